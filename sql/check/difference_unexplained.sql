@@ -1,0 +1,17 @@
+/*
+severity: warning
+must_not:
+  nl: "Een verschil tussen publicaties dat nog niet is verklaard."
+  en: "A difference between publications that is not yet explained."
+do:
+  nl: "Zoek de reden in de oorspronkelijke publicaties en leg haar vast."
+  en: "Find the reason in the original publications and record it."
+*/
+select
+  difference_id,
+  time_period,
+  topic_nl,
+  value_a,
+  value_b
+from core.difference
+where reason = 'unexplained'

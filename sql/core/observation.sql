@@ -1,0 +1,106 @@
+/*
+grain: {nl: "Eén cijfer zoals één publicatie het gaf.", en: "One figure as one publication gave it."}
+columns:
+  observation_id: {nl: "Vaste sleutel: publicatie en volgnummer.", en: "Permanent id: publication and sequence number."}
+  publication_id: {nl: "De publicatie.", en: "The publication."}
+  series_id: {nl: "De reeks.", en: "The series."}
+  body: {nl: "Wie telt.", en: "Who counts."}
+  population: {nl: "Wat wordt geteld.", en: "What is counted."}
+  unit_of_count: {nl: "Wat één is.", en: "What one is."}
+  dimension: {nl: "Waarnaar is uitgesplitst.", en: "What it is broken down by."}
+  category: {nl: "De categorie daarbinnen.", en: "The category within it."}
+  category_original: {nl: "De woorden van de publicatie.", en: "The words of the publication."}
+  time_period: {nl: "Periode (SDMX); leeg als de bron haar niet noemt.", en: "Period (SDMX); empty when the source does not state it."}
+  time_note: {nl: "Wat de periode betekent als dat niet het jaartotaal is.", en: "What the period means when it is not the total of the year."}
+  obs_value: {nl: "Het cijfer.", en: "The figure."}
+  unit: {nl: "Aantal of procent.", en: "Count or per cent."}
+  base: {nl: "Waarvan een percentage een deel is, in de woorden van de bron.", en: "What a percentage is a share of, in the words of the source."}
+  base_value: {nl: "Grootte van die basis, als de bron die zonder twijfel noemt.", en: "Size of that base, when the source states it without doubt."}
+  obs_status: {nl: "Status (SDMX CL_OBS_STATUS; R voor herzien).", en: "Status (SDMX CL_OBS_STATUS; R for revised)."}
+  obtained: {nl: "Gedrukt, of volgend uit de tekst van de publicatie.", en: "Printed, or following from the text of the publication."}
+  precision: {nl: "Exact, afgerond of ondergrens.", en: "Exact, rounded or lower bound."}
+  pointer: {nl: "Plaats in de publicatie.", en: "Place in the publication."}
+  note: {nl: "Aantekening bij het verzamelen.", en: "Note made on collection."}
+  source_file: {nl: "Bestand waar de rij staat.", en: "File the row stands in."}
+  source_line: {nl: "Regel in dat bestand.", en: "Line in that file."}
+order: [observation_id]
+*/
+with figures as (
+  select
+    observation_id,
+    publication_id,
+    series_id,
+    dimension,
+    category,
+    category_original,
+    time_period,
+    time_note,
+    obs_value,
+    unit,
+    base,
+    base_value,
+    obs_status,
+    obtained,
+    precision,
+    pointer,
+    note,
+    source_file,
+    source_line
+  from raw.observation
+),
+
+inhabitants as (
+  select
+    observation_id,
+    publication_id,
+    series_id,
+    'total' as dimension,
+    'total' as category,
+    strftime(reference_date, '%Y-%m-%d') as category_original,
+    time_period,
+    null as time_note,
+    population as obs_value,
+    'count' as unit,
+    null as base,
+    null as base_value,
+    'A' as obs_status,
+    obtained,
+    precision,
+    'table' as pointer,
+    note,
+    source_file,
+    source_line
+  from raw.population
+),
+
+observations as (
+  select * from figures
+  union all
+  select * from inhabitants
+)
+
+select
+  observations.observation_id,
+  observations.publication_id,
+  observations.series_id,
+  series.body,
+  series.population,
+  series.unit_of_count,
+  observations.dimension,
+  observations.category,
+  observations.category_original,
+  observations.time_period,
+  observations.time_note,
+  cast(observations.obs_value as double) as obs_value,
+  observations.unit,
+  observations.base,
+  cast(observations.base_value as bigint) as base_value,
+  observations.obs_status,
+  observations.obtained,
+  observations.precision,
+  observations.pointer,
+  observations.note,
+  observations.source_file,
+  observations.source_line
+from observations
+join raw.series as series using (series_id)

@@ -1,0 +1,114 @@
+/*
+grain:
+  nl: "Eén cijfer per reeks, categorie, eenheid en periode: het cijfer dat dit rapport gebruikt."
+  en: "One figure per series, category, unit and period: the figure this report uses."
+columns:
+  observation_id: {nl: "De gekozen waarneming.", en: "The observation chosen."}
+  series_id: {nl: "De reeks.", en: "The series."}
+  body: {nl: "Wie telt.", en: "Who counts."}
+  population: {nl: "Wat wordt geteld.", en: "What is counted."}
+  unit_of_count: {nl: "Wat één is.", en: "What one is."}
+  dimension: {nl: "Waarnaar is uitgesplitst.", en: "What it is broken down by."}
+  category: {nl: "De categorie daarbinnen.", en: "The category within it."}
+  time_period: {nl: "Periode (SDMX).", en: "Period (SDMX)."}
+  obs_value: {nl: "Het cijfer.", en: "The figure."}
+  unit: {nl: "Aantal of procent.", en: "Count or per cent."}
+  base_value: {nl: "Grootte van de basis van een percentage, als die bekend is.", en: "Size of the base of a percentage, when known."}
+  obs_status: {nl: "Status; B bij de eerste waarde na een reeksbreuk.", en: "Status; B on the first value after a series break."}
+  obtained: {nl: "Gedrukt, of volgend uit de tekst van de publicatie.", en: "Printed, or following from the text of the publication."}
+  precision: {nl: "Exact, afgerond of ondergrens.", en: "Exact, rounded or lower bound."}
+  break_id: {nl: "De reeksbreuk vlak voor deze waarde.", en: "The series break just before this value."}
+  choice_order: {nl: "Waarom gekozen: 1 gedrukt in een primaire bron, 2 gedrukt in een secundaire, 3 volgend uit de tekst.", en: "Why chosen: 1 printed in a primary source, 2 printed in a secondary one, 3 following from the text."}
+  publications: {nl: "De publicatie van het cijfer, en daarna de andere met dezelfde waarde.", en: "The publication of the figure, then the others with the same value."}
+order: [series_id, dimension, category, unit, time_period]
+*/
+with usable as (
+  select
+    observation.*,
+    publication.published,
+    case
+      when observation.obtained <> 'printed' then 3
+      when publication.rank = 'primary' then 1
+      else 2
+    end as choice_order
+  from core.observation as observation
+  join core.publication as publication using (publication_id)
+  where observation.time_period is not null and observation.obs_status <> 'U'
+),
+
+chosen as (
+  select *
+  from usable
+  qualify row_number() over (
+    partition by series_id, dimension, category, unit, time_period
+    order by choice_order, precision <> 'exact', published desc nulls last, observation_id
+  ) = 1
+),
+
+agreeing as (
+  select
+    chosen.observation_id,
+    list(usable.publication_id order by usable.choice_order, usable.published desc nulls last, usable.observation_id) as others
+  from chosen
+  join usable
+    on usable.series_id = chosen.series_id
+    and usable.dimension = chosen.dimension
+    and usable.category = chosen.category
+    and usable.unit = chosen.unit
+    and usable.time_period = chosen.time_period
+    and usable.obs_value = chosen.obs_value
+    and usable.publication_id <> chosen.publication_id
+  group by chosen.observation_id
+),
+
+first_after_break as (
+  select
+    chosen.series_id,
+    chosen.dimension,
+    chosen.category,
+    chosen.unit,
+    series_break.break_id,
+    series_break.time_period as break_period,
+    min(chosen.time_period) filter (where chosen.time_period >= series_break.time_period) as time_period
+  from chosen
+  join core.series_break as series_break
+    on series_break.series_id = chosen.series_id
+    and coalesce(series_break.dimension, chosen.dimension) = chosen.dimension
+  where regexp_full_match(chosen.time_period, '\d{4}')
+  group by chosen.series_id, chosen.dimension, chosen.category, chosen.unit, series_break.break_id, series_break.time_period
+  having min(chosen.time_period) < series_break.time_period
+),
+
+breaks as (
+  select
+    series_id,
+    dimension,
+    category,
+    unit,
+    time_period,
+    max_by(break_id, break_period) as break_id
+  from first_after_break
+  group by series_id, dimension, category, unit, time_period
+)
+
+select
+  chosen.observation_id,
+  chosen.series_id,
+  chosen.body,
+  chosen.population,
+  chosen.unit_of_count,
+  chosen.dimension,
+  chosen.category,
+  chosen.time_period,
+  chosen.obs_value,
+  chosen.unit,
+  chosen.base_value,
+  case when breaks.break_id is not null and chosen.obs_status = 'A' then 'B' else chosen.obs_status end as obs_status,
+  chosen.obtained,
+  chosen.precision,
+  breaks.break_id,
+  chosen.choice_order,
+  list_prepend(chosen.publication_id, coalesce(agreeing.others, [])) as publications
+from chosen
+left join agreeing using (observation_id)
+left join breaks using (series_id, dimension, category, unit, time_period)

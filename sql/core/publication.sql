@@ -1,0 +1,27 @@
+/*
+grain: {nl: "Eén publicatie waarin een cijfer is gelezen.", en: "One publication that a figure was read in."}
+columns:
+  publication_id: {nl: "Vaste sleutel.", en: "Permanent id."}
+  title: {nl: "Titel in de eigen taal.", en: "Title in its own language."}
+  publisher: {nl: "Wie haar uitgaf.", en: "Who published it."}
+  rank: {nl: "primary: van de instantie zelf of aan de Kamer; secondary: anderen erover.", en: "primary: by the body itself or to parliament; secondary: others about it."}
+  published: {nl: "Datum, zo precies als bekend: jaar, maand of dag.", en: "Date, as exact as known: year, month or day."}
+  language: {nl: "Taal (ISO 639-1).", en: "Language (ISO 639-1)."}
+  url: {nl: "Adres; leeg als er geen bewaard is.", en: "Address; empty when none was stored."}
+  note: {nl: "Wat verder bekend is van datum, taal of adres.", en: "What else is known of the date, language or address."}
+  source_file: {nl: "Bestand waar de rij staat.", en: "File the row stands in."}
+  source_line: {nl: "Regel in dat bestand.", en: "Line in that file."}
+order: [publication_id]
+*/
+select
+  publication_id,
+  title,
+  publisher,
+  rank,
+  published,
+  language,
+  url,
+  note,
+  source_file,
+  source_line
+from raw.publication

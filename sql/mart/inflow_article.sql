@@ -1,0 +1,111 @@
+/*
+grain: {nl: "Het aandeel van één artikel in de instroom van één soort in één jaar.", en: "The share of one article in the inflow of one kind in one year."}
+columns:
+  time_period: {nl: "Jaar.", en: "Year."}
+  body: {nl: "Wie telt.", en: "Who counts."}
+  series_id: {nl: "De reeks (core.series).", en: "The series (core.series)."}
+  population: {nl: "Wat wordt geteld.", en: "What is counted."}
+  unit_of_count: {nl: "Wat één is.", en: "What one is."}
+  dimension: {nl: "Waarnaar is uitgesplitst.", en: "What it is broken down by."}
+  category: {nl: "De categorie daarbinnen.", en: "The category within it."}
+  obs_value: {nl: "De waarde.", en: "The value."}
+  unit: {nl: "Eenheid van de waarde: aantal, procent of per 100.000 inwoners.", en: "Unit of the value: count, per cent or per 100,000 inhabitants."}
+  base_value: {nl: "Waarvan een percentage een deel is, als die grootte bekend is.", en: "What a percentage is a share of, when that size is known."}
+  obs_status: {nl: "Status (codelijst obs_status).", en: "Status (codelist obs_status)."}
+  obtained: {nl: "Gedrukt, volgend uit de tekst, of hier berekend.", en: "Printed, following from the text, or computed here."}
+  precision: {nl: "Exact, afgerond of ondergrens.", en: "Exact, rounded or lower bound."}
+  break_id: {nl: "De reeksbreuk vlak voor deze waarde.", en: "The series break just before this value."}
+  operation: {nl: "Hoe de waarde uit haar herkomst volgt: given, sum, difference, share, rate of count.", en: "How the value follows from its lineage: given, sum, difference, share, rate or count."}
+  publications: {nl: "De publicaties waar de waarde op rust; de eerste is de gebruikte.", en: "The publications the value rests on; the first is the one used."}
+  lineage: {nl: "De waarnemingen onder de waarde, in volgorde van de bewerking.", en: "The observations under the value, in the order of the operation."}
+order: [series_id, category, time_period]
+chart: true
+*/
+with printed_share as (
+  select *
+  from core.preferred
+  where body = 'OM' and dimension = 'article' and unit = 'percent'
+),
+
+counted as (
+  select *
+  from core.preferred
+  where body = 'OM' and dimension = 'article' and unit = 'count'
+),
+
+inflow as (
+  select *
+  from core.preferred
+  where dimension = 'total' and category = 'total' and unit = 'count'
+),
+
+computed_share as (
+  select
+    counted.time_period,
+    counted.body,
+    counted.series_id,
+    counted.population,
+    counted.unit_of_count,
+    counted.dimension,
+    counted.category,
+    100 * counted.obs_value / inflow.obs_value as obs_value,
+    'percent' as unit,
+    cast(inflow.obs_value as bigint) as base_value,
+    counted.obs_status,
+    'computed' as obtained,
+    counted.precision,
+    counted.break_id,
+    'share' as operation,
+    list_concat(counted.publications, list_filter(inflow.publications, lambda id: not list_contains(counted.publications, id))) as publications,
+    [counted.observation_id, inflow.observation_id] as lineage
+  from counted
+  join inflow using (series_id, time_period)
+  where not exists (
+    select 1
+    from printed_share
+    where
+      printed_share.series_id = counted.series_id
+      and printed_share.category = counted.category
+      and printed_share.time_period = counted.time_period
+  )
+)
+
+select
+  printed_share.time_period,
+  printed_share.body,
+  printed_share.series_id,
+  printed_share.population,
+  printed_share.unit_of_count,
+  printed_share.dimension,
+  printed_share.category,
+  printed_share.obs_value,
+  printed_share.unit,
+  printed_share.base_value,
+  printed_share.obs_status,
+  printed_share.obtained,
+  printed_share.precision,
+  printed_share.break_id,
+  'given' as operation,
+  printed_share.publications,
+  [printed_share.observation_id] as lineage
+from printed_share
+union all
+select
+  computed_share.time_period,
+  computed_share.body,
+  computed_share.series_id,
+  computed_share.population,
+  computed_share.unit_of_count,
+  computed_share.dimension,
+  computed_share.category,
+  computed_share.obs_value,
+  computed_share.unit,
+  computed_share.base_value,
+  computed_share.obs_status,
+  computed_share.obtained,
+  computed_share.precision,
+  computed_share.break_id,
+  computed_share.operation,
+  computed_share.publications,
+  computed_share.lineage
+from computed_share

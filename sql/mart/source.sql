@@ -1,0 +1,35 @@
+/*
+grain: {nl: "Eén publicatie, met hoeveel cijfers zij gaf en hoeveel dit rapport gebruikt.", en: "One publication, with how many figures it gave and how many this report uses."}
+columns:
+  publication_id: {nl: "Vaste sleutel.", en: "Permanent id."}
+  title: {nl: "Titel in de eigen taal.", en: "Title in its own language."}
+  publisher: {nl: "Wie haar uitgaf.", en: "Who published it."}
+  rank: {nl: "Primair of secundair.", en: "Primary or secondary."}
+  published: {nl: "Datum, zo precies als bekend.", en: "Date, as exact as known."}
+  language: {nl: "Taal.", en: "Language."}
+  url: {nl: "Adres.", en: "Address."}
+  figures: {nl: "Aantal cijfers uit deze publicatie in de database.", en: "Number of figures from this publication in the database."}
+  preferred_figures: {nl: "Aantal daarvan dat is gekozen.", en: "Number of those that were chosen."}
+order: [publication_id]
+*/
+select
+  publication.publication_id,
+  publication.title,
+  publication.publisher,
+  publication.rank,
+  publication.published,
+  publication.language,
+  publication.url,
+  count(observation.observation_id) as figures,
+  count(preferred.observation_id) as preferred_figures
+from core.publication as publication
+left join core.observation as observation using (publication_id)
+left join core.preferred as preferred using (observation_id)
+group by
+  publication.publication_id,
+  publication.title,
+  publication.publisher,
+  publication.rank,
+  publication.published,
+  publication.language,
+  publication.url

@@ -1,0 +1,11 @@
+// Package sql holds the models, checks and tests of the warehouse as files, so
+// that the program carries the SQL it was tested with. One model per file:
+// mart/inflow_by_year.sql makes mart.inflow_by_year.
+package sql
+
+import "embed"
+
+// FS holds core/, mart/, check/ and test/.
+//
+//go:embed core mart check test
+var FS embed.FS
