@@ -1,0 +1,91 @@
+package charts
+
+// A Row is one figure of a mart table, in the columns every mart that feeds a
+// chart has. Strings are empty where the table has NULL.
+type Row struct {
+	TimePeriod   string   // SDMX period: "2024", "2008-S1", "2018-01-01/P5Y"
+	Body         string   // code of codelist body
+	SeriesID     string   // core.series; its population and unit of count follow
+	Population   string   // code of codelist population
+	UnitOfCount  string   // code of codelist unit_of_count: offence, case, suspect, incident, report, request, …
+	Dimension    string   // code of codelist dimension: total, ground, article, …
+	Category     string   // code of codelist category within the dimension
+	Value        *float64 // nil is a gap, never a zero
+	Unit         string   // count, percent, per_100000
+	Base         *float64 // what a percentage is a share of, when it is known
+	ObsStatus    string   // SDMX CL_OBS_STATUS: A, B, E, P, U, D, …
+	Obtained     string   // printed, implied (the publication states it as a difference), computed (by a model)
+	Precision    string   // exact, rounded, lower_bound
+	BreakID      string   // core.series_break, when this is the first value after a break
+	Operation    string   // given, sum, difference, share, rate: how the value follows from its lineage
+	Publications []string // publication ids, in order
+	Lineage      []string // observation ids under the value, in order
+}
+
+// A Break is a place where a series changes meaning.
+type Break struct {
+	ID, SeriesID, TimePeriod, Kind string
+	Dimension                      string            // the break holds for this dimension only; empty for all
+	Reason                         map[string]string // by language
+	Publication                    string
+}
+
+// A Publication is a source as a page cites it.
+type Publication struct {
+	ID, Title, Publisher, Published, Language, URL, Rank string
+}
+
+// Data is all a chart may read: rows of mart tables and the words of codes.
+// It holds no connection; the pipeline fills it from the warehouse.
+type Data struct {
+	Rows         map[string][]Row            // by model: "mart.inflow_by_year"
+	Breaks       map[string]Break            // by id
+	Publications map[string]Publication      // by id
+	Codes        map[string]map[string]Label // codelist, code
+	Parts        map[string]string           // series id -> id of the whole it is a disjoint part of (specific and codis are parts of total)
+	Overlap      map[string]bool             // dimension -> its categories can overlap
+	Synthetic    bool                        // any row under the charts is generated
+}
+
+// A Label is the name of a code, by language.
+type Label map[string]string
+
+// A Chart is one built chart in one language, in all its forms.
+type Chart struct {
+	ID      string // "inflow_by_year"
+	Lang    string
+	Model   string
+	Title   string   // the question or its answer
+	Unit    string   // what the numbers are: "feiten, aantal"
+	Alt     string   // what is shown, range, extremes, breaks
+	SVG     []byte   // for inlining in a page under a strict CSP: no style attribute, no style element, no script
+	File    []byte   // the same drawing as a file of its own
+	Options []byte   // ECharts options as JSON, for the live chart
+	CSV     []byte   // UTF-8 with BOM-free header; one line per figure, with source and lineage
+	Table   Table    // the same numbers as a table
+	Notes   []string // caveats: breaks, derived values, bases, gaps; whole sentences
+	Sources []Publication
+	Width   int
+	Height  int
+}
+
+// A Table is a chart's numbers for reading.
+type Table struct {
+	Caption string
+	Columns []string // the first is the row heading's
+	Rows    []TableRow
+}
+
+// A TableRow is one line of a Table.
+type TableRow struct {
+	Heading string
+	Cells   []Cell
+}
+
+// A Cell is one number as a page shows it.
+type Cell struct {
+	Text   string   // formatted; for a gap the mark
+	Value  *float64 // nil for a gap
+	Mark   string   // "", or a mark as in docs/METHOD.md: d derived, b break, u unreliable, x not available
+	Detail string   // the mark in words, for a title or screen reader
+}

@@ -1,0 +1,45 @@
+package contract
+
+import (
+	"cmp"
+	"slices"
+)
+
+// A Rule names what a file broke. It is the last part of a message key
+// ("violation." + rule), so a new rule needs its words in both languages.
+type Rule string
+
+// A Severity says whether a violation rejects (Error) or only warns.
+type Severity string
+
+// The two severities.
+const (
+	Error   Severity = "error"
+	Warning Severity = "warning"
+)
+
+// A Violation is one place where a file breaks its contract. It is a value for
+// the person who delivered the file, not a Go error: the command prints it.
+type Violation struct {
+	Severity   Severity `json:"severity"`
+	File       string   `json:"file"`                 // path as the descriptor names it
+	Line       int      `json:"line,omitempty"`       // 1 for the first line of the file; 0 when the whole file is meant
+	Column     string   `json:"column,omitempty"`     // field name, or empty when the whole record is meant
+	Value      string   `json:"value,omitempty"`      // the text as it stands in the file
+	Rule       Rule     `json:"rule"`                 // what was broken
+	Expected   string   `json:"expected,omitempty"`   // what the contract asks, for the message's {expected}
+	Suggestion string   `json:"suggestion,omitempty"` // the nearest known code, when there is one
+}
+
+// SortViolations orders violations by place: file, line, column, rule.
+func SortViolations(vs []Violation) {
+	slices.SortStableFunc(vs, func(a, b Violation) int {
+		return cmp.Or(
+			cmp.Compare(a.File, b.File),
+			cmp.Compare(a.Line, b.Line),
+			cmp.Compare(a.Column, b.Column),
+			cmp.Compare(a.Rule, b.Rule),
+			cmp.Compare(a.Value, b.Value),
+		)
+	})
+}

@@ -1,0 +1,72 @@
+// Package pipeline is the yearly batch: load, model, check, publish.
+package pipeline
+
+import (
+	"time"
+
+	"jaarcijfers/pipeline/contract"
+)
+
+// Options say what to build and where. Data and Work must be set.
+type Options struct {
+	Data   string      // folder with datapackage.json
+	SQL    string      // folder with the models; empty for the ones built into the program
+	Work   string      // private work folder: snapshots, drawings, warehouse and release; usually "build"
+	Force  bool        // build again although nothing changed
+	Events func(Event) // told of every step; nil for silence. Called from one goroutine
+}
+
+// A Step is one of the four acts of a build.
+type Step string
+
+// The steps, in order.
+const (
+	Load    Step = "load"
+	Model   Step = "model"
+	Check   Step = "check"
+	Publish Step = "publish"
+)
+
+// Steps lists the steps in order.
+var Steps = []Step{Load, Model, Check, Publish}
+
+// An Event tells of progress. Item is the file, model, check or chart just
+// done; Done of Total count them. Finished is set once per step, with Elapsed.
+type Event struct {
+	Step     Step          `json:"step"`
+	Item     string        `json:"item,omitempty"`
+	Done     int           `json:"done"`
+	Total    int           `json:"total"`
+	Cached   bool          `json:"cached,omitempty"`
+	Finished bool          `json:"finished,omitempty"`
+	Elapsed  time.Duration `json:"elapsed,omitempty"`
+}
+
+// A Report says what a run did. It is complete also when the run stopped: the
+// error says that it stopped, the report holds every violation and finding.
+type Report struct {
+	Release    string               `json:"release,omitempty"` // path of the release's start page
+	Unchanged  bool                 `json:"unchanged"`         // nothing changed since the last build; the release stands
+	Files      int                  `json:"files"`
+	Rows       int                  `json:"rows"`
+	Cached     int                  `json:"cached"` // files taken from their snapshot
+	Models     int                  `json:"models"`
+	Checks     int                  `json:"checks"`
+	Charts     int                  `json:"charts"`
+	Violations []contract.Violation `json:"violations,omitempty"`
+	Findings   []Finding            `json:"findings,omitempty"`
+	Rejects    string               `json:"rejects,omitempty"` // path of the rejects file, when rows were rejected
+	Elapsed    time.Duration        `json:"elapsed"`
+}
+
+// A Finding is what a check or a model's own rules found.
+type Finding struct {
+	Severity contract.Severity `json:"severity"`
+	Check    string            `json:"check"`          // check.specific_codis_total, or the model
+	File     string            `json:"file,omitempty"` // sql file
+	Line     int               `json:"line,omitempty"`
+	Text     map[string]string `json:"text"`              // by language: what must not be
+	Rows     int               `json:"rows"`              // how many rows must not exist
+	Columns  []string          `json:"columns,omitempty"` // of Samples
+	Samples  [][]string        `json:"samples,omitempty"` // the first ten
+}
