@@ -1,0 +1,106 @@
+package release
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// A TableInfo describes one table for the data package of the release.
+type TableInfo struct {
+	Name    string // mart.inflow_by_year
+	GrainEN string // what one row is
+	GrainNL string
+	Columns []ColumnInfo
+}
+
+// A ColumnInfo describes one column, with its type in DuckDB.
+type ColumnInfo struct {
+	Name, Type, EN, NL string
+}
+
+type field struct {
+	Name        string `json:"name"`
+	Type        string `json:"type"`
+	Description string `json:"description"`
+}
+
+type resource struct {
+	Name        string `json:"name"`
+	Type        string `json:"type"`
+	Path        string `json:"path"`
+	Description string `json:"description"`
+	Format      string `json:"format"`
+	MediaType   string `json:"mediatype"`
+	Encoding    string `json:"encoding"`
+	Bytes       int64  `json:"bytes"`
+	Hash        string `json:"hash"`
+	Schema      struct {
+		Fields []field `json:"fields"`
+	} `json:"schema"`
+}
+
+type dataPackage struct {
+	Schema    string     `json:"$schema"`
+	Name      string     `json:"name"`
+	Title     string     `json:"title"`
+	Version   string     `json:"version"`
+	Created   string     `json:"created"`
+	Resources []resource `json:"resources"`
+}
+
+// WriteDataPackage writes datapackage.json (Data Package v2) in folder for the
+// CSV files that already stand there, one per table: mart.x is mart_x.csv.
+func WriteDataPackage(folder, title, version, created string, tables []TableInfo) error {
+	p := dataPackage{
+		Schema: "https://datapackage.org/profiles/2.0/datapackage.json",
+		Name:   "jaarcijfers-release", Title: title, Version: version, Created: created,
+	}
+	for _, t := range tables {
+		r := resource{
+			Name: strings.NewReplacer(".", "-", "_", "-").Replace(t.Name), Type: "table", Path: CSVName(t.Name),
+			Description: t.GrainEN + " / " + t.GrainNL,
+			Format:      "csv", MediaType: "text/csv", Encoding: "utf-8",
+		}
+		sum, size, err := hashFile(filepath.Join(folder, r.Path))
+		if err != nil {
+			return fmt.Errorf("describe table %s: %w", t.Name, err)
+		}
+		r.Hash, r.Bytes = "sha256:"+sum, size
+		for _, c := range t.Columns {
+			r.Schema.Fields = append(r.Schema.Fields, field{Name: c.Name, Type: fieldType(c.Type), Description: c.EN + " / " + c.NL})
+		}
+		p.Resources = append(p.Resources, r)
+	}
+	text, err := json.MarshalIndent(p, "", "  ")
+	if err != nil {
+		return fmt.Errorf("write data package: %w", err)
+	}
+	if err := os.WriteFile(filepath.Join(folder, "datapackage.json"), append(text, '\n'), 0o644); err != nil {
+		return fmt.Errorf("write data package: %w", err)
+	}
+	return nil
+}
+
+// CSVName is the file name of a table in the data package.
+func CSVName(table string) string { return strings.ReplaceAll(table, ".", "_") + ".csv" }
+
+// fieldType gives the Table Schema type for a DuckDB type.
+func fieldType(duckdb string) string {
+	switch {
+	case strings.HasSuffix(duckdb, "[]"):
+		return "array"
+	case strings.HasSuffix(duckdb, "INT"), duckdb == "INTEGER":
+		return "integer"
+	case duckdb == "DOUBLE", duckdb == "FLOAT", strings.HasPrefix(duckdb, "DECIMAL"):
+		return "number"
+	case duckdb == "BOOLEAN":
+		return "boolean"
+	case duckdb == "DATE":
+		return "date"
+	default:
+		return "string"
+	}
+}
