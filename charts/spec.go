@@ -1,0 +1,58 @@
+package charts
+
+// A Form is the way a chart is drawn.
+type Form string
+
+// The forms.
+const (
+	Stacked Form = "stacked" // bars of parts, one on the other, a bar per year
+	Columns Form = "columns" // a bar per year
+	Lines   Form = "lines"   // a line per series, cut at breaks and gaps
+	Heat    Form = "heat"    // a cell per category and year, its number in it
+	Bars    Form = "bars"    // a lying bar per category
+)
+
+// A Spec declares one chart. Its words are messages: chart.<id>.title, .unit
+// and .note; a panel's are chart.<id>.panel.<key> and chart.<id>.unit_of.<key>;
+// a series' chart.<id>.series.<key>.
+type Spec struct {
+	ID     string // "inflow_by_year"
+	Model  string // mart table that holds the rows
+	Page   string // page of the site it stands on
+	Form   Form
+	Panels []PanelSpec
+	// SameScale gives all panels of one unit the same axis, so that heights
+	// compare across panels.
+	SameScale bool
+}
+
+// A PanelSpec declares one panel: one plot area with axes of its own.
+type PanelSpec struct {
+	Key string
+	// Series lists the series. With ByCategory it holds one selection, and
+	// every category found under it becomes a series.
+	Series     []SeriesSpec
+	ByCategory bool
+	Order      []string // of categories; those not listed follow, highest value first
+	// Total is the whole of stacked series. It is written above the bars, not drawn.
+	Total *SeriesSpec
+	// Optional leaves the panel out when the model has no rows for it. A
+	// panel that is not optional fails without rows.
+	Optional bool
+}
+
+// A SeriesSpec selects the rows of one series. Empty fields match every row.
+type SeriesSpec struct {
+	Key       string
+	SeriesID  string
+	Dimension string
+	Category  string
+	Unit      string
+}
+
+func (s SeriesSpec) matches(r Row) bool {
+	return matches(s.SeriesID, r.SeriesID) && matches(s.Dimension, r.Dimension) &&
+		matches(s.Category, r.Category) && matches(s.Unit, r.Unit)
+}
+
+func matches(want, have string) bool { return want == "" || want == have }

@@ -1,0 +1,105 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"jaarcijfers/pipeline"
+	"jaarcijfers/pipeline/messages"
+)
+
+// A batch is what build, check and serve share: where to read and write, and
+// how much to tell.
+type batch struct {
+	data, work, sql    string
+	force, quiet, json bool
+}
+
+// An act is one of the pipeline's runs: pipeline.Build or pipeline.CheckOnly.
+type act func(context.Context, pipeline.Options) (*pipeline.Report, error)
+
+func (p *program) buildCommand() *cobra.Command {
+	var b batch
+	cmd := &cobra.Command{
+		Use:     "build",
+		Short:   p.say("build.short", nil),
+		Long:    p.say("build.long", nil),
+		Example: p.say("build.example", nil),
+		Args:    p.noArguments,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return p.runBatch(cmd, b, pipeline.Build)
+		},
+	}
+	p.batchFlags(cmd, &b)
+	p.outputFlags(cmd, &b)
+	return cmd
+}
+
+// batchFlags are the flags that say what to build and where.
+func (p *program) batchFlags(cmd *cobra.Command, b *batch) {
+	flags := cmd.Flags()
+	flags.SortFlags = false
+	flags.StringVar(&b.data, "data", "data", p.say("flag.data", nil))
+	flags.StringVar(&b.work, "work", "build", p.say("flag.work", nil))
+	flags.StringVar(&b.sql, "sql", "", p.say("flag.sql", nil))
+	for _, name := range []string{"data", "work", "sql"} {
+		_ = cmd.MarkFlagDirname(name)
+	}
+}
+
+// outputFlags are the flags of a run that ends by itself.
+func (p *program) outputFlags(cmd *cobra.Command, b *batch) {
+	flags := cmd.Flags()
+	flags.BoolVar(&b.force, "force", false, p.say("flag.force", nil))
+	flags.BoolVar(&b.quiet, "quiet", false, p.say("flag.quiet", nil))
+	flags.BoolVar(&b.json, "json", false, p.say("flag.json", nil))
+}
+
+// runBatch runs act with progress and prints its report.
+func (p *program) runBatch(cmd *cobra.Command, b batch, run act) error {
+	if err := p.checkFolders(cmd, b); err != nil {
+		return err
+	}
+	progress := p.progressFor(b)
+	report, err := run(cmd.Context(), b.options(progress.event))
+	progress.close()
+	if b.json {
+		return errors.Join(err, writeReportLine(p.out, report, exitCode(cmd.Context(), err), err))
+	}
+	if report == nil {
+		return err
+	}
+	return errors.Join(err, p.printReport(b, report, err))
+}
+
+func (b batch) options(events func(pipeline.Event)) pipeline.Options {
+	return pipeline.Options{Data: b.data, SQL: b.sql, Work: b.work, Force: b.force, Events: events}
+}
+
+// release is the folder that a reader opens.
+func (b batch) release() string { return filepath.Join(b.work, "release", "current") }
+
+// released tells whether an earlier build has been published.
+func (b batch) released() bool {
+	_, err := os.Stat(filepath.Join(b.release(), "index.html"))
+	return err == nil
+}
+
+// checkFolders refuses a start in the wrong place, before anything is made.
+func (p *program) checkFolders(cmd *cobra.Command, b batch) error {
+	if _, err := os.Stat(filepath.Join(b.data, "datapackage.json")); errors.Is(err, fs.ErrNotExist) {
+		return p.usage("", "error.no_data", messages.Args{"folder": b.data})
+	}
+	if b.sql == "" {
+		return nil
+	}
+	if info, err := os.Stat(b.sql); err != nil || !info.IsDir() {
+		return p.usage(cmd.CommandPath(), "error.no_sql", messages.Args{"folder": b.sql})
+	}
+	return nil
+}

@@ -1,0 +1,19 @@
+// Command jaarcijfers builds the yearly figures on punishable discrimination:
+// it loads the files in data/, models and checks them in DuckDB and publishes a
+// chart site with its database. Each verb has a file of its own in this folder;
+// what a verb does is in package pipeline. Here are only flags, wiring,
+// printing and exit codes.
+package main
+
+import (
+	"context"
+	"os"
+	"os/signal"
+	"syscall"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, stop) // a second Ctrl-C ends the program at once
+	os.Exit(run(ctx, os.Args[1:], os.Environ(), os.Stdin, os.Stdout, os.Stderr))
+}

@@ -1,0 +1,199 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"jaarcijfers/pipeline"
+	"jaarcijfers/pipeline/contract"
+	"jaarcijfers/pipeline/messages"
+)
+
+// lineWidth is what a report keeps to where it can: a terminal of 80 columns.
+const lineWidth = 80
+
+// printReport tells what a run did: every violation, every finding, and then
+// what came of it and what to do next. With --quiet only what went wrong.
+func (p *program) printReport(b batch, report *pipeline.Report, stopped error) error {
+	if err := p.printViolations(b, report.Violations); err != nil {
+		return err
+	}
+	if err := p.printFindings(report.Findings); err != nil {
+		return err
+	}
+	switch {
+	case errors.Is(stopped, pipeline.ErrRejected):
+		p.printRejected(b, report)
+	case errors.Is(stopped, pipeline.ErrChecks):
+		p.printChecksFailed(b, report)
+	case stopped == nil && !b.quiet:
+		p.printDone(report)
+	}
+	return nil
+}
+
+// printViolations prints one line each: file:line: column: what is wrong.
+func (p *program) printViolations(b batch, violations []contract.Violation) error {
+	sorted := slices.Clone(violations)
+	contract.SortViolations(sorted)
+	for _, v := range sorted {
+		sentence, err := v.Sentence(p.words)
+		if err != nil {
+			return fmt.Errorf("word violation %s of %s:%d: %w", v.Rule, v.File, v.Line, err)
+		}
+		place := printable(filepath.Join(b.data, v.File))
+		if v.Line > 0 {
+			place = fmt.Sprintf("%s:%d", place, v.Line)
+		}
+		if v.Column != "" {
+			sentence = p.say("report.column", messages.Args{"column": v.Column, "sentence": sentence})
+		}
+		if v.Severity == contract.Warning {
+			sentence = p.say("report.warning", messages.Args{"sentence": sentence})
+		}
+		_, _ = fmt.Fprintf(p.out, "%s: %s\n", place, printable(sentence))
+	}
+	return nil
+}
+
+// printFindings prints each finding with the first rows that must not exist.
+func (p *program) printFindings(findings []pipeline.Finding) error {
+	for _, f := range findings {
+		sentence := f.Text[p.words.Lang]
+		if f.Severity == contract.Warning {
+			sentence = p.say("report.warning", messages.Args{"sentence": sentence})
+		}
+		_, _ = fmt.Fprintf(p.out, "%s: %s\n", findingPlace(f), printable(sentence))
+		if len(f.Samples) == 0 {
+			continue
+		}
+		if err := p.printSamples(f); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func findingPlace(f pipeline.Finding) string {
+	switch {
+	case f.File == "":
+		return f.Check
+	case f.Line == 0:
+		return f.File
+	default:
+		return fmt.Sprintf("%s:%d", f.File, f.Line)
+	}
+}
+
+func (p *program) printSamples(f pipeline.Finding) error {
+	samples := table{columns: f.Columns, right: numeric(f.Columns, f.Samples), rows: f.Samples, indent: "  ", width: p.lineWidth(p.out)}
+	if err := samples.write(p.out); err != nil {
+		return err
+	}
+	if more := f.Rows - len(f.Samples); more > 0 {
+		p.tell("report.more_rows", messages.Args{"rows": more})
+	}
+	return nil
+}
+
+// numeric tells which columns hold only numbers, to align them to the right.
+func numeric(columns []string, rows [][]string) []bool {
+	right := make([]bool, len(columns))
+	for i := range columns {
+		right[i] = !slices.ContainsFunc(rows, func(row []string) bool {
+			return i < len(row) && strings.Trim(row[i], "-0123456789.") != ""
+		})
+	}
+	return right
+}
+
+func (p *program) lineWidth(w io.Writer) int {
+	if width, ok := terminalWidth(w); ok {
+		return width
+	}
+	return lineWidth
+}
+
+func (p *program) printRejected(b batch, report *pipeline.Report) {
+	files := map[string]bool{}
+	count := 0
+	for _, v := range report.Violations {
+		if v.Severity == contract.Error {
+			files[v.File] = true
+			count++
+		}
+	}
+	p.tell("report.rejected", messages.Args{"count": count, "files": len(files)})
+	if report.Rejects != "" {
+		p.tell("report.rejects_file", messages.Args{"file": report.Rejects})
+	}
+	p.printOldRelease(b)
+}
+
+func (p *program) printChecksFailed(b batch, report *pipeline.Report) {
+	count := 0
+	for _, f := range report.Findings {
+		if f.Severity == contract.Error {
+			count++
+		}
+	}
+	p.tell("report.checks_failed", messages.Args{"count": count})
+	p.printOldRelease(b)
+}
+
+func (p *program) printOldRelease(b batch) {
+	if b.released() {
+		p.tell("report.old_release", messages.Args{"path": filepath.Join(b.release(), "index.html")})
+	}
+}
+
+// printDone prints the counts in two columns and where to look.
+func (p *program) printDone(report *pipeline.Report) {
+	p.tell(doneKey(report), messages.Args{"time": p.seconds(report.Elapsed)})
+	for _, line := range []struct {
+		key  string
+		args messages.Args
+	}{
+		{"report.files", messages.Args{"count": report.Files, "cached": report.Cached}},
+		{"report.rows", messages.Args{"count": report.Rows}},
+		{"report.models", messages.Args{"count": report.Models}},
+		{"report.checks", messages.Args{"count": report.Checks}},
+		{"report.charts", messages.Args{"count": report.Charts}},
+		{"report.warnings", messages.Args{"count": warnings(report)}},
+	} {
+		_, _ = fmt.Fprintf(p.out, "  %-16s%s\n", p.say(line.key, nil), p.say(line.key+"_count", line.args))
+	}
+	if report.Release != "" {
+		p.tell("report.open", messages.Args{"path": report.Release})
+	}
+}
+
+func doneKey(report *pipeline.Report) string {
+	switch {
+	case report.Release == "":
+		return "report.checked"
+	case report.Unchanged:
+		return "report.unchanged"
+	default:
+		return "report.built"
+	}
+}
+
+func warnings(report *pipeline.Report) int {
+	count := 0
+	for _, v := range report.Violations {
+		if v.Severity == contract.Warning {
+			count++
+		}
+	}
+	for _, f := range report.Findings {
+		if f.Severity == contract.Warning {
+			count++
+		}
+	}
+	return count
+}

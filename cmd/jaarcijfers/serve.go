@@ -1,0 +1,129 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"path/filepath"
+	"strconv"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"jaarcijfers/pipeline"
+	"jaarcijfers/pipeline/messages"
+)
+
+// A serving says where serve listens.
+type serving struct {
+	host   string
+	port   uint16
+	public bool
+}
+
+func (p *program) serveCommand() *cobra.Command {
+	var b batch
+	var s serving
+	cmd := &cobra.Command{
+		Use:     "serve",
+		Short:   p.say("serve.short", nil),
+		Long:    p.say("serve.long", nil),
+		Example: p.say("serve.example", nil),
+		Args:    p.noArguments,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return p.serve(cmd, b, s)
+		},
+	}
+	p.batchFlags(cmd, &b)
+	flags := cmd.Flags()
+	flags.StringVar(&s.host, "host", "127.0.0.1", p.say("flag.host", nil))
+	flags.Uint16Var(&s.port, "port", 8080, p.say("flag.port", nil))
+	flags.BoolVar(&s.public, "public", false, p.say("flag.public", nil))
+	return cmd
+}
+
+// serve builds, serves the release, and builds again when a source changes. It
+// ends well on Ctrl-C.
+func (p *program) serve(cmd *cobra.Command, b batch, s serving) error {
+	if err := p.checkFolders(cmd, b); err != nil {
+		return err
+	}
+	if !isLoopback(s.host) {
+		if !s.public {
+			return p.usage(cmd.CommandPath(), "error.not_loopback", messages.Args{"host": s.host})
+		}
+		p.warn("serve.public", messages.Args{"host": s.host})
+	}
+	listener, err := net.Listen("tcp", net.JoinHostPort(s.host, strconv.Itoa(int(s.port))))
+	if err != nil {
+		return p.usage("", "error.listen", messages.Args{"host": s.host, "port": strconv.Itoa(int(s.port)), "error": err.Error()})
+	}
+	defer func() { _ = listener.Close() }()
+	if err := p.runBatch(cmd, b, pipeline.Build); err != nil && (cmd.Context().Err() != nil || !b.released()) {
+		return err
+	}
+	p.tell("serve.open", messages.Args{"address": "http://" + listener.Addr().String() + "/"})
+	return p.preview(cmd.Context(), listener, cmd, b, s)
+}
+
+// preview serves until the context ends, with the watcher beside it.
+func (p *program) preview(ctx context.Context, listener net.Listener, cmd *cobra.Command, b batch, s serving) error {
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	releases := newReleases(strconv.FormatInt(time.Now().UnixNano(), 36))
+	server := &http.Server{
+		Handler:           previewHandler(b.release(), releases, s.public),
+		ReadHeaderTimeout: 10 * time.Second,
+		IdleTimeout:       2 * time.Minute,
+		BaseContext:       func(net.Listener) context.Context { return ctx },
+	}
+	served := make(chan error, 1)
+	go func() { served <- server.Serve(listener) }()
+	watched := make(chan error, 1)
+	go func() { watched <- watch(ctx, b.sources(), settleTime, func() { p.rebuild(cmd, b, releases) }) }()
+	var err error
+	select {
+	case <-ctx.Done():
+	case err = <-watched:
+	case err = <-served:
+		return fmt.Errorf("serve %s: %w", b.release(), err)
+	}
+	stop() // ends the open reload streams, so that Shutdown need not wait for them
+	last, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
+	defer cancel()
+	p.tell("serve.stopped", nil)
+	return errors.Join(err, server.Shutdown(last))
+}
+
+// rebuild builds after a change and tells the open pages. A build that fails
+// prints why; the old release stays.
+func (p *program) rebuild(cmd *cobra.Command, b batch, releases *releases) {
+	b.quiet = true
+	p.tell("serve.changed", nil)
+	started := time.Now()
+	if err := p.runBatch(cmd, b, pipeline.Build); err != nil {
+		p.explain(cmd.Context(), err)
+		return
+	}
+	p.tell("serve.rebuilt", messages.Args{"time": p.seconds(time.Since(started))})
+	releases.next()
+}
+
+// sources are the folders whose change asks for a new build.
+func (b batch) sources() []string {
+	if b.sql == "" {
+		return []string{filepath.Clean(b.data)}
+	}
+	return []string{filepath.Clean(b.data), filepath.Clean(b.sql)}
+}
+
+// isLoopback tells whether only this machine can reach host.
+func isLoopback(host string) bool {
+	if host == "localhost" {
+		return true
+	}
+	ip := net.ParseIP(host)
+	return ip != nil && ip.IsLoopback()
+}
