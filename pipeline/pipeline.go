@@ -1,10 +1,25 @@
-// Package pipeline is the yearly batch: load, model, check, publish.
+// Package pipeline is the yearly batch in four steps:
+//
+//	data/ ──load──▶ snapshots ──model──▶ warehouse ──check──▶ (stop, or) ──publish──▶ release
+//
+// [Build] runs all four, [CheckOnly] the first three. Each step has a file of
+// its own here, and does its work with the package it is named for: contract and
+// source, warehouse, charts and site, release. A build that fails leaves the
+// release that stood as it was.
 package pipeline
 
 import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
 	"time"
 
-	"jaarcijfers/pipeline/contract"
+	"jaarcijfers/pipeline/messages"
+	"jaarcijfers/pipeline/warehouse"
+	"jaarcijfers/sql"
 )
 
 // Options say what to build and where. Data and Work must be set.
@@ -16,57 +31,102 @@ type Options struct {
 	Events func(Event) // told of every step; nil for silence. Called from one goroutine
 }
 
-// A Step is one of the four acts of a build.
-type Step string
-
-// The steps, in order.
-const (
-	Load    Step = "load"
-	Model   Step = "model"
-	Check   Step = "check"
-	Publish Step = "publish"
+// Why a run stopped. The report has the violations or findings.
+var (
+	ErrRejected = errors.New("data rejected")
+	ErrChecks   = errors.New("checks failed")
 )
 
-// Steps lists the steps in order.
-var Steps = []Step{Load, Model, Check, Publish}
-
-// An Event tells of progress. Item is the file, model, check or chart just
-// done; Done of Total count them. Finished is set once per step, with Elapsed.
-type Event struct {
-	Step     Step          `json:"step"`
-	Item     string        `json:"item,omitempty"`
-	Done     int           `json:"done"`
-	Total    int           `json:"total"`
-	Cached   bool          `json:"cached,omitempty"`
-	Finished bool          `json:"finished,omitempty"`
-	Elapsed  time.Duration `json:"elapsed,omitempty"`
+// Build makes a release of data. The report says what was done, also when the
+// error is ErrRejected or ErrChecks.
+func Build(ctx context.Context, o Options) (*Report, error) {
+	return start(ctx, o, func(r *run) error {
+		if r.unchanged() {
+			return nil
+		}
+		if err := r.inOrder(ctx, r.load, r.model, r.check, r.publish); err != nil {
+			return err
+		}
+		return r.remember()
+	})
 }
 
-// A Report says what a run did. It is complete also when the run stopped: the
-// error says that it stopped, the report holds every violation and finding.
-type Report struct {
-	Release    string               `json:"release,omitempty"` // path of the release's start page
-	Unchanged  bool                 `json:"unchanged"`         // nothing changed since the last build; the release stands
-	Files      int                  `json:"files"`
-	Rows       int                  `json:"rows"`
-	Cached     int                  `json:"cached"` // files taken from their snapshot
-	Models     int                  `json:"models"`
-	Checks     int                  `json:"checks"`
-	Charts     int                  `json:"charts"`
-	Violations []contract.Violation `json:"violations,omitempty"`
-	Findings   []Finding            `json:"findings,omitempty"`
-	Rejects    string               `json:"rejects,omitempty"` // path of the rejects file, when rows were rejected
-	Elapsed    time.Duration        `json:"elapsed"`
+// CheckOnly loads, models and checks data, runs the unit tests of the SQL, and
+// publishes nothing.
+func CheckOnly(ctx context.Context, o Options) (*Report, error) {
+	return start(ctx, o, func(r *run) error {
+		return r.inOrder(ctx, r.load, r.model, r.check, r.test)
+	})
 }
 
-// A Finding is what a check or a model's own rules found.
-type Finding struct {
-	Severity contract.Severity `json:"severity"`
-	Check    string            `json:"check"`          // check.specific_codis_total, or the model
-	File     string            `json:"file,omitempty"` // sql file
-	Line     int               `json:"line,omitempty"`
-	Text     map[string]string `json:"text"`              // by language: what must not be
-	Rows     int               `json:"rows"`              // how many rows must not exist
-	Columns  []string          `json:"columns,omitempty"` // of Samples
-	Samples  [][]string        `json:"samples,omitempty"` // the first ten
+// Query answers a question to a published database. It can read nothing else
+// and change nothing.
+func Query(ctx context.Context, database, question string) (*warehouse.ResultSet, error) {
+	return warehouse.Query(ctx, database, question)
+}
+
+// A run is one build or check under way.
+type run struct {
+	options   Options
+	work      string // options.Work in full
+	sql       fs.FS
+	words     map[string]*messages.Catalogue
+	report    *Report
+	input     *input // what was loaded
+	warehouse *warehouse.Warehouse
+	models    *warehouse.Models
+	mark      fingerprint
+}
+
+func start(ctx context.Context, o Options, steps func(*run) error) (*Report, error) {
+	began := time.Now()
+	r := &run{options: o, sql: sql.FS, report: &Report{}}
+	if o.SQL != "" {
+		r.sql = os.DirFS(o.SQL)
+	}
+	var err error
+	if r.words, err = messages.Load(); err != nil {
+		return nil, fmt.Errorf("load messages: %w", err)
+	}
+	if r.work, err = filepath.Abs(o.Work); err != nil {
+		return nil, fmt.Errorf("find work folder: %w", err)
+	}
+	if err := os.MkdirAll(r.work, 0o700); err != nil {
+		return nil, fmt.Errorf("make work folder: %w", err)
+	}
+	unlock, err := lock(filepath.Join(r.work, "lock"))
+	if err != nil {
+		return nil, err
+	}
+	defer unlock()
+	err = steps(r)
+	if r.warehouse != nil {
+		err = errors.Join(err, r.warehouse.Close())
+	}
+	if ctx.Err() != nil {
+		err = errors.Join(ctx.Err(), err)
+	}
+	r.report.Elapsed = time.Since(began)
+	return r.report, err
+}
+
+func (r *run) inOrder(ctx context.Context, steps ...func(context.Context) error) error {
+	for _, step := range steps {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if err := step(ctx); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// shown gives a path below the work folder as the user wrote that folder.
+func (r *run) shown(path string) string {
+	rel, err := filepath.Rel(r.work, path)
+	if err != nil {
+		return path
+	}
+	return filepath.Join(r.options.Work, rel)
 }

@@ -5,7 +5,7 @@ package sql
 
 import "embed"
 
-// FS holds core/, mart/, check/ and test/.
+// FS holds core/, mart/, check/, test/ and meta/.
 //
-//go:embed core mart check test
+//go:embed core mart check test meta
 var FS embed.FS

@@ -1,0 +1,127 @@
+// Package contract says what a delivered file must look like and how it breaks
+// its word. The contract is a Data Package v2 descriptor (datapackage.json) with
+// a Table Schema per file; see https://datapackage.org. What that standard has
+// no word for stands in an object "jaarcijfers" of ours: the raw table a file
+// goes to, the rows it may lose, the letter it is, and the markers of a field.
+//
+// [Load] reads the descriptor. Every place where a file breaks its contract is a
+// [Violation].
+package contract
+
+import "regexp"
+
+// A Package is a loaded datapackage.json.
+type Package struct {
+	Name, Title, Version string
+	Created              string // date of the data, "2026-11-23"
+	Resources            []*Resource
+	byName               map[string]*Resource
+}
+
+// Resource finds a resource by name; nil when there is none.
+func (p *Package) Resource(name string) *Resource { return p.byName[name] }
+
+// A Resource is the contract of one file.
+type Resource struct {
+	Name         string
+	Path         string // from the data folder, with slashes
+	Format       string // csv or letter
+	Encoding     string // utf-8 or windows-1252
+	Dialect      Dialect
+	Schema       *Schema // nil for a letter
+	Table        string  // raw.<Table> gets its rows
+	RejectBudget int     // how many rows may be rejected before a build stops
+	Letter       *Letter // nil for a table
+	// SHA256 is of the file as it is on disk; it is what the descriptor says,
+	// else Load gave a violation.
+	SHA256 string
+	// Fingerprint is the hash of the contract itself.
+	Fingerprint string
+}
+
+// A Dialect says how a delimited file is written.
+type Dialect struct {
+	Delimiter byte // comma, semicolon or tab
+	Quote     byte
+}
+
+// A Letter says which letter to parliament a file is.
+type Letter struct {
+	Dossier string `json:"dossier"`
+	Date    string `json:"date"` // as exact as known: "2020-06"
+	Title   string `json:"title"`
+}
+
+// A Schema is a Table Schema.
+type Schema struct {
+	Fields      []Field
+	PrimaryKey  []string
+	UniqueKeys  [][]string
+	ForeignKeys []ForeignKey
+	Missing     []string // texts that stand for no value
+}
+
+// Index gives the place of a field; -1 when there is none.
+func (s *Schema) Index(name string) int {
+	for i, f := range s.Fields {
+		if f.Name == name {
+			return i
+		}
+	}
+	return -1
+}
+
+// Keys lists all keys whose values must be unique, the primary key first.
+func (s *Schema) Keys() [][]string {
+	var keys [][]string
+	if len(s.PrimaryKey) > 0 {
+		keys = append(keys, s.PrimaryKey)
+	}
+	keys = append(keys, s.UniqueKeys...)
+	for _, f := range s.Fields {
+		if f.Unique {
+			keys = append(keys, []string{f.Name})
+		}
+	}
+	return keys
+}
+
+// A Type is a Table Schema type that we read.
+type Type string
+
+// The types.
+const (
+	String  Type = "string"
+	Integer Type = "integer"
+	Number  Type = "number"
+	Boolean Type = "boolean"
+	Date    Type = "date"
+	Year    Type = "year"
+)
+
+// A Field is one column.
+type Field struct {
+	Name        string
+	Type        Type
+	Format      string // of a date: "default" (2024-12-31) or "%d-%m-%Y"
+	DecimalChar string // "." or ","
+	GroupChar   string // thousands separator, often empty
+	Required    bool
+	Unique      bool
+	Minimum     *float64
+	Maximum     *float64
+	Pattern     *regexp.Regexp
+	Enum        []string
+	// Markers are texts that stand for a status instead of a value, with the
+	// status they mean at this source. A field with markers has a second
+	// column <name>_mark.
+	Markers map[string]string
+}
+
+// A ForeignKey says that Fields must stand in ReferenceFields of Resource. An
+// empty Resource is the file itself.
+type ForeignKey struct {
+	Fields          []string
+	Resource        string
+	ReferenceFields []string
+}

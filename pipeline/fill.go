@@ -1,0 +1,258 @@
+package pipeline
+
+import (
+	"fmt"
+	"strings"
+
+	"jaarcijfers/charts"
+	"jaarcijfers/pipeline/contract"
+	"jaarcijfers/pipeline/release"
+	"jaarcijfers/pipeline/site"
+	"jaarcijfers/pipeline/warehouse"
+)
+
+// A filler turns published tables into what charts and pages read, so that
+// neither needs a database.
+type filler struct {
+	tables []warehouse.Table
+}
+
+func newFiller(tables []warehouse.Table) *filler { return &filler{tables} }
+
+// rows gives the rows of a table by name of column; none when there is no such
+// table.
+func (f *filler) rows(name string) []record {
+	for _, t := range f.tables {
+		if t.Name == name {
+			return records(t)
+		}
+	}
+	return nil
+}
+
+// A record is one row by name of column.
+type record map[string]any
+
+func records(t warehouse.Table) []record {
+	result := t.Result()
+	list := make([]record, len(result.Rows))
+	for i, row := range result.Rows {
+		list[i] = record{}
+		for j, column := range result.Columns {
+			list[i][column] = row[j]
+		}
+	}
+	return list
+}
+
+// text is a value as text; empty for none.
+func (r record) text(column string) string {
+	if r[column] == nil {
+		return ""
+	}
+	return fmt.Sprint(r[column])
+}
+
+// label is the text of column_nl and column_en.
+func (r record) label(column string) charts.Label {
+	return charts.Label{"nl": r.text(column + "_nl"), "en": r.text(column + "_en")}
+}
+
+// number is nil for no value.
+func (r record) number(column string) *float64 {
+	var x float64
+	switch v := r[column].(type) {
+	case float64:
+		x = v
+	case int64:
+		x = float64(v)
+	case int32:
+		x = float64(v)
+	default:
+		return nil
+	}
+	return &x
+}
+
+func (r record) whole(column string) int {
+	if x := r.number(column); x != nil {
+		return int(*x)
+	}
+	return 0
+}
+
+func (r record) list(column string) []string {
+	values, _ := r[column].([]any)
+	texts := make([]string, len(values))
+	for i, v := range values {
+		texts[i] = fmt.Sprint(v)
+	}
+	return texts
+}
+
+// row is a record of a table that feeds a chart.
+func (r record) row() charts.Row {
+	return charts.Row{
+		TimePeriod: r.text("time_period"), Body: r.text("body"), SeriesID: r.text("series_id"),
+		Population: r.text("population"), UnitOfCount: r.text("unit_of_count"),
+		Dimension: r.text("dimension"), Category: r.text("category"),
+		Value: r.number("obs_value"), Unit: r.text("unit"), Base: r.number("base_value"),
+		ObsStatus: r.text("obs_status"), Obtained: r.text("obtained"), Precision: r.text("precision"),
+		BreakID: r.text("break_id"), Operation: r.text("operation"),
+		Publications: r.list("publications"), Lineage: r.list("lineage"),
+	}
+}
+
+func (f *filler) chartData() charts.Data {
+	data := charts.Data{
+		Rows: map[string][]charts.Row{}, Breaks: map[string]charts.Break{}, Publications: map[string]charts.Publication{},
+		Codes: map[string]map[string]charts.Label{}, Parts: map[string]string{}, Overlap: map[string]bool{},
+	}
+	for _, spec := range charts.All() {
+		data.Rows[spec.Model] = nil
+		for _, r := range f.rows(spec.Model) {
+			data.Rows[spec.Model] = append(data.Rows[spec.Model], r.row())
+		}
+	}
+	for _, b := range f.breaks() {
+		data.Breaks[b.ID] = b
+	}
+	for _, r := range f.rows("core.publication") {
+		data.Publications[r.text("publication_id")] = r.publication()
+	}
+	for _, r := range f.rows("core.code") {
+		list, code := r.text("codelist"), r.text("code")
+		if data.Codes[list] == nil {
+			data.Codes[list] = map[string]charts.Label{}
+		}
+		if dimension := r.text("dimension"); dimension != "" {
+			code = dimension + "/" + code
+		}
+		data.Codes[list][code] = r.label("label")
+	}
+	for _, r := range f.rows("core.series") {
+		if whole := r.text("part_of"); whole != "" {
+			data.Parts[r.text("series_id")] = whole
+		}
+	}
+	for _, r := range f.rows("core.dimension") {
+		data.Overlap[r.text("dimension")] = r["overlapping"] == true
+	}
+	return data
+}
+
+func (r record) publication() charts.Publication {
+	return charts.Publication{
+		ID: r.text("publication_id"), Title: r.text("title"), Publisher: r.text("publisher"),
+		Published: r.text("published"), Language: r.text("language"), URL: r.text("url"), Rank: r.text("rank"),
+	}
+}
+
+func (f *filler) breaks() []charts.Break {
+	var list []charts.Break
+	for _, r := range f.rows("core.series_break") {
+		list = append(list, charts.Break{
+			ID: r.text("break_id"), SeriesID: r.text("series_id"), TimePeriod: r.text("time_period"), Kind: r.text("kind"),
+			Dimension: r.text("dimension"), Reason: r.label("reason"), Publication: r.text("publication_id"),
+		})
+	}
+	return list
+}
+
+func (f *filler) siteInput(pkg *contract.Package, data charts.Data, drawn []charts.Chart) site.Input {
+	in := site.Input{
+		Title: pkg.Title, Version: pkg.Version, Created: pkg.Created,
+		Charts: drawn, Codes: data.Codes, Breaks: f.breaks(), Publications: data.Publications, Synthetic: data.Synthetic,
+		Series: f.series(), Key: f.keyFigures(), Others: f.otherFigures(), Measure: f.measures(),
+		Sources: f.sources(), Facts: f.facts(), Tables: f.described(),
+	}
+	for _, r := range f.rows("mart.inflow_by_year") {
+		in.Inflow = append(in.Inflow, r.row())
+	}
+	return in
+}
+
+func (f *filler) series() []site.Series {
+	var list []site.Series
+	for _, r := range f.rows("core.series") {
+		list = append(list, site.Series{
+			ID: r.text("series_id"), Body: r.text("body"), Population: r.text("population"), UnitOfCount: r.text("unit_of_count"),
+			Title: r.label("title"), Counts: r.label("counts"), First: r.text("first_period"), Last: r.text("last_period"),
+		})
+	}
+	return list
+}
+
+func (f *filler) keyFigures() []site.KeyFigure {
+	var list []site.KeyFigure
+	for _, r := range f.rows("mart.key_figure") {
+		list = append(list, site.KeyFigure{
+			Row: r.row(), ID: r.text("key_figure_id"), PreviousPeriod: r.text("previous_period"),
+			PreviousValue: r.number("previous_value"), Change: r.number("change"), ChangePercent: r.number("change_percent"),
+		})
+	}
+	return list
+}
+
+func (f *filler) otherFigures() []site.OtherFigure {
+	var list []site.OtherFigure
+	for _, r := range f.rows("mart.other_figure") {
+		other := site.OtherFigure{
+			TimePeriod: r.text("time_period"), SeriesID: r.text("series_id"), Dimension: r.text("dimension"),
+			Category: r.text("category"), Unit: r.text("unit"), Publication: r.text("publication_id"),
+			Reason: r.text("reason"), Explanation: r.label("explanation"),
+		}
+		if shown, value := r.number("shown_value"), r.number("obs_value"); shown != nil && value != nil {
+			other.Shown, other.Value = *shown, *value
+			list = append(list, other)
+		}
+	}
+	return list
+}
+
+func (f *filler) measures() []site.Measure {
+	var list []site.Measure
+	for _, r := range f.rows("mart.measure_status") {
+		list = append(list, site.Measure{
+			Number: r.whole("measure_number"), Title: r.text("title"), Status: r.text("status"), StatusText: r.text("status_text"),
+			Narrative: r.text("narrative"), Theme: r.text("theme"), LetterTitle: r.text("letter_title"), LetterDate: r.text("letter_date"),
+			Dossier: r.text("dossier"), SourceFile: r.text("source_file"), Line: r.whole("source_line"), LineEnd: r.whole("source_line_end"),
+		})
+	}
+	return list
+}
+
+func (f *filler) sources() []site.Source {
+	var list []site.Source
+	for _, r := range f.rows("mart.source") {
+		list = append(list, site.Source{Publication: r.publication(), Figures: r.whole("figures"), Preferred: r.whole("preferred_figures")})
+	}
+	return list
+}
+
+func (f *filler) facts() []site.Fact {
+	var list []site.Fact
+	for _, r := range f.rows("core.qualitative_fact") {
+		list = append(list, site.Fact{
+			Publication: r.text("publication_id"), TimePeriod: r.text("time_period"), Body: r.text("body"),
+			Statement: r.text("statement"), Pointer: r.text("pointer"),
+		})
+	}
+	return list
+}
+
+// described are the tables for the page that documents the database.
+func (f *filler) described() []site.Table {
+	var list []site.Table
+	for _, t := range f.tables {
+		table := site.Table{
+			Name: t.Name, Grain: charts.Label(t.Grain), Rows: t.Rows,
+			File: strings.Join([]string{dataFolder, release.CSVName(t.Name)}, "/"),
+		}
+		for i, c := range t.Columns {
+			table.Columns = append(table.Columns, site.Column{Name: c.Name, Type: c.Type, Words: charts.Label(t.Words[i])})
+		}
+		list = append(list, table)
+	}
+	return list
+}

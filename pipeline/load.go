@@ -1,0 +1,135 @@
+package pipeline
+
+import (
+	"bytes"
+	"context"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+
+	"jaarcijfers/pipeline/contract"
+	"jaarcijfers/pipeline/source"
+	"jaarcijfers/pipeline/warehouse"
+)
+
+// input is what the load step found.
+type input struct {
+	pkg    *contract.Package
+	result *source.Result
+}
+
+// load holds every file against its contract, makes snapshots and loads them
+// into a new warehouse. Rejected records go into raw.reject and a file beside
+// the warehouse, whether the build goes on or not.
+func (r *run) load(ctx context.Context) error {
+	folder := os.DirFS(r.options.Data)
+	pkg, violations, err := contract.Load(folder)
+	if err != nil {
+		return fmt.Errorf("load %s: %w", r.options.Data, err)
+	}
+	r.report.Violations = violations
+	if pkg == nil {
+		return ErrRejected
+	}
+	s := r.begin(Load, len(pkg.Resources))
+	result, err := source.Load(ctx, folder, pkg, filepath.Join(r.work, "snapshots"), s.done)
+	if err != nil {
+		return fmt.Errorf("load %s: %w", r.options.Data, err)
+	}
+	r.input = &input{pkg: pkg, result: result}
+	r.report.Violations = append(r.report.Violations, result.Violations...)
+	contract.SortViolations(r.report.Violations)
+	r.report.Files = len(pkg.Resources)
+	for _, snapshot := range result.Snapshots {
+		r.report.Rows += snapshot.Rows
+		if snapshot.Cached {
+			r.report.Cached++
+		}
+	}
+	if err := r.fillRaw(ctx); err != nil {
+		return err
+	}
+	s.finish()
+	if slices.ContainsFunc(r.report.Violations, func(v contract.Violation) bool { return v.Severity == contract.Error }) {
+		return ErrRejected
+	}
+	return nil
+}
+
+// fillRaw makes the warehouse and its raw tables.
+func (r *run) fillRaw(ctx context.Context) error {
+	schema, err := fs.ReadFile(r.sql, "meta/schema.sql")
+	if err != nil {
+		return fmt.Errorf("read schema of the warehouse: %w", err)
+	}
+	for _, folder := range []string{"snapshots", "release"} {
+		if err := os.MkdirAll(filepath.Join(r.work, folder), 0o755); err != nil {
+			return fmt.Errorf("make work folder: %w", err)
+		}
+	}
+	folders := []string{filepath.Join(r.work, "snapshots"), filepath.Join(r.work, "release")}
+	r.warehouse, err = warehouse.Open(ctx, filepath.Join(r.work, "warehouse.duckdb"), folders, string(schema))
+	if err != nil {
+		return fmt.Errorf("start warehouse: %w", err)
+	}
+	if err := r.keepRejects(ctx); err != nil {
+		return err
+	}
+	files := map[string][]warehouse.RawFile{}
+	for _, s := range r.input.result.Snapshots {
+		files[s.Resource.Table] = append(files[s.Resource.Table], warehouse.RawFile{Parquet: s.Path, Source: s.Resource.Path})
+	}
+	for _, table := range r.rawTables() {
+		if err := r.warehouse.LoadRaw(ctx, table, files[table]); err != nil {
+			return fmt.Errorf("fill warehouse: %w", err)
+		}
+	}
+	return nil
+}
+
+// rawTables lists the tables that the snapshots give, in the order of the
+// descriptor.
+func (r *run) rawTables() []string {
+	var tables []string
+	for _, s := range r.input.result.Snapshots {
+		if !slices.Contains(tables, s.Resource.Table) {
+			tables = append(tables, s.Resource.Table)
+		}
+	}
+	return tables
+}
+
+// keepRejects writes what was rejected to rejects.csv and raw.reject, or takes
+// away the file of an earlier run.
+func (r *run) keepRejects(ctx context.Context) error {
+	path := filepath.Join(r.work, "rejects.csv")
+	rejects := r.input.result.Rejects
+	if len(rejects) == 0 {
+		if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("remove old rejects: %w", err)
+		}
+		return nil
+	}
+	var b bytes.Buffer
+	lines := csv.NewWriter(&b)
+	records := [][]string{{"table_name", "source_file", "source_line", "rules", "record"}}
+	for _, reject := range rejects {
+		records = append(records, []string{reject.Table, reject.File, strconv.Itoa(reject.Line), reject.Rules, reject.Record})
+	}
+	if err := lines.WriteAll(records); err != nil {
+		return fmt.Errorf("write rejects: %w", err)
+	}
+	if err := os.WriteFile(path, b.Bytes(), 0o600); err != nil {
+		return fmt.Errorf("write rejects: %w", err)
+	}
+	r.report.Rejects = r.shown(path)
+	if err := r.warehouse.KeepRejects(ctx, records[1:]); err != nil {
+		return fmt.Errorf("keep rejects: %w", err)
+	}
+	return nil
+}

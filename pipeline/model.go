@@ -1,0 +1,122 @@
+package pipeline
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"jaarcijfers/pipeline/contract"
+	"jaarcijfers/pipeline/messages"
+	"jaarcijfers/pipeline/warehouse"
+)
+
+// model runs the SQL models over the raw tables.
+func (r *run) model(ctx context.Context) error {
+	models, problems, err := r.warehouse.Load(ctx, r.sql, append(r.rawTables(), "reject"))
+	if err != nil {
+		return fmt.Errorf("load models: %w", err)
+	}
+	r.models = models
+	if len(problems) > 0 {
+		return r.stopOn(problems)
+	}
+	s := r.begin(Model, len(models.Models))
+	problems, err = r.warehouse.Run(ctx, models, func(model string) { s.done(model, false) })
+	if err != nil {
+		return fmt.Errorf("run models: %w", err)
+	}
+	if len(problems) > 0 {
+		return r.stopOn(problems)
+	}
+	r.report.Models = len(models.Models)
+	s.finish()
+	return nil
+}
+
+// check runs the SQL checks; only errors stop the build.
+func (r *run) check(ctx context.Context) error {
+	s := r.begin(Check, len(r.models.Checks))
+	found, problems, err := r.warehouse.Check(ctx, r.models, func(check string) { s.done(check, false) })
+	if err != nil {
+		return fmt.Errorf("run checks: %w", err)
+	}
+	if len(problems) > 0 {
+		return r.stopOn(problems)
+	}
+	stop := false
+	for _, f := range found {
+		r.report.Findings = append(r.report.Findings, Finding{
+			Severity: contract.Severity(f.Check.Severity), Check: f.Check.Name, File: "sql/" + f.Check.File, Text: checkText(f.Check),
+			Rows: f.Rows, Columns: f.Columns, Samples: f.Samples,
+		})
+		stop = stop || f.Check.Severity == string(contract.Error)
+	}
+	r.report.Checks = len(r.models.Checks)
+	s.finish()
+	if stop {
+		return ErrChecks
+	}
+	return nil
+}
+
+// checkText is what must not be, and what to do about it.
+func checkText(c warehouse.Check) map[string]string {
+	text := map[string]string{}
+	for lang := range c.MustNot {
+		text[lang] = c.MustNot[lang] + " " + c.Do[lang]
+	}
+	return text
+}
+
+// test runs the unit tests of the SQL.
+func (r *run) test(ctx context.Context) error {
+	tests, err := warehouse.LoadUnitTests(r.sql)
+	if err != nil {
+		return fmt.Errorf("load unit tests: %w", err)
+	}
+	failures, err := r.warehouse.Test(ctx, r.models, tests)
+	if err != nil {
+		return fmt.Errorf("run unit tests: %w", err)
+	}
+	for _, f := range failures {
+		detail := f.Err
+		for _, row := range f.Missing {
+			detail += " − " + row
+		}
+		for _, row := range f.Extra {
+			detail += " + " + row
+		}
+		r.report.Findings = append(r.report.Findings, Finding{
+			Severity: contract.Error, Check: f.Model, File: "sql/" + f.File, Rows: len(f.Missing) + len(f.Extra),
+			Text: r.inWords("model.unit_test", messages.Args{"name": f.Test, "detail": strings.TrimSpace(detail), "file": f.File}),
+		})
+	}
+	if len(failures) > 0 {
+		return ErrChecks
+	}
+	return nil
+}
+
+// stopOn reports what is wrong in the SQL files themselves.
+func (r *run) stopOn(problems []warehouse.Problem) error {
+	for _, p := range problems {
+		r.report.Findings = append(r.report.Findings, Finding{
+			Severity: contract.Error, Check: p.Name, File: "sql/" + p.File, Line: p.Line,
+			Text: r.inWords("model."+p.Kind, messages.Args{"name": p.Name, "detail": p.Detail, "file": p.File}),
+		})
+	}
+	return ErrChecks
+}
+
+// inWords gives a sentence in every language.
+func (r *run) inWords(key string, args messages.Args) map[string]string {
+	text := map[string]string{}
+	for lang, words := range r.words {
+		sentence, err := words.Text(key, args)
+		if err != nil {
+			sentence = err.Error()
+		}
+		text[lang] = sentence
+	}
+	return text
+}

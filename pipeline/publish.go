@@ -1,0 +1,118 @@
+package pipeline
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"jaarcijfers/charts"
+	"jaarcijfers/pipeline/messages"
+	"jaarcijfers/pipeline/release"
+	"jaarcijfers/pipeline/site"
+	"jaarcijfers/pipeline/warehouse"
+)
+
+// dataFolder is where the data package stands in a release.
+const dataFolder = "data"
+
+// publish draws the charts, writes database, data package and site into a draft,
+// and makes the draft the release.
+func (r *run) publish(ctx context.Context) error {
+	specs := charts.All()
+	s := r.begin(Publish, len(specs)*len(messages.Languages)+3)
+	tables, err := r.warehouse.Published(ctx, r.models)
+	if err != nil {
+		return fmt.Errorf("read tables: %w", err)
+	}
+	f := newFiller(tables)
+	data := f.chartData()
+	cache, err := charts.OpenCache(filepath.Join(r.work, "drawings"))
+	if err != nil {
+		return fmt.Errorf("open drawings: %w", err)
+	}
+	drawn, err := charts.Build(ctx, data, r.words, cache, func(id, lang string, cached bool) { s.done(id+"."+lang, cached) })
+	if err != nil {
+		return fmt.Errorf("draw charts: %w", err)
+	}
+	r.report.Charts = len(drawn)
+	draft, err := release.Begin(r.releaseFolder())
+	if err != nil {
+		return fmt.Errorf("begin release: %w", err)
+	}
+	err = r.writeRelease(ctx, draft, s, tables, f.siteInput(r.input.pkg, data, drawn))
+	if err := errors.Join(err, draft.Discard()); err != nil {
+		return err
+	}
+	s.finish()
+	return nil
+}
+
+func (r *run) writeRelease(ctx context.Context, draft *release.Draft, s *stepper, tables []warehouse.Table, in site.Input) error {
+	if err := r.warehouse.Publish(ctx, filepath.Join(draft.Path(), release.DatabaseFile), r.models, tables); err != nil {
+		return fmt.Errorf("publish database: %w", err)
+	}
+	s.done(release.DatabaseFile, false)
+	if err := r.writePackage(filepath.Join(draft.Path(), dataFolder), tables); err != nil {
+		return fmt.Errorf("publish data package: %w", err)
+	}
+	s.done(dataFolder, false)
+	assets := site.Assets{ECharts: charts.ECharts(), Notice: charts.EChartsNotice(), ChartCSS: charts.CSS()}
+	if err := site.Write(ctx, draft.Path(), in, r.words, assets); err != nil {
+		return fmt.Errorf("publish site: %w", err)
+	}
+	s.done("site", false)
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	pkg := r.input.pkg
+	var listed []release.Table
+	for _, t := range tables {
+		listed = append(listed, release.Table{Name: t.Name, Rows: t.Rows, SHA256: t.SHA256})
+	}
+	manifest, err := release.NewManifest(draft.Path(), pkg.Title, pkg.Version, pkg.Created, listed)
+	if err != nil {
+		return fmt.Errorf("list release: %w", err)
+	}
+	current, err := draft.Publish(manifest)
+	if err != nil {
+		return fmt.Errorf("switch release: %w", err)
+	}
+	r.report.Release = r.shown(filepath.Join(current, "index.html"))
+	return nil
+}
+
+// writePackage writes every table as CSV with a descriptor.
+func (r *run) writePackage(folder string, tables []warehouse.Table) error {
+	if err := os.MkdirAll(folder, 0o755); err != nil {
+		return fmt.Errorf("make folder: %w", err)
+	}
+	var infos []release.TableInfo
+	for _, t := range tables {
+		if err := writeCSV(filepath.Join(folder, release.CSVName(t.Name)), t); err != nil {
+			return err
+		}
+		info := release.TableInfo{Name: t.Name, GrainEN: t.Grain["en"], GrainNL: t.Grain["nl"]}
+		for i, c := range t.Columns {
+			info.Columns = append(info.Columns, release.ColumnInfo{Name: c.Name, Type: c.Type, EN: t.Words[i]["en"], NL: t.Words[i]["nl"]})
+		}
+		infos = append(infos, info)
+	}
+	pkg := r.input.pkg
+	if err := release.WriteDataPackage(folder, pkg.Title, pkg.Version, pkg.Created, infos); err != nil {
+		return fmt.Errorf("describe tables: %w", err)
+	}
+	return nil
+}
+
+func writeCSV(path string, t warehouse.Table) error {
+	f, err := os.Create(path)
+	if err != nil {
+		return fmt.Errorf("write %s: %w", t.Name, err)
+	}
+	if err := errors.Join(t.WriteCSV(f), f.Close()); err != nil {
+		return fmt.Errorf("write %s: %w", path, err)
+	}
+	return nil
+}

@@ -1,0 +1,36 @@
+package pipeline
+
+import (
+	"time"
+
+	"jaarcijfers/pipeline/contract"
+)
+
+// A Report says what a run did. It is complete also when the run stopped: the
+// error says that it stopped, the report holds every violation and finding.
+type Report struct {
+	Release    string               `json:"release,omitempty"` // path of the release's start page
+	Unchanged  bool                 `json:"unchanged"`         // nothing changed since the last build; the release stands
+	Files      int                  `json:"files"`
+	Rows       int                  `json:"rows"`
+	Cached     int                  `json:"cached"` // files taken from their snapshot
+	Models     int                  `json:"models"`
+	Checks     int                  `json:"checks"`
+	Charts     int                  `json:"charts"`
+	Violations []contract.Violation `json:"violations,omitempty"`
+	Findings   []Finding            `json:"findings,omitempty"`
+	Rejects    string               `json:"rejects,omitempty"` // path of the rejects file, when rows were rejected
+	Elapsed    time.Duration        `json:"elapsed"`
+}
+
+// A Finding is what a check or a model's own rules found.
+type Finding struct {
+	Severity contract.Severity `json:"severity"`
+	Check    string            `json:"check"`          // check.specific_codis_total, or the model
+	File     string            `json:"file,omitempty"` // sql file
+	Line     int               `json:"line,omitempty"`
+	Text     map[string]string `json:"text"`              // by language: what must not be
+	Rows     int               `json:"rows"`              // how many rows must not exist
+	Columns  []string          `json:"columns,omitempty"` // of Samples
+	Samples  [][]string        `json:"samples,omitempty"` // the first ten
+}

@@ -1,0 +1,236 @@
+package source
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"jaarcijfers/pipeline/contract"
+)
+
+// Rules about the records of a delimited file.
+const (
+	ruleQuote       contract.Rule = "quote"
+	ruleQuoteOpen   contract.Rule = "quote_open"
+	ruleFieldCount  contract.Rule = "field_count"
+	ruleEmptyLine   contract.Rule = "empty_line"
+	ruleHeaderCount contract.Rule = "header_count"
+	ruleHeaderName  contract.Rule = "header_name"
+	ruleCarriage    contract.Rule = "line_end"
+)
+
+// A record is one line of a delimited file, or more when a quoted field spans
+// lines.
+type record struct {
+	fields []cell
+	line   int
+	raw    string
+	fault  contract.Rule // quote, quote_open or line_end; empty when it could be cut
+	value  string        // the text around the fault
+}
+
+// A cell is the text of one field and the line it starts on.
+type cell struct {
+	text   string
+	line   int
+	quoted bool
+}
+
+// A cutter cuts text into records the way RFC 4180 says and no other: a quote
+// opens a field only at its start, is doubled inside it, and is followed by a
+// separator or the end of the line.
+type cutter struct {
+	text      string
+	at        int
+	line      int
+	delimiter byte
+	quote     byte
+}
+
+// next gives the next record; ok is false at the end of the text.
+func (c *cutter) next() (rec record, ok bool) {
+	if c.at >= len(c.text) {
+		return record{}, false
+	}
+	start := c.at
+	rec = record{line: c.line}
+	for {
+		field, fault := c.field()
+		if fault != "" && rec.fault == "" {
+			rec.fault, rec.value = fault, shorten(c.text[start:min(c.at, len(c.text))])
+		}
+		rec.fields = append(rec.fields, field)
+		if c.at < len(c.text) && c.text[c.at] == c.delimiter {
+			c.at++
+			continue
+		}
+		break
+	}
+	rec.raw = c.text[start:c.at]
+	if strings.HasSuffix(rec.raw, "\r") && rec.fault == "" {
+		rec.fault = ruleCarriage
+	}
+	c.endOfLine()
+	return rec, true
+}
+
+func (c *cutter) endOfLine() {
+	if strings.HasPrefix(c.text[c.at:], "\r\n") {
+		c.at++
+	}
+	if c.at < len(c.text) && c.text[c.at] == '\n' {
+		c.at++
+		c.line++
+	}
+}
+
+// field reads up to a separator or the end of the line. After a fault it goes
+// on as if the quotes were plain text, so that the next record is read right.
+func (c *cutter) field() (cell, contract.Rule) {
+	line := c.line
+	if c.at < len(c.text) && c.text[c.at] == c.quote {
+		text, fault := c.quotedField()
+		return cell{text, line, true}, fault
+	}
+	text := c.plain()
+	switch {
+	case strings.IndexByte(text, c.quote) >= 0:
+		return cell{text, line, false}, ruleQuote
+	case strings.IndexByte(text, '\r') >= 0:
+		return cell{text, line, false}, ruleCarriage
+	}
+	return cell{text, line, false}, ""
+}
+
+// plain reads text up to the next separator or line end.
+func (c *cutter) plain() string {
+	start := c.at
+	for c.at < len(c.text) {
+		b := c.text[c.at]
+		if b == c.delimiter || b == '\n' || strings.HasPrefix(c.text[c.at:], "\r\n") {
+			break
+		}
+		c.at++
+	}
+	return c.text[start:c.at]
+}
+
+func (c *cutter) quotedField() (string, contract.Rule) {
+	open, line := c.at, c.line
+	c.at++
+	var b strings.Builder
+	for c.at < len(c.text) {
+		ch := c.text[c.at]
+		switch {
+		case ch == c.quote && c.at+1 < len(c.text) && c.text[c.at+1] == c.quote:
+			b.WriteByte(ch)
+			c.at += 2
+		case ch == c.quote:
+			c.at++
+			if rest := c.plain(); rest != "" {
+				return b.String() + rest, ruleQuote
+			}
+			return b.String(), ""
+		default:
+			if ch == '\n' {
+				c.line++
+			}
+			b.WriteByte(ch)
+			c.at++
+		}
+	}
+	// Never closed: only its first line is lost, the rest is read again.
+	c.at, c.line = open, line
+	return c.plain(), ruleQuoteOpen
+}
+
+// readDelimited cuts and types a delimited file.
+func readDelimited(o *outcome, raw []byte) {
+	o.columns = columnsOf(o.resource.Schema)
+	text, bad, ok := decode(o, raw)
+	if !ok {
+		return
+	}
+	c := &cutter{text: text, line: 1, delimiter: o.resource.Dialect.Delimiter, quote: o.resource.Dialect.Quote}
+	header, _ := c.next()
+	if !checkHeader(o, header) {
+		return
+	}
+	o.whole = true
+	for {
+		rec, ok := c.next()
+		if !ok {
+			return
+		}
+		r := row{line: rec.line, raw: rec.raw}
+		for line := rec.line; line <= rec.line+strings.Count(rec.raw, "\n"); line++ {
+			if v, found := bad[line]; found {
+				r.refuse(v)
+			}
+		}
+		if len(r.broken) == 0 && wellCut(&r, rec, len(o.resource.Schema.Fields)) {
+			typeRecord(&r, rec, o.resource.Schema)
+		}
+		o.rows = append(o.rows, r)
+	}
+}
+
+// wellCut refuses a record that was not written as the contract says.
+func wellCut(r *row, rec record, want int) bool {
+	switch {
+	case rec.fault != "":
+		r.refuse(contract.Violation{Rule: rec.fault, Value: rec.value})
+	case strings.TrimSpace(rec.raw) == "":
+		r.refuse(contract.Violation{Rule: ruleEmptyLine})
+	case len(rec.fields) != want:
+		r.refuse(contract.Violation{
+			Rule: ruleFieldCount, Value: strconv.Itoa(len(rec.fields)), Expected: strconv.Itoa(want),
+		})
+	default:
+		return true
+	}
+	return false
+}
+
+// checkHeader wants exactly the names of the contract, in their order.
+func checkHeader(o *outcome, header record) bool {
+	fields := o.resource.Schema.Fields
+	names := make([]string, len(fields))
+	for i, f := range fields {
+		names[i] = f.Name
+	}
+	have := make([]string, len(header.fields))
+	for i, f := range header.fields {
+		have[i] = f.text
+	}
+	if slices.Equal(have, names) {
+		return true
+	}
+	for i, name := range have {
+		if i < len(names) && name != names[i] {
+			v := contract.Violation{Line: 1, Column: names[i], Rule: ruleHeaderName, Value: name, Expected: names[i]}
+			if at := slices.Index(names, name); at < 0 {
+				v.Suggestion = nearest(name, names)
+			}
+			o.refuse(v)
+		}
+	}
+	if len(have) != len(names) {
+		o.refuse(contract.Violation{
+			Line: 1, Rule: ruleHeaderCount, Value: strconv.Itoa(len(have)),
+			Expected: strings.Join(names, string(o.resource.Dialect.Delimiter)),
+		})
+	}
+	return false
+}
+
+// shorten keeps a message to one line.
+func shorten(text string) string {
+	const most = 60
+	text, _, _ = strings.Cut(text, "\n")
+	runes := []rune(text)
+	if len(runes) > most {
+		return string(runes[:most]) + "…"
+	}
+	return text
+}

@@ -1,0 +1,158 @@
+package source
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"jaarcijfers/pipeline/contract"
+)
+
+// Rules about a record among others.
+const (
+	ruleUnique     contract.Rule = "unique"
+	ruleForeignKey contract.Rule = "foreign_key"
+)
+
+// keySeparator cannot stand in a decoded value.
+const keySeparator = "\x00"
+
+// checkUnique refuses the second and every later record with the same key. As
+// in SQL, a key with a part that has no value is like no other.
+func checkUnique(o *outcome) {
+	for _, key := range o.resource.Schema.Keys() {
+		at := o.places(key)
+		first := map[string]int{}
+		for i := range o.rows {
+			r := &o.rows[i]
+			text, ok := r.key(at)
+			if !ok {
+				continue
+			}
+			if line, seen := first[text]; seen {
+				r.refuse(contract.Violation{
+					Rule: ruleUnique, Column: strings.Join(key, ", "),
+					Value: strings.ReplaceAll(text, keySeparator, ", "), Expected: strconv.Itoa(line),
+				})
+				continue
+			}
+			first[text] = r.line
+		}
+	}
+}
+
+// places finds the columns of fields in the snapshot.
+func (o *outcome) places(fields []string) []int {
+	at := make([]int, len(fields))
+	for i, name := range fields {
+		at[i] = slices.IndexFunc(o.columns, func(c column) bool { return c.name == name })
+	}
+	return at
+}
+
+// key is the text of a record's values at places; not ok when one has none or
+// the record could not be typed.
+func (r *row) key(at []int) (string, bool) {
+	parts := make([]string, len(at))
+	for i, place := range at {
+		if place < 0 || place >= len(r.values) || r.values[place] == nil {
+			return "", false
+		}
+		parts[i] = fmt.Sprint(r.values[place])
+	}
+	return strings.Join(parts, keySeparator), true
+}
+
+// checkForeignKeys refuses records that point at nothing.
+func (r *reader) checkForeignKeys(o *outcome) error {
+	for _, key := range o.resource.Schema.ForeignKeys {
+		target := o
+		if key.Resource != "" {
+			res := r.pkg.Resource(key.Resource)
+			if res == nil {
+				continue // the descriptor's own check has named it
+			}
+			var err error
+			if target, err = r.read(res); err != nil {
+				return err
+			}
+		}
+		if !target.whole {
+			continue // that file is refused itself; its keys are not known
+		}
+		o.pointAt(target, key)
+	}
+	return nil
+}
+
+func (o *outcome) pointAt(target *outcome, key contract.ForeignKey) {
+	known := target.keys(key.ReferenceFields)
+	at := o.places(key.Fields)
+	last := key.Fields[len(key.Fields)-1]
+	for i := range o.rows {
+		r := &o.rows[i]
+		text, ok := r.key(at)
+		if !ok || known[text] {
+			continue
+		}
+		prefix, code := "", text
+		if cut := strings.LastIndex(text, keySeparator); cut >= 0 {
+			prefix, code = text[:cut+1], text[cut+1:]
+		}
+		if prefix != "" && !anyPrefix(known, prefix) {
+			continue // the part before it has a key of its own, which names the fault
+		}
+		r.refuse(contract.Violation{
+			Rule: ruleForeignKey, Column: last, Value: code, Expected: target.resource.Path,
+			Suggestion: target.suggest(key.ReferenceFields, prefix, code),
+		})
+	}
+}
+
+func (o *outcome) keys(fields []string) map[string]bool {
+	at := o.places(fields)
+	known := map[string]bool{}
+	for i := range o.rows {
+		if text, ok := o.rows[i].key(at); ok {
+			known[text] = true
+		}
+	}
+	return known
+}
+
+func anyPrefix(known map[string]bool, prefix string) bool {
+	for text := range known {
+		if strings.HasPrefix(text, prefix) {
+			return true
+		}
+	}
+	return false
+}
+
+// suggest finds the code that was probably meant: one that is written almost
+// like it, or one whose label is.
+func (o *outcome) suggest(fields []string, prefix, code string) string {
+	codes := map[string]string{} // what one may have written -> the code
+	at := o.places(fields)
+	labels := o.places([]string{"label_nl", "label_en"})
+	for i := range o.rows {
+		text, ok := o.rows[i].key(at)
+		if !ok || !strings.HasPrefix(text, prefix) {
+			continue
+		}
+		own := strings.TrimPrefix(text, prefix)
+		for _, place := range labels {
+			if label, ok := o.rows[i].key([]int{place}); ok && codes[label] == "" {
+				codes[label] = own
+			}
+		}
+		codes[own] = own
+	}
+	written := make([]string, 0, len(codes))
+	for text := range codes {
+		written = append(written, text)
+	}
+	slices.Sort(written)
+	return codes[nearest(code, written)]
+}

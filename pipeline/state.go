@@ -1,0 +1,118 @@
+package pipeline
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"jaarcijfers/pipeline/release"
+)
+
+// A fingerprint is the hash of all that a build depends on: the data folder, the
+// SQL and the program itself.
+type fingerprint string
+
+// state is what a build leaves for the next one, in the work folder.
+type state struct {
+	Fingerprint fingerprint `json:"fingerprint"`
+	Report      *Report     `json:"report"`
+}
+
+func (r *run) stateFile() string { return filepath.Join(r.work, "state.json") }
+
+func (r *run) releaseFolder() string { return filepath.Join(r.work, "release") }
+
+// unchanged tells whether the release that stands was made from the same input
+// by the same program and still is what its manifest says. Then there is nothing
+// to do, and the report is that of the earlier build. Any doubt means building.
+func (r *run) unchanged() bool {
+	mark, err := r.takeFingerprint()
+	if err != nil {
+		return false // reading the files again will say what is wrong
+	}
+	r.mark = mark
+	text, err := os.ReadFile(r.stateFile())
+	if err != nil || r.options.Force {
+		return false
+	}
+	var before state
+	if json.Unmarshal(text, &before) != nil || before.Report == nil || before.Fingerprint != mark {
+		return false
+	}
+	current := filepath.Join(r.releaseFolder(), release.Current)
+	if wrong, err := release.Verify(current); err != nil || len(wrong) > 0 {
+		return false
+	}
+	if _, err := os.Stat(filepath.Join(current, release.DatabaseFile)); err != nil {
+		return false
+	}
+	r.report = before.Report
+	r.report.Unchanged, r.report.Cached = true, r.report.Files
+	return true
+}
+
+// remember keeps the fingerprint and the report for the next build.
+func (r *run) remember() error {
+	text, err := json.Marshal(state{Fingerprint: r.mark, Report: r.report})
+	if err != nil {
+		return fmt.Errorf("keep state: %w", err)
+	}
+	if err := os.WriteFile(r.stateFile(), text, 0o600); err != nil {
+		return fmt.Errorf("keep state: %w", err)
+	}
+	return nil
+}
+
+func (r *run) takeFingerprint() (fingerprint, error) {
+	h := sha256.New()
+	for _, files := range []fs.FS{os.DirFS(r.options.Data), r.sql} {
+		if err := hashTree(h, files); err != nil {
+			return "", err
+		}
+	}
+	program, err := os.Executable()
+	if err != nil {
+		return "", fmt.Errorf("find program: %w", err)
+	}
+	if err := hashFile(h, os.DirFS(filepath.Dir(program)), filepath.Base(program)); err != nil {
+		return "", err
+	}
+	return fingerprint(hex.EncodeToString(h.Sum(nil))), nil
+}
+
+func hashTree(h io.Writer, files fs.FS) error {
+	return fs.WalkDir(files, ".", func(name string, e fs.DirEntry, err error) error {
+		if err != nil {
+			return fmt.Errorf("list files: %w", err)
+		}
+		if e.IsDir() {
+			return nil
+		}
+		return hashFile(h, files, name)
+	})
+}
+
+// hashFile adds name, size and content, so that no two trees read the same.
+func hashFile(h io.Writer, files fs.FS, name string) error {
+	f, err := files.Open(name)
+	if err != nil {
+		return fmt.Errorf("open %s: %w", name, err)
+	}
+	defer func() { _ = f.Close() }()
+	info, err := f.Stat()
+	if err != nil {
+		return fmt.Errorf("look at %s: %w", name, err)
+	}
+	if _, err := fmt.Fprintf(h, "%q %d\n", name, info.Size()); err != nil {
+		return fmt.Errorf("hash %s: %w", name, err)
+	}
+	if _, err := io.Copy(h, f); err != nil {
+		return fmt.Errorf("read %s: %w", name, err)
+	}
+	return nil
+}

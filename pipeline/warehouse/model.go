@@ -1,0 +1,267 @@
+package warehouse
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/goccy/go-yaml"
+)
+
+// A Model is one SQL file that makes one table. Its file starts with a comment
+// that holds YAML: what one row is, what each column is, in which order rows
+// stand, and the numbers it uses.
+type Model struct {
+	Name       string // mart.inflow_by_year
+	File       string // mart/inflow_by_year.sql
+	SQL        string // the whole file
+	Grain      Words
+	Columns    []ColumnWords
+	Order      []string // columns that give each row its place
+	Parameters []Parameter
+	Chart      bool // its rows go to the charts
+	references []reference
+}
+
+// A Check is one SQL file that selects rows that must not exist.
+type Check struct {
+	Name       string // check.unit_guard
+	File       string
+	SQL        string
+	Severity   string // error or warning
+	MustNot    Words
+	Do         Words
+	Parameters []Parameter
+	references []reference
+}
+
+// Words is a text by language code.
+type Words map[string]string
+
+// ColumnWords describes a column.
+type ColumnWords struct {
+	Name  string
+	Words Words
+}
+
+// A Parameter is a number that SQL names as $name.
+type Parameter struct {
+	Name  string
+	Value float64
+	Words Words
+}
+
+// A Problem is something wrong in an SQL file. Kind names its words in the
+// messages (model.<kind>); Name and Detail fill them.
+type Problem struct {
+	Kind   string
+	File   string
+	Line   int
+	Name   string
+	Detail string
+}
+
+// Models is a set of SQL files, ready to run.
+type Models struct {
+	Models []Model // each after those it reads
+	Checks []Check
+}
+
+// Languages that every description must have.
+var languages = []string{"nl", "en"}
+
+// Load reads the models and checks in files (core/, mart/, check/), asks the
+// engine what each reads, and puts them in order. The problems are those of all
+// files; with any of them the models must not be run. raw lists the tables that
+// the snapshots give.
+func (w *Warehouse) Load(ctx context.Context, files fs.FS, raw []string) (*Models, []Problem, error) {
+	l := &modelLoader{}
+	for _, dir := range []string{"core", "mart", "check"} {
+		if err := l.readFolder(files, dir); err != nil {
+			return nil, nil, err
+		}
+	}
+	if err := w.findReferences(ctx, l); err != nil {
+		return nil, nil, err
+	}
+	known := map[string]bool{}
+	for _, table := range raw {
+		known["raw."+table] = true
+	}
+	metaTables, err := w.tables(ctx, "meta")
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, table := range metaTables {
+		known[table] = true
+	}
+	l.order(known)
+	slices.SortFunc(l.problems, func(a, b Problem) int {
+		if a.File != b.File {
+			return strings.Compare(a.File, b.File)
+		}
+		return a.Line - b.Line
+	})
+	return &Models{Models: l.models, Checks: l.checks}, l.problems, nil
+}
+
+type modelLoader struct {
+	models   []Model
+	checks   []Check
+	problems []Problem
+}
+
+func (l *modelLoader) problem(kind, file string, line int, name, detail string) {
+	l.problems = append(l.problems, Problem{Kind: kind, File: file, Line: line, Name: name, Detail: detail})
+}
+
+func (l *modelLoader) readFolder(files fs.FS, dir string) error {
+	names, err := fs.Glob(files, dir+"/*.sql")
+	if err != nil {
+		return fmt.Errorf("list %s: %w", dir, err)
+	}
+	for _, file := range names {
+		text, err := fs.ReadFile(files, file)
+		if err != nil {
+			return fmt.Errorf("read %s: %w", file, err)
+		}
+		front, line, ok := frontMatter(string(text))
+		if !ok {
+			l.problem("no_front_matter", file, 1, "", "")
+			continue
+		}
+		name := dir + "." + strings.TrimSuffix(path.Base(file), ".sql")
+		if dir == "check" {
+			l.readCheck(name, file, string(text), front, line)
+		} else {
+			l.readModel(name, file, string(text), front, line)
+		}
+	}
+	return nil
+}
+
+// frontMatter gives the YAML in the comment that a file starts with, and the
+// line it starts on.
+func frontMatter(text string) (front string, line int, ok bool) {
+	rest, ok := strings.CutPrefix(strings.TrimLeft(text, " \t\r\n"), "/*")
+	if !ok {
+		return "", 0, false
+	}
+	front, _, ok = strings.Cut(rest, "*/")
+	return front, 1 + strings.Count(text[:strings.Index(text, "/*")], "\n"), ok
+}
+
+type parameterYAML struct {
+	Value float64 `yaml:"value"`
+	NL    string  `yaml:"nl"`
+	EN    string  `yaml:"en"`
+}
+
+type modelYAML struct {
+	Grain      Words         `yaml:"grain"`
+	Columns    yaml.MapSlice `yaml:"columns"`
+	Order      []string      `yaml:"order"`
+	Parameters yaml.MapSlice `yaml:"parameters"`
+	Chart      bool          `yaml:"chart"`
+}
+
+func (l *modelLoader) readModel(name, file, text, front string, line int) {
+	var y modelYAML
+	if err := yaml.UnmarshalWithOptions([]byte(front), &y, yaml.Strict()); err != nil {
+		l.problem("front_matter", file, line, name, err.Error())
+		return
+	}
+	m := Model{Name: name, File: file, SQL: text, Grain: y.Grain, Order: y.Order, Chart: y.Chart}
+	l.words(file, line, "grain", y.Grain)
+	for _, c := range y.Columns {
+		column := ColumnWords{Name: fmt.Sprint(c.Key), Words: wordsOf(c.Value)}
+		l.words(file, lineOf(text, "\n  "+column.Name+":"), column.Name, column.Words)
+		m.Columns = append(m.Columns, column)
+	}
+	m.Parameters = l.parameters(file, text, y.Parameters)
+	if len(m.Order) == 0 {
+		l.problem("no_order", file, line, name, "")
+	}
+	l.models = append(l.models, m)
+}
+
+type checkYAML struct {
+	Severity   string        `yaml:"severity"`
+	MustNot    Words         `yaml:"must_not"`
+	Do         Words         `yaml:"do"`
+	Parameters yaml.MapSlice `yaml:"parameters"`
+}
+
+func (l *modelLoader) readCheck(name, file, text, front string, line int) {
+	var y checkYAML
+	if err := yaml.UnmarshalWithOptions([]byte(front), &y, yaml.Strict()); err != nil {
+		l.problem("front_matter", file, line, name, err.Error())
+		return
+	}
+	l.words(file, line, "must_not", y.MustNot)
+	l.words(file, line, "do", y.Do)
+	if y.Severity != "error" && y.Severity != "warning" {
+		l.problem("severity", file, line, name, y.Severity)
+	}
+	l.checks = append(l.checks, Check{
+		Name: name, File: file, SQL: text, Severity: y.Severity, MustNot: y.MustNot, Do: y.Do,
+		Parameters: l.parameters(file, text, y.Parameters),
+	})
+}
+
+func (l *modelLoader) parameters(file, text string, list yaml.MapSlice) []Parameter {
+	var parameters []Parameter
+	for _, item := range list {
+		name := fmt.Sprint(item.Key)
+		encoded, err := yaml.Marshal(item.Value)
+		var y parameterYAML
+		if err == nil {
+			err = yaml.UnmarshalWithOptions(encoded, &y, yaml.Strict())
+		}
+		line := lineOf(text, "\n  "+name+":")
+		if err != nil {
+			l.problem("front_matter", file, line, name, err.Error())
+			continue
+		}
+		words := Words{"nl": y.NL, "en": y.EN}
+		l.words(file, line, name, words)
+		parameters = append(parameters, Parameter{Name: name, Value: y.Value, Words: words})
+	}
+	return parameters
+}
+
+// words makes sure that a text is there in every language.
+func (l *modelLoader) words(file string, line int, name string, have Words) {
+	for _, lang := range languages {
+		if strings.TrimSpace(have[lang]) == "" {
+			l.problem("no_words", file, line, name, lang)
+		}
+	}
+}
+
+func wordsOf(value any) Words {
+	words := Words{}
+	switch v := value.(type) {
+	case map[string]any:
+		for lang, text := range v {
+			words[lang] = fmt.Sprint(text)
+		}
+	case yaml.MapSlice:
+		for _, item := range v {
+			words[fmt.Sprint(item.Key)] = fmt.Sprint(item.Value)
+		}
+	}
+	return words
+}
+
+// lineOf finds the line that part, which starts with a newline, begins.
+func lineOf(text, part string) int {
+	at := strings.Index(text, part)
+	if at < 0 {
+		return 1
+	}
+	return 2 + strings.Count(text[:at], "\n")
+}

@@ -1,0 +1,190 @@
+package warehouse
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// A reference is one table that an SQL file reads, and the line it does so on.
+type reference struct {
+	table string
+	line  int
+}
+
+// findReferences has the engine parse every file and takes from its syntax tree
+// which tables are read.
+func (w *Warehouse) findReferences(ctx context.Context, l *modelLoader) error {
+	for i := range l.models {
+		found, err := w.references(ctx, l, l.models[i].File, l.models[i].SQL)
+		if err != nil {
+			return err
+		}
+		l.models[i].references = found
+	}
+	for i := range l.checks {
+		found, err := w.references(ctx, l, l.checks[i].File, l.checks[i].SQL)
+		if err != nil {
+			return err
+		}
+		l.checks[i].references = found
+	}
+	return nil
+}
+
+type serialized struct {
+	Error      bool   `json:"error"`
+	Message    string `json:"error_message"`
+	Position   string `json:"position"`
+	Statements []struct {
+		Node json.RawMessage `json:"node"`
+	} `json:"statements"`
+}
+
+func (w *Warehouse) references(ctx context.Context, l *modelLoader, file, text string) ([]reference, error) {
+	var encoded string
+	err := w.conn.QueryRowContext(ctx, "select cast(json_serialize_sql(cast($1 as varchar)) as varchar)", text).Scan(&encoded)
+	if err != nil {
+		return nil, fmt.Errorf("parse %s: %w", file, err)
+	}
+	var tree serialized
+	if err := json.Unmarshal([]byte(encoded), &tree); err != nil {
+		return nil, fmt.Errorf("read syntax tree of %s: %w", file, err)
+	}
+	if tree.Error {
+		position, _ := strconv.Atoi(tree.Position)
+		l.problem("syntax", file, lineAt(text, position), "", tree.Message)
+		return nil, nil
+	}
+	if len(tree.Statements) != 1 {
+		l.problem("one_statement", file, 1, "", strconv.Itoa(len(tree.Statements)))
+		return nil, nil
+	}
+	s := scan{ctes: map[string]bool{}}
+	if err := s.walk(tree.Statements[0].Node); err != nil {
+		return nil, fmt.Errorf("read syntax tree of %s: %w", file, err)
+	}
+	var found []reference
+	for _, t := range s.tables {
+		if t.schema == "" && s.ctes[t.table] {
+			continue
+		}
+		name := strings.TrimPrefix(t.schema+"."+t.table, ".")
+		if !slices.ContainsFunc(found, func(r reference) bool { return r.table == name }) {
+			found = append(found, reference{table: name, line: lineAt(text, t.at)})
+		}
+	}
+	return found, nil
+}
+
+func lineAt(text string, position int) int {
+	return 1 + strings.Count(text[:min(max(0, position), len(text))], "\n")
+}
+
+// A scan collects tables and names of common table expressions from a tree.
+type scan struct {
+	tables []tableNode
+	ctes   map[string]bool
+}
+
+type tableNode struct {
+	schema, table string
+	at            int
+}
+
+// walk visits every object of the tree: the engine nests tables in joins,
+// subqueries and expressions alike.
+func (s *scan) walk(node json.RawMessage) error {
+	var any any
+	decoder := json.NewDecoder(strings.NewReader(string(node)))
+	decoder.UseNumber()
+	if err := decoder.Decode(&any); err != nil {
+		return fmt.Errorf("decode: %w", err)
+	}
+	s.visit(any)
+	return nil
+}
+
+func (s *scan) visit(node any) {
+	switch n := node.(type) {
+	case []any:
+		for _, child := range n {
+			s.visit(child)
+		}
+	case map[string]any:
+		if n["type"] == "BASE_TABLE" {
+			at := 0
+			if number, ok := n["query_location"].(json.Number); ok {
+				location, _ := strconv.ParseUint(number.String(), 10, 64)
+				at = int(min(location, 1<<31))
+			}
+			s.tables = append(s.tables, tableNode{fmt.Sprint(n["schema_name"]), fmt.Sprint(n["table_name"]), at})
+		}
+		if entries, ok := n["cte_map"].(map[string]any); ok {
+			list, _ := entries["map"].([]any)
+			for _, e := range list {
+				if entry, ok := e.(map[string]any); ok {
+					s.ctes[fmt.Sprint(entry["key"])] = true
+				}
+			}
+		}
+		for _, child := range n {
+			s.visit(child)
+		}
+	}
+}
+
+// order puts each model after those it reads, by name where that leaves a
+// choice, and names tables that are not there and models that read each other.
+func (l *modelLoader) order(known map[string]bool) {
+	byName := map[string]*Model{}
+	for i := range l.models {
+		byName[l.models[i].Name] = &l.models[i]
+	}
+	l.unknownTables(known, byName)
+	var sorted []Model
+	state := map[string]int{} // 1 under way, 2 done
+	var visit func(m *Model, trail []string)
+	visit = func(m *Model, trail []string) {
+		state[m.Name] = 1
+		for _, ref := range m.references {
+			next := byName[ref.table]
+			switch {
+			case next == nil, state[ref.table] == 2:
+			case state[ref.table] == 1:
+				at := slices.Index(append(trail, m.Name), ref.table)
+				circle := append(slices.Clone(append(trail, m.Name)[max(0, at):]), ref.table)
+				l.problem("cycle", m.File, ref.line, ref.table, strings.Join(circle, " → "))
+			default:
+				visit(next, append(trail, m.Name))
+			}
+		}
+		state[m.Name] = 2
+		sorted = append(sorted, *m)
+	}
+	for i := range l.models {
+		if state[l.models[i].Name] == 0 {
+			visit(&l.models[i], nil)
+		}
+	}
+	l.models = sorted
+}
+
+func (l *modelLoader) unknownTables(known map[string]bool, models map[string]*Model) {
+	name := func(file string, refs []reference) {
+		for _, ref := range refs {
+			if !known[ref.table] && models[ref.table] == nil {
+				l.problem("unknown_table", file, ref.line, ref.table, "")
+			}
+		}
+	}
+	for _, m := range l.models {
+		name(m.File, m.references)
+	}
+	for _, c := range l.checks {
+		name(c.File, c.references)
+	}
+}

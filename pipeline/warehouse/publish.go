@@ -1,0 +1,186 @@
+package warehouse
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/csv"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+)
+
+// publishedSchemas are what a release holds; raw stays behind.
+var publishedSchemas = []string{"core", "mart", "meta"}
+
+// A Table is one table as it is published.
+type Table struct {
+	Name    string // mart.inflow_by_year
+	Grain   Words
+	Columns []Column
+	Words   []Words // of the columns
+	Rows    int
+	SHA256  string // of its rows in order
+	result  *ResultSet
+}
+
+// Published reads all tables that a release holds, in order of schema and name.
+func (w *Warehouse) Published(ctx context.Context, models *Models) ([]Table, error) {
+	var tables []Table
+	for _, schema := range publishedSchemas {
+		names, err := w.tables(ctx, schema)
+		if err != nil {
+			return nil, err
+		}
+		for _, name := range names {
+			t, err := w.published(ctx, models, name)
+			if err != nil {
+				return nil, err
+			}
+			tables = append(tables, t)
+		}
+	}
+	return tables, nil
+}
+
+func (w *Warehouse) published(ctx context.Context, models *Models, name string) (Table, error) {
+	t := Table{Name: name}
+	order := "all"
+	if at := slices.IndexFunc(models.Models, func(m Model) bool { return m.Name == name }); at >= 0 {
+		m := models.Models[at]
+		t.Grain, order = m.Grain, orderBy(m.Order)
+		for _, c := range m.Columns {
+			t.Words = append(t.Words, c.Words)
+		}
+	}
+	if t.Grain == nil {
+		if err := w.ownWords(ctx, &t); err != nil {
+			return Table{}, err
+		}
+	}
+	var err error
+	if t.result, err = w.query(ctx, "from "+qualified(name)+" order by "+order); err != nil {
+		return Table{}, fmt.Errorf("read %s: %w", name, err)
+	}
+	for i, column := range t.result.Columns {
+		t.Columns = append(t.Columns, Column{Name: column, Type: t.result.Types[i]})
+	}
+	t.Rows = len(t.result.Rows)
+	t.SHA256, err = contentHash(t.result)
+	return t, err
+}
+
+// ownWords takes the words of a table that no model makes from its comments,
+// which have English first and Dutch after a slash (sql/meta/schema.sql).
+func (w *Warehouse) ownWords(ctx context.Context, t *Table) error {
+	comments, err := w.query(ctx, `
+		select comment from duckdb_tables()
+		where database_name = current_database() and schema_name || '.' || table_name = $1
+		union all
+		select comment from (
+			select comment from duckdb_columns()
+			where database_name = current_database() and schema_name || '.' || table_name = $1
+			order by column_index
+		)`, t.Name)
+	if err != nil {
+		return fmt.Errorf("read comments of %s: %w", t.Name, err)
+	}
+	for i, row := range comments.Rows {
+		en, nl, _ := strings.Cut(text(row[0]), " / ")
+		if i == 0 {
+			t.Grain = Words{"en": en, "nl": nl}
+			continue
+		}
+		t.Words = append(t.Words, Words{"en": en, "nl": nl})
+	}
+	return nil
+}
+
+// contentHash is over the rows in order, each as a line of JSON, after a line of
+// columns and types. It does not depend on how the file stores them.
+func contentHash(r *ResultSet) (string, error) {
+	h := sha256.New()
+	lines := json.NewEncoder(h)
+	if err := lines.Encode([2][]string{r.Columns, r.Types}); err != nil {
+		return "", fmt.Errorf("hash columns: %w", err)
+	}
+	for i, row := range r.Rows {
+		if err := lines.Encode(row); err != nil {
+			return "", fmt.Errorf("hash row %d: %w", i+1, err)
+		}
+	}
+	return hex.EncodeToString(h.Sum(nil)), nil
+}
+
+// WriteCSV writes the table for other programs: UTF-8, comma, a header, lists as
+// JSON.
+func (t Table) WriteCSV(out io.Writer) error {
+	c := csv.NewWriter(out)
+	if err := c.Write(t.result.Columns); err != nil {
+		return fmt.Errorf("write %s: %w", t.Name, err)
+	}
+	for _, row := range t.result.Rows {
+		if err := c.Write(texts(row)); err != nil {
+			return fmt.Errorf("write %s: %w", t.Name, err)
+		}
+	}
+	c.Flush()
+	if err := c.Error(); err != nil {
+		return fmt.Errorf("write %s: %w", t.Name, err)
+	}
+	return nil
+}
+
+// Publish writes a new database at path: every published table in its order,
+// with its comments. The file never held anything else, so nothing that was
+// deleted can be found in it.
+func (w *Warehouse) Publish(ctx context.Context, path string, models *Models, tables []Table) error {
+	if _, err := w.conn.ExecContext(ctx, "attach "+literal(path)+" as release"); err != nil {
+		return fmt.Errorf("make %s: %w", path, err)
+	}
+	for _, schema := range publishedSchemas {
+		if _, err := w.conn.ExecContext(ctx, "create schema release."+schema); err != nil {
+			return fmt.Errorf("publish schema %s: %w", schema, err)
+		}
+	}
+	for _, t := range tables {
+		if err := w.publishTable(ctx, models, t); err != nil {
+			return err
+		}
+	}
+	if _, err := w.conn.ExecContext(ctx, "detach release"); err != nil {
+		return fmt.Errorf("finish %s: %w", path, err)
+	}
+	return nil
+}
+
+func (w *Warehouse) publishTable(ctx context.Context, models *Models, t Table) error {
+	order := "all"
+	if at := slices.IndexFunc(models.Models, func(m Model) bool { return m.Name == t.Name }); at >= 0 {
+		order = orderBy(models.Models[at].Order)
+	}
+	name := qualified(t.Name)
+	statement := "create table release." + name + " as from " + name + " order by " + order + ";\n"
+	comments, err := w.query(ctx, `
+		select 'comment on table release.' || $1 || ' is ' || '''' || replace(comment, '''', '''''') || ''';'
+		from duckdb_tables() where database_name = current_database() and schema_name || '.' || table_name = $2 and comment is not null
+		union all
+		select 'comment on column release.' || $1 || '."' || column_name || '" is ''' || replace(comment, '''', '''''') || ''';'
+		from duckdb_columns() where database_name = current_database() and schema_name || '.' || table_name = $2 and comment is not null`,
+		name, t.Name)
+	if err != nil {
+		return fmt.Errorf("read comments of %s: %w", t.Name, err)
+	}
+	for _, row := range comments.Rows {
+		statement += text(row[0]) + "\n"
+	}
+	if _, err := w.conn.ExecContext(ctx, statement); err != nil {
+		return fmt.Errorf("publish %s: %w", t.Name, err)
+	}
+	return nil
+}
+
+// Result is the rows of the table in their order.
+func (t Table) Result() *ResultSet { return t.result }

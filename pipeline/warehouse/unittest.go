@@ -1,0 +1,230 @@
+package warehouse
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/goccy/go-yaml"
+)
+
+// A UnitTest says what a model or check gives for a few rows: only the columns
+// that matter are written, in what is given and in what is expected. Its source
+// says where the expected numbers come from.
+type UnitTest struct {
+	Name   string           `yaml:"name"`
+	Model  string           `yaml:"model"`
+	Source string           `yaml:"source"`
+	Given  map[string][]Row `yaml:"given"`
+	Expect []Row            `yaml:"expect"`
+	file   string
+}
+
+// A Row is some columns of a table with their values.
+type Row map[string]any
+
+// A TestFailure says how the rows differ from what was expected.
+type TestFailure struct {
+	File, Test, Model string
+	Missing           []string // expected, and not there
+	Extra             []string // there, and not expected
+	Err               string   // the engine refused the model or the given rows
+}
+
+// LoadUnitTests reads test/*.yaml.
+func LoadUnitTests(files fs.FS) ([]UnitTest, error) {
+	names, err := fs.Glob(files, "test/*.yaml")
+	if err != nil {
+		return nil, fmt.Errorf("list unit tests: %w", err)
+	}
+	var tests []UnitTest
+	for _, file := range names {
+		text, err := fs.ReadFile(files, file)
+		if err != nil {
+			return nil, fmt.Errorf("read %s: %w", file, err)
+		}
+		var list []UnitTest
+		if err := yaml.UnmarshalWithOptions(text, &list, yaml.Strict()); err != nil {
+			return nil, fmt.Errorf("read %s: %w", file, err)
+		}
+		for _, t := range list {
+			t.file = file
+			if t.Name == "" || t.Source == "" {
+				return nil, fmt.Errorf("read %s: a test needs a name and the source of its numbers: %q", file, t.Name)
+			}
+			tests = append(tests, t)
+		}
+	}
+	return tests, nil
+}
+
+// Test runs unit tests in a database of their own, whose empty tables are like
+// those of the warehouse; so the models must have run.
+func (w *Warehouse) Test(ctx context.Context, models *Models, tests []UnitTest) ([]TestFailure, error) {
+	var own string
+	if err := w.conn.QueryRowContext(ctx, "select current_database()").Scan(&own); err != nil {
+		return nil, fmt.Errorf("name database: %w", err)
+	}
+	var failures []TestFailure
+	for _, t := range tests {
+		if _, err := w.conn.ExecContext(ctx, "attach ':memory:' as unit; use unit"); err != nil {
+			return nil, fmt.Errorf("start unit test: %w", err)
+		}
+		f, err := w.test(ctx, own, models, t)
+		if _, left := w.conn.ExecContext(ctx, "use "+ident(own)+"; detach unit"); left != nil || err != nil {
+			return nil, errors.Join(err, left)
+		}
+		if f.Err != "" || len(f.Missing)+len(f.Extra) > 0 {
+			failures = append(failures, f)
+		}
+	}
+	return failures, nil
+}
+
+func (w *Warehouse) test(ctx context.Context, own string, models *Models, t UnitTest) (TestFailure, error) {
+	f := TestFailure{File: t.file, Test: t.Name, Model: t.Model}
+	statement, parameters, references, ok := models.find(t.Model)
+	if !ok {
+		f.Err = "no such model or check"
+		return f, nil
+	}
+	tables := slices.Sorted(maps.Keys(t.Given))
+	for _, ref := range references {
+		if !slices.Contains(tables, ref.table) {
+			tables = append(tables, ref.table)
+		}
+	}
+	for _, table := range tables {
+		if err := w.give(ctx, own, table, t.Given[table]); err != nil {
+			f.Err = err.Error()
+			return f, ctx.Err()
+		}
+	}
+	result, err := w.query(ctx, statement, named(parameters)...)
+	if err != nil {
+		f.Err = err.Error()
+		return f, ctx.Err()
+	}
+	f.Missing, f.Extra = compareRows(t.Expect, result)
+	return f, nil
+}
+
+// find gives the SQL of a model or a check.
+func (m *Models) find(name string) (statement string, parameters []Parameter, references []reference, ok bool) {
+	for _, model := range m.Models {
+		if model.Name == name {
+			return model.SQL, model.Parameters, model.references, true
+		}
+	}
+	for _, check := range m.Checks {
+		if check.Name == name {
+			return check.SQL, check.Parameters, check.references, true
+		}
+	}
+	return "", nil, nil, false
+}
+
+// give makes a table like the warehouse's own and puts the given rows into it.
+func (w *Warehouse) give(ctx context.Context, own, table string, rows []Row) error {
+	schema, _, _ := strings.Cut(table, ".")
+	statements := []string{
+		"create schema if not exists " + ident(schema),
+		"create table " + qualified(table) + " as from " + ident(own) + "." + qualified(table) + " limit 0",
+	}
+	for _, row := range rows {
+		columns := slices.Sorted(maps.Keys(row))
+		names, values := make([]string, len(columns)), make([]string, len(columns))
+		for i, c := range columns {
+			names[i], values[i] = ident(c), sqlValue(row[c])
+		}
+		statements = append(statements, fmt.Sprintf("insert into %s (%s) values (%s)",
+			qualified(table), strings.Join(names, ", "), strings.Join(values, ", ")))
+	}
+	for _, statement := range statements {
+		if _, err := w.conn.ExecContext(ctx, statement); err != nil {
+			return fmt.Errorf("give rows to %s: %w", table, err)
+		}
+	}
+	return nil
+}
+
+func sqlValue(value any) string {
+	switch v := value.(type) {
+	case nil:
+		return "null"
+	case string:
+		return literal(v)
+	case []any:
+		parts := make([]string, len(v))
+		for i, item := range v {
+			parts[i] = sqlValue(item)
+		}
+		return "[" + strings.Join(parts, ", ") + "]"
+	default:
+		return fmt.Sprint(v)
+	}
+}
+
+// compareRows pairs each expected row with a row that agrees in its columns.
+func compareRows(expect []Row, result *ResultSet) (missing, extra []string) {
+	used := make([]bool, len(result.Rows))
+	for _, want := range expect {
+		at := -1
+		for i, have := range result.Rows {
+			if !used[i] && agrees(want, result.Columns, have) {
+				at = i
+				break
+			}
+		}
+		if at < 0 {
+			missing = append(missing, rowText(slices.Sorted(maps.Keys(want)), func(c string) any { return want[c] }))
+			continue
+		}
+		used[at] = true
+	}
+	for i, have := range result.Rows {
+		if !used[i] {
+			extra = append(extra, rowText(result.Columns, func(c string) any { return have[slices.Index(result.Columns, c)] }))
+		}
+	}
+	return missing, extra
+}
+
+func agrees(want Row, columns []string, have []any) bool {
+	for column, value := range want {
+		at := slices.Index(columns, column)
+		if at < 0 || !sameValue(value, have[at]) {
+			return false
+		}
+	}
+	return true
+}
+
+// sameValue compares numbers as numbers, to the precision of nine digits, and
+// all else as text.
+func sameValue(want, have any) bool {
+	if want == nil || have == nil {
+		return want == nil && have == nil
+	}
+	a, errA := strconv.ParseFloat(fmt.Sprint(want), 64)
+	b, errB := strconv.ParseFloat(text(have), 64)
+	if errA == nil && errB == nil {
+		return a == b || max(a-b, b-a) < 1e-9*max(1, a, -a)
+	}
+	return text(want) == text(have)
+}
+
+func rowText(columns []string, value func(string) any) string {
+	var parts []string
+	for _, c := range columns {
+		if v := value(c); v != nil {
+			parts = append(parts, c+": "+text(v))
+		}
+	}
+	return "{" + strings.Join(parts, ", ") + "}"
+}

@@ -1,0 +1,141 @@
+// Package warehouse is the DuckDB database of a build. It is made from zero out
+// of snapshots on every build: [Open] a new file, [Warehouse.LoadRaw] the
+// snapshots, [Warehouse.Run] the models of [Load], [Warehouse.Check], and
+// [Warehouse.Publish] the result into a new file that never held anything else.
+//
+// The engine is hardened before any model runs: no extension is fetched, no file
+// is read or written outside the folders that were named at the start, and the
+// settings cannot be changed back. This is the only package that imports the
+// driver.
+package warehouse
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"strings"
+
+	_ "github.com/marcboeker/go-duckdb/v2" // registers the driver "duckdb"
+)
+
+// A Warehouse is an open database. It uses one connection, so it is not safe
+// for concurrent use.
+type Warehouse struct {
+	db   *sql.DB
+	conn *sql.Conn
+}
+
+// closedSettings keep the engine from fetching code.
+const closedSettings = "autoinstall_known_extensions=false&autoload_known_extensions=false&allow_community_extensions=false"
+
+// Open makes a new database at path; what stood there is removed. Only files
+// under folders can be read or written from then on. schema is the script that
+// makes what models stand in.
+func Open(ctx context.Context, path string, folders []string, schema string) (*Warehouse, error) {
+	for _, old := range []string{path, path + ".wal"} {
+		if err := os.Remove(old); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return nil, fmt.Errorf("remove old warehouse: %w", err)
+		}
+	}
+	w, err := open(ctx, path+"?"+closedSettings)
+	if err != nil {
+		return nil, err
+	}
+	quoted := make([]string, len(folders))
+	for i, folder := range folders {
+		quoted[i] = literal(strings.TrimSuffix(folder, "/") + "/")
+	}
+	for _, statement := range []string{
+		"set allowed_directories = [" + strings.Join(quoted, ", ") + "]",
+		"set enable_external_access = false",
+		"set lock_configuration = true",
+		schema,
+	} {
+		if _, err := w.conn.ExecContext(ctx, statement); err != nil {
+			return nil, errors.Join(fmt.Errorf("harden warehouse: %w", err), w.Close())
+		}
+	}
+	return w, nil
+}
+
+func open(ctx context.Context, dsn string) (*Warehouse, error) {
+	db, err := sql.Open("duckdb", dsn)
+	if err != nil {
+		return nil, fmt.Errorf("open database: %w", err)
+	}
+	conn, err := db.Conn(ctx)
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("open database: %w", err), db.Close())
+	}
+	return &Warehouse{db: db, conn: conn}, nil
+}
+
+// Close closes the database.
+func (w *Warehouse) Close() error {
+	if err := errors.Join(w.conn.Close(), w.db.Close()); err != nil {
+		return fmt.Errorf("close database: %w", err)
+	}
+	return nil
+}
+
+// A RawFile is a snapshot to load.
+type RawFile struct {
+	Parquet string // path of the snapshot
+	Source  string // the file it was read from, for column source_file
+}
+
+// LoadRaw makes raw.<table> of the snapshots of one table, by name of column.
+func (w *Warehouse) LoadRaw(ctx context.Context, table string, files []RawFile) error {
+	parts := make([]string, len(files))
+	for i, f := range files {
+		parts[i] = "select *, " + literal(f.Source) + " as source_file from read_parquet(" + literal(f.Parquet) + ")"
+	}
+	statement := "create table raw." + ident(table) + " as " + strings.Join(parts, " union all by name ")
+	if _, err := w.conn.ExecContext(ctx, statement); err != nil {
+		return fmt.Errorf("load raw.%s: %w", table, err)
+	}
+	return nil
+}
+
+// KeepRejects fills raw.reject; a row is table, file, line, rules and record.
+func (w *Warehouse) KeepRejects(ctx context.Context, rows [][]string) error {
+	for _, row := range rows {
+		args := make([]any, len(row))
+		for i, v := range row {
+			args[i] = v
+		}
+		if _, err := w.conn.ExecContext(ctx, "insert into raw.reject values ($1, $2, cast($3 as bigint), $4, $5)", args...); err != nil {
+			return fmt.Errorf("keep reject of line %s of %s: %w", row[2], row[1], err)
+		}
+	}
+	return nil
+}
+
+// Version is the engine's own.
+func Version(ctx context.Context) (string, error) {
+	w, err := open(ctx, "?"+closedSettings)
+	if err != nil {
+		return "", err
+	}
+	var version string
+	err = w.conn.QueryRowContext(ctx, "select version()").Scan(&version)
+	if err := errors.Join(err, w.Close()); err != nil {
+		return "", fmt.Errorf("read version of DuckDB: %w", err)
+	}
+	return version, nil
+}
+
+// literal writes text as an SQL string.
+func literal(text string) string { return "'" + strings.ReplaceAll(text, "'", "''") + "'" }
+
+// ident writes a name as an SQL identifier.
+func ident(name string) string { return `"` + strings.ReplaceAll(name, `"`, `""`) + `"` }
+
+// qualified writes schema.table as SQL identifiers.
+func qualified(name string) string {
+	schema, table, _ := strings.Cut(name, ".")
+	return ident(schema) + "." + ident(table)
+}

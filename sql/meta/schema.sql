@@ -1,0 +1,89 @@
+-- What the warehouse says about itself. It is made before the models, so that
+-- models and checks can read it.
+create schema raw;
+create schema core;
+create schema mart;
+create schema meta;
+
+create table raw.reject (
+  table_name varchar,
+  source_file varchar,
+  source_line bigint,
+  rules varchar,
+  record varchar
+);
+comment on table raw.reject is 'One record that broke its contract; not published. / Eén record dat niet aan zijn contract voldeed; niet gepubliceerd.';
+
+create table meta.model (
+  model varchar,
+  file varchar,
+  grain_nl varchar,
+  grain_en varchar,
+  row_count bigint
+);
+comment on table meta.model is 'One table of this database. / Eén tabel van deze database.';
+comment on column meta.model.model is 'Schema and table. / Schema en tabel.';
+comment on column meta.model.file is 'The SQL file that makes it. / Het SQL-bestand dat haar maakt.';
+comment on column meta.model.grain_nl is 'What one row is, in Dutch. / Wat één rij is, in het Nederlands.';
+comment on column meta.model.grain_en is 'What one row is, in English. / Wat één rij is, in het Engels.';
+comment on column meta.model.row_count is 'Number of rows. / Aantal rijen.';
+
+create table meta.model_column (
+  model varchar,
+  position bigint,
+  column_name varchar,
+  data_type varchar,
+  description_nl varchar,
+  description_en varchar
+);
+comment on table meta.model_column is 'One column of one table. / Eén kolom van één tabel.';
+comment on column meta.model_column.model is 'Schema and table. / Schema en tabel.';
+comment on column meta.model_column.position is 'Order within the table. / Volgorde binnen de tabel.';
+comment on column meta.model_column.column_name is 'Name of the column. / Naam van de kolom.';
+comment on column meta.model_column.data_type is 'Type in DuckDB. / Type in DuckDB.';
+comment on column meta.model_column.description_nl is 'Description in Dutch. / Beschrijving in het Nederlands.';
+comment on column meta.model_column.description_en is 'Description in English. / Beschrijving in het Engels.';
+
+create table meta.parameter (
+  model varchar,
+  parameter varchar,
+  parameter_value double,
+  description_nl varchar,
+  description_en varchar
+);
+comment on table meta.parameter is 'One threshold or constant that a model or check uses. / Eén drempel of constante die een model of controle gebruikt.';
+comment on column meta.parameter.model is 'The model or check. / Het model of de controle.';
+comment on column meta.parameter.parameter is 'Name. / Naam.';
+comment on column meta.parameter.parameter_value is 'Value. / Waarde.';
+comment on column meta.parameter.description_nl is 'Description in Dutch. / Beschrijving in het Nederlands.';
+comment on column meta.parameter.description_en is 'Description in English. / Beschrijving in het Engels.';
+
+create table meta.lineage (
+  model varchar,
+  mart_row bigint,
+  obs_value double,
+  operation varchar,
+  position bigint,
+  observation_id varchar
+);
+comment on table meta.lineage is 'One observation under one value of a mart. / Eén waarneming onder één waarde van een mart.';
+comment on column meta.lineage.model is 'The mart. / De mart.';
+comment on column meta.lineage.mart_row is 'Row of the mart, counted in its order. / Rij van de mart, geteld in haar volgorde.';
+comment on column meta.lineage.obs_value is 'The value of that row. / De waarde van die rij.';
+comment on column meta.lineage.operation is 'How the value follows from its observations. / Hoe de waarde uit haar waarnemingen volgt.';
+comment on column meta.lineage.position is 'Order in the operation. / Volgorde in de bewerking.';
+comment on column meta.lineage.observation_id is 'The observation (core.observation), or a status of a measure. / De waarneming (core.observation), of een status van een maatregel.';
+
+create table meta.check_result (
+  check_name varchar,
+  severity varchar,
+  must_not_nl varchar,
+  must_not_en varchar,
+  found_rows bigint
+);
+comment on table meta.check_result is 'One check, with the number of rows that it found. / Eén controle, met het aantal rijen dat zij vond.';
+comment on column meta.check_result.check_name is 'The check. / De controle.';
+comment on column meta.check_result.severity is 'error stops a build, warning does not. / error houdt een build tegen, warning niet.';
+comment on column meta.check_result.must_not_nl is 'What must not exist, in Dutch. / Wat er niet mag zijn, in het Nederlands.';
+comment on column meta.check_result.must_not_en is 'What must not exist, in English. / Wat er niet mag zijn, in het Engels.';
+comment on column meta.check_result.found_rows is 'Number of rows found. / Aantal gevonden rijen.';
