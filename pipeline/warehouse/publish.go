@@ -137,18 +137,24 @@ func (t Table) WriteCSV(out io.Writer) error {
 // with its comments. The file never held anything else, so nothing that was
 // deleted can be found in it.
 func (w *Warehouse) Publish(ctx context.Context, path string, models *Models, tables []Table) error {
-	if _, err := w.conn.ExecContext(ctx, "attach "+literal(path)+" as release"); err != nil {
+	if _, err := w.conn.ExecContext(ctx, "attach "+literal(path)+" as release (block_size 16384)"); err != nil {
 		return fmt.Errorf("make %s: %w", path, err)
 	}
-	for _, schema := range publishedSchemas {
-		if _, err := w.conn.ExecContext(ctx, "create schema release."+schema); err != nil {
-			return fmt.Errorf("publish schema %s: %w", schema, err)
+	err := w.inTransaction(ctx, func() error {
+		for _, schema := range publishedSchemas {
+			if _, err := w.conn.ExecContext(ctx, "create schema release."+schema); err != nil {
+				return fmt.Errorf("publish schema %s: %w", schema, err)
+			}
 		}
-	}
-	for _, t := range tables {
-		if err := w.publishTable(ctx, models, t); err != nil {
-			return err
+		for _, t := range tables {
+			if err := w.publishTable(ctx, models, t); err != nil {
+				return err
+			}
 		}
+		return nil
+	})
+	if err != nil {
+		return err
 	}
 	if _, err := w.conn.ExecContext(ctx, "detach release"); err != nil {
 		return fmt.Errorf("finish %s: %w", path, err)

@@ -31,27 +31,36 @@ func (w *Warehouse) Run(ctx context.Context, models *Models, done func(model str
 }
 
 func (w *Warehouse) runModel(ctx context.Context, m Model) ([]Problem, error) {
-	// The file starts on the first line of the statement, so that the line in an
-	// error of the engine is the line in the file.
-	statement := "create table " + qualified(m.Name) + " as from (" + m.SQL + "\n) order by " + orderBy(m.Order)
-	if _, err := w.conn.ExecContext(ctx, statement, named(m.Parameters)...); err != nil {
-		return sqlProblem(ctx, m.File, err)
-	}
-	columns, err := w.columns(ctx, m.Name)
-	if err != nil {
-		return nil, err
-	}
-	problems := describedAsIs(m, columns)
-	if err := w.describe(ctx, m, columns); err != nil {
-		return nil, err
-	}
-	if strings.HasPrefix(m.Name, "mart.") && hasColumn(columns, "obs_value") {
-		if !hasColumn(columns, "lineage") || !hasColumn(columns, "operation") {
-			return append(problems, Problem{Kind: "no_lineage", File: m.File, Line: 1, Name: m.Name}), nil
+	var problems []Problem
+	var refused error
+	err := w.inTransaction(ctx, func() error {
+		// The file starts on the first line of the statement, so that the line in an
+		// error of the engine is the line in the file.
+		statement := "create table " + qualified(m.Name) + " as from (" + m.SQL + "\n) order by " + orderBy(m.Order)
+		if _, refused = w.conn.ExecContext(ctx, statement, named(m.Parameters)...); refused != nil {
+			return refused
 		}
-		return problems, w.lineage(ctx, m)
+		columns, err := w.columns(ctx, m.Name)
+		if err != nil {
+			return err
+		}
+		problems = describedAsIs(m, columns)
+		if err := w.describe(ctx, m, columns); err != nil {
+			return err
+		}
+		if !strings.HasPrefix(m.Name, "mart.") || !hasColumn(columns, "obs_value") {
+			return nil
+		}
+		if !hasColumn(columns, "lineage") || !hasColumn(columns, "operation") {
+			problems = append(problems, Problem{Kind: "no_lineage", File: m.File, Line: 1, Name: m.Name})
+			return nil
+		}
+		return w.lineage(ctx, m)
+	})
+	if refused != nil {
+		return sqlProblem(ctx, m.File, refused)
 	}
-	return problems, nil
+	return problems, err
 }
 
 func orderBy(columns []string) string {
@@ -142,20 +151,30 @@ func (w *Warehouse) describe(ctx context.Context, m Model, columns []Column) err
 	fmt.Fprintf(&b, "comment on table %s is %s;\n", table, literal(comment(m.Grain)))
 	fmt.Fprintf(&b, "insert into meta.model select %s, %s, %s, %s, count(*) from %s;\n",
 		literal(m.Name), literal(m.File), literal(m.Grain["nl"]), literal(m.Grain["en"]), table)
+	separator := "insert into meta.model_column values "
 	for i, c := range columns {
-		words := Words{}
-		if at := slices.IndexFunc(m.Columns, func(d ColumnWords) bool { return d.Name == c.Name }); at >= 0 {
-			words = m.Columns[at].Words
-		}
-		fmt.Fprintf(&b, "comment on column %s.%s is %s;\n", table, ident(c.Name), literal(comment(words)))
-		fmt.Fprintf(&b, "insert into meta.model_column values (%s, %d, %s, %s, %s, %s);\n",
+		words := m.words(c.Name)
+		fmt.Fprintf(&b, "%s(%s, %d, %s, %s, %s, %s)", separator,
 			literal(m.Name), i+1, literal(c.Name), literal(c.Type), literal(words["nl"]), literal(words["en"]))
+		separator = ", "
+	}
+	b.WriteString(";\n")
+	for _, c := range columns {
+		fmt.Fprintf(&b, "comment on column %s.%s is %s;\n", table, ident(c.Name), literal(comment(m.words(c.Name))))
 	}
 	b.WriteString(parameterRows(m.Name, m.Parameters))
 	if _, err := w.conn.ExecContext(ctx, b.String()); err != nil {
 		return fmt.Errorf("describe %s: %w", m.Name, err)
 	}
 	return nil
+}
+
+// words are those of a column; none when it is not described.
+func (m Model) words(column string) Words {
+	if at := slices.IndexFunc(m.Columns, func(d ColumnWords) bool { return d.Name == column }); at >= 0 {
+		return m.Columns[at].Words
+	}
+	return Words{}
 }
 
 func comment(words Words) string { return words["en"] + " / " + words["nl"] }

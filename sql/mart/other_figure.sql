@@ -51,7 +51,9 @@ join core.preferred as preferred using (series_id, dimension, category, unit, ti
 join core.observation as observation
   on observation.publication_id = sides.publication_id
   and observation.time_period = sides.time_period
+  and observation.unit = sides.unit
   and observation.obs_value = sides.obs_value
+  and observation.obs_status <> 'U'
 where sides.obs_value <> preferred.obs_value
 group by
   sides.difference_id,
