@@ -210,7 +210,7 @@ func checkHeader(o *outcome, header record) bool {
 		if i < len(names) && name != names[i] {
 			v := contract.Violation{Line: 1, Column: names[i], Rule: ruleHeaderName, Value: name, Expected: names[i]}
 			if at := slices.Index(names, name); at < 0 {
-				v.Suggestion = nearest(name, names)
+				v.Suggestion = contract.Nearest(name, names)
 			}
 			o.refuse(v)
 		}

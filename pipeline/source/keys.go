@@ -154,5 +154,5 @@ func (o *outcome) suggest(fields []string, prefix, code string) string {
 		written = append(written, text)
 	}
 	slices.Sort(written)
-	return codes[nearest(code, written)]
+	return codes[contract.Nearest(code, written)]
 }

@@ -203,7 +203,7 @@ func constrain(f contract.Field, text string, value any) contract.Violation {
 	case f.Pattern != nil && !f.Pattern.MatchString(text):
 		return contract.Violation{Rule: rulePattern, Expected: f.Pattern.String()}
 	case len(f.Enum) > 0 && !slices.Contains(f.Enum, text):
-		return contract.Violation{Rule: ruleEnum, Expected: strings.Join(f.Enum, ", "), Suggestion: nearest(text, f.Enum)}
+		return contract.Violation{Rule: ruleEnum, Expected: strings.Join(f.Enum, ", "), Suggestion: contract.Nearest(text, f.Enum)}
 	}
 	return contract.Violation{}
 }

@@ -1,11 +1,11 @@
-package source
+package contract
 
 import "strings"
 
-// nearest gives the known text that is written most like text, when that is
+// Nearest gives the known text that is written most like text, when that is
 // near enough to be meant: one slip, or one in every three characters. It is
 // empty when none is. Of two as near, the first one is given.
-func nearest(text string, known []string) string {
+func Nearest(text string, known []string) string {
 	best, least := "", max(1, len([]rune(text))/3)+1
 	for _, candidate := range known {
 		if d := distance(strings.ToLower(text), strings.ToLower(candidate)); d < least {
