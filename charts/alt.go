@@ -1,0 +1,76 @@
+package charts
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"jaarcijfers/pipeline/messages"
+)
+
+// alt tells in sentences what the drawing shows: its series, how each begins
+// and ends, the highest and lowest figure, breaks and gaps.
+func (p *Plot) alt() (string, error) {
+	var sentences []string
+	var errs []error
+	say := func(key string, args messages.Args) {
+		s, err := p.words.Text("chart.alt."+key, args)
+		sentences, errs = append(sentences, s), append(errs, err)
+	}
+	say("title", messages.Args{"title": p.Title, "unit": p.Unit})
+	for _, panel := range p.Panels {
+		if p.Spec.Form == Heat {
+			say("panel", messages.Args{"panel": panel.Title})
+		}
+		for _, s := range panel.withTotal() {
+			p.altSeries(panel, s, say)
+		}
+	}
+	if err := errors.Join(errs...); err != nil {
+		return "", fmt.Errorf("text alternative of chart %s: %w", p.Spec.ID, err)
+	}
+	return strings.Join(sentences, " "), nil
+}
+
+func (p *Plot) altSeries(panel Panel, s Series, say func(string, messages.Args)) {
+	var known []int
+	for i, point := range s.Points {
+		if point.Value != nil {
+			known = append(known, i)
+		}
+	}
+	if p.Spec.Form == Bars {
+		for _, i := range known {
+			say("bar", messages.Args{"category": panel.Labels[i], "value": p.value(s.Points[i].Row)})
+		}
+		return
+	}
+	if len(known) == 0 {
+		return
+	}
+	first, last := known[0], known[len(known)-1]
+	if first == last {
+		say("single", messages.Args{"series": s.Name, "value": p.value(s.Points[first].Row), "period": panel.Axis[first]})
+		return
+	}
+	high, low := first, first
+	for _, i := range known {
+		if *s.Points[i].Value > *s.Points[high].Value {
+			high = i
+		}
+		if *s.Points[i].Value < *s.Points[low].Value {
+			low = i
+		}
+	}
+	say("series", messages.Args{
+		"series": s.Name, "first": p.value(s.Points[first].Row), "first_period": panel.Axis[first],
+		"last": p.value(s.Points[last].Row), "last_period": panel.Axis[last],
+		"high": p.value(s.Points[high].Row), "high_period": panel.Axis[high],
+		"low": p.value(s.Points[low].Row), "low_period": panel.Axis[low],
+	})
+	for _, i := range known {
+		if s.Points[i].Row.BreakID != "" {
+			say("break", messages.Args{"period": panel.Axis[i]})
+		}
+	}
+}

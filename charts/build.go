@@ -1,0 +1,139 @@
+package charts
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"jaarcijfers/pipeline/messages"
+)
+
+// Build makes all charts in all languages, in the order of All and of
+// messages.Languages. Only drawings that cache does not hold are drawn. done is
+// told of each chart; cached says that no drawing was needed. The errors of all
+// charts come together.
+func Build(ctx context.Context, data Data, words map[string]*messages.Catalogue, cache *Cache, done func(id, lang string, cached bool)) ([]Chart, error) {
+	b := &builder{cache: cache}
+	var all []Chart
+	var errs []error
+	for _, spec := range All() {
+		for _, lang := range messages.Languages {
+			if err := ctx.Err(); err != nil {
+				return nil, err
+			}
+			b.drew = false
+			c, err := b.build(ctx, spec, data, words[lang])
+			if err != nil {
+				errs = append(errs, fmt.Errorf("%s: %w", lang, err))
+				continue
+			}
+			all = append(all, *c)
+			done(spec.ID, lang, !b.drew)
+		}
+	}
+	return all, errors.Join(errs...)
+}
+
+type builder struct {
+	cache  *Cache
+	drawer Drawer
+	drew   bool // a drawing was made since it was last reset
+}
+
+func (b *builder) build(ctx context.Context, s Spec, data Data, words *messages.Catalogue) (*Chart, error) {
+	p, err := s.plot(data, words)
+	if err != nil {
+		return nil, err
+	}
+	c := &Chart{ID: s.ID, Lang: words.Lang, Model: s.Model, Title: p.Title, Unit: p.Unit, Width: wideWidth, Sources: p.sources()}
+	if c.Options, c.Height, err = p.options(); err != nil {
+		return nil, err
+	}
+	var errs [4]error
+	c.Alt, errs[0] = p.alt()
+	c.Table, errs[1] = p.table()
+	c.Notes, errs[2] = p.notes()
+	c.CSV, errs[3] = p.csv()
+	if err := errors.Join(errs[:]...); err != nil {
+		return nil, err
+	}
+	return c, b.drawings(ctx, c)
+}
+
+// drawings fills the three drawings of a chart: for a wide and a narrow column
+// of a page, and the file to keep.
+func (b *builder) drawings(ctx context.Context, c *Chart) error {
+	wide, err := b.raw(ctx, c.Options, wideWidth, c.Height)
+	if err != nil {
+		return fmt.Errorf("chart %s: %w", c.ID, err)
+	}
+	narrow, err := b.raw(ctx, c.Options, narrowWidth, c.Height)
+	if err != nil {
+		return fmt.Errorf("chart %s: %w", c.ID, err)
+	}
+	for _, d := range []struct {
+		to    *[]byte
+		raw   string
+		id    string
+		paper bool
+	}{
+		{&c.SVG, wide, "jc-" + c.ID + "-wide", false},
+		{&c.Narrow, narrow, "jc-" + c.ID + "-narrow", false},
+		{&c.File, wide, "jc-" + c.ID, true},
+	} {
+		if *d.to, err = finish(d.raw, d.id, c.Title, c.Alt, d.paper); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (b *builder) raw(ctx context.Context, options []byte, width, height int) (string, error) {
+	path := b.cache.path(options, width, height)
+	if svg, ok := b.cache.get(path); ok {
+		return svg, nil
+	}
+	svg, err := b.drawer.Draw(ctx, options, width, height)
+	if err != nil {
+		return "", err
+	}
+	b.drew = true
+	return svg, b.cache.put(path, svg)
+}
+
+// sources are the publications under the plot, in the order they appear.
+func (p *Plot) sources() []Publication {
+	seen := map[string]bool{}
+	var all []Publication
+	add := func(r *Row) {
+		if r == nil {
+			return
+		}
+		for _, id := range r.Publications {
+			if !seen[id] {
+				seen[id] = true
+				all = append(all, p.data.publication(id))
+			}
+		}
+	}
+	for _, panel := range p.Panels {
+		for _, s := range panel.withTotal() {
+			for _, point := range s.Points {
+				add(point.Row)
+			}
+		}
+		for _, r := range panel.Other {
+			add(&r)
+		}
+	}
+	return all
+}
+
+// publication is a source by id; a letter, which is no publication of figures,
+// stands as its id.
+func (d Data) publication(id string) Publication {
+	if p, ok := d.Publications[id]; ok {
+		return p
+	}
+	return Publication{ID: id, Title: id}
+}

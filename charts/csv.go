@@ -1,0 +1,73 @@
+package charts
+
+import (
+	"bytes"
+	"encoding/csv"
+	"fmt"
+	"strconv"
+	"strings"
+)
+
+var csvColumns = []string{
+	"time_period", "body", "series_id", "series", "unit_of_count", "dimension", "category", "category_label", "obs_value", "unit",
+	"base_value", "obs_status", "obtained", "precision", "break_id", "operation", "publications", "lineage",
+}
+
+// csv holds every figure of the plot, unrounded, with its source and lineage.
+func (p *Plot) csv() ([]byte, error) {
+	var b bytes.Buffer
+	w := csv.NewWriter(&b)
+	records := [][]string{csvColumns}
+	if p.Synthetic {
+		records[0] = append([]string{"synthetic"}, csvColumns...)
+	}
+	for _, panel := range p.Panels {
+		for _, s := range panel.withTotal() {
+			for _, point := range s.Points {
+				if point.Row != nil {
+					records = append(records, p.record(s, *point.Row))
+				}
+			}
+		}
+		for _, r := range panel.Other {
+			records = append(records, p.record(Series{Name: panel.Title}, r))
+		}
+	}
+	if err := w.WriteAll(records); err != nil {
+		return nil, fmt.Errorf("write CSV of chart %s: %w", p.Spec.ID, err)
+	}
+	return b.Bytes(), nil
+}
+
+func (p *Plot) record(s Series, r Row) []string {
+	record := []string{
+		r.TimePeriod, r.Body, r.SeriesID, s.Name, r.UnitOfCount, r.Dimension, r.Category, p.category(r), exact(r.Value), r.Unit,
+		exact(r.Base), r.ObsStatus, r.Obtained, r.Precision, r.BreakID, r.Operation,
+		strings.Join(r.Publications, " "), strings.Join(r.Lineage, " "),
+	}
+	for i, text := range record {
+		record[i] = plain(text)
+	}
+	if p.Synthetic {
+		record = append([]string{"true"}, record...)
+	}
+	return record
+}
+
+func exact(v *float64) string {
+	if v == nil {
+		return ""
+	}
+	return strconv.FormatFloat(*v, 'f', -1, 64)
+}
+
+// plain keeps a spreadsheet from reading a text as a formula.
+func plain(text string) string {
+	if text == "" || !strings.ContainsRune("=+-@\t\r", rune(text[0])) {
+		return text
+	}
+	if _, err := strconv.ParseFloat(text, 64); err == nil {
+		return text
+	}
+	return "'" + text
+}

@@ -1,0 +1,63 @@
+package charts
+
+import (
+	"math"
+	"strings"
+)
+
+// value writes a value as pages show it: with the signs of a lower bound or of
+// rounding by the source, and a percent sign.
+func (p *Plot) value(r *Row) string {
+	if r == nil || r.Value == nil {
+		return ""
+	}
+	text := p.number(*r.Value, r.Unit)
+	switch r.Precision {
+	case "lower_bound":
+		text = "≥ " + text
+	case "rounded":
+		text = "~ " + text
+	}
+	return text
+}
+
+// number rounds once, for reading: percentages to whole ones unless the source
+// gives decimals that matter, rates to one decimal.
+func (p *Plot) number(v float64, unit string) string {
+	switch unit {
+	case "percent":
+		return p.words.Number(v, 0) + "%"
+	case "per_100000":
+		return p.words.Number(v, 1)
+	default:
+		return p.words.Number(v, decimals(v))
+	}
+}
+
+func decimals(v float64) int {
+	if v == math.Trunc(v) {
+		return 0
+	}
+	return 1
+}
+
+// marks are the letters of docs/METHOD.md for what a figure is besides a number.
+func marks(r *Row) []string {
+	var all []string
+	if r == nil || r.Value == nil {
+		return []string{"x"}
+	}
+	if r.Obtained != "" && r.Obtained != "printed" {
+		all = append(all, "d")
+	}
+	if r.BreakID != "" || r.ObsStatus == "B" {
+		all = append(all, "b")
+	}
+	switch r.ObsStatus {
+	case "P", "R", "E", "U":
+		all = append(all, strings.ToLower(r.ObsStatus))
+	case "D":
+		all = append(all, "def")
+	}
+	return all
+}

@@ -1,0 +1,201 @@
+package charts
+
+import (
+	"strconv"
+
+	echarts "github.com/go-echarts/go-echarts/v2/charts"
+	"github.com/go-echarts/go-echarts/v2/opts"
+)
+
+// seriesRoles are the roles of series in order.
+var seriesRoles = []string{"c1", "c2", "c3", "c4"}
+
+// stacked draws parts on each other, and writes the whole above them.
+func (p *Plot) stacked(panel Panel, i int) []echarts.SingleSeries {
+	var all []echarts.SingleSeries
+	for n, s := range panel.Series {
+		role := seriesRoles[n%len(seriesRoles)]
+		one := p.single("bar", s.Name, i, n)
+		one.Stack, one.BarMaxWidth, one.Color = "whole-"+strconv.Itoa(i), "44", Light[role]
+		var data []datum
+		for at, point := range s.Points {
+			d := datum{Value: "-"}
+			if point.Value != nil {
+				d = bar(point, role, "inside", p.value(point.Row))
+				d.Tooltip = p.tell(s.Name, panel.Labels[at], point)
+			}
+			data = append(data, d)
+		}
+		one.Data = data
+		all = append(all, one)
+	}
+	if panel.Total == nil {
+		return all
+	}
+	return append(all, p.totalAbove(panel, i))
+}
+
+// totalAbove is a line without a line: only its figures are seen.
+func (p *Plot) totalAbove(panel Panel, i int) echarts.SingleSeries {
+	s := *panel.Total
+	one := p.single("line", s.Name, i, len(panel.Series))
+	one.Color, one.LineStyle = Light["text"], &opts.LineStyle{Opacity: opts.Float(0)}
+	var data []datum
+	for at, point := range s.Points {
+		d := datum{Value: "-"}
+		if point.Value != nil {
+			d = datum{Value: *point.Value, Symbol: "rect", SymbolSize: 1, Label: label(p.value(point.Row), "top", "text"), Tooltip: p.tell(s.Name, panel.Labels[at], point)}
+			d.Label.FontWeight, d.Label.FontSize = "bold", fontSize
+		}
+		data = append(data, d)
+	}
+	one.Data = data
+	return one
+}
+
+// bar is one bar with its figure; an outline when the figure was not printed.
+func bar(point Point, role, position, text string) datum {
+	d := datum{Value: *point.Value, ItemStyle: &itemStyle{Color: Light[role], BorderColor: Light["surface"], BorderWidth: 1}}
+	on := "surface"
+	if position != "inside" {
+		on = "text"
+	}
+	if hollow(point.Row) {
+		d.ItemStyle = &itemStyle{Color: Light["surface"], BorderColor: Light[role], BorderWidth: 2}
+		on = "text"
+	}
+	d.Label = label(text, position, on)
+	return d
+}
+
+func (p *Plot) columns(panel Panel, i int) echarts.SingleSeries {
+	s := panel.Series[0]
+	one := p.single("bar", s.Name, i, 0)
+	one.BarMaxWidth, one.Color = "44", Light["c1"]
+	var data []datum
+	for at, point := range s.Points {
+		d := datum{Value: "-"}
+		if point.Value != nil {
+			d = datum{Value: *point.Value, ItemStyle: &itemStyle{Color: Light["c1"]}, Label: label(p.value(point.Row), "top", "text"), Tooltip: p.tell(s.Name, panel.Labels[at], point)}
+		}
+		data = append(data, d)
+	}
+	one.Data = data
+	return one
+}
+
+func (p *Plot) bars(panel Panel, i int) echarts.SingleSeries {
+	s := panel.Series[0]
+	one := p.single("bar", s.Name, i, 0)
+	one.BarMaxWidth, one.Color = "26", Light["c1"]
+	var data []datum
+	for at, point := range s.Points {
+		d := datum{Value: "-"}
+		if point.Value != nil {
+			d = datum{Value: *point.Value, ItemStyle: &itemStyle{Color: Light["c1"]}, Label: label(p.value(point.Row), "insideLeft", "surface"), Tooltip: p.tell(s.Name, panel.Labels[at], point)}
+			d.Label.FontWeight = "bold"
+		}
+		data = append(data, d)
+	}
+	one.Data = data
+	return one
+}
+
+// lines draws each stretch as a line of its own, so that nothing joins what a
+// break or a missing year parts.
+func (p *Plot) lines(panel Panel, i int) []echarts.SingleSeries {
+	var all []echarts.SingleSeries
+	for n, s := range panel.Series {
+		role := seriesRoles[n%len(seriesRoles)]
+		for _, stretch := range s.Stretches() {
+			one := p.single("line", s.Name, i, len(all))
+			one.Color, one.LineStyle = Light[role], &opts.LineStyle{Color: Light[role], Width: 2}
+			one.LabelLayout = &opts.LabelLayout{HideOverlap: opts.Bool(true)}
+			data := make([]datum, len(s.Points))
+			for at := range data {
+				data[at] = datum{Value: "-"}
+			}
+			for _, at := range stretch {
+				data[at] = p.lineDatum(s.Points[at], role)
+				data[at].Tooltip = p.tell(s.Name, panel.Labels[at], s.Points[at])
+			}
+			one.Data = data
+			if row := s.Points[stretch[0]].Row; row.BreakID != "" {
+				one.MarkLines = p.breakLine(stretch[0])
+			}
+			all = append(all, one)
+		}
+	}
+	return all
+}
+
+func (p *Plot) lineDatum(point Point, role string) datum {
+	d := datum{
+		Value: *point.Value, Symbol: "circle", SymbolSize: 7,
+		ItemStyle: &itemStyle{Color: Light[role], BorderColor: Light[role], BorderWidth: 1.5},
+		Label:     label(p.value(point.Row), "top", "text"),
+	}
+	if hollow(point.Row) {
+		d.ItemStyle.Color = Light["surface"]
+	}
+	return d
+}
+
+// breakLine stands at the first figure after a break.
+func (p *Plot) breakLine(at int) *opts.MarkLines {
+	return &opts.MarkLines{
+		Data: []any{map[string]any{"xAxis": at, "name": "break"}},
+		MarkLineStyle: opts.MarkLineStyle{
+			Symbol: []string{"none", "none"}, Label: &opts.Label{Show: opts.Bool(false)},
+			LineStyle: &opts.LineStyle{Color: Light["break"], Type: "dashed", Width: 1.5},
+		},
+	}
+}
+
+// heat draws a cell per category and year with its figure in it, in four steps
+// of colour from nothing to the highest figure of the panel. The cells of a
+// category are bars of height one, stacked to a grid.
+func (p *Plot) heat(panel Panel, i int) []echarts.SingleSeries {
+	most := 0.0
+	for _, s := range panel.Series {
+		for _, point := range s.Points {
+			if point.Value != nil {
+				most = max(most, *point.Value)
+			}
+		}
+	}
+	var all []echarts.SingleSeries
+	for n := len(panel.Series) - 1; n >= 0; n-- { // bars are stacked from below
+		s := panel.Series[n]
+		one := p.single("bar", s.Name, i, n)
+		one.YAxisIndex, one.Stack, one.BarWidth = 2*i, "cells-"+strconv.Itoa(i), "96%"
+		data := make([]datum, len(s.Points))
+		for at, point := range s.Points {
+			data[at] = p.cellDatum(s.Name, panel.Labels[at], point, most)
+		}
+		one.Data = data
+		all = append(all, one)
+	}
+	return all
+}
+
+// cellDatum leaves a place without a figure open.
+func (p *Plot) cellDatum(series, year string, point Point, most float64) datum {
+	if point.Value == nil {
+		return datum{Value: 1, ItemStyle: &itemStyle{Color: "transparent"}}
+	}
+	step := heatStep(*point.Value, most)
+	return datum{
+		Value:     1,
+		ItemStyle: &itemStyle{Color: Light["h"+strconv.Itoa(step+1)], BorderColor: Light["surface"], BorderWidth: 2},
+		Label:     label(p.value(point.Row), "inside", heatText[step]),
+		Tooltip:   p.tell(series, year, point),
+	}
+}
+
+func heatStep(value, most float64) int {
+	if most <= 0 {
+		return 0
+	}
+	return min(3, int(4*value/most))
+}

@@ -1,0 +1,153 @@
+package charts
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"jaarcijfers/pipeline/messages"
+)
+
+// notes are the caveats under the chart: its own, the breaks with their reasons,
+// and what is computed, rounded or not there.
+func (p *Plot) notes() ([]string, error) {
+	n := &noter{plot: p}
+	n.own()
+	for _, panel := range p.Panels {
+		for _, s := range panel.withTotal() {
+			n.breaks(s)
+			n.list("computed", panel, s, func(r *Row) bool {
+				return r.Obtained == "computed" && p.Spec.Form != Bars && r.Operation != "rate" && r.Operation != "share"
+			})
+			n.list("implied", panel, s, func(r *Row) bool { return r.Obtained == "implied" })
+			n.list("lower_bound", panel, s, func(r *Row) bool { return r.Precision == "lower_bound" })
+			n.list("rounded", panel, s, func(r *Row) bool { return r.Precision == "rounded" })
+			n.list("provisional", panel, s, func(r *Row) bool { return r.ObsStatus == "P" })
+		}
+		n.overlap(panel)
+		n.bases(panel)
+		n.gaps(panel)
+		for _, r := range panel.Other {
+			n.add("other_period", messages.Args{"period": r.TimePeriod, "value": p.value(&r), "category": p.category(r)})
+		}
+	}
+	if err := errors.Join(n.errs...); err != nil {
+		return nil, fmt.Errorf("notes of chart %s: %w", p.Spec.ID, err)
+	}
+	return n.all, nil
+}
+
+// A noter collects notes, each once.
+type noter struct {
+	plot *Plot
+	all  []string
+	errs []error
+}
+
+func (n *noter) add(key string, args messages.Args) {
+	text, err := n.plot.words.Text("chart.note."+key, args)
+	n.errs = append(n.errs, err)
+	n.put(text)
+}
+
+func (n *noter) put(text string) {
+	if text != "" && !slices.Contains(n.all, text) {
+		n.all = append(n.all, text)
+	}
+}
+
+// own are the notes of this chart alone: chart.<id>.note1, note2 and so on.
+func (n *noter) own() {
+	for i := 1; ; i++ {
+		key := "chart." + n.plot.Spec.ID + ".note" + strconv.Itoa(i)
+		if !n.plot.words.Has(key) {
+			return
+		}
+		text, err := n.plot.words.Text(key, nil)
+		n.errs = append(n.errs, err)
+		n.put(text)
+	}
+}
+
+func (n *noter) breaks(s Series) {
+	for _, point := range s.Points {
+		if point.Row == nil || point.Row.BreakID == "" {
+			continue
+		}
+		b := n.plot.data.Breaks[point.Row.BreakID]
+		n.add("break", messages.Args{"series": s.Name, "period": b.TimePeriod, "reason": b.Reason[n.plot.words.Lang]})
+	}
+}
+
+// list names the places whose row is so.
+func (n *noter) list(key string, panel Panel, s Series, is func(*Row) bool) {
+	var places []string
+	for i, point := range s.Points {
+		if point.Row != nil && point.Value != nil && is(point.Row) {
+			places = append(places, panel.Labels[i])
+		}
+	}
+	if len(places) > 0 {
+		n.add(key, messages.Args{"series": s.Name, "periods": strings.Join(places, ", ")})
+	}
+}
+
+func (n *noter) overlap(panel Panel) {
+	for _, s := range panel.Series {
+		for _, point := range s.Points {
+			if point.Row != nil && n.plot.data.Overlap[point.Row.Dimension] {
+				n.add("overlap", nil)
+				return
+			}
+		}
+	}
+}
+
+// bases tells of what percentages are a share, or that the source does not say.
+func (n *noter) bases(panel Panel) {
+	for _, s := range panel.Series {
+		var bases []string
+		unknown := false
+		for i, point := range s.Points {
+			switch {
+			case point.Row == nil || point.Row.Unit != "percent":
+			case point.Row.Base == nil:
+				unknown = true
+			default:
+				base, err := n.plot.words.Text("chart.note.base_of", messages.Args{
+					"period": panel.Labels[i], "base": n.plot.number(*point.Row.Base, "count"),
+				})
+				n.errs = append(n.errs, err)
+				bases = append(bases, base)
+			}
+		}
+		if len(bases) > 0 {
+			n.add("bases", messages.Args{"series": s.Name, "bases": strings.Join(bases, "; ")})
+		}
+		if unknown {
+			n.add("base_unknown", nil)
+		}
+	}
+}
+
+// gaps names the years for which a series has no figure between its first and
+// last year.
+func (n *noter) gaps(panel Panel) {
+	if n.plot.Spec.Form == Bars || n.plot.Spec.Form == Heat {
+		n.add("gap_mark", nil)
+		return
+	}
+	for _, s := range panel.withTotal() {
+		var years []string
+		for i, point := range s.Points {
+			if point.Value == nil {
+				years = append(years, panel.Labels[i])
+			}
+		}
+		if len(years) > 0 {
+			n.add("gaps", messages.Args{"series": s.Name, "periods": strings.Join(years, ", ")})
+		}
+	}
+}

@@ -1,0 +1,198 @@
+package site
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+
+	"jaarcijfers/charts"
+)
+
+// whole is the population that the kinds of offence are parts of.
+const whole = "total"
+
+// An inflowTable is the inflow at the OM: a row per year, a column per kind.
+// A year without a figure has its row too.
+type inflowTable struct {
+	Columns []string // codes of codelist population, the whole first
+	Rows    []inflowRow
+	Sources []charts.Publication // numbered from 1
+	Notes   []otherView          // other published figures, lettered
+	Marks   []mark
+}
+
+type inflowRow struct {
+	Year    string
+	Cells   []figure
+	Sources []int // numbers
+	Notes   []int // numbers of Notes
+}
+
+func (w *writer) inflowTable() (inflowTable, error) {
+	var t inflowTable
+	t.Columns = w.inflowColumns()
+	byYear := map[string]map[string]charts.Row{}
+	for _, r := range w.in.Inflow {
+		if byYear[r.TimePeriod] == nil {
+			byYear[r.TimePeriod] = map[string]charts.Row{}
+		}
+		byYear[r.TimePeriod][r.Population] = r
+	}
+	years, err := allYears(slices.Sorted(maps.Keys(byYear)))
+	if err != nil {
+		return t, err
+	}
+	if t.Notes, err = w.others(w.isInflow); err != nil {
+		return t, err
+	}
+	slices.Reverse(years) // the last year is what most come for
+	for _, year := range years {
+		row, err := w.inflowRow(&t, year, byYear[year])
+		if err != nil {
+			return t, fmt.Errorf("inflow of %s: %w", year, err)
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	t.Marks, err = w.explained(t.Marks)
+	return t, err
+}
+
+func (w *writer) inflowRow(t *inflowTable, year string, kinds map[string]charts.Row) (inflowRow, error) {
+	row := inflowRow{Year: year}
+	for _, kind := range t.Columns {
+		f, err := w.figure(kinds[kind])
+		if err != nil {
+			return row, err
+		}
+		t.Marks = append(t.Marks, f.Marks...)
+		if f.Text == gapSign {
+			t.Marks = append(t.Marks, mark{Sign: gapSign})
+		}
+		row.Cells = append(row.Cells, f)
+		if p := kinds[kind].Publications; len(p) > 0 {
+			source, err := w.publication(p[0])
+			if err != nil {
+				return row, err
+			}
+			n := t.number(source)
+			if !slices.Contains(row.Sources, n) {
+				row.Sources = append(row.Sources, n)
+			}
+		}
+	}
+	slices.Sort(row.Sources)
+	for i, note := range t.Notes {
+		if note.TimePeriod == year {
+			row.Notes = append(row.Notes, i+1)
+		}
+	}
+	return row, nil
+}
+
+// number gives a source its number in the list under the table.
+func (t *inflowTable) number(p charts.Publication) int {
+	if i := slices.Index(t.Sources, p); i >= 0 {
+		return i + 1
+	}
+	t.Sources = append(t.Sources, p)
+	return len(t.Sources)
+}
+
+func (w *writer) inflowColumns() []string {
+	var columns []string
+	for _, r := range w.in.Inflow {
+		if !slices.Contains(columns, r.Population) {
+			columns = append(columns, r.Population)
+		}
+	}
+	order := func(population string) int {
+		if population == whole {
+			return -1
+		}
+		return slices.IndexFunc(w.in.Series, func(s Series) bool { return s.Population == population })
+	}
+	slices.SortStableFunc(columns, func(a, b string) int { return order(a) - order(b) })
+	return columns
+}
+
+func (w *writer) isInflow(o OtherFigure) bool {
+	return o.Dimension == whole && slices.ContainsFunc(w.in.Inflow, func(r charts.Row) bool { return r.SeriesID == o.SeriesID })
+}
+
+// missingYears lists the years between the first and the last for which the
+// whole is not known.
+func (w *writer) missingYears() ([]string, error) {
+	var years, known []string
+	for _, r := range w.in.Inflow {
+		years = append(years, r.TimePeriod)
+		if r.Population == whole && r.Value != nil {
+			known = append(known, r.TimePeriod)
+		}
+	}
+	slices.Sort(years)
+	all, err := allYears(years)
+	return slices.DeleteFunc(all, func(y string) bool { return slices.Contains(known, y) }), err
+}
+
+// allYears fills a sorted list of years, so that a year without a figure shows.
+func allYears(years []string) ([]string, error) {
+	if len(years) == 0 {
+		return nil, nil
+	}
+	first, err := strconv.Atoi(years[0])
+	if err != nil {
+		return nil, fmt.Errorf("inflow: period %q is not a year", years[0])
+	}
+	last, err := strconv.Atoi(years[len(years)-1])
+	if err != nil {
+		return nil, fmt.Errorf("inflow: period %q is not a year", years[len(years)-1])
+	}
+	var all []string
+	for y := first; y <= last; y++ {
+		all = append(all, strconv.Itoa(y))
+	}
+	return all, nil
+}
+
+// An otherView is another published figure, as a page tells of it.
+type otherView struct {
+	OtherFigure
+	Series       Series
+	ShownText    string
+	ValueText    string
+	Source       charts.Publication
+	CategoryCode string // "dimension/code", empty for the total
+}
+
+// others are the other published figures that belong to a page or table.
+func (w *writer) others(belongs func(OtherFigure) bool) ([]otherView, error) {
+	var views []otherView
+	for _, o := range w.in.Others {
+		if !belongs(o) {
+			continue
+		}
+		s, ok := w.series[o.SeriesID]
+		if !ok {
+			return nil, fmt.Errorf("other figure of %s: series %q is not described", o.TimePeriod, o.SeriesID)
+		}
+		v := otherView{OtherFigure: o, Series: s}
+		var err error
+		if v.Source, err = w.publication(o.Publication); err != nil {
+			return nil, err
+		}
+		if o.Dimension != whole || o.Category != whole {
+			v.CategoryCode = o.Dimension + "/" + o.Category
+		}
+		if v.ShownText, err = w.value(o.Shown, o.Unit); err != nil {
+			return nil, err
+		}
+		if v.ValueText, err = w.value(o.Value, o.Unit); err != nil {
+			return nil, err
+		}
+		views = append(views, v)
+	}
+	slices.SortStableFunc(views, func(a, b otherView) int { return cmp.Compare(b.TimePeriod, a.TimePeriod) })
+	return views, nil
+}

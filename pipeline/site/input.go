@@ -1,0 +1,97 @@
+package site
+
+import "jaarcijfers/charts"
+
+// Input is all a site may show: rows of the warehouse and drawn charts. The
+// pipeline fills it; the site reads no database.
+type Input struct {
+	Title   string // of the data package
+	Version string // "2026.1"
+	Created string // date of the data package, "2026-11-23"
+	Charts  []charts.Chart
+	Codes   map[string]map[string]charts.Label // codelist, code; category codes are "dimension/code"
+	Series  []Series
+	Breaks  []charts.Break
+	Key     []KeyFigure
+	Inflow  []charts.Row // mart.inflow_by_year: every year with its kinds
+	Others  []OtherFigure
+	Measure []Measure
+	Sources []Source
+	Facts   []Fact
+	Tables  []Table
+	// Publications by id, for those that Row.Publications name.
+	Publications map[string]charts.Publication
+	Synthetic    bool // some figure is generated; every page says so
+}
+
+// A Series is what one series counts (core.series).
+type Series struct {
+	ID, Body, Population, UnitOfCount string
+	Title, Counts                     charts.Label
+	First, Last                       string // periods
+}
+
+// A KeyFigure is the last value of a series, with the change since the year
+// before when comparing is allowed (mart.key_figure).
+type KeyFigure struct {
+	charts.Row
+	ID             string // series id
+	PreviousPeriod string // empty when comparing is not allowed
+	PreviousValue  *float64
+	Change         *float64
+	ChangePercent  *float64
+}
+
+// An OtherFigure is another published value for a figure that is shown
+// (mart.other_figure).
+type OtherFigure struct {
+	TimePeriod, SeriesID, Dimension, Category, Unit string
+	Shown, Value                                    float64
+	Publication                                     string // id
+	Reason                                          string // code of codelist reason
+	Explanation                                     charts.Label
+}
+
+// A Measure is one measure of the action plan with its last status
+// (mart.measure_status).
+type Measure struct {
+	Number      int
+	Title       string
+	Status      string // code of codelist measure_status
+	StatusText  string // as printed in the letter
+	Narrative   string // paragraphs separated by an empty line; Dutch
+	Theme       string // code of codelist theme: "inflow", "hate_crime" or empty
+	LetterTitle string
+	LetterDate  string
+	Dossier     string
+	SourceFile  string
+	Line        int
+	LineEnd     int
+}
+
+// A Source is one publication with how many of its figures are in the database
+// and in the report (mart.source).
+type Source struct {
+	charts.Publication
+	Figures, Preferred int
+}
+
+// A Fact is a statement of a publication without a figure.
+type Fact struct {
+	Publication, TimePeriod, Body, Statement, Pointer string
+}
+
+// A Table is one table of the database, for the page that documents it.
+type Table struct {
+	Name    string // mart.inflow_by_year
+	Grain   charts.Label
+	Rows    int
+	File    string // CSV in the data package, "data/mart_inflow_by_year.csv"; empty when it is only in the database
+	Columns []Column
+}
+
+// A Column is one column of a Table.
+type Column struct {
+	Name, Type string
+	Words      charts.Label
+}

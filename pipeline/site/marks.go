@@ -1,0 +1,103 @@
+package site
+
+import (
+	"fmt"
+	"slices"
+
+	"jaarcijfers/charts"
+)
+
+// A mark is a sign beside a figure, with its words.
+type mark struct{ Sign, Words string }
+
+// legend lists the marks in the order of the method page. Their sign and words
+// are site.mark.<key>.sign and .words in the messages.
+var legend = []string{"derived", "break", "provisional", "revised", "unreliable", "lower_bound", "rounded", "missing"}
+
+// gapSign stands where there is no figure.
+const gapSign = "[x]"
+
+var (
+	precisionSigns = map[string]string{"rounded": "~", "lower_bound": "≥"}
+	statusSigns    = map[string]string{"B": "b", "P": "p", "R": "r", "U": "u"}
+)
+
+// figureMarks are the marks of one figure, with what they mean for it.
+func (w *writer) figureMarks(r charts.Row) ([]mark, error) {
+	var all []mark
+	add := func(sign, list, code string) error {
+		words, err := w.code(list, code)
+		if err != nil {
+			return err
+		}
+		all = append(all, mark{Sign: sign, Words: words})
+		return nil
+	}
+	if sign, ok := precisionSigns[r.Precision]; ok {
+		if err := add(sign, "precision", r.Precision); err != nil {
+			return nil, err
+		}
+	}
+	if r.Obtained != "" && r.Obtained != "printed" {
+		if err := add("d", "obtained", r.Obtained); err != nil {
+			return nil, err
+		}
+	}
+	status := r.ObsStatus
+	if r.BreakID != "" {
+		status = "B"
+	}
+	if sign, ok := statusSigns[status]; ok {
+		if err := add(sign, "obs_status", status); err != nil {
+			return nil, err
+		}
+	}
+	return all, nil
+}
+
+// tableMarks explains the marks that the cells of a table bear.
+func (w *writer) tableMarks(t charts.Table) ([]mark, error) {
+	var used []mark
+	for _, row := range t.Rows {
+		for _, c := range row.Cells {
+			used = append(used, mark{Sign: c.Mark, Words: c.Detail})
+			if c.Value == nil {
+				used = append(used, mark{Sign: gapSign})
+			}
+		}
+	}
+	return w.explained(used)
+}
+
+// explained lists each sign once, in the order of the legend and in its words.
+// A sign that the legend lacks keeps its own words.
+func (w *writer) explained(used []mark) ([]mark, error) {
+	var all []mark
+	known := map[string]bool{"": true, "x": true} // x in a table is written as a gap
+	for _, key := range legend {
+		sign, err := w.words.Text("site.mark."+key+".sign", nil)
+		if err != nil {
+			return nil, err
+		}
+		known[sign] = true
+		if !slices.ContainsFunc(used, func(m mark) bool { return m.Sign == sign }) {
+			continue
+		}
+		words, err := w.words.Text("site.mark."+key+".words", nil)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, mark{Sign: sign, Words: words})
+	}
+	for _, m := range used {
+		if known[m.Sign] {
+			continue
+		}
+		if m.Words == "" {
+			return nil, fmt.Errorf("mark %q has no words", m.Sign)
+		}
+		known[m.Sign] = true
+		all = append(all, m)
+	}
+	return all, nil
+}

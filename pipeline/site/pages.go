@@ -1,0 +1,201 @@
+package site
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"jaarcijfers/charts"
+	"jaarcijfers/pipeline/messages"
+)
+
+// A page is one page of the site. Its words are site.page.<id>.title, .nav and
+// .lead in the messages.
+type page struct {
+	id       string            // as in charts.Spec.Page
+	files    map[string]string // by language
+	template string
+	view     func(*writer) (any, error) // what the template shows
+}
+
+// pages lists the pages in the order of the navigation. The function breaks
+// the circle of pages naming views that link to pages.
+var pages []page
+
+func init() {
+	pages = []page{
+		{"start", names("index.html", "index.html"), "start.html", (*writer).start},
+		{"inflow", names("instroom.html", "inflow.html"), "theme.html", theme("inflow")},
+		{"article_ground", names("artikel-en-grond.html", "article-and-ground.html"), "theme.html", theme("article_ground")},
+		{"chain", names("keten.html", "chain.html"), "theme.html", theme("chain")},
+		{"hate_crime", names("hate-crime.html", "hate-crime.html"), "theme.html", theme("hate_crime")},
+		{"measures", names("maatregelen.html", "measures.html"), "measures.html", (*writer).measures},
+		{"sources", names("bronnen-en-methode.html", "sources-and-method.html"), "sources.html", (*writer).sources},
+		{"database", names("database.html", "database.html"), "database.html", (*writer).database},
+	}
+}
+
+func names(nl, en string) map[string]string { return map[string]string{"nl": nl, "en": en} }
+
+// path is the place of the page in the release: the default language at the
+// root, another in a folder of its own.
+func (p page) path(lang string) string {
+	if lang == messages.Languages[0] {
+		return p.files[lang]
+	}
+	return lang + "/" + p.files[lang]
+}
+
+func pageByID(id string) (page, error) {
+	i := slices.IndexFunc(pages, func(p page) bool { return p.id == id })
+	if i < 0 {
+		return page{}, fmt.Errorf("no page %q", id)
+	}
+	return pages[i], nil
+}
+
+// A writer makes the pages of one language.
+type writer struct {
+	in           Input
+	lang         string
+	root         string // from a page of this language to the root of the release
+	words        *messages.Catalogue
+	charts       []charts.Chart // of this language, in the order of the input
+	series       map[string]Series
+	publications map[string]charts.Publication
+}
+
+func newWriter(in Input, lang string, words *messages.Catalogue) (*writer, error) {
+	w := &writer{in: in, lang: lang, words: words, series: map[string]Series{}, publications: map[string]charts.Publication{}}
+	if lang != messages.Languages[0] {
+		w.root = "../"
+	}
+	for _, s := range in.Series {
+		w.series[s.ID] = s
+	}
+	for id, p := range in.Publications {
+		w.publications[id] = p
+	}
+	for _, s := range in.Sources {
+		w.publications[s.ID] = s.Publication
+	}
+	return w, w.takeCharts()
+}
+
+// publication finds a source; no id is no source, an unknown one is an error.
+func (w *writer) publication(id string) (charts.Publication, error) {
+	p, ok := w.publications[id]
+	if id != "" && !ok {
+		return p, fmt.Errorf("publication %q is not in the sources", id)
+	}
+	return p, nil
+}
+
+// takeCharts picks the charts of this language and makes sure that none is
+// missing that another language has.
+func (w *writer) takeCharts() error {
+	have := map[string]bool{}
+	for _, c := range w.in.Charts {
+		if c.Lang == w.lang {
+			w.charts = append(w.charts, c)
+			have[c.ID] = true
+		}
+	}
+	for _, c := range w.in.Charts {
+		if !have[c.ID] {
+			return fmt.Errorf("write site: chart %s is there in %q and not in %q", c.ID, c.Lang, w.lang)
+		}
+		if _, err := spec(c.ID); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// spec finds the declaration of a chart, which says on what page it stands.
+func spec(id string) (charts.Spec, error) {
+	all := charts.All()
+	i := slices.IndexFunc(all, func(s charts.Spec) bool { return s.ID == id })
+	if i < 0 {
+		return charts.Spec{}, fmt.Errorf("write site: chart %s is not declared in package charts", id)
+	}
+	if _, err := pageByID(all[i].Page); err != nil {
+		return charts.Spec{}, fmt.Errorf("write site: chart %s: %w", id, err)
+	}
+	return all[i], nil
+}
+
+// A frame is what the layout needs around a page's own view.
+type frame struct {
+	ID, Lang  string
+	Nav       []navLink
+	Languages []languageLink
+	Version   string
+	Created   string
+	DataTitle string
+	Synthetic bool
+	Main      any
+}
+
+type navLink struct {
+	Key, Href string
+	Current   bool
+}
+
+type languageLink struct {
+	Lang, Name, Href string
+	Current          bool
+}
+
+func (w *writer) frame(p page, main any) frame {
+	f := frame{
+		ID: p.id, Lang: w.lang, Version: w.in.Version, Created: w.in.Created, DataTitle: w.in.Title,
+		Synthetic: w.in.Synthetic, Main: main,
+	}
+	for _, other := range pages {
+		f.Nav = append(f.Nav, navLink{Key: "site.page." + other.id + ".nav", Href: other.files[w.lang], Current: other.id == p.id})
+	}
+	for _, lang := range messages.Languages {
+		f.Languages = append(f.Languages, languageLink{
+			Lang: lang, Name: "site.language." + lang, Href: w.root + p.path(lang), Current: lang == w.lang,
+		})
+	}
+	return f
+}
+
+// href is the address of a page from another one of the same language, with
+// the words of an anchor joined by hyphens when there are any.
+func (w *writer) href(id string, anchor ...string) (string, error) {
+	p, err := pageByID(id)
+	if err != nil {
+		return "", err
+	}
+	if len(anchor) == 0 {
+		return p.files[w.lang], nil
+	}
+	name, err := w.anchor(anchor[0], anchor[1:]...)
+	return p.files[w.lang] + "#" + name, err
+}
+
+// anchor makes an id in the language of the page: maatregel-29, measure-29.
+func (w *writer) anchor(kind string, rest ...string) (string, error) {
+	word, err := w.words.Text("site.anchor."+kind, nil)
+	if err != nil {
+		return "", err
+	}
+	return slug(strings.Join(append([]string{word}, rest...), "-")), nil
+}
+
+// slug keeps what an id may hold without escaping.
+func slug(text string) string {
+	var b strings.Builder
+	for _, r := range text {
+		switch {
+		case r >= 'a' && r <= 'z', r >= 'A' && r <= 'Z', r >= '0' && r <= '9', r == '-', r == '_':
+			b.WriteRune(r)
+		default:
+			fmt.Fprintf(&b, ".%x", r)
+		}
+	}
+	return b.String()
+}

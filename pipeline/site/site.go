@@ -1,0 +1,133 @@
+// Package site writes the pages of a release: Dutch at its root, English under
+// en/. A page is whole without script and from a file on disk; nothing it holds
+// asks for anything outside the release.
+//
+// [Write] takes rows and drawn charts ([Input]) and the words of each language,
+// and writes pages, stylesheet, script and the files of every chart. The same
+// input gives the same bytes. To add a page, add it to the list in pages.go,
+// give it a template and put its words under site.page.<id> in the messages. A
+// chart stands on the page that its charts.Spec names; nothing is done here.
+package site
+
+import (
+	"bytes"
+	"context"
+	"embed"
+	"errors"
+	"fmt"
+	"html/template"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"jaarcijfers/pipeline/messages"
+)
+
+//go:embed templates assets
+var embedded embed.FS
+
+// Assets are what the pages need and other packages own.
+type Assets struct {
+	ECharts  []byte // the library of the live charts
+	Notice   []byte // its licence
+	ChartCSS string // rules of the drawings, appended to the stylesheet
+}
+
+// Write writes the site into folder, in every language of the report. All
+// pages are tried, so that the error names everything that is wrong: a word
+// that is missing, a code without a label, a chart that one language lacks.
+func Write(ctx context.Context, folder string, in Input, catalogues map[string]*messages.Catalogue, assets Assets) error {
+	files := map[string][]byte{}
+	var errs []error
+	for _, lang := range messages.Languages {
+		words, ok := catalogues[lang]
+		if !ok {
+			return fmt.Errorf("write site: no words for language %q", lang)
+		}
+		w, err := newWriter(in, lang, words)
+		if err != nil {
+			errs = append(errs, err)
+			continue
+		}
+		for _, p := range pages {
+			if err := ctx.Err(); err != nil {
+				return fmt.Errorf("write site: %w", err)
+			}
+			text, err := w.render(p)
+			if err != nil {
+				errs = append(errs, fmt.Errorf("write page %s: %w", p.path(lang), err))
+				continue
+			}
+			files[p.path(lang)] = text
+		}
+		errs = append(errs, chartFiles(files, w.charts))
+	}
+	errs = append(errs, assetFiles(files, assets))
+	if err := errors.Join(errs...); err != nil {
+		return err
+	}
+	return writeFiles(ctx, folder, files)
+}
+
+// render makes the text of one page.
+func (w *writer) render(p page) ([]byte, error) {
+	main, err := p.view(w)
+	if err != nil {
+		return nil, err
+	}
+	t, err := template.New("layout.html").Funcs(w.funcs(p)).
+		ParseFS(embedded, "templates/layout.html", "templates/parts/*.html", "templates/"+p.template)
+	if err != nil {
+		return nil, fmt.Errorf("parse template: %w", err)
+	}
+	var text bytes.Buffer
+	if err := t.Execute(&text, w.frame(p, main)); err != nil {
+		return nil, fmt.Errorf("fill template: %w", err)
+	}
+	return tidy(text.Bytes()), nil
+}
+
+// tidy takes out the blank lines and line-end spaces that template actions
+// leave. Text in pre elements holds neither.
+func tidy(page []byte) []byte {
+	var out bytes.Buffer
+	for line := range bytes.Lines(page) {
+		if line = bytes.TrimRight(line, " \t\n"); len(line) > 0 {
+			out.Write(line)
+			out.WriteByte('\n')
+		}
+	}
+	return out.Bytes()
+}
+
+func assetFiles(files map[string][]byte, assets Assets) error {
+	style, err := fs.ReadFile(embedded, "assets/style.css")
+	if err != nil {
+		return fmt.Errorf("read stylesheet: %w", err)
+	}
+	script, err := fs.ReadFile(embedded, "assets/site.js")
+	if err != nil {
+		return fmt.Errorf("read script: %w", err)
+	}
+	files["assets/style.css"] = append(append(style, "\n/* Drawings. */\n"...), assets.ChartCSS...)
+	files["assets/site.js"] = script
+	files["assets/echarts.js"] = assets.ECharts
+	files["assets/echarts-LICENSE.txt"] = assets.Notice
+	return nil
+}
+
+func writeFiles(ctx context.Context, folder string, files map[string][]byte) error {
+	for name, text := range files {
+		if err := ctx.Err(); err != nil {
+			return fmt.Errorf("write site: %w", err)
+		}
+		path := filepath.Join(folder, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			return fmt.Errorf("make folder of %s: %w", name, err)
+		}
+		if err := os.WriteFile(path, text, 0o644); err != nil {
+			return fmt.Errorf("write %s: %w", name, err)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,60 @@
+package site
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"jaarcijfers/charts"
+)
+
+// A sourcesView is the page of method and sources.
+type sourcesView struct {
+	Breaks  []breakView
+	Marks   []string // keys of the legend
+	Missing string   // years without a total
+	Sources []Source
+	Facts   []factView
+}
+
+type breakView struct {
+	charts.Break
+	Series Series
+	Source charts.Publication
+}
+
+type factView struct {
+	Fact
+	Source charts.Publication
+}
+
+func (w *writer) sources() (any, error) {
+	missing, err := w.missingYears()
+	if err != nil {
+		return nil, err
+	}
+	v := sourcesView{Marks: legend, Missing: strings.Join(missing, ", "), Sources: slices.Clone(w.in.Sources)}
+	slices.SortStableFunc(v.Sources, func(a, b Source) int {
+		return cmp.Or(cmp.Compare(b.Published, a.Published), cmp.Compare(a.ID, b.ID))
+	})
+	for _, b := range w.in.Breaks {
+		source, err := w.publication(b.Publication)
+		if err != nil {
+			return nil, fmt.Errorf("break %s: %w", b.ID, err)
+		}
+		series, ok := w.series[b.SeriesID]
+		if !ok {
+			return nil, fmt.Errorf("break %s: series %q is not described", b.ID, b.SeriesID)
+		}
+		v.Breaks = append(v.Breaks, breakView{Break: b, Series: series, Source: source})
+	}
+	for _, f := range w.in.Facts {
+		source, err := w.publication(f.Publication)
+		if err != nil {
+			return nil, fmt.Errorf("fact %q: %w", f.Statement, err)
+		}
+		v.Facts = append(v.Facts, factView{Fact: f, Source: source})
+	}
+	return v, nil
+}

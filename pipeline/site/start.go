@@ -1,0 +1,149 @@
+package site
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+
+	"jaarcijfers/charts"
+	"jaarcijfers/pipeline/messages"
+)
+
+// A startView is the start page: key figures, the inflow by year and the way
+// to the themes.
+type startView struct {
+	Cards  []card
+	Inflow inflowTable
+	Themes []string // page ids
+}
+
+func (w *writer) start() (any, error) {
+	cards, err := w.cards()
+	if err != nil {
+		return nil, err
+	}
+	table, err := w.inflowTable()
+	if err != nil {
+		return nil, err
+	}
+	v := startView{Cards: cards, Inflow: table}
+	for _, p := range pages[1:] {
+		v.Themes = append(v.Themes, p.id)
+	}
+	return v, nil
+}
+
+// A card shows one key figure.
+type card struct {
+	Figure  figure
+	Series  Series
+	Period  string
+	Body    string // code
+	Change  string // a sentence: the change, or why there is none
+	Source  charts.Publication
+	HasPage bool
+	Page    string // page that tells more
+	First   bool   // the figure the report is about
+}
+
+// A figure is a value as it is printed, with its marks.
+type figure struct {
+	Text  string
+	Marks []mark
+}
+
+// cards gives the whole of the inflow first, then the series in their order.
+func (w *writer) cards() ([]card, error) {
+	keys := slices.Clone(w.in.Key)
+	slices.SortStableFunc(keys, func(a, b KeyFigure) int { return w.rankOf(a) - w.rankOf(b) })
+	var cards []card
+	for i, k := range keys {
+		c, err := w.card(k)
+		if err != nil {
+			return nil, fmt.Errorf("key figure %s: %w", k.ID, err)
+		}
+		c.First = i == 0
+		cards = append(cards, c)
+	}
+	return cards, nil
+}
+
+func (w *writer) rankOf(k KeyFigure) int {
+	if k.Population == whole {
+		return -1
+	}
+	return slices.IndexFunc(w.in.Series, func(s Series) bool { return s.ID == k.SeriesID })
+}
+
+func (w *writer) card(k KeyFigure) (card, error) {
+	s, ok := w.series[k.SeriesID]
+	if !ok {
+		return card{}, fmt.Errorf("series %q is not described", k.SeriesID)
+	}
+	f, err := w.figure(k.Row)
+	if err != nil {
+		return card{}, err
+	}
+	change, err := w.change(k)
+	if err != nil {
+		return card{}, err
+	}
+	c := card{Figure: f, Series: s, Period: k.TimePeriod, Body: k.Body, Change: change}
+	if len(k.Publications) > 0 {
+		if c.Source, err = w.publication(k.Publications[0]); err != nil {
+			return card{}, err
+		}
+	}
+	c.Page, c.HasPage = pageOfSeries(k.SeriesID)
+	return c, nil
+}
+
+// percentBase is the least number of which a percentage is given.
+const percentBase = 100
+
+// change says how the figure differs from the year before, or why that is not
+// said. It names the difference and calls it neither growth nor fall: whether
+// it is more than chance is not for a card to say.
+func (w *writer) change(k KeyFigure) (string, error) {
+	if k.PreviousPeriod == "" || k.Change == nil || k.PreviousValue == nil {
+		return w.notCompared(k)
+	}
+	previous, err := w.value(*k.PreviousValue, k.Unit)
+	if err != nil {
+		return "", err
+	}
+	args := messages.Args{"year": k.PreviousPeriod, "previous": previous, "change": w.signed(*k.Change)}
+	if *k.Change == 0 {
+		return w.words.Text("site.key.same", args)
+	}
+	if k.ChangePercent == nil || *k.PreviousValue < percentBase {
+		return w.words.Text("site.key.changed", args)
+	}
+	args["percent"] = w.signed(*k.ChangePercent)
+	return w.words.Text("site.key.changed_percent", args)
+}
+
+func (w *writer) notCompared(k KeyFigure) (string, error) {
+	if k.BreakID != "" {
+		return w.words.Text("site.key.break", messages.Args{"year": k.TimePeriod})
+	}
+	year, err := strconv.Atoi(k.TimePeriod)
+	if err != nil {
+		return w.words.Text("site.key.not_a_year", nil)
+	}
+	return w.words.Text("site.key.gap", messages.Args{"year": strconv.Itoa(year - 1)})
+}
+
+// figure writes the value of a row with its marks. A lower bound and a rounded
+// value bear their sign before the number.
+func (w *writer) figure(r charts.Row) (figure, error) {
+	if r.Value == nil {
+		return figure{Text: gapSign}, nil
+	}
+	text, err := w.value(*r.Value, r.Unit)
+	if err != nil {
+		return figure{}, err
+	}
+	marks, err := w.figureMarks(r)
+	return figure{Text: precisionSigns[r.Precision] + text, Marks: marks}, err
+}

@@ -1,0 +1,182 @@
+package site
+
+import (
+	"errors"
+	"fmt"
+	"html/template"
+	"math"
+	"net/url"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"jaarcijfers/charts"
+	"jaarcijfers/pipeline/messages"
+)
+
+// funcs are the words a template may ask for. Every one fails rather than
+// leave a hole in the page.
+func (w *writer) funcs(p page) template.FuncMap {
+	return template.FuncMap{
+		"t":          w.text,
+		"has":        w.words.Has,
+		"paragraphs": w.paragraphs,
+		"pagekey":    func(part string) string { return "site.page." + p.id + "." + part },
+		"code":       w.code,
+		"label":      w.label,
+		"number":     func(n int) string { return w.words.Number(float64(n), 0) },
+		"date":       w.date,
+		"period":     w.period,
+		"href":       w.href,
+		"anchor":     w.anchor,
+		"slug":       slug,
+		"plus":       func(i int) int { return i + 1 },
+		"minus":      func(i int) int { return i - 1 },
+		"letter":     letter,
+		"root":       func() string { return w.root },
+		"lang":       func() string { return w.lang },
+		"weburl":     webURL,
+		"langcode":   langCode,
+		"svg":        func(drawing []byte) template.HTML { return template.HTML(drawing) },
+	}
+}
+
+// text is the sentence for key; pairs are the names and values of its
+// placeholders.
+func (w *writer) text(key string, pairs ...any) (string, error) {
+	args := messages.Args{}
+	for i := 0; i+1 < len(pairs); i += 2 {
+		args[fmt.Sprint(pairs[i])] = pairs[i+1]
+	}
+	return w.words.Text(key, args)
+}
+
+// paragraphs are the sentences key.p1, key.p2 and so on.
+func (w *writer) paragraphs(key string) ([]string, error) {
+	var all []string
+	for i := 1; i == 1 || w.words.Has(key+".p"+strconv.Itoa(i)); i++ {
+		text, err := w.words.Text(key+".p"+strconv.Itoa(i), nil)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, text)
+	}
+	return all, nil
+}
+
+// code is the name of a code of a codelist.
+func (w *writer) code(list, code string) (string, error) {
+	name := w.in.Codes[list][code][w.lang]
+	if name == "" {
+		return "", fmt.Errorf("codelist %s: code %q has no label in %q", list, code, w.lang)
+	}
+	return name, nil
+}
+
+func (w *writer) label(l charts.Label) (string, error) {
+	if l[w.lang] == "" {
+		return "", fmt.Errorf("label %v has no words in %q", l, w.lang)
+	}
+	return l[w.lang], nil
+}
+
+var datePattern = regexp.MustCompile(`^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:T.*)?$`)
+
+// date writes 2023-04-25, 2023-04 or 2023 in words.
+func (w *writer) date(date string) (string, error) {
+	if date == "" {
+		return w.words.Text("site.date.unknown", nil)
+	}
+	m := datePattern.FindStringSubmatch(date)
+	if m == nil {
+		return date, nil
+	}
+	if m[2] == "" {
+		return m[1], nil
+	}
+	month, err := w.words.Text("site.month.m"+m[2], nil)
+	if err != nil {
+		return "", err
+	}
+	if m[3] == "" {
+		return w.words.Text("site.date.month", messages.Args{"month": month, "year": m[1]})
+	}
+	return w.words.Text("site.date.day", messages.Args{"day": strings.TrimPrefix(m[3], "0"), "month": month, "year": m[1]})
+}
+
+var (
+	halfYear = regexp.MustCompile(`^(\d{4})-S([12])$`)
+	span     = regexp.MustCompile(`^(\d{4})-01-01/P(\d+)Y$`)
+)
+
+// period writes an SDMX period in words.
+func (w *writer) period(period string) (string, error) {
+	if m := halfYear.FindStringSubmatch(period); m != nil {
+		return w.words.Text("site.period.half"+m[2], messages.Args{"year": m[1]})
+	}
+	if m := span.FindStringSubmatch(period); m != nil {
+		first, err1 := strconv.Atoi(m[1])
+		years, err2 := strconv.Atoi(m[2])
+		if err := errors.Join(err1, err2); err != nil {
+			return "", fmt.Errorf("period %q: %w", period, err)
+		}
+		return w.words.Text("site.period.span", messages.Args{"first": m[1], "last": strconv.Itoa(first + years - 1)})
+	}
+	return w.date(period)
+}
+
+// value writes a figure as its unit asks: counts whole, percentages and rates
+// with one decimal at most.
+func (w *writer) value(v float64, unit string) (string, error) {
+	decimals := 0
+	if unit == "per_100000" || unit == "percent" && v != math.Trunc(v) {
+		decimals = 1
+	}
+	number := w.words.Number(v, decimals)
+	if unit == "percent" {
+		return w.words.Text("site.value.percent", messages.Args{"number": number})
+	}
+	return number, nil
+}
+
+// signed writes a difference with its sign.
+func (w *writer) signed(v float64) string {
+	switch number := w.words.Number(math.Abs(v), 0); {
+	case v > 0:
+		return "+" + number
+	case v < 0:
+		return "\u2212" + number
+	default:
+		return number
+	}
+}
+
+// webURL is an address that a page may link to, or nothing.
+func webURL(address string) string {
+	u, err := url.Parse(address)
+	if err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http" {
+		return ""
+	}
+	return u.String()
+}
+
+var languageCode = regexp.MustCompile(`^[a-z]{2,3}$`)
+
+// langCode is the language a text is in, for its lang attribute, when it is
+// known and not the page's.
+func langCode(lang string) string {
+	if languageCode.MatchString(lang) {
+		return lang
+	}
+	return ""
+}
+
+// letter numbers notes as an ordered list with lower-case letters does: a to z,
+// then aa.
+func letter(n int) string {
+	text := ""
+	for ; n > 0; n = (n - 1) / 26 {
+		text = string(rune('a'+(n-1)%26)) + text
+	}
+	return text
+}
