@@ -2,6 +2,7 @@ package charts
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 
@@ -17,6 +18,7 @@ func Build(ctx context.Context, data Data, words map[string]*messages.Catalogue,
 	var all []Chart
 	var errs []error
 	for _, spec := range All() {
+		b.drawn = nil
 		for _, lang := range messages.Languages {
 			if err := ctx.Err(); err != nil {
 				return nil, err
@@ -37,7 +39,18 @@ func Build(ctx context.Context, data Data, words map[string]*messages.Catalogue,
 type builder struct {
 	cache  *Cache
 	drawer Drawer
-	drew   bool // a drawing was made since it was last reset
+	drew   bool      // a drawing was made since it was last reset
+	drawn  *original // of the chart at hand: what its first language gave
+}
+
+// widths of the drawings of a chart: for a wide and a narrow column of a page.
+var widths = []int{wideWidth, narrowWidth}
+
+// An original is the drawings of a chart, by width, and the options they were
+// made of.
+type original struct {
+	options map[string]any
+	svgs    []string
 }
 
 func (b *builder) build(ctx context.Context, s Spec, data Data, words *messages.Catalogue) (*Chart, error) {
@@ -57,17 +70,17 @@ func (b *builder) build(ctx context.Context, s Spec, data Data, words *messages.
 	if err := errors.Join(errs[:]...); err != nil {
 		return nil, err
 	}
-	return c, b.drawings(ctx, c)
+	return c, b.drawings(ctx, c, s.Form)
 }
 
 // drawings fills the three drawings of a chart: for a wide and a narrow column
 // of a page, and the file to keep.
-func (b *builder) drawings(ctx context.Context, c *Chart) error {
-	wide, err := b.raw(ctx, c.Options, wideWidth, c.Height)
+func (b *builder) drawings(ctx context.Context, c *Chart, form Form) error {
+	still, err := stillOptions(c.Options)
 	if err != nil {
 		return fmt.Errorf("chart %s: %w", c.ID, err)
 	}
-	narrow, err := b.raw(ctx, c.Options, narrowWidth, c.Height)
+	raw, err := b.raw(ctx, still, c.Height, form)
 	if err != nil {
 		return fmt.Errorf("chart %s: %w", c.ID, err)
 	}
@@ -77,9 +90,9 @@ func (b *builder) drawings(ctx context.Context, c *Chart) error {
 		id    string
 		paper bool
 	}{
-		{&c.SVG, wide, "jc-" + c.ID + "-wide", false},
-		{&c.Narrow, narrow, "jc-" + c.ID + "-narrow", false},
-		{&c.File, wide, "jc-" + c.ID, true},
+		{&c.SVG, raw[0], "jc-" + c.ID + "-wide", false},
+		{&c.Narrow, raw[1], "jc-" + c.ID + "-narrow", false},
+		{&c.File, raw[0], "jc-" + c.ID, true},
 	} {
 		if *d.to, err = finish(d.raw, d.id, c.Title, c.Alt, d.paper); err != nil {
 			return err
@@ -88,17 +101,31 @@ func (b *builder) drawings(ctx context.Context, c *Chart) error {
 	return nil
 }
 
-func (b *builder) raw(ctx context.Context, options []byte, width, height int) (string, error) {
-	path := b.cache.path(options, width, height)
-	if svg, ok := b.cache.get(path); ok {
-		return svg, nil
+// raw is the drawings as ECharts makes them, one a width. Where the form lets
+// words be of any length, those of another language serve, with other words.
+func (b *builder) raw(ctx context.Context, still map[string]any, height int, form Form) ([]string, error) {
+	if b.drawn != nil && form != Heat && form != Bars {
+		if svgs, ok := translate(*b.drawn, still); ok {
+			return svgs, nil
+		}
 	}
-	svg, err := b.drawer.Draw(ctx, options, width, height)
+	options, err := json.Marshal(still)
 	if err != nil {
-		return "", err
+		return nil, fmt.Errorf("write options: %w", err)
 	}
-	b.drew = true
-	return svg, b.cache.put(path, svg)
+	path := b.cache.path(options, height)
+	svgs, ok := b.cache.get(path)
+	if !ok {
+		if svgs, err = b.drawer.Draw(ctx, options, widths, height); err != nil {
+			return nil, err
+		}
+		b.drew = true
+		if err := b.cache.put(path, svgs); err != nil {
+			return nil, err
+		}
+	}
+	b.drawn = &original{still, svgs}
+	return svgs, nil
 }
 
 // sources are the publications under the plot, in the order they appear.

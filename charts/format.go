@@ -21,6 +21,9 @@ func (p *Plot) value(r *Row) string {
 	return text
 }
 
+// bare is a value in a cell of a panel whose title names the unit.
+func (p *Plot) bare(r *Row) string { return p.words.Number(*r.Value, 0) }
+
 // number rounds once, for reading: percentages to whole ones unless the source
 // gives decimals that matter, rates to one decimal.
 func (p *Plot) number(v float64, unit string) string {

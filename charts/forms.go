@@ -76,7 +76,8 @@ func (p *Plot) columns(panel Panel, i int) echarts.SingleSeries {
 	for at, point := range s.Points {
 		d := datum{Value: "-"}
 		if point.Value != nil {
-			d = datum{Value: *point.Value, ItemStyle: &itemStyle{Color: Light["c1"]}, Label: label(p.value(point.Row), "top", "text"), Tooltip: p.tell(s.Name, panel.Labels[at], point)}
+			d = bar(point, "c1", "top", p.value(point.Row))
+			d.Tooltip = p.tell(s.Name, panel.Labels[at], point)
 		}
 		data = append(data, d)
 	}
@@ -135,8 +136,12 @@ func (p *Plot) lineDatum(point Point, role string) datum {
 		ItemStyle: &itemStyle{Color: Light[role], BorderColor: Light[role], BorderWidth: 1.5},
 		Label:     label(p.value(point.Row), "top", "text"),
 	}
+	d.Label.Padding = []int{0, 4} // figures too close to each other are left out; the table has them
 	if hollow(point.Row) {
 		d.ItemStyle.Color = Light["surface"]
+	}
+	if point.Row.BreakID != "" { // beside the line of the break, not under it
+		d.Label.Align = "left"
 	}
 	return d
 }
@@ -146,51 +151,56 @@ func (p *Plot) breakLine(at int) *opts.MarkLines {
 	return &opts.MarkLines{
 		Data: []any{map[string]any{"xAxis": at, "name": "break"}},
 		MarkLineStyle: opts.MarkLineStyle{
-			Symbol: []string{"none", "none"}, Label: &opts.Label{Show: opts.Bool(false)},
+			Symbol: []string{"none", "none"}, Label: &opts.Label{Show: opts.Bool(true), Formatter: "b", Color: Light["break"], FontSize: smallSize},
 			LineStyle: &opts.LineStyle{Color: Light["break"], Type: "dashed", Width: 1.5},
 		},
 	}
 }
 
 // heat draws a cell per category and year with its figure in it, in four steps
-// of colour from nothing to the highest figure of the panel. The cells of a
-// category are bars of height one, stacked to a grid.
+// of colour from nothing to the highest figure of the panel. A place without a
+// figure stays open.
 func (p *Plot) heat(panel Panel, i int) []echarts.SingleSeries {
 	most := 0.0
 	for _, s := range panel.Series {
-		for _, point := range s.Points {
-			if point.Value != nil {
-				most = max(most, *point.Value)
+		most = max(most, highestPoint(s))
+	}
+	one := p.single("scatter", panel.Title, i, 0)
+	one.ItemStyle = &opts.ItemStyle{Opacity: opts.Float(1)}
+	one.Symbol, one.SymbolSize = "rect", []int{cellWidth(len(panel.Axis)), rowHeight - 3}
+	var data []datum
+	for y, s := range panel.Series {
+		for x, point := range s.Points {
+			if point.Value == nil {
+				continue
 			}
+			step := heatStep(*point.Value, most)
+			d := datum{
+				Value:     []any{x, y},
+				ItemStyle: &itemStyle{Color: Light["h"+strconv.Itoa(step+1)]},
+				Label:     label(p.bare(point.Row), "inside", heatText[step]),
+				Tooltip:   p.tell(s.Name, panel.Labels[x], point),
+			}
+			data = append(data, d)
 		}
 	}
-	var all []echarts.SingleSeries
-	for n := len(panel.Series) - 1; n >= 0; n-- { // bars are stacked from below
-		s := panel.Series[n]
-		one := p.single("bar", s.Name, i, n)
-		one.YAxisIndex, one.Stack, one.BarWidth = 2*i, "cells-"+strconv.Itoa(i), "96%"
-		data := make([]datum, len(s.Points))
-		for at, point := range s.Points {
-			data[at] = p.cellDatum(s.Name, panel.Labels[at], point, most)
-		}
-		one.Data = data
-		all = append(all, one)
-	}
-	return all
+	one.Data = data
+	return []echarts.SingleSeries{one}
 }
 
-// cellDatum leaves a place without a figure open.
-func (p *Plot) cellDatum(series, year string, point Point, most float64) datum {
-	if point.Value == nil {
-		return datum{Value: 1, ItemStyle: &itemStyle{Color: "transparent"}}
+func highestPoint(s Series) float64 {
+	most := 0.0
+	for _, point := range s.Points {
+		if point.Value != nil {
+			most = max(most, *point.Value)
+		}
 	}
-	step := heatStep(*point.Value, most)
-	return datum{
-		Value:     1,
-		ItemStyle: &itemStyle{Color: Light["h"+strconv.Itoa(step+1)], BorderColor: Light["surface"], BorderWidth: 2},
-		Label:     label(p.value(point.Row), "inside", heatText[step]),
-		Tooltip:   p.tell(series, year, point),
-	}
+	return most
+}
+
+// cellWidth is what a column has in the narrow drawing; the wide one keeps it.
+func cellWidth(columns int) int {
+	return min(44, (narrowWidth-sideLeft-gridRight)/columns-2)
 }
 
 func heatStep(value, most float64) int {

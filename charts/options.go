@@ -16,16 +16,17 @@ import (
 const (
 	wideWidth   = 720
 	narrowWidth = 340
-	gridLeft    = 46
-	gridRight   = 14
-	legendSpace = 30
+	gridLeft    = 12
+	gridRight   = 12
+	legendSpace = 21
 	titleSpace  = 34 // above each panel, for its title
 	axisSpace   = 26 // below each panel, for years
 	lineHeight  = 120
 	barsHeight  = 250
-	rowHeight   = 27
-	heatLeft    = 118
+	rowHeight   = 34
+	sideLeft    = 150
 	fontSize    = 13
+	smallSize   = 12 // of figures and names of rows
 	fontFamily  = "system-ui, -apple-system, 'Segoe UI', 'Noto Sans', 'Liberation Sans', Arial, sans-serif"
 )
 
@@ -35,54 +36,78 @@ func (p *Plot) options() ([]byte, int, error) {
 	base := echarts.NewBar()
 	base.XAxisList, base.YAxisList, base.GridList = nil, nil, nil
 	base.Animation = opts.Bool(false)
-	base.Legend = opts.Legend{Show: opts.Bool(p.Spec.Form == Stacked), Left: "0", Top: "0", SelectedMode: "false", ItemWidth: 18, ItemHeight: 11,
+	base.Legend = opts.Legend{Show: opts.Bool(p.Spec.Form == Stacked), Left: "0", Top: "0", SelectedMode: "false", Orient: "vertical", ItemWidth: 18, ItemHeight: 11,
 		TextStyle: &opts.TextStyle{Color: Light["text"], FontSize: fontSize, FontFamily: fontFamily}}
 	base.Tooltip = opts.Tooltip{Show: opts.Bool(true), Trigger: "item"}
 	top := 0
-	if p.Spec.Form == Stacked {
-		top = legendSpace
+	if p.Spec.Form == Stacked { // one line a series: a row of names would depend on how long they are
+		top = legendSpace * (len(p.Panels[0].Series) + 1)
 	}
 	for i, panel := range p.Panels {
 		height := p.panelHeight(panel)
 		top += titleSpace
 		base.GridList = append(base.GridList, p.grid(panel, top, height))
 		base.XAxisList = append(base.XAxisList, p.xAxis(panel, i))
-		base.YAxisList = append(base.YAxisList, p.yAxes(panel, i)...)
+		base.YAxisList = append(base.YAxisList, p.yAxis(panel, i))
 		base.MultiSeries = append(base.MultiSeries, p.series(panel, i)...)
 		top += height + axisSpace
 	}
+	var err error
 	object := base.JSON()
 	delete(object, "title")
 	delete(object, "toolbox")
-	object["xAxis"], object["yAxis"] = base.XAxisList, base.YAxisList
+	object["xAxis"] = base.XAxisList
+	if object["yAxis"], err = p.adjusted(base.YAxisList, p.adjustAxis); err != nil {
+		return nil, 0, err
+	}
+	if object["grid"], err = p.adjusted(base.GridList, func(grid map[string]any) { grid["outerBoundsMode"] = "none" }); err != nil {
+		return nil, 0, err
+	}
 	object["backgroundColor"] = "transparent"
 	object["textStyle"] = map[string]any{"fontFamily": fontFamily, "color": Light["text"]}
-	if tooltip, err := withRichText(object["tooltip"]); err == nil {
-		object["tooltip"] = tooltip
-	}
-	text, err := json.Marshal(object)
+	// As HTML a tooltip would need style attributes, which the pages' policy forbids.
+	object["tooltip"] = map[string]any{"trigger": "item", "renderMode": "richText", "confine": true}
 	if err := errors.Join(p.errs...); err != nil {
 		return nil, 0, fmt.Errorf("options of chart %s: %w", p.Spec.ID, err)
 	}
+	text, err := json.Marshal(object)
 	if err != nil {
 		return nil, 0, fmt.Errorf("write options of chart %s: %w", p.Spec.ID, err)
 	}
 	return text, top, nil
 }
 
-// withRichText has tooltips drawn on the canvas: as HTML they would need style
-// attributes, which the pages' Content-Security-Policy forbids.
-func withRichText(tooltip any) (map[string]any, error) {
-	text, err := json.Marshal(tooltip)
+// adjusted writes options that go-echarts has no field for into its own.
+func (p *Plot) adjusted(list any, adjust func(map[string]any)) ([]map[string]any, error) {
+	text, err := json.Marshal(list)
 	if err != nil {
-		return nil, fmt.Errorf("write tooltip: %w", err)
+		return nil, fmt.Errorf("write options of chart %s: %w", p.Spec.ID, err)
 	}
-	var object map[string]any
-	if err := json.Unmarshal(text, &object); err != nil {
-		return nil, fmt.Errorf("write tooltip: %w", err)
+	var all []map[string]any
+	if err := json.Unmarshal(text, &all); err != nil {
+		return nil, fmt.Errorf("write options of chart %s: %w", p.Spec.ID, err)
 	}
-	object["renderMode"], object["confine"] = "richText", true
-	return object, nil
+	for _, o := range all {
+		adjust(o)
+	}
+	return all, nil
+}
+
+// adjustAxis lets a panel's title start at the left edge, and keeps every name
+// of a row: ECharts would leave out those it thinks too close.
+func (p *Plot) adjustAxis(axis map[string]any) {
+	left := gridLeft
+	if p.Spec.Form == Heat || p.Spec.Form == Bars {
+		left = sideLeft
+	}
+	axis["nameTextStyle"] = map[string]any{
+		"align": "left", "padding": []int{0, 0, 0, -left}, "fontSize": fontSize, "fontWeight": "bold",
+		"fontFamily": fontFamily, "color": Light["text"],
+	}
+	if label, ok := axis["axisLabel"].(map[string]any); ok && left == sideLeft {
+		label["interval"], label["lineHeight"], label["overflow"], label["align"] = 0, 13, "break", "left"
+		label["margin"] = sideLeft
+	}
 }
 
 func (p *Plot) panelHeight(panel Panel) int {
@@ -101,7 +126,7 @@ func (p *Plot) panelHeight(panel Panel) int {
 func (p *Plot) grid(panel Panel, top, height int) opts.Grid {
 	left := gridLeft
 	if p.Spec.Form == Heat || p.Spec.Form == Bars {
-		left = heatLeft
+		left = sideLeft
 	}
 	return opts.Grid{Left: strconv.Itoa(left), Right: strconv.Itoa(gridRight), Top: strconv.Itoa(top), Height: strconv.Itoa(height)}
 }
@@ -119,47 +144,44 @@ func (p *Plot) xAxis(panel Panel, i int) opts.XAxis {
 		return x
 	}
 	x.Type, x.Data = "category", panel.Labels
-	x.AxisTick = &opts.AxisTick{Show: opts.Bool(p.Spec.Form != Heat), AlignWithLabel: opts.Bool(true), LineStyle: line(Light["axis"])}
+	x.AxisTick = &opts.AxisTick{Show: opts.Bool(false)}
 	if p.Spec.Form == Heat {
 		x.AxisLine.Show = opts.Bool(false)
 	}
 	return x
 }
 
-// yAxes are one axis a panel, which also bears the panel's title as its name. A
-// heat panel has a second one: the first counts its rows, the second names them.
-func (p *Plot) yAxes(panel Panel, i int) []opts.YAxis {
-	noLines := &opts.SplitLine{Show: opts.Bool(false)}
+// yAxis bears the panel's title as its name, above it. It has no scale: every
+// figure stands beside its mark, and in the table.
+func (p *Plot) yAxis(panel Panel, i int) opts.YAxis {
 	y := opts.YAxis{
-		GridIndex: i, Name: panel.Title, NameLocation: "end", NameGap: 14, AxisLabel: axisLabel(Light["muted"]),
-		AxisLine: &opts.AxisLine{Show: opts.Bool(false)}, SplitLine: &opts.SplitLine{Show: opts.Bool(true), LineStyle: line(Light["grid"])},
+		GridIndex: i, Name: panel.Title, NameLocation: "end", NameGap: 14, AxisLabel: &opts.AxisLabel{Show: opts.Bool(false)},
+		AxisLine: &opts.AxisLine{Show: opts.Bool(false)}, SplitLine: &opts.SplitLine{Show: opts.Bool(false)},
 	}
 	switch p.Spec.Form {
 	case Heat:
-		y.Type, y.Min, y.Max, y.AxisLabel, y.SplitLine = "value", 0, len(panel.Series), &opts.AxisLabel{Show: opts.Bool(false)}, noLines
 		names := make([]string, len(panel.Series))
 		for j, s := range panel.Series {
-			names[len(names)-1-j] = s.Name
+			names[j] = s.Name
 		}
-		sides := opts.YAxis{GridIndex: i, Type: "category", Data: names, Position: "left", AxisLabel: sideLabel(), AxisLine: y.AxisLine, SplitLine: noLines}
-		return []opts.YAxis{y, sides}
+		y.Type, y.Data, y.Inverse, y.NameLocation = "category", names, opts.Bool(true), "start"
+		y.AxisLabel = sideLabel()
 	case Bars:
-		y.Type, y.Data, y.Inverse, y.AxisLabel, y.SplitLine = "category", panel.Labels, opts.Bool(true), sideLabel(), noLines
+		y.Type, y.Data, y.Inverse, y.AxisLabel = "category", panel.Labels, opts.Bool(true), sideLabel()
 	default:
-		y.Type, y.SplitNumber, y.Min = "value", 3, 0
+		y.Type, y.Min = "value", 0
 		if p.Spec.SameScale && panel.unit() == "percent" {
 			y.Max = 100
 		}
 	}
-	return []opts.YAxis{y}
+	return y
 }
 
 // sideLabel is a category beside its row, broken over lines where it is long.
 func sideLabel() *opts.AxisLabel {
 	l := axisLabel(Light["text"])
 	l.HideOverlap = nil
-	l.FontSize, l.Width, l.Overflow = 12, heatLeft-12, "break"
-	l.Interval = "0"
+	l.FontSize, l.Width = smallSize, sideLeft-8
 	return l
 }
 
@@ -204,12 +226,14 @@ type datumLabel struct {
 	FontSize   int    `json:"fontSize,omitempty"`
 	FontWeight string `json:"fontWeight,omitempty"`
 	FontFamily string `json:"fontFamily,omitempty"`
+	Align      string `json:"align,omitempty"`
+	Padding    []int  `json:"padding,omitempty"`
 }
 
 // label shows a figure as the page writes it. A template brace in it would be
 // read as one by ECharts.
 func label(text, position, role string) *datumLabel {
-	return &datumLabel{Show: true, Position: position, Formatter: escapeTemplate(text), Color: Light[role], FontSize: 12, FontFamily: fontFamily}
+	return &datumLabel{Show: true, Position: position, Formatter: escapeTemplate(text), Color: Light[role], FontSize: smallSize, FontFamily: fontFamily}
 }
 
 func escapeTemplate(text string) string {

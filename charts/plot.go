@@ -62,22 +62,18 @@ func (s Series) id() string {
 	return ""
 }
 
-// Stretches are the runs of points that a line may join: none crosses a place
-// without a figure or the first figure after a break.
+// Stretches are the parts of a series between breaks, as places on the axis.
+// Within one, a place without a figure parts the line by itself.
 func (s Series) Stretches() [][]int {
 	var all [][]int
-	joined := false
 	for i, p := range s.Points {
 		switch {
 		case p.Value == nil:
-			joined = false
-			continue
-		case joined && p.Row.BreakID == "":
-			all[len(all)-1] = append(all[len(all)-1], i)
-		default:
+		case len(all) == 0 || p.Row.BreakID != "":
 			all = append(all, []int{i})
+		default:
+			all[len(all)-1] = append(all[len(all)-1], i)
 		}
-		joined = true
 	}
 	return all
 }

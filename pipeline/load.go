@@ -72,8 +72,7 @@ func (r *run) fillRaw(ctx context.Context) error {
 			return fmt.Errorf("make work folder: %w", err)
 		}
 	}
-	folders := []string{filepath.Join(r.work, "snapshots"), filepath.Join(r.work, "release")}
-	r.warehouse, err = warehouse.Open(ctx, filepath.Join(r.work, "warehouse.duckdb"), folders, string(schema))
+	r.warehouse, err = warehouse.Open(ctx, []string{r.work}, string(schema))
 	if err != nil {
 		return fmt.Errorf("start warehouse: %w", err)
 	}
@@ -104,8 +103,8 @@ func (r *run) rawTables() []string {
 	return tables
 }
 
-// keepRejects writes what was rejected to rejects.csv and raw.reject, or takes
-// away the file of an earlier run.
+// keepRejects writes what was rejected to rejects.csv and the table raw.reject,
+// or takes away the file of an earlier run.
 func (r *run) keepRejects(ctx context.Context) error {
 	path := filepath.Join(r.work, "rejects.csv")
 	rejects := r.input.result.Rejects

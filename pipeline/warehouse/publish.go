@@ -168,25 +168,20 @@ func (w *Warehouse) publishTable(ctx context.Context, models *Models, t Table) e
 		order = orderBy(models.Models[at].Order)
 	}
 	name := qualified(t.Name)
-	statement := "create table release." + name + " as from " + name + " order by " + order + ";\n"
-	comments, err := w.query(ctx, `
-		select 'comment on table release.' || $1 || ' is ' || '''' || replace(comment, '''', '''''') || ''';'
-		from duckdb_tables() where database_name = current_database() and schema_name || '.' || table_name = $2 and comment is not null
-		union all
-		select 'comment on column release.' || $1 || '."' || column_name || '" is ''' || replace(comment, '''', '''''') || ''';'
-		from duckdb_columns() where database_name = current_database() and schema_name || '.' || table_name = $2 and comment is not null`,
-		name, t.Name)
-	if err != nil {
-		return fmt.Errorf("read comments of %s: %w", t.Name, err)
+	var b strings.Builder
+	fmt.Fprintf(&b, "create table release.%s as from %s order by %s;\n", name, name, order)
+	fmt.Fprintf(&b, "comment on table release.%s is %s;\n", name, literal(comment(t.Grain)))
+	for i, c := range t.Columns {
+		fmt.Fprintf(&b, "comment on column release.%s.%s is %s;\n", name, ident(c.Name), literal(comment(t.Words[i])))
 	}
-	for _, row := range comments.Rows {
-		statement += text(row[0]) + "\n"
-	}
-	if _, err := w.conn.ExecContext(ctx, statement); err != nil {
+	if _, err := w.conn.ExecContext(ctx, b.String()); err != nil {
 		return fmt.Errorf("publish %s: %w", t.Name, err)
 	}
 	return nil
 }
+
+// comment is what every client shows of a table or column.
+func comment(words Words) string { return words["en"] + " / " + words["nl"] }
 
 // Result is the rows of the table in their order.
 func (t Table) Result() *ResultSet { return t.result }

@@ -143,12 +143,11 @@ func describedAsIs(m Model, columns []Column) []Problem {
 	return problems
 }
 
-// describe puts the words of the front matter into the database: as comments,
-// which every client shows, and as rows of meta.
+// describe puts the words of the front matter into meta. They become comments
+// when the tables are published.
 func (w *Warehouse) describe(ctx context.Context, m Model, columns []Column) error {
 	var b strings.Builder
 	table := qualified(m.Name)
-	fmt.Fprintf(&b, "comment on table %s is %s;\n", table, literal(comment(m.Grain)))
 	fmt.Fprintf(&b, "insert into meta.model select %s, %s, %s, %s, count(*) from %s;\n",
 		literal(m.Name), literal(m.File), literal(m.Grain["nl"]), literal(m.Grain["en"]), table)
 	separator := "insert into meta.model_column values "
@@ -159,9 +158,6 @@ func (w *Warehouse) describe(ctx context.Context, m Model, columns []Column) err
 		separator = ", "
 	}
 	b.WriteString(";\n")
-	for _, c := range columns {
-		fmt.Fprintf(&b, "comment on column %s.%s is %s;\n", table, ident(c.Name), literal(comment(m.words(c.Name))))
-	}
 	b.WriteString(parameterRows(m.Name, m.Parameters))
 	if _, err := w.conn.ExecContext(ctx, b.String()); err != nil {
 		return fmt.Errorf("describe %s: %w", m.Name, err)
@@ -176,8 +172,6 @@ func (m Model) words(column string) Words {
 	}
 	return Words{}
 }
-
-func comment(words Words) string { return words["en"] + " / " + words["nl"] }
 
 func parameterRows(name string, parameters []Parameter) string {
 	var b strings.Builder

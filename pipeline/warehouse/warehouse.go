@@ -1,5 +1,5 @@
 // Package warehouse is the DuckDB database of a build. It is made from zero out
-// of snapshots on every build: [Open] a new file, [Warehouse.LoadRaw] the
+// of snapshots on every build: [Open] a new one, [Warehouse.LoadRaw] the
 // snapshots, [Warehouse.Run] the models of [Load], [Warehouse.Check], and
 // [Warehouse.Publish] the result into a new file that never held anything else.
 //
@@ -35,16 +35,10 @@ const closedSettings = "autoinstall_known_extensions=false&autoload_known_extens
 // 256 KiB makes it five times as large.
 const smallBlocks = "default_block_size=16384"
 
-// Open makes a new database at path; what stood there is removed. Only files
-// under folders can be read or written from then on. schema is the script that
-// makes what models stand in.
-func Open(ctx context.Context, path string, folders []string, schema string) (*Warehouse, error) {
-	for _, old := range []string{path, path + ".wal"} {
-		if err := os.Remove(old); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return nil, fmt.Errorf("remove old warehouse: %w", err)
-		}
-	}
-	w, err := open(ctx, path+"?"+smallBlocks+"&"+closedSettings)
+// Open makes a new database in memory. Only files under folders can be read or
+// written from then on. schema is the script that makes what models stand in.
+func Open(ctx context.Context, folders []string, schema string) (*Warehouse, error) {
+	w, err := open(ctx, "?"+smallBlocks+"&"+closedSettings)
 	if err != nil {
 		return nil, err
 	}
@@ -63,6 +57,21 @@ func Open(ctx context.Context, path string, folders []string, schema string) (*W
 		}
 	}
 	return w, nil
+}
+
+// Save writes the whole warehouse, raw tables and all, to a new file at path, so
+// that its maker can look into it. What stood there is removed.
+func (w *Warehouse) Save(ctx context.Context, path string) error {
+	for _, old := range []string{path, path + ".wal"} {
+		if err := os.Remove(old); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("remove old warehouse: %w", err)
+		}
+	}
+	statement := "attach " + literal(path) + " as saved (block_size 16384); copy from database memory to saved; detach saved"
+	if _, err := w.conn.ExecContext(ctx, statement); err != nil {
+		return fmt.Errorf("save warehouse to %s: %w", path, err)
+	}
+	return nil
 }
 
 func open(ctx context.Context, dsn string) (*Warehouse, error) {
