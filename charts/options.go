@@ -46,7 +46,7 @@ func (p *Plot) options() ([]byte, int, error) {
 	for i, panel := range p.Panels {
 		height := p.panelHeight(panel)
 		top += titleSpace
-		base.GridList = append(base.GridList, p.grid(panel, top, height))
+		base.GridList = append(base.GridList, p.grid(top, height))
 		base.XAxisList = append(base.XAxisList, p.xAxis(panel, i))
 		base.YAxisList = append(base.YAxisList, p.yAxis(panel, i))
 		base.MultiSeries = append(base.MultiSeries, p.series(panel, i)...)
@@ -123,7 +123,7 @@ func (p *Plot) panelHeight(panel Panel) int {
 	}
 }
 
-func (p *Plot) grid(panel Panel, top, height int) opts.Grid {
+func (p *Plot) grid(top, height int) opts.Grid {
 	left := gridLeft
 	if p.Spec.Form == Heat || p.Spec.Form == Bars {
 		left = sideLeft

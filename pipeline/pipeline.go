@@ -101,7 +101,7 @@ func start(ctx context.Context, o Options, steps func(*run) error) (*Report, err
 	defer unlock()
 	err = steps(r)
 	if r.warehouse != nil {
-		err = errors.Join(err, r.saveWarehouse(ctx, err), r.warehouse.Close())
+		err = errors.Join(err, r.saveWarehouse(ctx, err == nil), r.warehouse.Close())
 	}
 	if ctx.Err() != nil {
 		err = errors.Join(ctx.Err(), err)
@@ -110,12 +110,12 @@ func start(ctx context.Context, o Options, steps func(*run) error) (*Report, err
 	return r.report, err
 }
 
-// saveWarehouse keeps the tables of a check, or of a build that stopped on its
-// data, so that the analyst can see the rows that were found wrong. A build that
-// went well has published them.
-func (r *run) saveWarehouse(ctx context.Context, stopped error) error {
-	found := errors.Is(stopped, ErrRejected) || errors.Is(stopped, ErrChecks)
-	if ctx.Err() != nil || !found && (stopped != nil || r.report.Release != "") {
+// saveWarehouse keeps the tables of a check, and of a build that stopped, so that
+// the analyst can see the rows that were found wrong. A build that went well has
+// published them.
+func (r *run) saveWarehouse(ctx context.Context, well bool) error {
+	interrupted := ctx.Err() != nil
+	if interrupted || well && r.report.Release != "" {
 		return nil
 	}
 	return r.warehouse.Save(ctx, filepath.Join(r.work, "warehouse.duckdb"))

@@ -79,9 +79,9 @@ func (p *program) noArguments(cmd *cobra.Command, args []string) error {
 // flagError says in the user's language what the flag parser stumbled on.
 func (p *program) flagError(cmd *cobra.Command, err error) error {
 	var (
-		unknown  *pflag.NotExistError
+		unknown   *pflag.NotExistError
 		valueless *pflag.ValueRequiredError
-		invalid  *pflag.InvalidValueError
+		invalid   *pflag.InvalidValueError
 	)
 	switch {
 	case errors.As(err, &unknown):

@@ -56,7 +56,7 @@ func (p *program) serve(cmd *cobra.Command, b batch, s serving) error {
 		}
 		p.warn("serve.public", messages.Args{"host": s.host})
 	}
-	listener, err := net.Listen("tcp", net.JoinHostPort(s.host, strconv.Itoa(int(s.port))))
+	listener, err := (&net.ListenConfig{}).Listen(cmd.Context(), "tcp", net.JoinHostPort(s.host, strconv.Itoa(int(s.port))))
 	if err != nil {
 		return p.usage("", "error.listen", messages.Args{"host": s.host, "port": strconv.Itoa(int(s.port)), "error": err.Error()})
 	}

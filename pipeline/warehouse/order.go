@@ -98,13 +98,13 @@ type tableNode struct {
 // walk visits every object of the tree: the engine nests tables in joins,
 // subqueries and expressions alike.
 func (s *scan) walk(node json.RawMessage) error {
-	var any any
+	var tree any
 	decoder := json.NewDecoder(strings.NewReader(string(node)))
 	decoder.UseNumber()
-	if err := decoder.Decode(&any); err != nil {
+	if err := decoder.Decode(&tree); err != nil {
 		return fmt.Errorf("decode: %w", err)
 	}
-	s.visit(any)
+	s.visit(tree)
 	return nil
 }
 

@@ -1,0 +1,47 @@
+# make report   build the program and the release
+# make test     all tests that need no browser
+# make test-browser, lint, fuzz, bench, clean
+
+GOLANGCI := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
+VERSION  := $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
+MODULES  := charts/node_modules/.package-lock.json
+FUZZTIME ?= 20s
+
+.PHONY: report build test test-browser lint fuzz bench clean
+
+report: build
+	./jaarcijfers build
+
+build: $(MODULES)
+	go build -ldflags "-X main.version=$(VERSION)" -o jaarcijfers ./cmd/jaarcijfers
+
+# ECharts is embedded in the program, so it must be there before Go builds.
+$(MODULES): charts/package-lock.json
+	npm ci --prefix charts --no-audit --no-fund --loglevel=error
+	@touch $@
+
+test: $(MODULES)
+	go test ./...
+
+test-browser: $(MODULES)
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || \
+	  { echo "These tests need Chromium. On Debian or Ubuntu: sudo apt-get install chromium"; exit 1; }
+	go test -tags browser -count 1 ./pipeline/site
+
+lint: $(MODULES)
+	go vet -tags browser ./...
+	go run $(GOLANGCI) run ./...
+
+# Each fuzz target for a while; longer with FUZZTIME=10m.
+fuzz: $(MODULES)
+	@for target in $$(grep -rl '^func Fuzz' --include='*_test.go' charts pipeline cmd | xargs -n1 dirname | sort -u); do \
+	  for name in $$(grep -ho '^func Fuzz[A-Za-z]*' $$target/*_test.go | cut -d' ' -f2); do \
+	    echo "$$target $$name"; go test -run '^$$' -fuzz "^$$name$$" -fuzztime $(FUZZTIME) ./$$target || exit 1; \
+	  done; \
+	done
+
+bench: build
+	go run ./cmd/bench
+
+clean:
+	rm -rf build jaarcijfers charts/node_modules
