@@ -36,7 +36,7 @@ lint: $(MODULES)
 fuzz: $(MODULES)
 	@for target in $$(grep -rl '^func Fuzz' --include='*_test.go' charts pipeline cmd | xargs -n1 dirname | sort -u); do \
 	  for name in $$(grep -ho '^func Fuzz[A-Za-z]*' $$target/*_test.go | cut -d' ' -f2); do \
-	    echo "$$target $$name"; go test -run '^$$' -fuzz "^$$name$$" -fuzztime $(FUZZTIME) ./$$target || exit 1; \
+	    echo "$$target $$name"; go test -run '^$$' -fuzz "^$$name$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 20x ./$$target || exit 1; \
 	  done; \
 	done
 

@@ -114,8 +114,10 @@ func start(ctx context.Context, o Options, steps func(*run) error) (*Report, err
 // the analyst can see the rows that were found wrong. A build that went well has
 // published them.
 func (r *run) saveWarehouse(ctx context.Context, well bool) error {
-	interrupted := ctx.Err() != nil
-	if interrupted || well && r.report.Release != "" {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	if well && r.report.Release != "" {
 		return nil
 	}
 	return r.warehouse.Save(ctx, filepath.Join(r.work, "warehouse.duckdb"))

@@ -6,7 +6,8 @@ import "strings"
 // near enough to be meant: one slip, or one in every three characters. It is
 // empty when none is. Of two as near, the first one is given.
 func Nearest(text string, known []string) string {
-	best, least := "", max(1, len([]rune(text))/3)+1
+	length := len([]rune(text))
+	best, least := "", min(length, max(1, length/3)+1)
 	for _, candidate := range known {
 		if d := distance(strings.ToLower(text), strings.ToLower(candidate)); d < least {
 			best, least = candidate, d

@@ -1,0 +1,220 @@
+package source
+
+import (
+	"bytes"
+	"encoding/csv"
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"jaarcijfers/pipeline/contract"
+)
+
+func resource(encoding string, delimiter byte, fields ...contract.Field) *contract.Resource {
+	return &contract.Resource{
+		Name: "t", Path: "t.csv", Encoding: encoding, Table: "t",
+		Dialect: contract.Dialect{Delimiter: delimiter, Quote: '"'},
+		Schema:  &contract.Schema{Fields: fields, Missing: []string{""}},
+	}
+}
+
+func field(name string, kind contract.Type) contract.Field {
+	return contract.Field{Name: name, Type: kind, DecimalChar: "."}
+}
+
+func readAll(r *contract.Resource, raw string) *outcome {
+	o := &outcome{resource: r}
+	readDelimited(o, []byte(raw))
+	checkUnique(o)
+	o.settle()
+	return o
+}
+
+func TestReadDelimitedTypesValues(t *testing.T) {
+	count := contract.Field{Name: "n", Type: contract.Integer, GroupChar: "."}
+	share := contract.Field{Name: "x", Type: contract.Number, DecimalChar: ",", Markers: map[string]string{".": "unknown", "-": "nil", "x": "secret"}}
+	day := contract.Field{Name: "d", Type: contract.Date, Format: "%d-%m-%Y"}
+	for _, tt := range []struct {
+		name, raw string
+		resource  *contract.Resource
+		want      [][]any
+	}{
+		{"Dutch numbers and dates", "n;x;d\n1.234;2,5;31-12-2024\n", resource("utf-8", ';', count, share, day), [][]any{{int64(1234), 2.5, nil, date(20088)}}},
+		{"markers beside values", "n;x;d\n1;.;\n2;-;\n3;x;\n4;0;\n", resource("utf-8", ';', count, share, day), [][]any{
+			{int64(1), nil, "unknown", nil}, {int64(2), nil, "nil", nil}, {int64(3), nil, "secret", nil}, {int64(4), 0.0, nil, nil},
+		}},
+		{"byte order mark, Windows line ends, quotes", "\ufeffa,b\r\n\"x, \"\"y\"\"\",\"two\nlines\"\r\n", resource("utf-8", ',', field("a", contract.String), field("b", contract.String)), [][]any{{`x, "y"`, "two\nlines"}}},
+		{"Windows-1252", "a\tb\n\x80 5\tge\xfcpdatet\n", resource("windows-1252", '\t', field("a", contract.String), field("b", contract.String)), [][]any{{"€ 5", "geüpdatet"}}},
+		{"true, false and a year without a last line end", "a,b\ntrue,2024\nfalse,1999", resource("utf-8", ',', field("a", contract.Boolean), field("b", contract.Year)), [][]any{{true, int64(2024)}, {false, int64(1999)}}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			o := readAll(tt.resource, tt.raw)
+			if len(o.violations) > 0 {
+				t.Fatal(o.violations)
+			}
+			var got [][]any
+			for _, r := range o.rows {
+				got = append(got, r.values)
+			}
+			if diff := cmp.Diff(tt.want, got); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
+func TestReadDelimitedNamesEveryBadRow(t *testing.T) {
+	least, most := 1.0, 9.0
+	number := contract.Field{Name: "n", Type: contract.Integer, Required: true, Minimum: &least, Maximum: &most}
+	word := contract.Field{Name: "w", Type: contract.String, Enum: []string{"ras", "geslacht"}}
+	strict := resource("utf-8", ',', number, word)
+	for _, tt := range []struct {
+		name, raw string
+		resource  *contract.Resource
+		want      []string // line column rule value -> expected ?suggestion
+	}{
+		{"header", "n,v\n1,ras\n", strict, []string{"1 w header_name v -> w ?"}},
+		{"header with a slip", "n,colour\n", resource("utf-8", ',', number, field("color", contract.String)), []string{"1 color header_name colour -> color ?color"}},
+		{"header too short", "n\n1\n", strict, []string{"1  header_count 1 -> n,w ?"}},
+		{"one separator too many, last cell empty", "n,w\n1,ras,\n2,ras\n", strict, []string{"2  field_count 3 -> 2 ?"}},
+		{"type, range, code and required at once", "n,w\nabc,ras\n0,rras\n10,\n,geslacht\n1e2,ras\n", strict, []string{
+			"2 n type_integer abc ->  ?", "3 n minimum 0 -> 1 ?", "3 w enum rras -> ras, geslacht ?ras", "4 n maximum 10 -> 9 ?",
+			"5 n required  ->  ?", "6 n type_integer 1e2 ->  ?",
+		}},
+		{"quote in a plain field", "n,w\n1,r\"as\n2,ras\n", strict, []string{"2  quote 1,r\"as ->  ?"}},
+		{"quote never closed: the lines after it are still read", "n,w\n1,\"ras\n2,rras\n", strict, []string{"2  quote_open 1,\"ras ->  ?", "3 w enum rras -> ras, geslacht ?ras"}},
+		{"empty line", "n,w\n1,ras\n\n2,ras\n", strict, []string{"3  empty_line  ->  ?"}},
+		{"lone carriage return", "n,w\n1,ra\rs\n", strict, []string{"2  line_end 1,ra\rs ->  ?"}},
+		{"outer space", "n,w\n1,ras \n", strict, []string{"2 w spaces ras  ->  ?"}},
+		{"control character", "n,w\n1,r\x00as\n2,r\x1bas\n", strict, []string{"2  control_character U+0000 ->  ?", "3  control_character U+001B ->  ?"}},
+		{"Windows-1252 told as UTF-8", "n,w\n1,g\xe9slacht\n", strict, []string{"2  encoding 0xE9 ->  ?"}},
+		{"damaged before", "n,w\n1,g\ufffdslacht\n", strict, []string{"2  encoding_damaged U+FFFD ->  ?"}},
+		{"UTF-8 told as Windows-1252", "n,w\n1,géslacht\n", resource("windows-1252", ',', number, word), []string{"1  encoding_other UTF-8 -> windows-1252 ?"}},
+		{"UTF-16", "\xff\xfen\x00", strict, []string{"1  encoding_other UTF-16 -> utf-8 ?"}},
+		{"nothing", "", strict, []string{"1  file_empty  ->  ?"}},
+		{"too large a number", "n,w\n99999999999999999999,ras\n", strict, []string{"2 n range 99999999999999999999 ->  ?"}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			var got []string
+			for _, v := range readAll(tt.resource, tt.raw).violations {
+				got = append(got, fmt.Sprintf("%d %s %s %s -> %s ?%s", v.Line, v.Column, v.Rule, v.Value, v.Expected, v.Suggestion))
+			}
+			if diff := cmp.Diff(tt.want, got); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
+func TestPlainNumberTakesOnlyTheContractsWay(t *testing.T) {
+	for text, want := range map[string]string{
+		"1.234": "1234", "12.345.678,9": "12345678.9", "-0,5": "-0.5", "1234": "1234",
+		"1.23": "", "1.2345": "", ".123": "", "1,": "", ",5": "", "1,2,3": "", "": "", "-": "", "1.234.5": "",
+	} {
+		got, ok := plainNumber(text, ",", ".")
+		if got != want || ok != (want != "") {
+			t.Errorf("plainNumber(%q) = %q, %v; want %q", text, got, ok, want)
+		}
+	}
+}
+
+func TestRepeatedKeyNamesTheFirstLine(t *testing.T) {
+	r := resource("utf-8", ',', field("a", contract.String), field("b", contract.String))
+	r.Schema.PrimaryKey = []string{"a", "b"}
+	o := readAll(r, "a,b\nx,1\nx,2\nx,1\nx,\nx,\n")
+	if len(o.violations) != 1 || o.violations[0].Line != 4 || o.violations[0].Expected != "2" {
+		t.Errorf("got %+v", o.violations)
+	}
+	if len(o.rejects) != 1 || o.rejects[0].Record != "x,1" || o.rejects[0].Rules != "unique" {
+		t.Errorf("got rejects %+v", o.rejects)
+	}
+}
+
+func TestRejectBudgetTurnsErrorsIntoWarnings(t *testing.T) {
+	for budget, want := range map[int]contract.Severity{0: contract.Error, 1: contract.Warning} {
+		r := resource("utf-8", ',', field("n", contract.Integer))
+		r.RejectBudget = budget
+		o := readAll(r, "n\n1\nx\n")
+		if len(o.violations) != 1 || o.violations[0].Severity != want || len(o.rows) != 1 || len(o.rejects) != 1 {
+			t.Errorf("budget %d: %+v", budget, o.violations)
+		}
+	}
+}
+
+// What encoding/csv writes is what the cutter reads: an independent writer.
+func TestCutterReadsWhatACSVWriterWrites(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		width := rapid.IntRange(1, 5).Draw(t, "width")
+		text := rapid.StringOf(rapid.SampledFrom([]rune("ab,\"\n;é ")))
+		rows := rapid.SliceOfN(rapid.SliceOfN(text, width, width), 1, 8).Draw(t, "rows")
+		var b bytes.Buffer
+		w := csv.NewWriter(&b)
+		if err := w.WriteAll(rows); err != nil {
+			t.Fatal(err)
+		}
+		c := &cutter{text: b.String(), line: 1, delimiter: ',', quote: '"'}
+		var got [][]string
+		for {
+			rec, ok := c.next()
+			if !ok {
+				break
+			}
+			if rec.fault != "" {
+				t.Fatalf("fault %s in %q", rec.fault, rec.raw)
+			}
+			var fields []string
+			for _, f := range rec.fields {
+				fields = append(fields, f.text)
+			}
+			got = append(got, fields)
+		}
+		if !slices.EqualFunc(got, rows, slices.Equal) {
+			t.Fatalf("got %q, want %q", got, rows)
+		}
+	})
+}
+
+func FuzzReadDelimited(f *testing.F) {
+	for _, name := range []string{"publications.csv", "differences.csv"} {
+		seed, err := os.ReadFile("../../data/figures/" + name)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(seed)
+	}
+	f.Add([]byte("a,b\n\"x\"\"\",1\n\"never closed\n"))
+	f.Fuzz(func(t *testing.T, raw []byte) {
+		o := readAll(resource("utf-8", ',', field("a", contract.String), field("b", contract.Integer)), string(raw))
+		lines := 1 + bytes.Count(raw, []byte("\n"))
+		for _, v := range o.violations {
+			if v.Line < 1 || v.Line > lines || v.Rule == "" {
+				t.Fatalf("violation at line %d of %d: %+v", v.Line, lines, v)
+			}
+		}
+		records := 0
+		if o.whole {
+			text, _, _ := decode(&outcome{resource: o.resource}, raw)
+			c := &cutter{text: text, line: 1, delimiter: ',', quote: '"'}
+			var back strings.Builder
+			for {
+				rec, ok := c.next()
+				if !ok {
+					break
+				}
+				records++
+				back.WriteString(rec.raw)
+			}
+			if got, want := strings.NewReplacer("\n", "", "\r", "").Replace(back.String()), strings.NewReplacer("\n", "", "\r", "").Replace(text); got != want {
+				t.Fatalf("the records do not hold the file: %q, %q", got, want)
+			}
+			if len(o.rows)+len(o.rejects) != records-1 {
+				t.Fatalf("%d rows and %d rejects of %d records", len(o.rows), len(o.rejects), records-1)
+			}
+		}
+	})
+}
