@@ -1,0 +1,185 @@
+package warehouse_test
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
+
+	"jaarcijfers/pipeline/warehouse"
+	"jaarcijfers/sql"
+)
+
+func open(t *testing.T) *warehouse.Warehouse {
+	t.Helper()
+	schema, err := fs.ReadFile(sql.FS, "meta/schema.sql")
+	if err != nil {
+		t.Fatal(err)
+	}
+	w, err := warehouse.Open(context.Background(), []string{t.TempDir()}, string(schema))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := w.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return w
+}
+
+const header = `/*
+grain: {nl: rij, en: row}
+columns:
+  a: {nl: a, en: a}
+order: [a]
+*/
+`
+
+func TestLoadAndRunNameWhatIsWrongWithAModel(t *testing.T) {
+	for _, tt := range []struct {
+		name  string
+		files map[string]string
+		want  []string // file:line kind name
+	}{
+		{"nothing", map[string]string{"core/x.sql": header + "select 1 as a"}, nil},
+		{"no description at all", map[string]string{"core/x.sql": "select 1 as a"}, []string{"core/x.sql:1 no_front_matter "}},
+		{"a language is missing", map[string]string{"core/x.sql": strings.Replace(header, "a: {nl: a, en: a}", "a: {nl: a}", 1) + "select 1 as a"}, []string{"core/x.sql:4 no_words a"}},
+		{"a word that is none", map[string]string{"core/x.sql": strings.Replace(header, "order:", "ordre:", 1) + "select 1 as a"}, []string{"core/x.sql:1 front_matter core.x"}},
+		{"no order", map[string]string{"core/x.sql": strings.Replace(header, "order: [a]", "", 1) + "select 1 as a"}, []string{"core/x.sql:1 no_order core.x"}},
+		{"unknown table", map[string]string{"core/x.sql": header + "with b as (select 1 as a)\nselect b.a from b\njoin core.nowhere using (a)"}, []string{"core/x.sql:9 unknown_table core.nowhere"}},
+		{"unknown table in a subquery", map[string]string{"core/x.sql": header + "select (select max(a)\nfrom raw.gone) as a"}, []string{"core/x.sql:8 unknown_table raw.gone"}},
+		{"a table without a schema", map[string]string{"core/x.sql": header + "select a from x"}, []string{"core/x.sql:7 unknown_table x"}},
+		{"a file on disk", map[string]string{"core/x.sql": header + "select 1 as a from read_csv('/etc/passwd')"}, []string{"core/x.sql:7 sql "}},
+		{"a circle", map[string]string{"core/x.sql": header + "select a from core.y", "core/y.sql": header + "\nselect a from core.x"}, []string{"core/y.sql:8 cycle core.x"}},
+		{"itself", map[string]string{"core/x.sql": header + "select a from core.x"}, []string{"core/x.sql:7 cycle core.x"}},
+		{"no SQL", map[string]string{"core/x.sql": header + "select a\nfrm core.y where"}, []string{"core/x.sql:8 syntax "}},
+		{"two statements", map[string]string{"core/x.sql": header + "select 1 as a; select 2 as a"}, []string{"core/x.sql:1 one_statement "}},
+		{"unknown column", map[string]string{"core/x.sql": header + "select 1 as a", "core/y.sql": header + "select\n  b as a\nfrom core.x"}, []string{"core/y.sql:8 sql "}},
+		{"column not described", map[string]string{"core/x.sql": header + "select 1 as a, 2 as b"}, []string{"core/x.sql:1 column_not_described b"}},
+		{"described column not there", map[string]string{"core/x.sql": strings.Replace(header, "order", "  b: {nl: b, en: b}\norder", 1) + "select 1 as a"}, []string{"core/x.sql:5 column_not_there b"}},
+		{"values without lineage", map[string]string{"mart/x.sql": strings.Replace(header, "order", "  obs_value: {nl: b, en: b}\norder", 1) + "select 1 as a, 2.0 as obs_value"}, []string{"mart/x.sql:1 no_lineage mart.x"}},
+		{"severity", map[string]string{"check/x.sql": "/*\nseverity: fatal\nmust_not: {nl: x, en: x}\ndo: {nl: x, en: x}\n*/\nselect 1 as a"}, []string{"check/x.sql:1 severity check.x"}},
+		{"two at once", map[string]string{"core/x.sql": "select 1", "core/y.sql": header + "select a from core.gone"}, []string{"core/x.sql:1 no_front_matter ", "core/y.sql:7 unknown_table core.gone"}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			w := open(t)
+			files := fstest.MapFS{}
+			for name, text := range tt.files {
+				files[name] = &fstest.MapFile{Data: []byte(text)}
+			}
+			models, problems, err := w.Load(context.Background(), files, nil)
+			if err == nil && len(problems) == 0 {
+				problems, err = w.Run(context.Background(), models, func(string) {})
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			var got []string
+			for _, p := range problems {
+				got = append(got, fmt.Sprintf("%s:%d %s %s", p.File, p.Line, p.Kind, p.Name))
+			}
+			if diff := cmp.Diff(tt.want, got); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
+func TestModelsRunAfterThoseTheyRead(t *testing.T) {
+	w := open(t)
+	files := fstest.MapFS{
+		"core/a.sql": {Data: []byte(header + "select a + 1 as a from core.b")},
+		"core/b.sql": {Data: []byte(header + "with c as (select a from core.c) select a + 1 as a from c")},
+		"core/c.sql": {Data: []byte(header + "select 1 as a")},
+	}
+	models, problems, err := w.Load(context.Background(), files, nil)
+	if err != nil || len(problems) > 0 {
+		t.Fatal(problems, err)
+	}
+	var order []string
+	if problems, err = w.Run(context.Background(), models, func(m string) { order = append(order, m) }); err != nil || len(problems) > 0 {
+		t.Fatal(problems, err)
+	}
+	if diff := cmp.Diff([]string{"core.c", "core.b", "core.a"}, order); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestUnitTestsSayWhatDiffers(t *testing.T) {
+	w := open(t)
+	files := fstest.MapFS{
+		"core/a.sql": {Data: []byte(header + "select 1 as a")},
+		"core/b.sql": {Data: []byte(header + "select a * 2 as a from core.a")},
+		"test/b.yaml": {Data: []byte(`
+- {name: doubles, model: core.b, source: by hand, given: {core.a: [{a: 3}, {a: 4}]}, expect: [{a: 6}, {a: 8}]}
+- {name: wrong, model: core.b, source: by hand, given: {core.a: [{a: 3}]}, expect: [{a: 7}]}
+- {name: none, model: core.z, source: by hand, expect: []}
+`)},
+	}
+	ctx := context.Background()
+	models, problems, err := w.Load(ctx, files, nil)
+	if err != nil || len(problems) > 0 {
+		t.Fatal(problems, err)
+	}
+	if _, err := w.Run(ctx, models, func(string) {}); err != nil {
+		t.Fatal(err)
+	}
+	tests, err := warehouse.LoadUnitTests(files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := w.Test(ctx, models, tests)
+	want := []warehouse.TestFailure{
+		{File: "test/b.yaml", Test: "wrong", Model: "core.b", Missing: []string{"{a: 7}"}, Extra: []string{"{a: 6}"}},
+		{File: "test/b.yaml", Test: "none", Model: "core.z", Err: "no such model or check"},
+	}
+	if diff := cmp.Diff(want, got); diff != "" || err != nil {
+		t.Error(diff, err)
+	}
+}
+
+func TestQueryReadsThatDatabaseAndNothingElse(t *testing.T) {
+	folder := t.TempDir()
+	schema, err := fs.ReadFile(sql.FS, "meta/schema.sql")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx := context.Background()
+	w, err := warehouse.Open(ctx, []string{folder}, string(schema))
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(folder, "w.duckdb")
+	if err := w.Save(ctx, path); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	secret := filepath.Join(folder, "secret.csv")
+	if err := os.WriteFile(secret, []byte("a\n1\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	result, err := warehouse.Query(ctx, path, "select count(*) as n, 1.5::double as x, ['a'] as l from meta.model")
+	if err != nil || fmt.Sprint(result.Rows) != "[[0 1.5 [a]]]" {
+		t.Fatal(result, err)
+	}
+	for _, question := range []string{
+		"from read_csv('" + secret + "')", "copy (select 1) to '" + folder + "/out.csv'", "insert into meta.model (model) values ('x')",
+		"attach '" + folder + "/other.duckdb'", "set enable_external_access = true", "install httpfs", "load httpfs", "create table x as select 1",
+	} {
+		if result, err := warehouse.Query(ctx, path, question); err == nil {
+			t.Errorf("%s: got %v", question, result.Rows)
+		}
+	}
+	if _, err := os.Stat(filepath.Join(folder, "out.csv")); err == nil {
+		t.Error("a question wrote a file")
+	}
+}
