@@ -1,0 +1,92 @@
+package main
+
+import (
+	"context"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"jaarcijfers/pipeline/contract"
+	"jaarcijfers/pipeline/messages"
+)
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){
+		"jaarcijfers": func() {
+			ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+			defer stop()
+			os.Exit(run(ctx, os.Args[1:], os.Environ(), os.Stdin, os.Stdout, os.Stderr))
+		},
+	})
+}
+
+// Each script is a session of a user. It starts in a folder with a copy of
+// data/; "rehash" makes the contract true again after a file was edited.
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir: "testdata/script",
+		Setup: func(env *testscript.Env) error {
+			env.Setenv("LANG", "en_GB.UTF-8")
+			models, err := filepath.Abs("../../sql")
+			if err != nil {
+				return err
+			}
+			env.Setenv("SQL", models)
+			return os.CopyFS(filepath.Join(env.WorkDir, "data"), os.DirFS("../../data"))
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"rehash": rehash, "edit": edit},
+	})
+}
+
+// edit file old new: replaces the first old in file.
+func edit(ts *testscript.TestScript, _ bool, args []string) {
+	path := ts.MkAbs(args[0])
+	text := ts.ReadFile(path)
+	if !strings.Contains(text, args[1]) {
+		ts.Fatalf("%s does not hold %q", args[0], args[1])
+	}
+	ts.Check(os.WriteFile(path, []byte(strings.Replace(text, args[1], args[2], 1)), 0o644))
+}
+
+func rehash(ts *testscript.TestScript, _ bool, args []string) {
+	_, violations, err := contract.Load(os.DirFS(ts.MkAbs("data")))
+	ts.Check(err)
+	path := ts.MkAbs("data/" + contract.DescriptorFile)
+	text := ts.ReadFile(path)
+	for _, v := range violations {
+		if v.Rule == contract.RuleFileChanged {
+			_, hash, _ := strings.Cut(v.Expected, `"hash": "`)
+			text = strings.Replace(text, v.Value, strings.TrimSuffix(hash, `"`), 1)
+		}
+	}
+	ts.Check(os.WriteFile(path, []byte(text), 0o644))
+}
+
+func TestEveryWordOfTheCommandIsThere(t *testing.T) {
+	all, err := messages.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for lang, words := range all {
+		p := &program{words: words, in: strings.NewReader(""), out: &strings.Builder{}, err: &strings.Builder{}}
+		root := p.root()
+		for _, cmd := range append(root.Commands(), root) {
+			var help strings.Builder
+			cmd.SetOut(&help)
+			p.printHelp(cmd, nil)
+			if strings.Contains(help.String(), "[messages") {
+				t.Errorf("%s %s: %s", lang, cmd.Name(), help.String())
+			}
+			for line := range strings.Lines(help.String()) {
+				if len([]rune(strings.TrimRight(line, "\n"))) > 80 {
+					t.Errorf("%s %s: longer than 80: %s", lang, cmd.Name(), line)
+				}
+			}
+		}
+	}
+}

@@ -1,0 +1,320 @@
+package pipeline_test
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"jaarcijfers/pipeline"
+	"jaarcijfers/pipeline/contract"
+	"jaarcijfers/pipeline/release"
+)
+
+func build(t *testing.T, o pipeline.Options) *pipeline.Report {
+	t.Helper()
+	if o.Data == "" {
+		o.Data = "../data"
+	}
+	report, err := pipeline.Build(context.Background(), o)
+	if err != nil {
+		t.Fatalf("%v\n%+v\n%+v", err, report.Violations, report.Findings)
+	}
+	return report
+}
+
+// query answers from the published database of a work folder.
+func query(t *testing.T, work, question string) string {
+	t.Helper()
+	result, err := pipeline.Query(context.Background(), filepath.Join(work, "release", "current", release.DatabaseFile), question)
+	if err != nil {
+		t.Fatalf("%s: %v", question, err)
+	}
+	var b strings.Builder
+	for _, row := range result.Rows {
+		fmt.Fprintln(&b, row...)
+	}
+	return b.String()
+}
+
+// The figures of the real publications, as they are printed there; see
+// data/figures/observations.csv for each one's place.
+func TestReleaseHoldsThePublishedFigures(t *testing.T) {
+	work := t.TempDir()
+	build(t, pipeline.Options{Work: work})
+	for _, tt := range []struct{ name, question, want string }{
+		{
+			"OM totals, press releases of the OM; 2019 follows from 409 being 65 more",
+			"select time_period, cast(obs_value as integer), obtained from mart.inflow_by_year where series_id = 'om_total_offence' and time_period >= '2019' order by 1",
+			"2019 344 implied\n2020 409 printed\n2021 485 printed\n2022 417 printed\n2023 535 printed\n2024 683 printed\n",
+		},
+		{
+			"kinds of 2024: 160 and 523",
+			"select series_id, cast(obs_value as integer) from mart.inflow_by_year where time_period = '2024' order by 2",
+			"om_specific_offence 160\nom_codis_offence 523\nom_total_offence 683\n",
+		},
+		{
+			"the other figure of 2019, as ODIHR gives it",
+			"select cast(shown_value as integer), cast(obs_value as integer), publication_id from mart.other_figure where time_period = '2019' and series_id = 'om_total_offence'",
+			"344 343 odihr_nl_main\n",
+		},
+		{
+			"measures by status, counted in the letter by hand",
+			"select category, cast(obs_value as integer) from mart.measure_status_count order by 1",
+			"completed 6\nongoing 7\npartly_completed 6\n",
+		},
+		{
+			"measures that themes of the report bear on",
+			"select measure_number, theme from mart.measure_status where theme is not null order by 1",
+			"29 inflow\n34 hate_crime\n",
+		},
+		{
+			// World Bank, mid-2024: 17,994,000 to the thousand; 683 of them is 3.80 per 100,000.
+			"rate of 2024",
+			"select round(obs_value, 1) from mart.rate where series_id = 'om_total_offence' and time_period = '2024'",
+			"3.8\n",
+		},
+		{
+			"no table or column without words in both languages",
+			"select table_name from duckdb_tables() where comment is null or comment not like '%_ / _%' union all select column_name from duckdb_columns() where not internal and (comment is null or comment not like '%_ / _%')",
+			"",
+		},
+		{
+			"no figure whose meaning is unclear under a value of a mart",
+			"select count(*) from meta.lineage join core.observation using (observation_id) where obs_status = 'U'",
+			"0\n",
+		},
+		{"raw records stay behind", "select count(*) from duckdb_tables() where schema_name = 'raw'", "0\n"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			if diff := cmp.Diff(tt.want, query(t, work, tt.question)); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
+func TestReleaseIsWhatItsManifestSays(t *testing.T) {
+	work := t.TempDir()
+	build(t, pipeline.Options{Work: work})
+	if wrong, err := release.Verify(filepath.Join(work, "release", "current")); err != nil || len(wrong) > 0 {
+		t.Error(wrong, err)
+	}
+}
+
+// Two builds in different folders give the same bytes, the database excepted;
+// its tables are compared row by row through their hashes and counts.
+func TestTwoBuildsGiveTheSameRelease(t *testing.T) {
+	works := []string{t.TempDir(), t.TempDir()}
+	var all [2]map[string][]byte
+	for i, work := range works {
+		build(t, pipeline.Options{Work: work})
+		all[i] = files(t, filepath.Join(work, "release", "current"))
+	}
+	if len(all[0]) < 80 {
+		t.Fatalf("only %d files", len(all[0]))
+	}
+	for name, content := range all[0] {
+		if !bytes.Equal(content, all[1][name]) {
+			t.Errorf("%s differs", name)
+		}
+	}
+	if len(all[0]) != len(all[1]) {
+		t.Errorf("%d and %d files", len(all[0]), len(all[1]))
+	}
+	tables := strings.Fields(query(t, works[0], "select schema_name || '.' || table_name from duckdb_tables() order by 1"))
+	for _, table := range tables {
+		if a, b := query(t, works[0], "from "+table), query(t, works[1], "from "+table); a != b {
+			t.Errorf("table %s differs", table)
+		}
+	}
+}
+
+func files(t *testing.T, dir string) map[string][]byte {
+	t.Helper()
+	dir, err := filepath.EvalSymlinks(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := map[string][]byte{}
+	err = fs.WalkDir(os.DirFS(dir), ".", func(name string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() || name == release.DatabaseFile {
+			return err
+		}
+		all[name], err = os.ReadFile(filepath.Join(dir, name))
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
+
+func TestASecondBuildFindsNothingChanged(t *testing.T) {
+	work := t.TempDir()
+	first := build(t, pipeline.Options{Work: work})
+	second := build(t, pipeline.Options{Work: work})
+	if first.Unchanged || !second.Unchanged || second.Release != first.Release || second.Rows != first.Rows {
+		t.Errorf("first %+v, second %+v", first, second)
+	}
+	if third := build(t, pipeline.Options{Work: work, Force: true}); third.Unchanged || third.Cached != third.Files {
+		t.Errorf("forced: %+v", third)
+	}
+	page := filepath.Join(work, "release", "current", "index.html")
+	if err := os.WriteFile(page, []byte("changed by hand"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if fourth := build(t, pipeline.Options{Work: work}); fourth.Unchanged {
+		t.Error("a release that was changed by hand was left as it was")
+	}
+}
+
+// copyData copies data/ and edits one file, with its hash in the contract.
+func copyData(t *testing.T, file string, edit func(string) string) string {
+	t.Helper()
+	dir := filepath.Join(t.TempDir(), "data")
+	if err := os.CopyFS(dir, os.DirFS("../data")); err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(dir, file)
+	text, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	edited := edit(string(text))
+	if edited == string(text) {
+		t.Fatal("the edit changes nothing")
+	}
+	if err := os.WriteFile(path, []byte(edited), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	_, violations, err := contract.Load(os.DirFS(dir))
+	if err != nil {
+		t.Fatal(err)
+	}
+	descriptor, err := os.ReadFile(filepath.Join(dir, contract.DescriptorFile))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, v := range violations {
+		var truth struct{ Hash string }
+		if err := json.Unmarshal([]byte("{"+v.Expected+"}"), &truth); err != nil {
+			t.Fatal(v, err)
+		}
+		descriptor = bytes.Replace(descriptor, []byte(v.Value), []byte(truth.Hash), 1)
+	}
+	if err := os.WriteFile(filepath.Join(dir, contract.DescriptorFile), descriptor, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
+func TestABuildThatFailsLeavesTheRelease(t *testing.T) {
+	for _, tt := range []struct {
+		name, file string
+		edit       func(string) string
+		want       error
+		check      string
+	}{
+		{"bad data", "figures/observations.csv", func(s string) string { return strings.Replace(s, ",ground,ras,", ",ground,rras,", 1) }, pipeline.ErrRejected, ""},
+		{"letter with an unknown status", "letters/2020-06-voortgang-actieplan-veiligheid-lhbti-bijlage-3.txt", func(s string) string { return strings.Replace(s, "Status: lopend", "Status: loopt", 1) }, pipeline.ErrRejected, ""},
+		{
+			// 160 + 523 = 683; with 170 the parts are more than the whole.
+			"parts that are not the whole", "figures/observations.csv", specific2024, pipeline.ErrChecks, "check.specific_codis_total",
+		},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			work := t.TempDir()
+			build(t, pipeline.Options{Work: work})
+			before := files(t, filepath.Join(work, "release", "current"))
+			report, err := pipeline.Build(context.Background(), pipeline.Options{Data: copyData(t, tt.file, tt.edit), Work: work})
+			if !errors.Is(err, tt.want) {
+				t.Fatalf("got %v, want %v", err, tt.want)
+			}
+			if tt.check != "" && !found(report, tt.check) {
+				t.Errorf("findings %+v", report.Findings)
+			}
+			if diff := cmp.Diff(before, files(t, filepath.Join(work, "release", "current"))); diff != "" {
+				t.Error("the release changed")
+			}
+			if _, err := os.Stat(filepath.Join(work, "warehouse.duckdb")); err != nil {
+				t.Error("no warehouse to look into", err)
+			}
+		})
+	}
+}
+
+// specific2024 raises the specific offences of 2024 wherever they are printed.
+func specific2024(text string) string {
+	var out []string
+	for line := range strings.Lines(text) {
+		if strings.Contains(line, ",2024,2024,,om_specific_offence,total,total,") {
+			line = strings.Replace(line, ",160,", ",170,", 1)
+		}
+		out = append(out, line)
+	}
+	return strings.Join(out, "")
+}
+
+func found(report *pipeline.Report, check string) bool {
+	for _, f := range report.Findings {
+		if f.Check == check && f.Rows > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+func TestRejectedRowsAreKept(t *testing.T) {
+	work := t.TempDir()
+	data := copyData(t, "figures/observations.csv", func(s string) string { return strings.Replace(s, ",ground,ras,", ",ground,rras,", 1) })
+	report, err := pipeline.Build(context.Background(), pipeline.Options{Data: data, Work: work})
+	if !errors.Is(err, pipeline.ErrRejected) || report.Rejects == "" {
+		t.Fatal(err, report)
+	}
+	text, err := os.ReadFile(report.Rejects)
+	if err != nil || !strings.Contains(string(text), "rras") || !strings.Contains(string(text), "foreign_key") {
+		t.Errorf("%s %v", text, err)
+	}
+	result, err := pipeline.Query(context.Background(), filepath.Join(work, "warehouse.duckdb"), "select count(*) from raw.reject where rules = 'foreign_key'")
+	if err != nil || fmt.Sprint(result.Rows) != "[[1]]" {
+		t.Error(result, err)
+	}
+}
+
+func TestCheckPublishesNothing(t *testing.T) {
+	work := t.TempDir()
+	report, err := pipeline.CheckOnly(context.Background(), pipeline.Options{Data: "../data", Work: work})
+	if err != nil {
+		t.Fatalf("%v\n%+v", err, report.Findings)
+	}
+	if _, err := os.Stat(filepath.Join(work, "release", "current")); err == nil || report.Release != "" {
+		t.Error("something was published")
+	}
+}
+
+func TestAnInterruptedBuildPublishesNothing(t *testing.T) {
+	work := t.TempDir()
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	_, err := pipeline.Build(ctx, pipeline.Options{Data: "../data", Work: work, Events: func(e pipeline.Event) {
+		if e.Step == pipeline.Publish {
+			cancel()
+		}
+	}})
+	if !errors.Is(err, context.Canceled) {
+		t.Fatal(err)
+	}
+	left, err := os.ReadDir(filepath.Join(work, "release"))
+	if err != nil || len(left) > 0 {
+		t.Errorf("left %v %v", left, err)
+	}
+}
