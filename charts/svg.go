@@ -94,7 +94,7 @@ func (f *finisher) start(t xml.StartElement) {
 		case name == "id":
 			f.attribute("id", f.own(a.Value))
 		case name == "clip-path":
-			f.attribute("clip-path", strings.Replace(a.Value, "#", "#"+f.id+"-", 1))
+			f.attribute("clip-path", "url(#"+f.own(strings.TrimSuffix(strings.TrimPrefix(a.Value, "url(#"), ")"))+")")
 		case name == "fill", name == "stroke":
 			value := a.Value
 			if role := f.role(t, value); role == "" {
@@ -154,8 +154,12 @@ func (f *finisher) role(t xml.StartElement, colour string) string {
 	return ""
 }
 
-// own makes an id one of this drawing's.
-func (f *finisher) own(id string) string { return f.id + "-" + id }
+// own makes an id one of this drawing's. ECharts begins its ids with the number
+// of drawings made before, which must not show.
+func (f *finisher) own(id string) string {
+	_, rest, _ := strings.Cut(id, "-")
+	return f.id + "-" + rest
+}
 
 // presentation writes declarations of a style attribute as attributes.
 func (f *finisher) presentation(style string) {

@@ -1,0 +1,188 @@
+package charts
+
+import (
+	"context"
+	"encoding/json"
+	"encoding/xml"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// drawn is the wide drawing of a plot as a page gets it.
+func drawn(t testing.TB, p *Plot) string {
+	t.Helper()
+	options, height, err := p.options()
+	if err != nil {
+		t.Fatal(err)
+	}
+	still, err := stillOptions(options)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := json.Marshal(still)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var d Drawer
+	raw, err := d.Draw(context.Background(), text, []int{wideWidth}, height)
+	if err != nil {
+		t.Fatal(err)
+	}
+	alt, err := p.alt()
+	if err != nil {
+		t.Fatal(err)
+	}
+	svg, err := finish(raw[0], "jc-test", p.Title, alt, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(svg)
+}
+
+var unsafeParts = regexp.MustCompile(`(?i)<(script|style|foreignobject|image|use|a)\b|\s(style|href|on[a-z]+)\s*=`)
+
+func TestDrawingMayStandInAPageUnderAStrictPolicy(t *testing.T) {
+	p, err := policeChart().plot(data("mart.chain", police()), words(t)["nl"])
+	if err != nil {
+		t.Fatal(err)
+	}
+	svg := drawn(t, p)
+	if found := unsafeParts.FindString(svg); found != "" {
+		t.Errorf("holds %q", found)
+	}
+	for _, part := range []string{`class="jc-chart"`, `role="img"`, `id="jc-test-title"`, `jc-break-line`, `jc-c1-line`} {
+		if !strings.Contains(svg, part) {
+			t.Errorf("lacks %s", part)
+		}
+	}
+	d := xml.NewDecoder(strings.NewReader(svg))
+	for {
+		if _, err := d.Token(); errors.Is(err, io.EOF) {
+			break
+		} else if err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func TestTheSameChartIsTheSameBytes(t *testing.T) {
+	p, err := inflowByYear().plot(data("mart.inflow_by_year", inflow()), words(t)["en"])
+	if err != nil {
+		t.Fatal(err)
+	}
+	if drawn(t, p) != drawn(t, p) {
+		t.Error("two drawers differ")
+	}
+}
+
+// Hostile words in a label come out as text, in the drawing and in its options.
+func TestHostileWordsStayWords(t *testing.T) {
+	hostile := `</script><img src=x onerror=alert(1)> "{c}" & __f__ ` + "\u202e" + `🏳️‍🌈`
+	d := data("mart.measure_status_count", []Row{{
+		TimePeriod: "2020-06", SeriesID: "measure_status", Population: "measures", UnitOfCount: "measure", Dimension: "status",
+		Category: "ongoing", Value: number(7), Unit: "count", ObsStatus: "A", Obtained: "computed", Precision: "exact",
+	}})
+	d.Codes["measure_status"] = map[string]Label{"ongoing": {"nl": hostile, "en": hostile}}
+	p, err := measureStatus().plot(d, words(t)["nl"])
+	if err != nil {
+		t.Fatal(err)
+	}
+	if svg := drawn(t, p); strings.Contains(svg, "<img") || strings.Contains(svg, "<script") || !strings.Contains(svg, "&lt;") {
+		t.Errorf("got %s", svg)
+	}
+	options, _, err := p.options()
+	if err != nil || strings.Contains(string(options), "</script>") || !strings.Contains(string(options), "__f__") {
+		t.Errorf("got %s, %v", options, err)
+	}
+}
+
+func TestTranslateGivesWhatDrawingWouldGive(t *testing.T) {
+	all := words(t)
+	var plots [2]*Plot
+	var options [2]map[string]any
+	for i, lang := range []string{"nl", "en"} {
+		p, err := policeChart().plot(data("mart.chain", police()), all[lang])
+		if err != nil {
+			t.Fatal(err)
+		}
+		text, _, err := p.options()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if options[i], err = stillOptions(text); err != nil {
+			t.Fatal(err)
+		}
+		plots[i] = p
+	}
+	var d Drawer
+	var svgs [2][]string
+	for i := range options {
+		text, err := json.Marshal(options[i])
+		if err != nil {
+			t.Fatal(err)
+		}
+		if svgs[i], err = d.Draw(context.Background(), text, widths, 200); err != nil {
+			t.Fatal(err)
+		}
+	}
+	got, ok := translate(original{options[0], svgs[0]}, options[1])
+	if !ok {
+		t.Fatal("not translated")
+	}
+	for i := range got {
+		var finished [2]string
+		for j, raw := range []string{svgs[1][i], got[i]} {
+			svg, err := finish(raw, "jc-test", "t", "d", false)
+			if err != nil {
+				t.Fatal(err)
+			}
+			finished[j] = string(svg)
+		}
+		if diff := cmp.Diff(finished[0], finished[1]); diff != "" {
+			t.Error(diff)
+		}
+	}
+	if plots[0].Title == plots[1].Title {
+		t.Error("the languages do not differ")
+	}
+}
+
+func TestCacheGivesBackWhatIsWholeAndNothingElse(t *testing.T) {
+	c, err := OpenCache(filepath.Join(t.TempDir(), "drawings"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := c.path([]byte("{}"), 100)
+	if path == c.path([]byte("{}"), 101) || path == c.path([]byte("{ }"), 100) {
+		t.Error("different drawings have one name")
+	}
+	want := []string{"<svg></svg>", "<svg/>"}
+	if err := c.put(path, want); err != nil {
+		t.Fatal(err)
+	}
+	if got, ok := c.get(path); !ok || cmp.Diff(want, got) != "" {
+		t.Errorf("got %v", got)
+	}
+	if err := os.WriteFile(path, []byte(`["<svg>`), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if got, ok := c.get(path); ok {
+		t.Errorf("a broken entry gave %v", got)
+	}
+}
+
+func TestDrawingStopsWhenTheBuildDoes(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	var d Drawer
+	if _, err := d.Draw(ctx, []byte(`{"series": []}`), widths, 100); !errors.Is(err, context.Canceled) {
+		t.Errorf("got %v", err)
+	}
+}
