@@ -84,6 +84,9 @@ func (b *builder) drawings(ctx context.Context, c *Chart, form Form) error {
 	if err != nil {
 		return fmt.Errorf("chart %s: %w", c.ID, err)
 	}
+	if form == Lines {
+		raw = []string{thin(raw[0]), thin(raw[1])}
+	}
 	for _, d := range []struct {
 		to    *[]byte
 		raw   string

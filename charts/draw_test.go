@@ -186,3 +186,17 @@ func TestDrawingStopsWhenTheBuildDoes(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 }
+
+func TestThinLeavesNoFigureOnAnother(t *testing.T) {
+	text := func(x, y, shown string) string {
+		return `<text text-anchor="middle" style="font-size:12px;" transform="translate(` + x + ` ` + y + `)" fill="#000">` + shown + "</text>\n"
+	}
+	a, b, c, year := text("10", "50", "4.561"), text("30", "50", "4.761"), text("30", "90", "12"), `<text style="font-size:13px;" transform="translate(30 50)">2024</text>`
+	if got := thin("<svg>" + a + b + c + year + "</svg>"); got != "<svg>"+b+c+year+"</svg>" {
+		t.Errorf("got %s", got)
+	}
+	far := text("10", "50", "4.561") + text("80", "50", "4.761")
+	if got := thin(far); got != far {
+		t.Errorf("got %s", got)
+	}
+}

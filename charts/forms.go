@@ -111,7 +111,6 @@ func (p *Plot) lines(panel Panel, i int) []echarts.SingleSeries {
 		for _, stretch := range s.Stretches() {
 			one := p.single("line", s.Name, i, len(all))
 			one.Color, one.LineStyle = Light[role], &opts.LineStyle{Color: Light[role], Width: 2}
-			one.LabelLayout = &opts.LabelLayout{HideOverlap: opts.Bool(true)}
 			data := make([]datum, len(s.Points))
 			for at := range data {
 				data[at] = datum{Value: "-"}
@@ -136,7 +135,7 @@ func (p *Plot) lineDatum(point Point, role string) datum {
 		ItemStyle: &itemStyle{Color: Light[role], BorderColor: Light[role], BorderWidth: 1.5},
 		Label:     label(p.value(point.Row), "top", "text"),
 	}
-	d.Label.Padding = []int{0, 4} // figures too close to each other are left out; the table has them
+	d.Label.Padding = []int{0, 4}
 	if hollow(point.Row) {
 		d.ItemStyle.Color = Light["surface"]
 	}

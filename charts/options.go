@@ -45,7 +45,9 @@ func (p *Plot) options() ([]byte, int, error) {
 	}
 	for i, panel := range p.Panels {
 		height := p.panelHeight(panel)
-		top += titleSpace
+		if panel.Title != "" || p.Spec.Form == Stacked {
+			top += titleSpace
+		}
 		base.GridList = append(base.GridList, p.grid(top, height))
 		base.XAxisList = append(base.XAxisList, p.xAxis(panel, i))
 		base.YAxisList = append(base.YAxisList, p.yAxis(panel, i))
