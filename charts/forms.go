@@ -135,12 +135,11 @@ func (p *Plot) lineDatum(point Point, role string) datum {
 		ItemStyle: &itemStyle{Color: Light[role], BorderColor: Light[role], BorderWidth: 1.5},
 		Label:     label(p.value(point.Row), "top", "text"),
 	}
-	d.Label.Padding = []int{0, 4}
 	if hollow(point.Row) {
 		d.ItemStyle.Color = Light["surface"]
 	}
-	if point.Row.BreakID != "" { // beside the line of the break, not under it
-		d.Label.Align = "left"
+	if point.Row.BreakID != "" { // it stands on the line of the break
+		d.Label.Halo, d.Label.HaloWidth = Light["surface"], 4
 	}
 	return d
 }
@@ -160,10 +159,7 @@ func (p *Plot) breakLine(at int) *opts.MarkLines {
 // of colour from nothing to the highest figure of the panel. A place without a
 // figure stays open.
 func (p *Plot) heat(panel Panel, i int) []echarts.SingleSeries {
-	most := 0.0
-	for _, s := range panel.Series {
-		most = max(most, highestPoint(s))
-	}
+	most := panel.highest()
 	one := p.single("scatter", panel.Title, i, 0)
 	one.ItemStyle = &opts.ItemStyle{Opacity: opts.Float(1)}
 	one.Symbol, one.SymbolSize = "rect", []int{cellWidth(len(panel.Axis)), rowHeight - 3}

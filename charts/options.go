@@ -19,14 +19,15 @@ const (
 	gridLeft    = 12
 	gridRight   = 12
 	legendSpace = 21
-	titleSpace  = 34 // above each panel, for its title
+	titleSpace  = 42 // above each panel, for its title
 	axisSpace   = 26 // below each panel, for years
 	lineHeight  = 120
 	barsHeight  = 250
 	rowHeight   = 34
 	sideLeft    = 150
 	fontSize    = 13
-	smallSize   = 12 // of figures and names of rows
+	smallSize   = 12  // of figures and names of rows
+	headroom    = 1.2 // above the highest point, for its figure
 	fontFamily  = "system-ui, -apple-system, 'Segoe UI', 'Noto Sans', 'Liberation Sans', Arial, sans-serif"
 )
 
@@ -65,6 +66,9 @@ func (p *Plot) options() ([]byte, int, error) {
 	if object["grid"], err = p.adjusted(base.GridList, func(grid map[string]any) { grid["outerBoundsMode"] = "none" }); err != nil {
 		return nil, 0, err
 	}
+	if object["series"], err = p.adjusted(base.MultiSeries, behind); err != nil {
+		return nil, 0, err
+	}
 	object["backgroundColor"] = "transparent"
 	object["textStyle"] = map[string]any{"fontFamily": fontFamily, "color": Light["text"]}
 	// As HTML a tooltip would need style attributes, which the pages' policy forbids.
@@ -93,6 +97,13 @@ func (p *Plot) adjusted(list any, adjust func(map[string]any)) ([]map[string]any
 		adjust(o)
 	}
 	return all, nil
+}
+
+// behind puts the line of a break under the figures.
+func behind(series map[string]any) {
+	if mark, ok := series["markLine"].(map[string]any); ok {
+		mark["z"] = 1
+	}
 }
 
 // adjustAxis lets a panel's title start at the left edge, and keeps every name
@@ -157,7 +168,7 @@ func (p *Plot) xAxis(panel Panel, i int) opts.XAxis {
 // figure stands beside its mark, and in the table.
 func (p *Plot) yAxis(panel Panel, i int) opts.YAxis {
 	y := opts.YAxis{
-		GridIndex: i, Name: panel.Title, NameLocation: "end", NameGap: 14, AxisLabel: &opts.AxisLabel{Show: opts.Bool(false)},
+		GridIndex: i, Name: panel.Title, NameLocation: "end", NameGap: 20, AxisLabel: &opts.AxisLabel{Show: opts.Bool(false)},
 		AxisLine: &opts.AxisLine{Show: opts.Bool(false)}, SplitLine: &opts.SplitLine{Show: opts.Bool(false)},
 	}
 	switch p.Spec.Form {
@@ -172,6 +183,9 @@ func (p *Plot) yAxis(panel Panel, i int) opts.YAxis {
 		y.Type, y.Data, y.Inverse, y.AxisLabel = "category", panel.Labels, opts.Bool(true), sideLabel()
 	default:
 		y.Type, y.Min = "value", 0
+		if p.Spec.Form == Lines {
+			y.Max = headroom * panel.highest()
+		}
 		if p.Spec.SameScale && panel.unit() == "percent" {
 			y.Max = 100
 		}
@@ -185,6 +199,14 @@ func sideLabel() *opts.AxisLabel {
 	l.HideOverlap = nil
 	l.FontSize, l.Width = smallSize, sideLeft-8
 	return l
+}
+
+func (p Panel) highest() float64 {
+	most := 0.0
+	for _, s := range p.Series {
+		most = max(most, highestPoint(s))
+	}
+	return most
 }
 
 func (p Panel) unit() string {
@@ -228,8 +250,8 @@ type datumLabel struct {
 	FontSize   int    `json:"fontSize,omitempty"`
 	FontWeight string `json:"fontWeight,omitempty"`
 	FontFamily string `json:"fontFamily,omitempty"`
-	Align      string `json:"align,omitempty"`
-	Padding    []int  `json:"padding,omitempty"`
+	Halo       string `json:"textBorderColor,omitempty"`
+	HaloWidth  int    `json:"textBorderWidth,omitempty"`
 }
 
 // label shows a figure as the page writes it. A template brace in it would be

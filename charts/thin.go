@@ -11,7 +11,6 @@ import (
 var (
 	figureText = regexp.MustCompile(`<text [^>]*font-size:` + strconv.Itoa(smallSize) + `px[^>]*>[^<]*</text>\n?`)
 	placeOf    = regexp.MustCompile(`translate\((-?[\d.]+) (-?[\d.]+)\)`)
-	anchorOf   = regexp.MustCompile(`text-anchor="(\w+)"`)
 	shownOf    = regexp.MustCompile(`>([^<]*)</text>`)
 )
 
@@ -41,9 +40,6 @@ func thin(svg string) string {
 		y, _ := strconv.ParseFloat(at[2], 64)
 		width := letter * float64(utf8.RuneCountInString(shown[1]))
 		b := box{left: x - width/2 - gap, right: x + width/2 + gap, top: y - smallSize, bottom: y}
-		if anchor := anchorOf.FindStringSubmatch(text); anchor != nil && anchor[1] == "start" {
-			b.left, b.right = x-gap, x+width+gap
-		}
 		for _, other := range kept {
 			drop[i] = drop[i] || b.meets(other)
 		}
