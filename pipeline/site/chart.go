@@ -70,7 +70,7 @@ func (w *writer) chartsOf(pageID string) ([]chartView, error) {
 		if s.Page != pageID {
 			continue
 		}
-		if err := errors.Join(inlineSafe(c.SVG), inlineSafe(narrow(c))); err != nil {
+		if err := errors.Join(inlineSafe(c.SVG), inlineSafe(c.Narrow)); err != nil {
 			return nil, fmt.Errorf("chart %s: %w", c.ID, err)
 		}
 		marks, err := w.tableMarks(c.Table)
@@ -81,11 +81,6 @@ func (w *writer) chartsOf(pageID string) ([]chartView, error) {
 	}
 	return views, nil
 }
-
-// NarrowSVG is the drawing for small screens.
-func (v chartView) NarrowSVG() []byte { return narrow(v.Chart) }
-
-func narrow(charts.Chart) []byte { return nil }
 
 var forbidden = regexp.MustCompile(`(?i)<(script|style|foreignobject|image|use)\b|\s(style|on[a-z]+)\s*=`)
 

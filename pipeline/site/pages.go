@@ -193,8 +193,10 @@ func slug(text string) string {
 		switch {
 		case r >= 'a' && r <= 'z', r >= 'A' && r <= 'Z', r >= '0' && r <= '9', r == '-', r == '_':
 			b.WriteRune(r)
+		case r == '.':
+			b.WriteByte('-')
 		default:
-			fmt.Fprintf(&b, ".%x", r)
+			fmt.Fprintf(&b, "-%x", r)
 		}
 	}
 	return b.String()

@@ -1,11 +1,364 @@
 package site
 
 import (
+	"bytes"
+	"compress/gzip"
+	"context"
+	"io/fs"
+	"maps"
+	"net/url"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"golang.org/x/net/html"
+
+	"jaarcijfers/pipeline/messages"
 )
 
-func TestX(t *testing.T) {
-	if err := Write(t.Context(), "/tmp/site", testInput(), loaded(t), testAssets()); err != nil {
+// written writes the site for an input and returns its files.
+func written(t *testing.T, in Input) map[string][]byte {
+	t.Helper()
+	folder := t.TempDir()
+	if err := Write(t.Context(), folder, in, loaded(t), testAssets()); err != nil {
 		t.Fatal(err)
+	}
+	files := map[string][]byte{}
+	err := fs.WalkDir(os.DirFS(folder), ".", func(name string, d fs.DirEntry, err error) error {
+		if err == nil && !d.IsDir() {
+			files[name], err = os.ReadFile(filepath.Join(folder, name))
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}
+
+// pageNames are the pages among the files, in order.
+func pageNames(files map[string][]byte) []string {
+	return slices.DeleteFunc(slices.Sorted(maps.Keys(files)), func(n string) bool { return path.Ext(n) != ".html" })
+}
+
+// elements are all elements of a page in document order.
+func elements(t *testing.T, page []byte) []*html.Node {
+	t.Helper()
+	root, err := html.Parse(bytes.NewReader(page))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []*html.Node
+	for n := range root.Descendants() {
+		if n.Type == html.ElementNode {
+			all = append(all, n)
+		}
+	}
+	return all
+}
+
+func attr(n *html.Node, name string) string {
+	for _, a := range n.Attr {
+		if a.Key == name {
+			return a.Val
+		}
+	}
+	return ""
+}
+
+func textOf(n *html.Node) string {
+	var b strings.Builder
+	for d := range n.Descendants() {
+		if d.Type == html.TextNode {
+			b.WriteString(d.Data)
+		}
+	}
+	return strings.Join(strings.Fields(b.String()), " ")
+}
+
+func TestWriteWritesEveryPageInBothLanguages(t *testing.T) {
+	files := written(t, testInput())
+	want := []string{
+		"artikel-en-grond.html", "bronnen-en-methode.html", "database.html",
+		"en/article-and-ground.html", "en/chain.html", "en/database.html", "en/hate-crime.html", "en/index.html",
+		"en/inflow.html", "en/measures.html", "en/sources-and-method.html",
+		"hate-crime.html", "index.html", "instroom.html", "keten.html", "maatregelen.html",
+	}
+	if diff := cmp.Diff(want, pageNames(files)); diff != "" {
+		t.Errorf("pages (-want +have):\n%s", diff)
+	}
+	for _, name := range []string{"assets/style.css", "assets/site.js", "assets/echarts.js", "assets/echarts-LICENSE.txt", "charts/chain.en.csv", "charts/rate.nl.svg", "charts/rate.nl.js"} {
+		if len(files[name]) == 0 {
+			t.Errorf("%s is not written", name)
+		}
+	}
+}
+
+func TestPagesAreSound(t *testing.T) {
+	files := written(t, testInput())
+	for _, name := range pageNames(files) {
+		t.Run(name, func(t *testing.T) {
+			ids, h1, level, csp := map[string]bool{}, 0, 0, false
+			for _, n := range elements(t, files[name]) {
+				if id := attr(n, "id"); id != "" {
+					if ids[id] {
+						t.Errorf("id %q stands twice", id)
+					}
+					ids[id] = true
+				}
+				if l := strings.Index("h1h2h3h4h5h6", n.Data); len(n.Data) == 2 && l >= 0 {
+					if l = l/2 + 1; l > level+1 {
+						t.Errorf("heading %q skips a level", textOf(n))
+					} else if l == 1 {
+						h1++
+					}
+					level = l
+				}
+				if n.Data == "script" && (attr(n, "src") == "" || n.FirstChild != nil) || n.Data == "style" {
+					t.Errorf("inline %s", n.Data)
+				}
+				for _, a := range n.Attr {
+					if a.Key == "style" || strings.HasPrefix(a.Key, "on") {
+						t.Errorf("%s has attribute %s", n.Data, a.Key)
+					}
+				}
+				csp = csp || attr(n, "http-equiv") == "Content-Security-Policy" && strings.HasPrefix(attr(n, "content"), "default-src 'none';")
+			}
+			if h1 != 1 {
+				t.Errorf("%d h1 elements, want 1", h1)
+			}
+			if !csp {
+				t.Error("no Content-Security-Policy")
+			}
+		})
+	}
+}
+
+func TestLinksResolve(t *testing.T) {
+	files := written(t, testInput())
+	ids := map[string]map[string]bool{}
+	for _, name := range pageNames(files) {
+		ids[name] = map[string]bool{}
+		for _, n := range elements(t, files[name]) {
+			ids[name][attr(n, "id")] = true
+		}
+	}
+	// Files that others write into the release.
+	others := []string{"jaarcijfers.duckdb", "data/datapackage.json", "manifest.json", "data/mart_inflow_by_year.csv"}
+	for _, name := range pageNames(files) {
+		for _, n := range elements(t, files[name]) {
+			for _, key := range []string{"href", "src", "data-options", "data-library"} {
+				target := attr(n, key)
+				if target == "" {
+					continue
+				}
+				u, err := url.Parse(target)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if u.Scheme != "" || u.Host != "" {
+					if n.Data != "a" || attr(n, "rel") != "noreferrer" || u.Scheme != "http" && u.Scheme != "https" {
+						t.Errorf("%s: %s leads outside: %s", name, n.Data, target)
+					}
+					continue
+				}
+				file := name
+				if u.Path != "" {
+					file = path.Join(path.Dir(name), u.Path)
+				}
+				if _, ok := files[file]; !ok && !slices.Contains(others, file) {
+					t.Errorf("%s: link to %s, which is not there", name, target)
+				} else if u.Fragment != "" && !ids[file][u.Fragment] {
+					t.Errorf("%s: link to %s, which has no such anchor", name, target)
+				}
+			}
+		}
+	}
+	for page, anchor := range map[string]string{"maatregelen.html": "maatregel-29", "en/measures.html": "measure-34"} {
+		if !ids[page][anchor] {
+			t.Errorf("%s has no #%s", page, anchor)
+		}
+	}
+}
+
+func TestPagesNameTheirLanguages(t *testing.T) {
+	files := written(t, testInput())
+	for _, p := range pages {
+		for _, lang := range messages.Languages {
+			var have []string
+			for _, n := range elements(t, files[p.path(lang)]) {
+				if n.Data == "html" && attr(n, "lang") != lang {
+					t.Errorf("%s: lang is %q", p.path(lang), attr(n, "lang"))
+				}
+				if n.Data == "link" && attr(n, "rel") == "alternate" {
+					have = append(have, attr(n, "hreflang")+" "+path.Join(path.Dir(p.path(lang)), attr(n, "href")))
+				}
+			}
+			if diff := cmp.Diff([]string{"nl " + p.path("nl"), "en " + p.path("en")}, have); diff != "" {
+				t.Errorf("%s: alternates (-want +have):\n%s", p.path(lang), diff)
+			}
+		}
+	}
+}
+
+func TestStartShowsTheInflow(t *testing.T) {
+	files := written(t, testInput())
+	var have []string
+	for _, n := range elements(t, files["index.html"]) {
+		if n.Data == "tr" {
+			var cells []string
+			for cell := range n.ChildNodes() {
+				cells = append(cells, textOf(cell))
+			}
+			have = append(have, strings.TrimSpace(strings.Join(cells, " ")))
+		}
+	}
+	// Figures: data/figures/observations.csv; 343: ODIHR.
+	want := []string{
+		"Jaar specifiek en codis samen specifieke discriminatiefeiten codis-feiten Bron Ook gepubliceerd",
+		"2024 683 160 523 [1]", "2023 535 211 324 [2]", "2022 417 144 273 [3]", "2021 485 157 328 [4]", "2020 409 157 252 [5]",
+		"2019 344d (volgt uit de tekst van de publicatie) 123 221d (berekend in dit rapport) [5] [6] 343 [a]",
+		"2018 [x]niet beschikbaar [x]niet beschikbaar [x]niet beschikbaar",
+		"2017 [x]niet beschikbaar 144 [x]niet beschikbaar [7]", "2016 [x]niet beschikbaar 163 [x]niet beschikbaar [4]",
+	}
+	if diff := cmp.Diff(want, have); diff != "" {
+		t.Errorf("table (-want +have):\n%s", diff)
+	}
+}
+
+func TestKeyFiguresCompareOnlyWhereAllowed(t *testing.T) {
+	files := written(t, testInput())
+	var have []string
+	for _, n := range elements(t, files["en/index.html"]) {
+		if attr(n, "class") == "change" {
+			have = append(have, textOf(n))
+		}
+	}
+	want := []string{
+		"In 2023 it was 535, a difference of +148 (+28%).",
+		"In 2023 it was 211, a difference of −51 (−24%).",
+		"In 2023 it was 324, a difference of +199 (+61%).",
+		"Not compared with the year before: from 2019 the series counts differently.",
+		"Not compared with the year before: no figure was found for 2022.",
+	}
+	if diff := cmp.Diff(want, have); diff != "" {
+		t.Errorf("changes (-want +have):\n%s", diff)
+	}
+}
+
+func TestHostileTextStaysText(t *testing.T) {
+	const hostile = `</script><img src=x onerror=alert(1)>`
+	in := testInput()
+	in.Measure[0].Title, in.Measure[0].Narrative = hostile, hostile
+	in.Sources[0].Title, in.Sources[0].URL = hostile, "javascript:alert(1)"
+	in.Codes["body"]["OM"] = two(hostile, hostile)
+	in.Tables[0].Columns[0].Name = hostile
+	in.Charts[0].Title, in.Charts[0].Alt, in.Charts[0].Table.Rows[0].Heading = hostile, hostile, hostile
+	files := written(t, in)
+	for _, name := range pageNames(files) {
+		for _, n := range elements(t, files[name]) {
+			if n.Data == "img" || strings.HasPrefix(attr(n, "href"), "javascript:") {
+				t.Errorf("%s: hostile text became %s", name, n.Data)
+			}
+		}
+	}
+	script := string(files["charts/inflow_by_year.nl.js"])
+	if strings.ContainsAny(script, "<>\u2028") {
+		t.Errorf("options script holds characters that can end it: %s", script)
+	}
+	if !strings.HasPrefix(script, `jaarcijfersChart("inflow_by_year", {`) {
+		t.Errorf("options script begins with %.60s", script)
+	}
+}
+
+func TestDrawingThatBreaksThePolicyIsRefused(t *testing.T) {
+	for _, drawing := range []string{`<svg><script>x</script></svg>`, `<svg style="fill:red"></svg>`, `<svg onload="x"></svg>`, `<?xml version="1.0"?><svg></svg>`} {
+		in := testInput()
+		in.Charts[0].SVG = []byte(drawing)
+		if err := Write(t.Context(), t.TempDir(), in, loaded(t), testAssets()); err == nil || !strings.Contains(err.Error(), "inflow_by_year") {
+			t.Errorf("drawing %s: error %v", drawing, err)
+		}
+	}
+}
+
+func TestSyntheticFiguresAreNamedOnEveryPage(t *testing.T) {
+	in := testInput()
+	in.Synthetic = true
+	synthetic, plain := written(t, in), written(t, testInput())
+	for _, name := range pageNames(plain) {
+		if !bytes.Contains(synthetic[name], []byte(`class="banner"`)) || bytes.Contains(plain[name], []byte(`class="banner"`)) {
+			t.Errorf("%s: banner is there %v with generated figures, %v without", name, bytes.Contains(synthetic[name], []byte(`class="banner"`)), bytes.Contains(plain[name], []byte(`class="banner"`)))
+		}
+	}
+}
+
+func TestSameInputGivesSameBytes(t *testing.T) {
+	if diff := cmp.Diff(written(t, testInput()), written(t, testInput())); diff != "" {
+		t.Errorf("two runs differ:\n%s", diff)
+	}
+}
+
+func TestWriteNamesEverythingThatIsMissing(t *testing.T) {
+	in := testInput()
+	in.Codes["rank"]["primary"] = two("primair", "")
+	in.Measure[0].Status = "forgotten"
+	err := Write(t.Context(), t.TempDir(), in, loaded(t), testAssets())
+	if err == nil {
+		t.Fatal("no error")
+	}
+	for _, want := range []string{"en/sources-and-method.html", `"primary"`, "maatregelen.html", `"forgotten"`} {
+		if !strings.Contains(err.Error(), want) {
+			t.Errorf("error does not name %s:\n%v", want, err)
+		}
+	}
+}
+
+func TestMissingWordsFailAndNameThePage(t *testing.T) {
+	in := testInput()
+	in.Measure[0].Theme = "chain" // that page has no words for a measure
+	err := Write(t.Context(), t.TempDir(), in, loaded(t), testAssets())
+	for _, want := range []string{"keten.html", "en/chain.html", `no key "site.page.chain.measure"`} {
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("error does not name %s:\n%v", want, err)
+		}
+	}
+}
+
+func TestChartMissingInOneLanguageFails(t *testing.T) {
+	in := testInput()
+	in.Charts = in.Charts[1:]
+	err := Write(t.Context(), t.TempDir(), in, loaded(t), testAssets())
+	if err == nil || !strings.Contains(err.Error(), "inflow_by_year") {
+		t.Errorf("error %v", err)
+	}
+}
+
+func TestWriteStopsWhenCancelled(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if err := Write(ctx, t.TempDir(), testInput(), loaded(t), testAssets()); err == nil {
+		t.Error("no error")
+	}
+}
+
+func TestStartPageIsSmall(t *testing.T) {
+	files := written(t, testInput())
+	var packed bytes.Buffer
+	for _, name := range []string{"index.html", "assets/style.css", "assets/site.js"} {
+		z := gzip.NewWriter(&packed)
+		if _, err := z.Write(files[name]); err != nil {
+			t.Fatal(err)
+		}
+		if err := z.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	t.Logf("start page: %d bytes", packed.Len())
+	if packed.Len() > 60<<10 {
+		t.Errorf("start page needs %d bytes, budget is %d", packed.Len(), 60<<10)
 	}
 }
