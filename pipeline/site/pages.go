@@ -18,12 +18,9 @@ type page struct {
 	view     func(*writer) (any, error) // what the template shows
 }
 
-// pages lists the pages in the order of the navigation. The function breaks
-// the circle of pages naming views that link to pages.
-var pages []page
-
-func init() {
-	pages = []page{
+// pages lists the pages in the order of the navigation.
+func pages() []page {
+	return []page{
 		{"start", names("index.html", "index.html"), "start.html", (*writer).start},
 		{"inflow", names("instroom.html", "inflow.html"), "theme.html", theme("inflow")},
 		{"article_ground", names("artikel-en-grond.html", "article-and-ground.html"), "theme.html", theme("article_ground")},
@@ -47,11 +44,11 @@ func (p page) path(lang string) string {
 }
 
 func pageByID(id string) (page, error) {
-	i := slices.IndexFunc(pages, func(p page) bool { return p.id == id })
+	i := slices.IndexFunc(pages(), func(p page) bool { return p.id == id })
 	if i < 0 {
 		return page{}, fmt.Errorf("no page %q", id)
 	}
-	return pages[i], nil
+	return pages()[i], nil
 }
 
 // A writer makes the pages of one language.
@@ -152,7 +149,7 @@ func (w *writer) frame(p page, main any) frame {
 		ID: p.id, Lang: w.lang, Version: w.in.Version, Created: w.in.Created, DataTitle: w.in.Title,
 		Synthetic: w.in.Synthetic, Main: main,
 	}
-	for _, other := range pages {
+	for _, other := range pages() {
 		f.Nav = append(f.Nav, navLink{Key: "site.page." + other.id + ".nav", Href: other.files[w.lang], Current: other.id == p.id})
 	}
 	for _, lang := range messages.Languages {

@@ -49,7 +49,7 @@ func Write(ctx context.Context, folder string, in Input, catalogues map[string]*
 			errs = append(errs, err)
 			continue
 		}
-		for _, p := range pages {
+		for _, p := range pages() {
 			if err := ctx.Err(); err != nil {
 				return fmt.Errorf("write site: %w", err)
 			}

@@ -187,7 +187,7 @@ func TestLinksResolve(t *testing.T) {
 
 func TestPagesNameTheirLanguages(t *testing.T) {
 	files := written(t, testInput())
-	for _, p := range pages {
+	for _, p := range pages() {
 		for _, lang := range messages.Languages {
 			var have []string
 			for _, n := range elements(t, files[p.path(lang)]) {

@@ -27,7 +27,7 @@ func (w *writer) start() (any, error) {
 		return nil, err
 	}
 	v := startView{Cards: cards, Inflow: table}
-	for _, p := range pages[1:] {
+	for _, p := range pages()[1:] {
 		v.Themes = append(v.Themes, p.id)
 	}
 	return v, nil
@@ -68,11 +68,14 @@ func (w *writer) cards() ([]card, error) {
 	return cards, nil
 }
 
+// rankOf follows the pages, so that parts stand beside their whole.
 func (w *writer) rankOf(k KeyFigure) int {
 	if k.Population == whole {
 		return -1
 	}
-	return slices.IndexFunc(w.in.Series, func(s Series) bool { return s.ID == k.SeriesID })
+	id, _ := pageOfSeries(k.SeriesID)
+	place := slices.IndexFunc(pages(), func(p page) bool { return p.id == id })
+	return place*len(w.in.Series) + slices.IndexFunc(w.in.Series, func(s Series) bool { return s.ID == k.SeriesID })
 }
 
 func (w *writer) card(k KeyFigure) (card, error) {

@@ -73,7 +73,7 @@ func shown(pageID string, o OtherFigure) bool {
 
 // pageOfSeries is the first page whose charts show a series.
 func pageOfSeries(id string) (string, bool) {
-	for _, p := range pages {
+	for _, p := range pages() {
 		if slices.ContainsFunc(selections(p.id), func(s charts.SeriesSpec) bool { return s.SeriesID == id }) {
 			return p.id, true
 		}

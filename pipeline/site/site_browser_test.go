@@ -1,0 +1,325 @@
+//go:build browser
+
+package site_test
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+
+	"jaarcijfers/pipeline"
+)
+
+// nodeModules is where npm ci puts the tools of the browser tests.
+const nodeModules = "../../charts/node_modules"
+
+func tool(t *testing.T, path string) string {
+	t.Helper()
+	full, err := filepath.Abs(filepath.Join(nodeModules, path))
+	if err == nil {
+		_, err = os.Stat(full)
+	}
+	if err != nil {
+		t.Fatalf("%v: run npm ci in charts/", err)
+	}
+	return full
+}
+
+// browser starts Chromium and gives its context. A test opens tabs of it.
+func browser(t *testing.T) context.Context {
+	t.Helper()
+	program, err := exec.LookPath("chromium")
+	if err != nil {
+		t.Fatalf("%v: install chromium (apt-get install chromium)", err)
+	}
+	options := []chromedp.ExecAllocatorOption{
+		chromedp.ExecPath(program), chromedp.Headless, chromedp.NoSandbox, chromedp.DisableGPU,
+		chromedp.NoFirstRun, chromedp.Flag("disable-background-networking", true),
+		chromedp.UserDataDir(t.TempDir()), chromedp.WSURLReadTimeout(time.Minute),
+	}
+	allocator, stop := chromedp.NewExecAllocator(t.Context(), options...)
+	t.Cleanup(stop)
+	ctx, closeBrowser := chromedp.NewContext(allocator)
+	t.Cleanup(closeBrowser)
+	if err := chromedp.Run(ctx); err != nil {
+		t.Fatalf("start chromium: %v", err)
+	}
+	return ctx
+}
+
+// A screen is a size and a colour scheme to look at a page with.
+type screen struct {
+	width  int64
+	scheme string
+}
+
+func (s screen) actions() chromedp.Action {
+	return chromedp.Tasks{
+		chromedp.EmulateViewport(s.width, 900),
+		emulation.SetEmulatedMedia().WithFeatures([]*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: s.scheme}}),
+	}
+}
+
+var screens = []screen{{320, "light"}, {320, "dark"}, {1280, "light"}, {1280, "dark"}}
+
+// complaints collects what a tab writes to its console: errors, uncaught
+// exceptions, refusals by the Content-Security-Policy.
+type complaints struct {
+	mu  sync.Mutex
+	all []string
+}
+
+func (c *complaints) listen(ctx context.Context) {
+	chromedp.ListenTarget(ctx, func(event any) {
+		c.mu.Lock()
+		defer c.mu.Unlock()
+		switch e := event.(type) {
+		case *log.EventEntryAdded:
+			c.all = append(c.all, e.Entry.Text)
+		case *runtime.EventExceptionThrown:
+			c.all = append(c.all, e.ExceptionDetails.Error())
+		case *runtime.EventConsoleAPICalled:
+			c.all = append(c.all, fmt.Sprintf("console.%s %v", e.Type, e.Args))
+		}
+	})
+}
+
+func (c *complaints) check(t *testing.T) {
+	t.Helper()
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for _, text := range c.all {
+		t.Errorf("console: %s", text)
+	}
+	c.all = nil
+}
+
+func (c *complaints) clear() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.all = nil
+}
+
+// site builds the release of the real data, once for all tests, and gives its
+// folder.
+var site = sync.OnceValues(func() (string, error) {
+	work, err := os.MkdirTemp("", "jaarcijfers-site-")
+	if err != nil {
+		return "", err
+	}
+	_, err = pipeline.Build(context.Background(), pipeline.Options{Data: "../../data", Work: work})
+	return filepath.Join(work, "release", "current"), err
+})
+
+func TestMain(m *testing.M) {
+	code := m.Run()
+	if folder, err := site(); err == nil {
+		_ = os.RemoveAll(filepath.Dir(filepath.Dir(folder)))
+	}
+	os.Exit(code)
+}
+
+func siteOnDisk(t *testing.T) string {
+	t.Helper()
+	folder, err := site()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return folder
+}
+
+// pagesOf lists the pages of a release.
+func pagesOf(t *testing.T, folder string) []string {
+	t.Helper()
+	var all []string
+	for _, pattern := range []string{"*.html", "en/*.html"} {
+		found, err := fs.Glob(os.DirFS(folder), pattern)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, found...)
+	}
+	if len(all) != 16 {
+		t.Fatalf("%d pages: %v", len(all), all)
+	}
+	return all
+}
+
+func tab(t *testing.T, ctx context.Context) (context.Context, *complaints) {
+	t.Helper()
+	ctx, closeTab := chromedp.NewContext(ctx)
+	t.Cleanup(closeTab)
+	heard := &complaints{}
+	heard.listen(ctx)
+	return ctx, heard
+}
+
+func TestPagesAreAccessibleInABrowser(t *testing.T) {
+	axe, err := os.ReadFile(tool(t, "axe-core/axe.min.js"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	folder := siteOnDisk(t)
+	ctx, heard := tab(t, browser(t))
+	for _, p := range pagesOf(t, folder) {
+		for _, s := range screens {
+			t.Run(fmt.Sprintf("%s/%d/%s", p, s.width, s.scheme), func(t *testing.T) {
+				look(t, ctx, heard, s, "file://"+filepath.Join(folder, p), string(axe))
+			})
+		}
+	}
+}
+
+// look opens a page and reports what a reader on that screen would stumble on.
+func look(t *testing.T, ctx context.Context, heard *complaints, s screen, address, axe string) {
+	t.Helper()
+	var width int64
+	var found, colour string
+	err := chromedp.Run(ctx, s.actions(),
+		chromedp.Navigate(address),
+		chromedp.Evaluate(`document.documentElement.scrollWidth`, &width),
+		chromedp.Evaluate(`getComputedStyle(document.querySelector(".site-nav")).backgroundColor`, &colour))
+	if err != nil {
+		t.Fatal(err)
+	}
+	heard.check(t) // before axe, which has a voice of its own
+	err = chromedp.Run(ctx, chromedp.Evaluate(axe+";0", nil), chromedp.Evaluate(axeRun, &found, awaitPromise))
+	heard.clear()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if width > s.width {
+		t.Errorf("page is %d px wide", width)
+	}
+	if colour == "rgba(0, 0, 0, 0)" {
+		t.Error("stylesheet is not applied")
+	}
+	if found != "" {
+		t.Error(found)
+	}
+}
+
+const axeRun = `axe.run(document, {resultTypes: ["violations"], preload: false, rules: {"target-size": {enabled: true}}}).then(r =>
+	r.violations.map(v => v.id + ": " + v.help + "\n" + v.nodes.map(n => "  " + n.target + " " + n.failureSummary).join("\n")).join("\n"))`
+
+func awaitPromise(p *runtime.EvaluateParams) *runtime.EvaluateParams { return p.WithAwaitPromise(true) }
+
+func TestMeasuresFilterWithoutScript(t *testing.T) {
+	folder := siteOnDisk(t)
+	ctx, heard := tab(t, browser(t))
+	visible := `[...document.querySelectorAll(".measure")].filter(m => m.checkVisibility()).map(m => m.id.replace("maatregel-", "")).join(" ")`
+	steps := []struct{ click, want string }{
+		{"#filter-all", "3 5 8 9 10 13 16 19 20 23 25 27 29 30 31 33 34 36 38"},
+		{"#filter-completed", "3 25 29 30 36 38"},
+		{"#filter-partly_completed", "5 16 19 23 27 33"},
+		{"#filter-ongoing", "8 9 10 13 20 31 34"},
+	}
+	open := chromedp.Tasks{emulation.SetScriptExecutionDisabled(true), chromedp.Navigate("file://" + filepath.Join(folder, "maatregelen.html"))}
+	if err := chromedp.Run(ctx, open); err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range steps {
+		var have, printed string
+		err := chromedp.Run(ctx, chromedp.Click(s.click, chromedp.ByQuery), chromedp.Evaluate(visible, &have),
+			emulation.SetEmulatedMedia().WithMedia("print"), chromedp.Evaluate(visible, &printed), emulation.SetEmulatedMedia().WithMedia(""))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if have != s.want {
+			t.Errorf("%s shows %q, want %q", s.click, have, s.want)
+		}
+		if printed != steps[0].want {
+			t.Errorf("%s prints %q, want all", s.click, printed)
+		}
+	}
+	heard.check(t)
+}
+
+func TestLiveChartStartsFromAFile(t *testing.T) {
+	tool(t, "echarts/dist/echarts.common.min.js")
+	folder := siteOnDisk(t)
+	ctx, heard := tab(t, browser(t))
+	button := "#inflow_by_year .live-control button"
+	var painted, back bool
+	err := chromedp.Run(ctx, screen{1280, "light"}.actions(),
+		chromedp.Navigate("file://"+filepath.Join(folder, "en", "inflow.html")),
+		chromedp.Click(button, chromedp.ByQuery),
+		chromedp.WaitVisible("#inflow_by_year .live canvas", chromedp.ByQuery),
+		chromedp.Poll(`(() => { const c = document.querySelector(".live canvas"); return c.getContext("2d").getImageData(0, 0, c.width, c.height).data.some(v => v !== 0) && !document.querySelector("#inflow_by_year .drawing").checkVisibility(); })()`, &painted),
+		chromedp.Click(button, chromedp.ByQuery),
+		chromedp.Evaluate(`document.querySelector("#inflow_by_year .drawing").checkVisibility() && !document.querySelector(".live")`, &back))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !painted || !back {
+		t.Errorf("live chart painted: %v; drawing back after stop: %v", painted, back)
+	}
+	heard.check(t)
+}
+
+func TestBrokenLiveChartLeavesTheDrawing(t *testing.T) {
+	folder := t.TempDir()
+	if err := os.CopyFS(folder, os.DirFS(siteOnDisk(t)+"/")); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Remove(filepath.Join(folder, "assets", "echarts.js")); err != nil {
+		t.Fatal(err)
+	}
+	ctx, _ := tab(t, browser(t))
+	var state string
+	var drawing bool
+	err := chromedp.Run(ctx, screen{1280, "light"}.actions(),
+		chromedp.Navigate("file://"+filepath.Join(folder, "instroom.html")),
+		chromedp.Click("#inflow_by_year .live-control button", chromedp.ByQuery),
+		chromedp.Poll(`!document.querySelector(".live-control button").hasAttribute("aria-disabled")`, nil),
+		chromedp.Text(".live-control span", &state, chromedp.ByQuery),
+		chromedp.Evaluate(`document.querySelector("#inflow_by_year .drawing").checkVisibility()`, &drawing))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(state, "kon niet worden geladen") || !drawing {
+		t.Errorf("state %q, drawing visible %v", state, drawing)
+	}
+}
+
+func TestPagesAreValid(t *testing.T) {
+	validate := tool(t, "html-validate/bin/html-validate.mjs")
+	folder := siteOnDisk(t)
+	config, err := filepath.Abs("testdata/htmlvalidate.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	args := []string{validate, "--config", config, "--formatter", "json"}
+	for _, p := range pagesOf(t, folder) {
+		args = append(args, filepath.Join(folder, p))
+	}
+	out, err := exec.CommandContext(t.Context(), "node", args...).Output()
+	var results []struct {
+		FilePath string
+		Messages []struct {
+			RuleID, Message string
+			Line            int
+		}
+	}
+	if jsonErr := json.Unmarshal(out, &results); jsonErr != nil {
+		t.Fatalf("html-validate: %v, %v: %s", err, jsonErr, out)
+	}
+	for _, r := range results {
+		for _, m := range r.Messages {
+			t.Errorf("%s:%d: %s (%s)", r.FilePath, m.Line, m.Message, m.RuleID)
+		}
+	}
+}
