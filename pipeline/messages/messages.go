@@ -10,7 +10,6 @@ import (
 	"embed"
 	"errors"
 	"fmt"
-	"io/fs"
 	"regexp"
 	"slices"
 	"strings"
@@ -21,7 +20,7 @@ import (
 	"golang.org/x/text/number"
 )
 
-//go:embed *.yaml
+//go:embed nl.yaml en.yaml
 var files embed.FS
 
 // Languages lists the languages of the report; the first is the default.
@@ -44,9 +43,9 @@ type Args map[string]any
 func Load() (map[string]*Catalogue, error) {
 	all := map[string]*Catalogue{}
 	for _, lang := range Languages {
-		text, err := readAll(lang)
+		text, err := files.ReadFile(lang + ".yaml")
 		if err != nil {
-			return nil, err
+			return nil, fmt.Errorf("read messages: %w", err)
 		}
 		c, err := parse(lang, text)
 		if err != nil {
@@ -55,22 +54,6 @@ func Load() (map[string]*Catalogue, error) {
 		all[lang] = c
 	}
 	return all, compare(all)
-}
-
-func readAll(lang string) ([]byte, error) {
-	var all []byte
-	names, err := fs.Glob(files, lang+"*.yaml")
-	if err != nil {
-		return nil, fmt.Errorf("list messages: %w", err)
-	}
-	for _, n := range names {
-		t, err := files.ReadFile(n)
-		if err != nil {
-			return nil, fmt.Errorf("read messages: %w", err)
-		}
-		all = append(append(all, t...), '\n')
-	}
-	return all, nil
 }
 
 func parse(lang string, text []byte) (*Catalogue, error) {
