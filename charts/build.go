@@ -43,14 +43,10 @@ type builder struct {
 	drawn  *original // of the chart at hand: what its first language gave
 }
 
-// widths of the drawings of a chart: for a wide and a narrow column of a page.
-var widths = []int{wideWidth, narrowWidth}
-
-// An original is the drawings of a chart, by width, and the options they were
-// made of.
+// An original is a drawing and the options it was made of.
 type original struct {
 	options map[string]any
-	svgs    []string
+	svg     string
 }
 
 func (b *builder) build(ctx context.Context, s Spec, data Data, words *messages.Catalogue) (*Chart, error) {
@@ -70,22 +66,27 @@ func (b *builder) build(ctx context.Context, s Spec, data Data, words *messages.
 	if err := errors.Join(errs[:]...); err != nil {
 		return nil, err
 	}
-	return c, b.drawings(ctx, c, s.Form)
+	return c, b.drawings(ctx, c, p)
 }
 
 // drawings fills the three drawings of a chart: for a wide and a narrow column
 // of a page, and the file to keep.
-func (b *builder) drawings(ctx context.Context, c *Chart, form Form) error {
+func (b *builder) drawings(ctx context.Context, c *Chart, p *Plot) error {
 	still, err := stillOptions(c.Options)
 	if err != nil {
 		return fmt.Errorf("chart %s: %w", c.ID, err)
 	}
-	raw, err := b.raw(ctx, still, c.Height, form)
+	wide, err := b.raw(ctx, still, c.Height, p.Spec.Form)
 	if err != nil {
 		return fmt.Errorf("chart %s: %w", c.ID, err)
 	}
-	if form == Lines {
-		raw = []string{thin(raw[0]), thin(raw[1])}
+	narrow, ok := toNarrow(wide, p.plane(wideWidth), p.plane(narrowWidth))
+	if !ok {
+		return fmt.Errorf("chart %s: a shape of the drawing is not known, so it cannot be made narrow", c.ID)
+	}
+	narrow = thin(narrow, fontSize)
+	if p.Spec.Form == Lines {
+		wide, narrow = thin(wide, smallSize), thin(narrow, smallSize)
 	}
 	for _, d := range []struct {
 		to    *[]byte
@@ -93,9 +94,9 @@ func (b *builder) drawings(ctx context.Context, c *Chart, form Form) error {
 		id    string
 		paper bool
 	}{
-		{&c.SVG, raw[0], "jc-" + c.ID + "-wide", false},
-		{&c.Narrow, raw[1], "jc-" + c.ID + "-narrow", false},
-		{&c.File, raw[0], "jc-" + c.ID, true},
+		{&c.SVG, wide, "jc-" + c.ID + "-wide", false},
+		{&c.Narrow, narrow, "jc-" + c.ID + "-narrow", false},
+		{&c.File, wide, "jc-" + c.ID, true},
 	} {
 		if *d.to, err = finish(d.raw, d.id, c.Title, c.Alt, d.paper); err != nil {
 			return err
@@ -104,31 +105,31 @@ func (b *builder) drawings(ctx context.Context, c *Chart, form Form) error {
 	return nil
 }
 
-// raw is the drawings as ECharts makes them, one a width. Where the form lets
-// words be of any length, those of another language serve, with other words.
-func (b *builder) raw(ctx context.Context, still map[string]any, height int, form Form) ([]string, error) {
+// raw is the drawing as ECharts makes it. Where the form lets words be of any
+// length, that of another language serves, with other words.
+func (b *builder) raw(ctx context.Context, still map[string]any, height int, form Form) (string, error) {
 	if b.drawn != nil && form != Heat && form != Bars {
-		if svgs, ok := translate(*b.drawn, still); ok {
-			return svgs, nil
+		if svg, ok := translate(*b.drawn, still); ok {
+			return svg, nil
 		}
 	}
 	options, err := json.Marshal(still)
 	if err != nil {
-		return nil, fmt.Errorf("write options: %w", err)
+		return "", fmt.Errorf("write options: %w", err)
 	}
 	path := b.cache.path(options, height)
-	svgs, ok := b.cache.get(path)
+	svg, ok := b.cache.get(path)
 	if !ok {
-		if svgs, err = b.drawer.Draw(ctx, options, widths, height); err != nil {
-			return nil, err
+		if svg, err = b.drawer.Draw(ctx, options, wideWidth, height); err != nil {
+			return "", err
 		}
 		b.drew = true
-		if err := b.cache.put(path, svgs); err != nil {
-			return nil, err
+		if err := b.cache.put(path, svg); err != nil {
+			return "", err
 		}
 	}
-	b.drawn = &original{still, svgs}
-	return svgs, nil
+	b.drawn = &original{still, svg}
+	return svg, nil
 }
 
 // sources are the publications under the plot, in the order they appear.

@@ -3,11 +3,11 @@ package charts
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 )
 
 // A Cache keeps drawings by what they are made of, so that a chart whose numbers
@@ -27,36 +27,28 @@ func OpenCache(folder string) (*Cache, error) {
 
 func (c *Cache) path(options []byte, height int) string {
 	h := sha256.New()
-	fmt.Fprintf(h, "%s %v %d\n", EChartsVersion, widths, height)
+	fmt.Fprintf(h, "%s %d %d\n", EChartsVersion, wideWidth, height)
 	h.Write([]byte(surroundings + drawing))
 	h.Write(options)
-	return filepath.Join(c.folder, hex.EncodeToString(h.Sum(nil)[:16])+".json")
+	return filepath.Join(c.folder, hex.EncodeToString(h.Sum(nil)[:16])+".svg")
 }
 
-// get finds the drawings of a chart; what cannot be read whole counts as none.
-func (c *Cache) get(path string) ([]string, bool) {
+// get finds a drawing; one that is cut short counts as none.
+func (c *Cache) get(path string) (string, bool) {
 	text, err := os.ReadFile(path)
-	if err != nil {
-		return nil, false
+	if err != nil || !strings.HasSuffix(strings.TrimSpace(string(text)), "</svg>") {
+		return "", false
 	}
-	var svgs []string
-	if json.Unmarshal(text, &svgs) != nil || len(svgs) != len(widths) {
-		return nil, false
-	}
-	return svgs, true
+	return string(text), true
 }
 
-// put keeps drawings whole or not at all.
-func (c *Cache) put(path string, svgs []string) error {
-	text, err := json.Marshal(svgs)
-	if err != nil {
-		return fmt.Errorf("keep drawing: %w", err)
-	}
+// put keeps a drawing whole or not at all.
+func (c *Cache) put(path, svg string) error {
 	f, err := os.CreateTemp(c.folder, ".part-")
 	if err != nil {
 		return fmt.Errorf("keep drawing: %w", err)
 	}
-	_, err = f.Write(text)
+	_, err = f.WriteString(svg)
 	if err = errors.Join(err, f.Close()); err == nil {
 		err = os.Rename(f.Name(), path)
 	}

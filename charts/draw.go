@@ -39,20 +39,16 @@ function setInterval() { return 0; }
 function clearInterval() {}
 `
 
-// drawing makes an SVG for each width. The options come as JSON, so nothing in
-// them is run.
+// drawing makes one SVG. The options come as JSON, so nothing in them is run.
 const drawing = `
-(function (options, widths, height) {
+(function (options, width, height) {
   problems = [];
-  var chart = echarts.init(null, null, { renderer: "svg", ssr: true, width: widths[0], height: height });
+  var chart = echarts.init(null, null, { renderer: "svg", ssr: true, width: width, height: height });
   chart.setOption(JSON.parse(options));
-  var all = widths.map(function (width, i) {
-    if (i > 0) { chart.resize({ width: width, height: height }); }
-    return chart.renderToSVGString();
-  });
+  var svg = chart.renderToSVGString();
   chart.dispose();
   if (problems.length) { throw new Error(problems.join("; ")); }
-  return all;
+  return svg;
 })`
 
 // A Drawer draws with ECharts. It starts the library at the first drawing, which
@@ -62,27 +58,23 @@ type Drawer struct {
 	draw goja.Callable
 }
 
-// Draw makes an SVG of options for each width, as ECharts writes it. A context
-// that ends stops the drawing.
-func (d *Drawer) Draw(ctx context.Context, options []byte, widths []int, height int) ([]string, error) {
+// Draw makes an SVG of options, as ECharts writes it. A context that ends stops
+// the drawing.
+func (d *Drawer) Draw(ctx context.Context, options []byte, width, height int) (string, error) {
 	if err := d.start(); err != nil {
-		return nil, err
+		return "", err
 	}
 	stop := context.AfterFunc(ctx, func() { d.vm.Interrupt(ctx.Err()) })
 	defer d.vm.ClearInterrupt()
 	defer stop()
-	result, err := d.draw(goja.Undefined(), d.vm.ToValue(string(options)), d.vm.ToValue(widths), d.vm.ToValue(height))
+	svg, err := d.draw(goja.Undefined(), d.vm.ToValue(string(options)), d.vm.ToValue(width), d.vm.ToValue(height))
 	if ctx.Err() != nil {
-		return nil, errors.Join(ctx.Err(), err)
+		return "", errors.Join(ctx.Err(), err)
 	}
 	if err != nil {
-		return nil, fmt.Errorf("draw: %w", err)
+		return "", fmt.Errorf("draw: %w", err)
 	}
-	var drawings []string
-	if err := d.vm.ExportTo(result, &drawings); err != nil {
-		return nil, fmt.Errorf("draw: %w", err)
-	}
-	return drawings, nil
+	return svg.String(), nil
 }
 
 func (d *Drawer) start() error {

@@ -6,9 +6,11 @@ import (
 	"encoding/xml"
 	"errors"
 	"io"
+	"math"
 	"os"
 	"path/filepath"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -31,7 +33,7 @@ func drawn(t testing.TB, p *Plot) string {
 		t.Fatal(err)
 	}
 	var d Drawer
-	raw, err := d.Draw(context.Background(), text, []int{wideWidth}, height)
+	raw, err := d.Draw(context.Background(), text, wideWidth, height)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -39,7 +41,7 @@ func drawn(t testing.TB, p *Plot) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	svg, err := finish(raw[0], "jc-test", p.Title, alt, false)
+	svg, err := finish(raw, "jc-test", p.Title, alt, false)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -122,13 +124,13 @@ func TestTranslateGivesWhatDrawingWouldGive(t *testing.T) {
 		plots[i] = p
 	}
 	var d Drawer
-	var svgs [2][]string
+	var svgs [2]string
 	for i := range options {
 		text, err := json.Marshal(options[i])
 		if err != nil {
 			t.Fatal(err)
 		}
-		if svgs[i], err = d.Draw(context.Background(), text, widths, 200); err != nil {
+		if svgs[i], err = d.Draw(context.Background(), text, wideWidth, 200); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -136,18 +138,16 @@ func TestTranslateGivesWhatDrawingWouldGive(t *testing.T) {
 	if !ok {
 		t.Fatal("not translated")
 	}
-	for i := range got {
-		var finished [2]string
-		for j, raw := range []string{svgs[1][i], got[i]} {
-			svg, err := finish(raw, "jc-test", "t", "d", false)
-			if err != nil {
-				t.Fatal(err)
-			}
-			finished[j] = string(svg)
+	var finished [2]string
+	for i, raw := range []string{svgs[1], got} {
+		svg, err := finish(raw, "jc-test", "t", "d", false)
+		if err != nil {
+			t.Fatal(err)
 		}
-		if diff := cmp.Diff(finished[0], finished[1]); diff != "" {
-			t.Error(diff)
-		}
+		finished[i] = string(svg)
+	}
+	if diff := cmp.Diff(finished[0], finished[1]); diff != "" {
+		t.Error(diff)
 	}
 	if plots[0].Title == plots[1].Title {
 		t.Error("the languages do not differ")
@@ -163,14 +163,14 @@ func TestCacheGivesBackWhatIsWholeAndNothingElse(t *testing.T) {
 	if path == c.path([]byte("{}"), 101) || path == c.path([]byte("{ }"), 100) {
 		t.Error("different drawings have one name")
 	}
-	want := []string{"<svg></svg>", "<svg/>"}
+	want := "<svg></svg>"
 	if err := c.put(path, want); err != nil {
 		t.Fatal(err)
 	}
-	if got, ok := c.get(path); !ok || cmp.Diff(want, got) != "" {
+	if got, ok := c.get(path); !ok || got != want {
 		t.Errorf("got %v", got)
 	}
-	if err := os.WriteFile(path, []byte(`["<svg>`), 0o644); err != nil {
+	if err := os.WriteFile(path, []byte("<svg><g>"), 0o644); err != nil {
 		t.Fatal(err)
 	}
 	if got, ok := c.get(path); ok {
@@ -182,7 +182,7 @@ func TestDrawingStopsWhenTheBuildDoes(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
 	var d Drawer
-	if _, err := d.Draw(ctx, []byte(`{"series": []}`), widths, 100); !errors.Is(err, context.Canceled) {
+	if _, err := d.Draw(ctx, []byte(`{"series": []}`), wideWidth, 100); !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v", err)
 	}
 }
@@ -192,11 +192,56 @@ func TestThinLeavesNoFigureOnAnother(t *testing.T) {
 		return `<text text-anchor="middle" style="font-size:12px;" transform="translate(` + x + ` ` + y + `)" fill="#000">` + shown + "</text>\n"
 	}
 	a, b, c, year := text("10", "50", "4.561"), text("30", "50", "4.761"), text("30", "90", "12"), `<text style="font-size:13px;" transform="translate(30 50)">2024</text>`
-	if got := thin("<svg>" + a + b + c + year + "</svg>"); got != "<svg>"+b+c+year+"</svg>" {
+	if got := thin("<svg>"+a+b+c+year+"</svg>", smallSize); got != "<svg>"+b+c+year+"</svg>" {
 		t.Errorf("got %s", got)
 	}
 	far := text("10", "50", "4.561") + text("80", "50", "4.761")
-	if got := thin(far); got != far {
+	if got := thin(far, smallSize); got != far {
 		t.Errorf("got %s", got)
+	}
+}
+
+var symbolPlace = regexp.MustCompile(`matrix\([^)]*,(-?[\d.]+),(-?[\d.]+)\)`)
+
+// ECharts itself is the measure: it puts every symbol of a narrow drawing where
+// toNarrow does, to a tenth of a pixel.
+func TestNarrowIsWhatEChartsWouldDraw(t *testing.T) {
+	p, err := policeChart().plot(data("mart.chain", police()), words(t)["nl"])
+	if err != nil {
+		t.Fatal(err)
+	}
+	options, height, err := p.options()
+	if err != nil {
+		t.Fatal(err)
+	}
+	still, err := stillOptions(options)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := json.Marshal(still)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var d Drawer
+	var svgs [2]string
+	for i, width := range []int{wideWidth, narrowWidth} {
+		if svgs[i], err = d.Draw(context.Background(), text, width, height); err != nil {
+			t.Fatal(err)
+		}
+	}
+	got, ok := toNarrow(svgs[0], p.plane(wideWidth), p.plane(narrowWidth))
+	if !ok {
+		t.Fatal("not made narrow")
+	}
+	have, want := symbolPlace.FindAllStringSubmatch(got, -1), symbolPlace.FindAllStringSubmatch(svgs[1], -1)
+	if len(have) != len(police()) || len(want) != len(have) {
+		t.Fatalf("%d and %d symbols for %d figures", len(have), len(want), len(police()))
+	}
+	for i := range have {
+		x, _ := strconv.ParseFloat(have[i][1], 64)
+		y, _ := strconv.ParseFloat(want[i][1], 64)
+		if math.Abs(x-y) > 0.1 || have[i][2] != want[i][2] {
+			t.Errorf("symbol %d at %v, ECharts puts it at %v", i, have[i][1:], want[i][1:])
+		}
 	}
 }

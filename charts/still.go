@@ -42,25 +42,21 @@ func objects(list any) []map[string]any {
 	return all
 }
 
-// translate gives drawings other words. It does so only when the options differ
+// translate gives a drawing other words. It does so only when the options differ
 // in nothing but words, and each word has one translation; else the chart has to
 // be drawn.
-func translate(o original, other map[string]any) ([]string, bool) {
+func translate(o original, other map[string]any) (string, bool) {
 	pairs := map[string]string{}
 	if !pair(o.options, other, pairs) {
-		return nil, false
+		return "", false
 	}
-	all := make([]string, len(o.svgs))
-	for i, svg := range o.svgs {
-		all[i] = texts.ReplaceAllStringFunc(svg, func(text string) string {
-			text = text[1 : len(text)-1]
-			if to, ok := pairs[unescape.Replace(text)]; ok {
-				text = escape.Replace(to)
-			}
-			return ">" + text + "<"
-		})
-	}
-	return all, true
+	return texts.ReplaceAllStringFunc(o.svg, func(text string) string {
+		text = text[1 : len(text)-1]
+		if to, ok := pairs[unescape.Replace(text)]; ok {
+			text = escape.Replace(to)
+		}
+		return ">" + text + "<"
+	}), true
 }
 
 // texts are what stands between the tags of a drawing.

@@ -7,11 +7,14 @@ import (
 	"unicode/utf8"
 )
 
-// Texts of figures in a drawing, as ECharts writes them.
+// Texts that stand above or below a point of a drawing, as ECharts writes them.
 var (
-	figureText = regexp.MustCompile(`<text [^>]*font-size:` + strconv.Itoa(smallSize) + `px[^>]*>[^<]*</text>\n?`)
-	placeOf    = regexp.MustCompile(`translate\((-?[\d.]+) (-?[\d.]+)\)`)
-	shownOf    = regexp.MustCompile(`>([^<]*)</text>`)
+	placeOf = regexp.MustCompile(`translate\((-?[\d.]+) (-?[\d.]+)\)`)
+	shownOf = regexp.MustCompile(`>([^<]*)</text>`)
+	texted  = map[int]*regexp.Regexp{
+		fontSize:  regexp.MustCompile(`<text [^>]*text-anchor="middle"[^>]*font-size:` + strconv.Itoa(fontSize) + `px[^>]*>[^<]*</text>\n?`),
+		smallSize: regexp.MustCompile(`<text [^>]*text-anchor="middle"[^>]*font-size:` + strconv.Itoa(smallSize) + `px[^>]*>[^<]*</text>\n?`),
+	}
 )
 
 // A box is the room that a text takes.
@@ -21,13 +24,14 @@ func (b box) meets(c box) bool {
 	return b.left < c.right && c.left < b.right && b.top < c.bottom && c.top < b.bottom
 }
 
-// thin takes out figures that would stand on others: the newest stay, and the
-// table has them all. ECharts leaves this to a part that is not in the library
-// we use, and cannot measure a reader's letters either; so room is taken for
-// wide ones.
-func thin(svg string) string {
-	const letter, gap = 0.62 * smallSize, 3
-	places := figureText.FindAllStringIndex(svg, -1)
+// thin takes out figures and years that would stand on others: the newest stay,
+// and the table has them all. ECharts leaves this to a part that is not in the
+// library we use, and cannot measure a reader's letters either; so room is taken
+// for wide ones.
+func thin(svg string, size int) string {
+	const gap = 3
+	letter := 0.62 * float64(size)
+	places := texted[size].FindAllStringIndex(svg, -1)
 	var kept []box
 	drop := map[int]bool{}
 	for i := len(places) - 1; i >= 0; i-- {
@@ -38,8 +42,8 @@ func thin(svg string) string {
 		}
 		x, _ := strconv.ParseFloat(at[1], 64)
 		y, _ := strconv.ParseFloat(at[2], 64)
-		width := letter * float64(utf8.RuneCountInString(shown[1]))
-		b := box{left: x - width/2 - gap, right: x + width/2 + gap, top: y - smallSize, bottom: y}
+		half := letter*float64(utf8.RuneCountInString(shown[1]))/2 + gap
+		b := box{left: x - half, right: x + half, top: y - float64(size), bottom: y}
 		for _, other := range kept {
 			drop[i] = drop[i] || b.meets(other)
 		}

@@ -1,0 +1,109 @@
+package charts
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+)
+
+// A plane is the part of a drawing that a chart is plotted in, from left to
+// right; above top stand only words that keep their place.
+type plane struct {
+	left, right float64
+	top         float64
+}
+
+// plane of the plot in a drawing of that width.
+func (p *Plot) plane(width int) plane {
+	left := gridLeft
+	if p.Spec.Form == Heat || p.Spec.Form == Bars {
+		left = sideLeft
+	}
+	top := 0
+	if p.Spec.Form == Stacked {
+		top = legendSpace * (len(p.Panels[0].Series) + 1)
+	}
+	return plane{left: float64(left), right: float64(width - gridRight), top: float64(top)}
+}
+
+// Parts of a drawing, as ECharts writes them.
+var (
+	pathTag   = regexp.MustCompile(`<path [^>]*>`)
+	textTag   = regexp.MustCompile(`<text [^>]*>`)
+	pathData  = regexp.MustCompile(` d="([^"]*)"`)
+	moved     = regexp.MustCompile(`(translate\(|matrix\([-\d.e]+,[-\d.e]+,[-\d.e]+,[-\d.e]+,)(-?[\d.]+)([ ,])(-?[\d.]+)\)`)
+	pathStep  = regexp.MustCompile(`[MLlHhVvZz]|-?[\d.]+(?:e-?\d+)?|[^\s,]`)
+	wholeSize = regexp.MustCompile(`(<svg width="|<rect width="|viewBox="0 0 )` + strconv.Itoa(wideWidth))
+)
+
+// toNarrow gives the drawing for a narrow column. All it takes is to bring what
+// is plotted nearer together: heights, words and symbols stay as they are. It
+// spares drawing everything again, which would take as long as the first time.
+// Not ok when the drawing holds a shape that it does not know.
+func toNarrow(svg string, from, to plane) (string, bool) {
+	scale := (to.right - to.left) / (from.right - from.left)
+	place := func(x, y float64) float64 {
+		if x < from.left-1 || y < from.top {
+			return x
+		}
+		return to.left + (x-from.left)*scale
+	}
+	known := true
+	svg = pathTag.ReplaceAllStringFunc(svg, func(tag string) string {
+		if moved.MatchString(tag) {
+			return moveTag(tag, place)
+		}
+		return pathData.ReplaceAllStringFunc(tag, func(d string) string {
+			shape, ok := squeeze(d[4:len(d)-1], place, scale)
+			known = known && ok
+			return ` d="` + shape + `"`
+		})
+	})
+	svg = textTag.ReplaceAllStringFunc(svg, func(tag string) string { return moveTag(tag, place) })
+	return wholeSize.ReplaceAllString(svg, "${1}"+strconv.Itoa(narrowWidth)), known
+}
+
+func moveTag(tag string, place func(x, y float64) float64) string {
+	return moved.ReplaceAllStringFunc(tag, func(text string) string {
+		parts := moved.FindStringSubmatch(text)
+		x, _ := strconv.ParseFloat(parts[2], 64)
+		y, _ := strconv.ParseFloat(parts[4], 64)
+		return parts[1] + short(place(x, y)) + parts[3] + parts[4] + ")"
+	})
+}
+
+// squeeze brings a path's points nearer together. Lines and bars are all that is
+// plotted without being moved to their place.
+func squeeze(d string, place func(x, y float64) float64, scale float64) (string, bool) {
+	var b strings.Builder
+	steps := pathStep.FindAllString(d, -1)
+	for i := 0; i < len(steps); {
+		command := steps[i]
+		switch {
+		case strings.EqualFold(command, "z"):
+			b.WriteString(command)
+			i++
+			continue
+		case !strings.Contains("MLl", command), i+2 >= len(steps):
+			return d, false
+		}
+		x, errX := strconv.ParseFloat(steps[i+1], 64)
+		y, errY := strconv.ParseFloat(steps[i+2], 64)
+		if errX != nil || errY != nil {
+			return d, false
+		}
+		if command == "l" {
+			x *= scale
+		} else {
+			x = place(x, y)
+		}
+		b.WriteString(command + short(x) + " " + steps[i+2])
+		i += 3
+	}
+	return b.String(), true
+}
+
+// short writes a place to a hundredth of a pixel.
+func short(x float64) string {
+	return strings.TrimSuffix(strings.TrimRight(strconv.FormatFloat(x, 'f', 2, 64), "0"), ".")
+}
