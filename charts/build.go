@@ -85,8 +85,11 @@ func (b *builder) drawings(ctx context.Context, c *Chart, p *Plot) error {
 		return fmt.Errorf("chart %s: a shape of the drawing is not known, so it cannot be made narrow", c.ID)
 	}
 	narrow = thin(narrow, fontSize)
-	if p.Spec.Form == Lines {
+	switch p.Spec.Form {
+	case Lines:
 		wide, narrow = thin(wide, smallSize), thin(narrow, smallSize)
+	case Stacked: // a part's figure is wider than its bar there; the totals stay
+		narrow = texted[smallSize].ReplaceAllString(narrow, "")
 	}
 	for _, d := range []struct {
 		to    *[]byte
