@@ -79,7 +79,7 @@ func TestTheSameChartIsTheSameBytes(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if drawn(t, p) != drawn(t, p) {
+	if first, second := drawn(t, p), drawn(t, p); first != second {
 		t.Error("two drawers differ")
 	}
 }

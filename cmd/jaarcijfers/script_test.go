@@ -53,7 +53,7 @@ func edit(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(os.WriteFile(path, []byte(strings.Replace(text, args[1], args[2], 1)), 0o644))
 }
 
-func rehash(ts *testscript.TestScript, _ bool, args []string) {
+func rehash(ts *testscript.TestScript, _ bool, _ []string) {
 	_, violations, err := contract.Load(os.DirFS(ts.MkAbs("data")))
 	ts.Check(err)
 	path := ts.MkAbs("data/" + contract.DescriptorFile)

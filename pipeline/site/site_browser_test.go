@@ -158,7 +158,7 @@ func pagesOf(t *testing.T, folder string) []string {
 	return all
 }
 
-func tab(t *testing.T, ctx context.Context) (context.Context, *complaints) {
+func tab(ctx context.Context, t *testing.T) (context.Context, *complaints) {
 	t.Helper()
 	ctx, closeTab := chromedp.NewContext(ctx)
 	t.Cleanup(closeTab)
@@ -173,18 +173,18 @@ func TestPagesAreAccessibleInABrowser(t *testing.T) {
 		t.Fatal(err)
 	}
 	folder := siteOnDisk(t)
-	ctx, heard := tab(t, browser(t))
+	ctx, heard := tab(browser(t), t)
 	for _, p := range pagesOf(t, folder) {
 		for _, s := range screens {
 			t.Run(fmt.Sprintf("%s/%d/%s", p, s.width, s.scheme), func(t *testing.T) {
-				look(t, ctx, heard, s, "file://"+filepath.Join(folder, p), string(axe))
+				look(ctx, t, heard, s, "file://"+filepath.Join(folder, p), string(axe))
 			})
 		}
 	}
 }
 
 // look opens a page and reports what a reader on that screen would stumble on.
-func look(t *testing.T, ctx context.Context, heard *complaints, s screen, address, axe string) {
+func look(ctx context.Context, t *testing.T, heard *complaints, s screen, address, axe string) {
 	t.Helper()
 	var width int64
 	var found, colour string
@@ -219,7 +219,7 @@ func awaitPromise(p *runtime.EvaluateParams) *runtime.EvaluateParams { return p.
 
 func TestMeasuresFilterWithoutScript(t *testing.T) {
 	folder := siteOnDisk(t)
-	ctx, heard := tab(t, browser(t))
+	ctx, heard := tab(browser(t), t)
 	visible := `[...document.querySelectorAll(".measure")].filter(m => m.checkVisibility()).map(m => m.id.replace("maatregel-", "")).join(" ")`
 	steps := []struct{ click, want string }{
 		{"#filter-all", "3 5 8 9 10 13 16 19 20 23 25 27 29 30 31 33 34 36 38"},
@@ -251,7 +251,7 @@ func TestMeasuresFilterWithoutScript(t *testing.T) {
 func TestLiveChartStartsFromAFile(t *testing.T) {
 	tool(t, "echarts/dist/echarts.common.min.js")
 	folder := siteOnDisk(t)
-	ctx, heard := tab(t, browser(t))
+	ctx, heard := tab(browser(t), t)
 	button := "#inflow_by_year .live-control button"
 	var painted, back bool
 	err := chromedp.Run(ctx, screen{1280, "light"}.actions(),
@@ -278,7 +278,7 @@ func TestBrokenLiveChartLeavesTheDrawing(t *testing.T) {
 	if err := os.Remove(filepath.Join(folder, "assets", "echarts.js")); err != nil {
 		t.Fatal(err)
 	}
-	ctx, _ := tab(t, browser(t))
+	ctx, _ := tab(browser(t), t)
 	var state string
 	var drawing bool
 	err := chromedp.Run(ctx, screen{1280, "light"}.actions(),

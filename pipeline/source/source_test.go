@@ -19,12 +19,12 @@ import (
 func realData(t *testing.T, file string, change func(string) string) fs.FS {
 	t.Helper()
 	files := fstest.MapFS{}
-	real := os.DirFS("../../data")
-	err := fs.WalkDir(real, ".", func(name string, e fs.DirEntry, err error) error {
+	folder := os.DirFS("../../data")
+	err := fs.WalkDir(folder, ".", func(name string, e fs.DirEntry, err error) error {
 		if err != nil || e.IsDir() {
 			return err
 		}
-		text, err := fs.ReadFile(real, name)
+		text, err := fs.ReadFile(folder, name)
 		files[name] = &fstest.MapFile{Data: text}
 		return err
 	})

@@ -17,7 +17,7 @@ const realLetter = "../../../data/letters/2020-06-voortgang-actieplan-veiligheid
 
 var statuses = map[string]string{"afgerond": "completed", "deels afgerond": "partly_completed", "lopend": "ongoing"}
 
-func real(t testing.TB) []byte {
+func realText(t testing.TB) []byte {
 	t.Helper()
 	text, err := os.ReadFile(realLetter)
 	if err != nil {
@@ -28,7 +28,7 @@ func real(t testing.TB) []byte {
 
 // The titles and statuses as one reads them in the letter itself.
 func TestReadFindsTheMeasuresOfTheRealLetter(t *testing.T) {
-	measures, violations := letter.Read("letter.txt", real(t), letter.Text, statuses)
+	measures, violations := letter.Read("letter.txt", realText(t), letter.Text, statuses)
 	if len(violations) > 0 {
 		t.Fatal(violations)
 	}
@@ -65,14 +65,14 @@ func TestReadFindsTheMeasuresOfTheRealLetter(t *testing.T) {
 // Every word of the letter is in the introduction, a title, a narrative, a
 // status or a footnote: nothing is lost and nothing is added.
 func TestReadLosesNoWordOfTheRealLetter(t *testing.T) {
-	measures, _ := letter.Read("letter.txt", real(t), letter.Text, statuses)
+	measures, _ := letter.Read("letter.txt", realText(t), letter.Text, statuses)
 	var got strings.Builder
 	footnotes := 0
 	for _, m := range measures {
 		got.WriteString(m.Title + "(" + fmt.Sprint(m.Number) + ")" + m.Narrative + "Status:" + m.StatusText)
 		footnotes += len(m.Footnotes)
 	}
-	text := string(real(t))
+	text := string(realText(t))
 	text = text[strings.Index(text, "Handelingskader Mannen"):]
 	text = strings.Replace(text, "(3)1", "(3)", 1)
 	note := text[strings.Index(text, "1 Het nummer"):strings.Index(text, "Politie, OM en")]
@@ -87,7 +87,7 @@ func TestReadLosesNoWordOfTheRealLetter(t *testing.T) {
 }
 
 func TestReadJoinsASentenceThatAPageParts(t *testing.T) {
-	measures, _ := letter.Read("letter.txt", real(t), letter.Text, statuses)
+	measures, _ := letter.Read("letter.txt", realText(t), letter.Text, statuses)
 	for _, m := range measures {
 		if m.Number == 23 && !strings.Contains(m.Narrative, "is een handelingsperspectief opgesteld.") {
 			t.Errorf("got %q", m.Narrative)
@@ -115,7 +115,7 @@ func page(measures []letter.Measure) string {
 }
 
 func TestReadFindsTheSameInHTML(t *testing.T) {
-	want, _ := letter.Read("letter.txt", real(t), letter.Text, statuses)
+	want, _ := letter.Read("letter.txt", realText(t), letter.Text, statuses)
 	text := page(want)
 	got, violations := letter.Read("kst-30420-359.html", []byte(text), letter.FormOf("kst-30420-359.html"), statuses)
 	if len(violations) > 0 {
@@ -240,7 +240,7 @@ func TestReadGivesBackAGeneratedLetter(t *testing.T) {
 }
 
 func FuzzRead(f *testing.F) {
-	text := real(f)
+	text := realText(f)
 	measures, _ := letter.Read("l.txt", text, letter.Text, statuses)
 	f.Add(string(text), false)
 	f.Add(page(measures), true)
