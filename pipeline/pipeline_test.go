@@ -77,6 +77,11 @@ func TestReleaseHoldsThePublishedFigures(t *testing.T) {
 			"29 inflow\n34 hate_crime\n",
 		},
 		{
+			"the footnote of the letter, with the measure that refers to it",
+			"select measure_number, footnotes from core.measure_status where footnotes is not null",
+			"3 Het nummer tussen haakjes verwijst naar de desbetreffende maatregel uit het Actieplan Veiligheid LHBTI.\n",
+		},
+		{
 			// World Bank, mid-2024: 17,994,000 to the thousand; 683 of them is 3.80 per 100,000.
 			"rate of 2024",
 			"select round(obs_value, 1) from mart.rate where series_id = 'om_total_offence' and time_period = '2024'",

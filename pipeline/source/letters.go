@@ -1,6 +1,8 @@
 package source
 
 import (
+	"strings"
+
 	"jaarcijfers/pipeline/contract"
 	"jaarcijfers/pipeline/source/letter"
 )
@@ -18,6 +20,7 @@ var letterColumns = []column{
 	{"measure_number", contract.Integer},
 	{"title", contract.String},
 	{"narrative", contract.String},
+	{"footnotes", contract.String},
 	{"status", contract.String},
 	{"status_text", contract.String},
 	{"position", contract.Integer},
@@ -68,8 +71,16 @@ func (r *reader) readLetter(o *outcome, text []byte) error {
 	for _, m := range measures {
 		o.rows = append(o.rows, row{line: m.Line, values: []any{
 			res.Name, res.Letter.Dossier, res.Letter.Date, res.Letter.Title,
-			int64(m.Number), m.Title, m.Narrative, m.Status, m.StatusText, int64(m.Position), int64(m.LineEnd),
+			int64(m.Number), m.Title, m.Narrative, none(strings.Join(m.Footnotes, "\n\n")), m.Status, m.StatusText, int64(m.Position), int64(m.LineEnd),
 		}})
 	}
 	return nil
+}
+
+// none makes an empty text no value.
+func none(text string) any {
+	if text == "" {
+		return nil
+	}
+	return text
 }

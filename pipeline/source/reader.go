@@ -14,7 +14,7 @@ import (
 
 // readerVersion goes into the name of every snapshot: a reader that reads
 // differently must not find what an earlier one left.
-const readerVersion = "1"
+const readerVersion = "2"
 
 // An outcome is what reading one file gave.
 type outcome struct {

@@ -7,6 +7,7 @@ columns:
   status: {nl: "Status (codelijst measure_status).", en: "Status (codelist measure_status)."}
   status_text: {nl: "De status zoals gedrukt.", en: "The status as printed."}
   narrative: {nl: "De hele tekst; alinea's gescheiden door een lege regel.", en: "The whole text; paragraphs separated by an empty line."}
+  footnotes: {nl: "De voetnoten waar de titel naar verwijst.", en: "The footnotes that the title refers to."}
   position: {nl: "Volgorde in de brief.", en: "Order in the letter."}
   letter_id: {nl: "De brief.", en: "The letter."}
   letter_title: {nl: "Titel van de brief.", en: "Title of the letter."}
@@ -24,6 +25,7 @@ select
   status,
   status_text,
   narrative,
+  footnotes,
   position,
   letter_id,
   letter_title,
