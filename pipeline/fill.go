@@ -189,6 +189,7 @@ func (f *filler) keyFigures() []site.KeyFigure {
 		list = append(list, site.KeyFigure{
 			Row: r.row(), ID: r.text("key_figure_id"), PreviousPeriod: r.text("previous_period"),
 			PreviousValue: r.number("previous_value"), Change: r.number("change"), ChangePercent: r.number("change_percent"),
+			Low: r.number("interval_low"), High: r.number("interval_high"), Meaning: r.text("change_meaning"),
 		})
 	}
 	return list

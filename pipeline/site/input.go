@@ -40,6 +40,8 @@ type KeyFigure struct {
 	PreviousValue  *float64
 	Change         *float64
 	ChangePercent  *float64
+	Low, High      *float64 // exact 95 % interval of a count; nil where there is none
+	Meaning        string   // higher, lower or chance; empty when the change is not tested
 }
 
 // An OtherFigure is another published value for a figure that is shown

@@ -104,7 +104,7 @@ func testKeys(inflow []charts.Row) []KeyFigure {
 	var keys []KeyFigure
 	for _, r := range inflow[len(inflow)-3:] {
 		previous := map[string]float64{"total": 535, "specific": 211, "codis": 324}[r.Population]
-		keys = append(keys, KeyFigure{Row: r, ID: r.SeriesID, PreviousPeriod: "2023", PreviousValue: val(previous), Change: val(*r.Value - previous), ChangePercent: val(100 * (*r.Value - previous) / previous)})
+		keys = append(keys, KeyFigure{Row: r, ID: r.SeriesID, PreviousPeriod: "2023", PreviousValue: val(previous), Change: val(*r.Value - previous), ChangePercent: val(100 * (*r.Value - previous) / previous), Meaning: map[bool]string{true: "higher", false: "lower"}[*r.Value > previous], Low: val(632.7), High: val(736.2)})
 	}
 	other := func(series, body, unit, year string, v float64, precision, breakID string) {
 		keys = append(keys, KeyFigure{ID: series, Row: charts.Row{TimePeriod: year, Body: body, SeriesID: series, Population: series, UnitOfCount: unit, Dimension: "total", Category: "total", Value: val(v), Unit: "count", ObsStatus: "A", Obtained: "printed", Precision: precision, BreakID: breakID, Publications: []string{"nd_2020"}}})

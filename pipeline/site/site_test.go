@@ -239,9 +239,9 @@ func TestKeyFiguresCompareOnlyWhereAllowed(t *testing.T) {
 		}
 	}
 	want := []string{
-		"In 2023 it was 535, a difference of +148 (+28%).",
-		"In 2023 it was 211, a difference of −51 (−24%).",
-		"In 2023 it was 324, a difference of +199 (+61%).",
+		"In 2023 it was 535, a difference of +148 (+28%). That rise is more than chance explains.",
+		"In 2023 it was 211, a difference of −51 (−24%). That fall is more than chance explains.",
+		"In 2023 it was 324, a difference of +199 (+61%). That rise is more than chance explains.",
 		"Not compared with the year before: from 2019 the series counts differently.",
 		"Not compared with the year before: no figure was found for 2022.",
 	}

@@ -2,6 +2,7 @@ package site
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strconv"
 
@@ -40,6 +41,8 @@ type card struct {
 	Period  string
 	Body    string // code
 	Change  string // a sentence: the change, or why there is none
+	Chance  string // a sentence: whether chance explains the change; empty when that is not tested
+	Margin  string // a sentence: the interval; empty when there is none
 	Source  charts.Publication
 	HasPage bool
 	Page    string // page that tells more
@@ -92,6 +95,9 @@ func (w *writer) card(k KeyFigure) (card, error) {
 		return card{}, err
 	}
 	c := card{Figure: f, Series: s, Period: k.TimePeriod, Body: k.Body, Change: change}
+	if c.Chance, c.Margin, err = w.chance(k); err != nil {
+		return card{}, err
+	}
 	if len(k.Publications) > 0 {
 		if c.Source, err = w.publication(k.Publications[0]); err != nil {
 			return card{}, err
@@ -105,8 +111,7 @@ func (w *writer) card(k KeyFigure) (card, error) {
 const percentBase = 100
 
 // change says how the figure differs from the year before, or why that is not
-// said. It names the difference and calls it neither growth nor fall: whether
-// it is more than chance is not for a card to say.
+// said. Whether it is more than chance is a sentence of its own.
 func (w *writer) change(k KeyFigure) (string, error) {
 	if k.PreviousPeriod == "" || k.Change == nil || k.PreviousValue == nil {
 		return w.notCompared(k)
@@ -124,6 +129,22 @@ func (w *writer) change(k KeyFigure) (string, error) {
 	}
 	args["percent"] = w.signed(*k.ChangePercent)
 	return w.words.Text("site.key.changed_percent", args)
+}
+
+// chance says what the exact test and the exact interval say of a figure.
+func (w *writer) chance(k KeyFigure) (chance, margin string, err error) {
+	if k.Meaning != "" {
+		if chance, err = w.words.Text("site.key.meaning."+k.Meaning, nil); err != nil {
+			return "", "", err
+		}
+	}
+	if k.Low != nil && k.High != nil {
+		// Outward, so that the interval printed holds the interval computed.
+		margin, err = w.words.Text("site.key.margin", messages.Args{
+			"low": w.words.Number(math.Floor(*k.Low), 0), "high": w.words.Number(math.Ceil(*k.High), 0),
+		})
+	}
+	return chance, margin, err
 }
 
 func (w *writer) notCompared(k KeyFigure) (string, error) {

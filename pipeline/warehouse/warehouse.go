@@ -17,8 +17,6 @@ import (
 	"io/fs"
 	"os"
 	"strings"
-
-	_ "github.com/marcboeker/go-duckdb/v2" // registers the driver "duckdb"
 )
 
 // A Warehouse is an open database. It uses one connection, so it is not safe
@@ -84,7 +82,11 @@ func open(ctx context.Context, dsn string) (*Warehouse, error) {
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("open database: %w", err), db.Close())
 	}
-	return &Warehouse{db: db, conn: conn}, nil
+	w := &Warehouse{db: db, conn: conn}
+	if err := register(conn); err != nil {
+		return nil, errors.Join(err, w.Close())
+	}
+	return w, nil
 }
 
 // Close closes the database.

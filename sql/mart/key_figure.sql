@@ -23,8 +23,15 @@ columns:
   previous_value: {nl: "De waarde in dat jaar.", en: "The value in that year."}
   change: {nl: "Verschil met het jaar ervoor.", en: "Difference with the year before."}
   change_percent: {nl: "Dat verschil als percentage van het jaar ervoor.", en: "That difference as a percentage of the year before."}
+  interval_low: {nl: "Ondergrens van het exacte Poisson-interval van een aantal.", en: "Lower bound of the exact Poisson interval of a count."}
+  interval_high: {nl: "Bovengrens van dat interval.", en: "Upper bound of that interval."}
+  change_p: {nl: "Kans op zo'n verschil of een groter als er niets veranderde (exacte voorwaardelijke toets).", en: "Chance of such a difference or a larger one if nothing changed (exact conditional test)."}
+  change_meaning: {nl: "higher of lower als het verschil meer is dan toeval verklaart, anders chance.", en: "higher or lower when the difference is more than chance explains, else chance."}
   previous_lineage: {nl: "De waarnemingen onder de waarde van het jaar ervoor.", en: "The observations under the value of the year before."}
 order: [key_figure_id]
+parameters:
+  confidence: {value: 0.95, nl: "Betrouwbaarheid van het interval.", en: "Confidence of the interval."}
+  significance: {value: 0.05, nl: "Onder deze kans is een verschil meer dan toeval.", en: "Below this chance a difference is more than chance."}
 chart: true
 */
 with candidate as (
@@ -95,34 +102,63 @@ latest as (
   select *
   from candidate
   qualify row_number() over (partition by series_id order by time_period desc) = 1
+),
+
+compared as (
+  select
+    latest.*,
+    previous.time_period as previous_period,
+    previous.obs_value as previous_value,
+    latest.obs_value - previous.obs_value as change,
+    100 * (latest.obs_value - previous.obs_value) / previous.obs_value as change_percent,
+    case when latest.unit = 'count' and latest.precision = 'exact' then latest.obs_value end as event_count,
+    case when previous.unit = 'count' and previous.precision = 'exact' then previous.obs_value end as previous_count,
+    previous.lineage as previous_lineage
+  from latest
+  left join candidate as previous
+    on previous.series_id = latest.series_id
+    and cast(previous.time_period as integer) = cast(latest.time_period as integer) - 1
+    and latest.break_id is null
+),
+
+tested as (
+  select
+    *,
+    change_p(previous_count, event_count) as chance
+  from compared
 )
 
 select
-  latest.series_id as key_figure_id,
-  latest.time_period,
-  latest.body,
-  latest.series_id,
-  latest.population,
-  latest.unit_of_count,
-  latest.dimension,
-  latest.category,
-  latest.obs_value,
-  latest.unit,
-  latest.base_value,
-  latest.obs_status,
-  latest.obtained,
-  latest.precision,
-  latest.break_id,
-  latest.operation,
-  latest.publications,
-  latest.lineage,
-  previous.time_period as previous_period,
-  previous.obs_value as previous_value,
-  latest.obs_value - previous.obs_value as change,
-  100 * (latest.obs_value - previous.obs_value) / previous.obs_value as change_percent,
-  previous.lineage as previous_lineage
-from latest
-left join candidate as previous
-  on previous.series_id = latest.series_id
-  and cast(previous.time_period as integer) = cast(latest.time_period as integer) - 1
-  and latest.break_id is null
+  series_id as key_figure_id,
+  time_period,
+  body,
+  series_id,
+  population,
+  unit_of_count,
+  dimension,
+  category,
+  obs_value,
+  unit,
+  base_value,
+  obs_status,
+  obtained,
+  precision,
+  break_id,
+  operation,
+  publications,
+  lineage,
+  previous_period,
+  previous_value,
+  change,
+  change_percent,
+  poisson_low(event_count, $confidence) as interval_low,
+  poisson_high(event_count, $confidence) as interval_high,
+  chance as change_p,
+  case
+    when chance is null then null
+    when chance >= $significance then 'chance'
+    when change > 0 then 'higher'
+    else 'lower'
+  end as change_meaning,
+  previous_lineage
+from tested
