@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"encoding/json"
 	"fmt"
 	"strings"
 
@@ -159,17 +160,33 @@ func (f *filler) breaks() []charts.Break {
 	return list
 }
 
-func (f *filler) siteInput(pkg *contract.Package, data charts.Data, drawn []charts.Chart) site.Input {
+func (f *filler) siteInput(pkg *contract.Package, data charts.Data, drawn []charts.Chart) (site.Input, error) {
 	in := site.Input{
 		Title: pkg.Title, Version: pkg.Version, Created: pkg.Created,
 		Charts: drawn, Codes: data.Codes, Breaks: f.breaks(), Publications: data.Publications, Synthetic: data.Synthetic,
 		Series: f.series(), Key: f.keyFigures(), Others: f.otherFigures(), Measure: f.measures(),
 		Sources: f.sources(), Facts: f.facts(), Tables: f.described(),
 	}
+	var err error
+	if in.Told, err = f.statements(); err != nil {
+		return site.Input{}, err
+	}
 	for _, r := range f.rows("mart.inflow_by_year") {
 		in.Inflow = append(in.Inflow, r.row())
 	}
-	return in
+	return in, nil
+}
+
+func (f *filler) statements() ([]site.Statement, error) {
+	var list []site.Statement
+	for _, r := range f.rows("mart.statement") {
+		s := site.Statement{Key: r.text("statement_key"), Theme: r.text("theme")}
+		if err := json.Unmarshal([]byte(r.text("arguments")), &s.Arguments); err != nil {
+			return nil, fmt.Errorf("read arguments of statement %s: %w", r.text("statement_id"), err)
+		}
+		list = append(list, s)
+	}
+	return list, nil
 }
 
 func (f *filler) series() []site.Series {

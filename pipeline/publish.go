@@ -37,11 +37,15 @@ func (r *run) publish(ctx context.Context) error {
 		return fmt.Errorf("draw charts: %w", err)
 	}
 	r.report.Charts = len(drawn)
+	in, err := f.siteInput(r.input.pkg, data, drawn)
+	if err != nil {
+		return fmt.Errorf("fill pages: %w", err)
+	}
 	draft, err := release.Begin(r.releaseFolder())
 	if err != nil {
 		return fmt.Errorf("begin release: %w", err)
 	}
-	err = r.writeRelease(ctx, draft, s, tables, f.siteInput(r.input.pkg, data, drawn))
+	err = r.writeRelease(ctx, draft, s, tables, in)
 	if err := errors.Join(err, draft.Discard()); err != nil {
 		return err
 	}

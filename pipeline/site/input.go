@@ -15,6 +15,7 @@ type Input struct {
 	Key     []KeyFigure
 	Inflow  []charts.Row // mart.inflow_by_year: every year with its kinds
 	Others  []OtherFigure
+	Told    []Statement
 	Measure []Measure
 	Sources []Source
 	Facts   []Fact
@@ -96,4 +97,11 @@ type Table struct {
 type Column struct {
 	Name, Type string
 	Words      charts.Label
+}
+
+// A Statement is a sentence that the figures bear (mart.statement). Its words
+// are site.statement.<key>.
+type Statement struct {
+	Key, Theme string
+	Arguments  map[string]any // numbers, and years as text
 }
