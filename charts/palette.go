@@ -31,6 +31,16 @@ var Dark = Palette{
 // whether they are in the text colour or in that of the surface.
 var heatText = [4]string{"text", "text", "surface", "surface"}
 
+// DarkColours gives for each colour of a drawing the one that its role has on a
+// dark screen, for the live chart, which has no classes.
+func DarkColours() map[string]string {
+	colours := map[string]string{}
+	for role, colour := range Light {
+		colours[colour] = Dark[role]
+	}
+	return colours
+}
+
 // CSS gives the rules that turn a drawing in a page dark, or to the colours that
 // a reader's system forces. Light needs none: its colours stand in the drawing.
 func CSS() string {

@@ -114,3 +114,11 @@ func TestStackedColoursAreToldApart(t *testing.T) {
 		}
 	}
 }
+
+// A live chart finds its dark colours by its light ones, so no two roles may
+// share one.
+func TestEveryRoleHasAColourOfItsOwn(t *testing.T) {
+	if got := len(DarkColours()); got != len(roles) {
+		t.Errorf("%d colours for %d roles", got, len(roles))
+	}
+}

@@ -62,7 +62,7 @@ func (r *run) writeRelease(ctx context.Context, draft *release.Draft, s *stepper
 		return fmt.Errorf("publish data package: %w", err)
 	}
 	s.done(dataFolder, false)
-	assets := site.Assets{ECharts: charts.ECharts(), Notice: charts.EChartsNotice(), ChartCSS: charts.CSS()}
+	assets := site.Assets{ECharts: charts.ECharts(), Notice: charts.EChartsNotice(), ChartCSS: charts.CSS(), Dark: charts.DarkColours()}
 	if err := site.Write(ctx, draft.Path(), in, r.words, assets); err != nil {
 		return fmt.Errorf("publish site: %w", err)
 	}

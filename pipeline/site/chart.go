@@ -13,11 +13,11 @@ import (
 
 // chartFiles adds the files of each chart: drawing, figures and the options of
 // the live chart.
-func chartFiles(files map[string][]byte, all []charts.Chart) error {
+func chartFiles(files map[string][]byte, all []charts.Chart, dark map[string]string) error {
 	var errs []error
 	for _, c := range all {
 		base := chartBase(c)
-		options, err := optionsScript(c)
+		options, err := optionsScript(c, dark)
 		if err != nil {
 			errs = append(errs, fmt.Errorf("write chart %s.%s: %w", c.ID, c.Lang, err))
 			continue
@@ -34,7 +34,7 @@ func chartBase(c charts.Chart) string { return "charts/" + c.ID + "." + c.Lang }
 // optionsScript hands a chart's options to the page's script. A script tag
 // loads from a file on disk as well, where fetch does not. Every character that
 // could end a script or a line in one is written as an escape.
-func optionsScript(c charts.Chart) ([]byte, error) {
+func optionsScript(c charts.Chart, dark map[string]string) ([]byte, error) {
 	id, err := json.Marshal(c.ID)
 	if err != nil {
 		return nil, fmt.Errorf("write its id: %w", err)
@@ -43,11 +43,17 @@ func optionsScript(c charts.Chart) ([]byte, error) {
 	if err := json.Compact(&options, c.Options); err != nil {
 		return nil, fmt.Errorf("read its options: %w", err)
 	}
+	colours, err := json.Marshal(dark)
+	if err != nil {
+		return nil, fmt.Errorf("write its colours: %w", err)
+	}
 	var script bytes.Buffer
 	script.WriteString("jaarcijfersChart(")
 	script.Write(id)
 	script.WriteString(", ")
 	json.HTMLEscape(&script, options.Bytes())
+	script.WriteString(", ")
+	json.HTMLEscape(&script, colours)
 	script.WriteString(");\n")
 	return script.Bytes(), nil
 }

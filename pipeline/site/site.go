@@ -28,9 +28,10 @@ var embedded embed.FS
 
 // Assets are what the pages need and other packages own.
 type Assets struct {
-	ECharts  []byte // the library of the live charts
-	Notice   []byte // its licence
-	ChartCSS string // rules of the drawings, appended to the stylesheet
+	ECharts  []byte            // the library of the live charts
+	Notice   []byte            // its licence
+	ChartCSS string            // rules of the drawings, appended to the stylesheet
+	Dark     map[string]string // colour of a drawing -> its colour on a dark screen
 }
 
 // Write writes the site into folder, in every language of the report. All
@@ -60,7 +61,7 @@ func Write(ctx context.Context, folder string, in Input, catalogues map[string]*
 			}
 			files[p.path(lang)] = text
 		}
-		errs = append(errs, chartFiles(files, w.charts))
+		errs = append(errs, chartFiles(files, w.charts, assets.Dark))
 	}
 	errs = append(errs, assetFiles(files, assets))
 	if err := errors.Join(errs...); err != nil {

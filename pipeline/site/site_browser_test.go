@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -19,6 +20,7 @@ import (
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 
 	"jaarcijfers/pipeline"
 )
@@ -266,6 +268,34 @@ func TestLiveChartStartsFromAFile(t *testing.T) {
 	}
 	if !painted || !back {
 		t.Errorf("live chart painted: %v; drawing back after stop: %v", painted, back)
+	}
+	heard.check(t)
+}
+
+func TestArrowKeysWalkTheFigures(t *testing.T) {
+	ctx, heard := tab(browser(t), t)
+	said := `document.querySelector("#inflow_by_year .live-control span").textContent`
+	var told []string
+	step := func(key string) chromedp.Action {
+		return chromedp.ActionFunc(func(ctx context.Context) error {
+			var text string
+			err := chromedp.Run(ctx, chromedp.SendKeys("#inflow_by_year .live", key, chromedp.ByQuery), chromedp.Evaluate(said, &text))
+			told = append(told, text)
+			return err
+		})
+	}
+	err := chromedp.Run(ctx, screen{1280, "dark"}.actions(),
+		chromedp.Navigate("file://"+filepath.Join(siteOnDisk(t), "en", "inflow.html")),
+		chromedp.Click("#inflow_by_year .live-control button", chromedp.ByQuery),
+		chromedp.WaitVisible("#inflow_by_year .live canvas", chromedp.ByQuery),
+		step(kb.ArrowRight), step(kb.ArrowRight), step(kb.ArrowLeft), step(kb.End))
+	if err != nil {
+		t.Fatal(err)
+	}
+	// Specific offences of 2013 and 2016 as published, and the total of 2024.
+	want := []string{"specific discrimination offences, 2013: 88", "specific discrimination offences, 2016: 163", "specific discrimination offences, 2013: 88", "total, 2024: 683"}
+	if !slices.Equal(told, want) {
+		t.Errorf("told %q, want %q", told, want)
 	}
 	heard.check(t)
 }
