@@ -58,7 +58,7 @@ type Chart struct {
 	Title   string   // the question or its answer
 	Unit    string   // what the numbers are: "feiten, aantal"
 	Alt     string   // what is shown, range, extremes, breaks
-	Narrow  []byte   // like SVG, for a column of about 320 px
+	Narrow  []byte   // like SVG, for the column of a screen of 320 px
 	SVG     []byte   // for inlining in a page under a strict CSP: no style attribute, no style element, no script
 	File    []byte   // the same drawing as a file of its own
 	Options []byte   // ECharts options as JSON, for the live chart

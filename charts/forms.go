@@ -193,10 +193,8 @@ func highestPoint(s Series) float64 {
 	return most
 }
 
-// cellWidth is what a column has in the narrow drawing; the wide one keeps it.
-func cellWidth(columns int) int {
-	return min(44, (narrowWidth-sideLeft-gridRight)/columns-2)
-}
+// cellWidth is that of a column, with a gap.
+func cellWidth(columns int) int { return (wideWidth-sideLeft-gridRight)/columns - 3 }
 
 func heatStep(value, most float64) int {
 	if most <= 0 {

@@ -11,6 +11,7 @@ import (
 type plane struct {
 	left, right float64
 	top         float64
+	cells       bool // symbols are as wide as their column
 }
 
 // plane of the plot in a drawing of that width.
@@ -23,7 +24,7 @@ func (p *Plot) plane(width int) plane {
 	if p.Spec.Form == Stacked {
 		top = legendSpace * (len(p.Panels[0].Series) + 1)
 	}
-	return plane{left: float64(left), right: float64(width - gridRight), top: float64(top)}
+	return plane{left: float64(left), right: float64(width - gridRight), top: float64(top), cells: p.Spec.Form == Heat}
 }
 
 // Parts of a drawing, as ECharts writes them.
@@ -32,6 +33,7 @@ var (
 	textTag   = regexp.MustCompile(`<text [^>]*>`)
 	pathData  = regexp.MustCompile(` d="([^"]*)"`)
 	moved     = regexp.MustCompile(`(translate\(|matrix\([-\d.e]+,[-\d.e]+,[-\d.e]+,[-\d.e]+,)(-?[\d.]+)([ ,])(-?[\d.]+)\)`)
+	cellSize  = regexp.MustCompile(`matrix\([-\d.e]+,`)
 	pathStep  = regexp.MustCompile(`[MLlHhVvZz]|-?[\d.]+(?:e-?\d+)?|[^\s,]`)
 	wholeSize = regexp.MustCompile(`(<svg width="|<rect width="|viewBox="0 0 )` + strconv.Itoa(wideWidth))
 )
@@ -51,7 +53,14 @@ func toNarrow(svg string, from, to plane) (string, bool) {
 	known := true
 	svg = pathTag.ReplaceAllStringFunc(svg, func(tag string) string {
 		if moved.MatchString(tag) {
-			return moveTag(tag, place)
+			tag = moveTag(tag, place)
+			if from.cells {
+				tag = cellSize.ReplaceAllStringFunc(tag, func(text string) string {
+					width, _ := strconv.ParseFloat(text[len("matrix("):len(text)-1], 64)
+					return "matrix(" + short(width*scale) + ","
+				})
+			}
+			return tag
 		}
 		return pathData.ReplaceAllStringFunc(tag, func(d string) string {
 			shape, ok := squeeze(d[4:len(d)-1], place, scale)

@@ -15,7 +15,7 @@ import (
 // Sizes of a drawing, in CSS pixels.
 const (
 	wideWidth   = 720
-	narrowWidth = 340
+	narrowWidth = 288
 	gridLeft    = 12
 	gridRight   = 12
 	legendSpace = 21
@@ -23,8 +23,8 @@ const (
 	axisSpace   = 26 // below each panel, for years
 	lineHeight  = 120
 	barsHeight  = 250
-	rowHeight   = 34
-	sideLeft    = 150
+	rowHeight   = 40
+	sideLeft    = 112
 	fontSize    = 13
 	smallSize   = 12  // of figures and names of rows
 	headroom    = 1.2 // above the highest point, for its figure

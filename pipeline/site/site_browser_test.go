@@ -219,6 +219,45 @@ const axeRun = `axe.run(document, {resultTypes: ["violations"], preload: false, 
 
 func awaitPromise(p *runtime.EvaluateParams) *runtime.EvaluateParams { return p.WithAwaitPromise(true) }
 
+// axe does not look into drawings: their words must be as large as others.
+func TestWordsInDrawingsAreLargeEnough(t *testing.T) {
+	folder := siteOnDisk(t)
+	ctx, heard := tab(browser(t), t)
+	const smallest = `(() => {
+		let least = [99, ""];
+		for (const svg of document.querySelectorAll("svg.jc-chart")) {
+			if (!svg.checkVisibility()) continue;
+			const scale = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
+			for (const text of svg.querySelectorAll("text")) {
+				const size = parseFloat(getComputedStyle(text).fontSize) * scale;
+				if (size < least[0]) least = [size, svg.id + " " + text.textContent];
+			}
+		}
+		return least;
+	})()`
+	drawings := 0
+	for _, p := range pagesOf(t, folder) {
+		for _, width := range []int64{320, 1280} {
+			var least []any
+			err := chromedp.Run(ctx, screen{width, "light"}.actions(), chromedp.Navigate("file://"+filepath.Join(folder, p)), chromedp.Evaluate(smallest, &least))
+			if err != nil {
+				t.Fatal(err)
+			}
+			size, _ := least[0].(float64)
+			if size < 99 {
+				drawings++
+			}
+			if size < 11.99 {
+				t.Errorf("%s at %d px: %q is %.1f px", p, width, least[1], size)
+			}
+		}
+	}
+	if drawings < 20 {
+		t.Errorf("only %d views with drawings", drawings)
+	}
+	heard.check(t)
+}
+
 func TestMeasuresFilterWithoutScript(t *testing.T) {
 	folder := siteOnDisk(t)
 	ctx, heard := tab(browser(t), t)
