@@ -6,10 +6,12 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+
+	"jaarcijfers/pipeline/stats"
 )
 
 var csvColumns = []string{
-	"time_period", "body", "series_id", "series", "unit_of_count", "dimension", "category", "category_label", "obs_value", "unit",
+	"time_period", "body", "series_id", "series", "unit_of_count", "dimension", "category", "category_label", "obs_value", "unit", "interval_low", "interval_high",
 	"base_value", "obs_status", "obtained", "precision", "break_id", "operation", "publications", "lineage",
 }
 
@@ -40,8 +42,9 @@ func (p *Plot) csv() ([]byte, error) {
 }
 
 func (p *Plot) record(s Series, r Row) []string {
+	low, high := interval(r)
 	record := []string{
-		r.TimePeriod, r.Body, r.SeriesID, s.Name, r.UnitOfCount, r.Dimension, r.Category, p.category(r), exact(r.Value), r.Unit,
+		r.TimePeriod, r.Body, r.SeriesID, s.Name, r.UnitOfCount, r.Dimension, r.Category, p.category(r), exact(r.Value), r.Unit, low, high,
 		exact(r.Base), r.ObsStatus, r.Obtained, r.Precision, r.BreakID, r.Operation,
 		strings.Join(r.Publications, " "), strings.Join(r.Lineage, " "),
 	}
@@ -52,6 +55,16 @@ func (p *Plot) record(s Series, r Row) []string {
 		record = append([]string{"true"}, record...)
 	}
 	return record
+}
+
+// interval is the exact interval of a count of occurrences; empty for what is
+// none, such as a share, a lower bound or a number of measures.
+func interval(r Row) (low, high string) {
+	if r.Value == nil || r.Unit != "count" || r.Precision != "exact" || r.UnitOfCount == "measure" {
+		return "", ""
+	}
+	i := stats.Count(*r.Value, stats.Confidence)
+	return exact(&i.Low), exact(&i.High)
 }
 
 func exact(v *float64) string {

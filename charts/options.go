@@ -16,8 +16,8 @@ import (
 const (
 	wideWidth   = 720
 	narrowWidth = 288
-	gridLeft    = 12
-	gridRight   = 12
+	gridLeft    = 20
+	gridRight   = 22
 	legendSpace = 21
 	titleSpace  = 42 // above each panel, for its title
 	axisSpace   = 26 // below each panel, for years

@@ -230,3 +230,34 @@ func TestStretchesCoverEachFigureOnce(t *testing.T) {
 		}
 	})
 }
+
+// R 4.2.2 gives 136.168502786696 and 186.802348426177 for a count of 160.
+func TestCSVHoldsTheExactIntervalOfACount(t *testing.T) {
+	low, high := interval(omRow("om_specific_offence", "2024", 160))
+	if !strings.HasPrefix(low, "136.16850278669") || !strings.HasPrefix(high, "186.80234842617") {
+		t.Errorf("got %s and %s", low, high)
+	}
+	bound := omRow("police_incident", "2013", 3600)
+	bound.Precision = "lower_bound"
+	if low, high := interval(bound); low != "" || high != "" {
+		t.Errorf("a lower bound got %s and %s", low, high)
+	}
+}
+
+// A drawing is 288 px wide on a small screen, and a title is 13 px: about 37
+// characters fit.
+func TestPanelTitlesFitASmallScreen(t *testing.T) {
+	for lang, w := range words(t) {
+		for _, s := range All() {
+			for _, p := range s.Panels {
+				if p.Key == "" {
+					continue
+				}
+				title, err := w.Text("chart."+s.ID+".panel."+p.Key, nil)
+				if err != nil || len([]rune(title)) > 37 {
+					t.Errorf("%s: %q is too long (%v)", lang, title, err)
+				}
+			}
+		}
+	}
+}

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"jaarcijfers/charts"
+	"jaarcijfers/pipeline/messages"
 )
 
 // chartFiles adds the files of each chart: drawing, figures and the options of
@@ -63,6 +64,7 @@ type chartView struct {
 	charts.Chart
 	Base  string // path of its files, without the ending
 	Marks []mark // marks in its table
+	Cite  string // how to refer to it
 }
 
 // chartsOf are the charts that stand on a page.
@@ -86,6 +88,21 @@ func (w *writer) chartsOf(pageID string) ([]chartView, error) {
 		views = append(views, chartView{Chart: c, Base: w.root + chartBase(c), Marks: marks})
 	}
 	return views, nil
+}
+
+// cite says how to refer to a chart: edition, date and its lasting place.
+func (w *writer) cite(c charts.Chart, pageID string) (string, error) {
+	p, err := pageByID(pageID)
+	if err != nil {
+		return "", err
+	}
+	date, err := w.date(w.in.Created)
+	if err != nil {
+		return "", err
+	}
+	return w.words.Text("site.chart.cite", messages.Args{
+		"title": c.Title, "version": w.in.Version, "date": date, "place": p.path(w.lang) + "#" + slug(c.ID),
+	})
 }
 
 var forbidden = regexp.MustCompile(`(?i)<(script|style|foreignobject|image|use)\b|\s(style|on[a-z]+)\s*=`)
