@@ -17,8 +17,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// drawn is the wide drawing of a plot as a page gets it.
-func drawn(t testing.TB, p *Plot) string {
+// raw is the drawing of a plot as ECharts writes it.
+func raw(t testing.TB, p *Plot, width int) string {
 	t.Helper()
 	options, height, err := p.options()
 	if err != nil {
@@ -33,15 +33,21 @@ func drawn(t testing.TB, p *Plot) string {
 		t.Fatal(err)
 	}
 	var d Drawer
-	raw, err := d.Draw(context.Background(), text, wideWidth, height)
+	svg, err := d.Draw(context.Background(), text, width, height)
 	if err != nil {
 		t.Fatal(err)
 	}
+	return svg
+}
+
+// drawn is the wide drawing of a plot as a page gets it.
+func drawn(t testing.TB, p *Plot) string {
+	t.Helper()
 	alt, err := p.alt()
 	if err != nil {
 		t.Fatal(err)
 	}
-	svg, err := finish(raw, "jc-test", p.Title, alt, false)
+	svg, err := finish(raw(t, p, wideWidth), "jc-test", p.Title, alt, false)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -210,25 +216,7 @@ func TestNarrowIsWhatEChartsWouldDraw(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	options, height, err := p.options()
-	if err != nil {
-		t.Fatal(err)
-	}
-	still, err := stillOptions(options)
-	if err != nil {
-		t.Fatal(err)
-	}
-	text, err := json.Marshal(still)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var d Drawer
-	var svgs [2]string
-	for i, width := range []int{wideWidth, narrowWidth} {
-		if svgs[i], err = d.Draw(context.Background(), text, width, height); err != nil {
-			t.Fatal(err)
-		}
-	}
+	svgs := []string{raw(t, p, wideWidth), raw(t, p, narrowWidth)}
 	got, ok := toNarrow(svgs[0], p.plane(wideWidth), p.plane(narrowWidth))
 	if !ok {
 		t.Fatal("not made narrow")

@@ -17,16 +17,7 @@ func (p *Plot) stacked(panel Panel, i int) []echarts.SingleSeries {
 		role := seriesRoles[n%len(seriesRoles)]
 		one := p.single("bar", s.Name, i, n)
 		one.Stack, one.BarMaxWidth, one.Color = "whole-"+strconv.Itoa(i), "44", Light[role]
-		var data []datum
-		for at, point := range s.Points {
-			d := datum{Value: "-"}
-			if point.Value != nil {
-				d = bar(point, role, "inside", p.value(point.Row))
-				d.Tooltip = p.tell(s.Name, panel.Labels[at], point)
-			}
-			data = append(data, d)
-		}
-		one.Data = data
+		one.Data = p.points(panel, s, func(point Point) datum { return bar(point, role, "inside", p.value(point.Row)) })
 		all = append(all, one)
 	}
 	if panel.Total == nil {
@@ -40,16 +31,11 @@ func (p *Plot) totalAbove(panel Panel, i int) echarts.SingleSeries {
 	s := *panel.Total
 	one := p.single("line", s.Name, i, len(panel.Series))
 	one.Color, one.LineStyle = Light["text"], &opts.LineStyle{Opacity: opts.Float(0)}
-	var data []datum
-	for at, point := range s.Points {
-		d := datum{Value: "-"}
-		if point.Value != nil {
-			d = datum{Value: *point.Value, Symbol: "rect", SymbolSize: 1, Label: label(p.value(point.Row), "top", "text"), Tooltip: p.tell(s.Name, panel.Labels[at], point)}
-			d.Label.FontWeight, d.Label.FontSize = "bold", fontSize
-		}
-		data = append(data, d)
-	}
-	one.Data = data
+	one.Data = p.points(panel, s, func(point Point) datum {
+		d := datum{Value: *point.Value, Symbol: "rect", SymbolSize: 1, Label: label(p.value(point.Row), "top", "text")}
+		d.Label.FontWeight, d.Label.FontSize = "bold", fontSize
+		return d
+	})
 	return one
 }
 
@@ -68,38 +54,38 @@ func bar(point Point, role, position, text string) datum {
 	return d
 }
 
+// columns draws a bar per year.
 func (p *Plot) columns(panel Panel, i int) echarts.SingleSeries {
-	s := panel.Series[0]
-	one := p.single("bar", s.Name, i, 0)
+	one := p.single("bar", panel.Series[0].Name, i, 0)
 	one.BarMaxWidth, one.Color = "44", Light["c1"]
-	var data []datum
-	for at, point := range s.Points {
-		d := datum{Value: "-"}
-		if point.Value != nil {
-			d = bar(point, "c1", "top", p.value(point.Row))
-			d.Tooltip = p.tell(s.Name, panel.Labels[at], point)
-		}
-		data = append(data, d)
-	}
-	one.Data = data
+	one.Data = p.points(panel, panel.Series[0], func(point Point) datum { return bar(point, "c1", "top", p.value(point.Row)) })
 	return one
 }
 
+// bars draws a lying bar per category.
 func (p *Plot) bars(panel Panel, i int) echarts.SingleSeries {
-	s := panel.Series[0]
-	one := p.single("bar", s.Name, i, 0)
+	one := p.single("bar", panel.Series[0].Name, i, 0)
 	one.BarMaxWidth, one.Color = "26", Light["c1"]
-	var data []datum
-	for at, point := range s.Points {
-		d := datum{Value: "-"}
-		if point.Value != nil {
-			d = datum{Value: *point.Value, ItemStyle: &itemStyle{Color: Light["c1"]}, Label: label(p.value(point.Row), "insideLeft", "surface"), Tooltip: p.tell(s.Name, panel.Labels[at], point)}
-			d.Label.FontWeight = "bold"
-		}
-		data = append(data, d)
-	}
-	one.Data = data
+	one.Data = p.points(panel, panel.Series[0], func(point Point) datum {
+		d := datum{Value: *point.Value, ItemStyle: &itemStyle{Color: Light["c1"]}, Label: label(p.value(point.Row), "insideLeft", "surface")}
+		d.Label.FontWeight = "bold"
+		return d
+	})
 	return one
+}
+
+// points makes the data of a series: what draw gives for a figure, with its
+// tooltip, and nothing where there is none.
+func (p *Plot) points(panel Panel, s Series, draw func(Point) datum) []datum {
+	data := make([]datum, len(s.Points))
+	for at, point := range s.Points {
+		data[at] = datum{Value: "-"}
+		if point.Value != nil {
+			data[at] = draw(point)
+			data[at].Tooltip = p.tell(s.Name, panel.Labels[at], point)
+		}
+	}
+	return data
 }
 
 // lines draws each stretch as a line of its own, so that nothing joins what a
