@@ -85,7 +85,11 @@ func (w *writer) chartsOf(pageID string) ([]chartView, error) {
 		if err != nil {
 			return nil, fmt.Errorf("chart %s: %w", c.ID, err)
 		}
-		views = append(views, chartView{Chart: c, Base: w.root + chartBase(c), Marks: marks})
+		cite, err := w.cite(c, pageID)
+		if err != nil {
+			return nil, fmt.Errorf("chart %s: %w", c.ID, err)
+		}
+		views = append(views, chartView{Chart: c, Base: w.root + chartBase(c), Marks: marks, Cite: cite})
 	}
 	return views, nil
 }

@@ -275,6 +275,14 @@ func TestHostileTextStaysText(t *testing.T) {
 	}
 }
 
+func TestEveryChartSaysHowToCiteIt(t *testing.T) {
+	page := string(written(t, testInput())["en/inflow.html"])
+	want := "version 2026.1 (23 November 2026), “Hoeveel discriminatiefeiten kwamen bij het OM binnen? (inflow_by_year)”, en/inflow.html#inflow_by_year"
+	if !strings.Contains(page, want) {
+		t.Errorf("page does not say %q", want)
+	}
+}
+
 func TestDrawingThatBreaksThePolicyIsRefused(t *testing.T) {
 	for _, drawing := range []string{`<svg><script>x</script></svg>`, `<svg style="fill:red"></svg>`, `<svg onload="x"></svg>`, `<?xml version="1.0"?><svg></svg>`} {
 		in := testInput()
