@@ -6,8 +6,6 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
-
-	"jaarcijfers/pipeline/stats"
 )
 
 var csvColumns = []string{
@@ -42,7 +40,7 @@ func (p *Plot) csv() ([]byte, error) {
 }
 
 func (p *Plot) record(s Series, r Row) []string {
-	low, high := interval(r)
+	low, high := r.bounds()
 	record := []string{
 		r.TimePeriod, r.Body, r.SeriesID, s.Name, r.UnitOfCount, r.Dimension, r.Category, p.category(r), exact(r.Value), r.Unit, low, high,
 		exact(r.Base), r.ObsStatus, r.Obtained, r.Precision, r.BreakID, r.Operation,
@@ -55,16 +53,6 @@ func (p *Plot) record(s Series, r Row) []string {
 		record = append([]string{"true"}, record...)
 	}
 	return record
-}
-
-// interval is the exact interval of a count of occurrences; empty for what is
-// none, such as a share, a lower bound or a number of measures.
-func interval(r Row) (low, high string) {
-	if r.Value == nil || r.Unit != "count" || r.Precision != "exact" || r.UnitOfCount == "measure" {
-		return "", ""
-	}
-	i := stats.Count(*r.Value, stats.Confidence)
-	return exact(&i.Low), exact(&i.High)
 }
 
 func exact(v *float64) string {

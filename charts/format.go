@@ -2,6 +2,7 @@ package charts
 
 import (
 	"math"
+	"slices"
 	"strings"
 )
 
@@ -12,11 +13,25 @@ func (p *Plot) value(r *Row) string {
 		return ""
 	}
 	text := p.number(*r.Value, r.Unit)
+	if r.Unit == "percent" {
+		text = p.share(r)
+	}
 	switch r.Precision {
 	case "lower_bound":
 		text = "≥ " + text
 	case "rounded":
 		text = "~ " + text
+	}
+	return text
+}
+
+// drawn is a value as a drawing shows it, with the letters of its state.
+func (p *Plot) drawn(r *Row) string {
+	text := p.value(r)
+	for _, m := range marks(r) {
+		if slices.Contains(lettered, m) {
+			text += " " + m
+		}
 	}
 	return text
 }
@@ -47,7 +62,10 @@ func decimals(v float64) int {
 // marks are the letters of docs/METHOD.md for what a figure is besides a number.
 func marks(r *Row) []string {
 	var all []string
-	if r == nil || r.Value == nil {
+	switch {
+	case r != nil && r.Value == nil && r.ObsStatus == "Q":
+		return []string{"q"}
+	case r == nil || r.Value == nil:
 		return []string{"x"}
 	}
 	if r.Obtained != "" && r.Obtained != "printed" {

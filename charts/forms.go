@@ -1,6 +1,7 @@
 package charts
 
 import (
+	"math"
 	"strconv"
 
 	echarts "github.com/go-echarts/go-echarts/v2/charts"
@@ -14,10 +15,10 @@ var seriesRoles = []string{"c1", "c2", "c3", "c4"}
 func (p *Plot) stacked(panel Panel, i int) []echarts.SingleSeries {
 	var all []echarts.SingleSeries
 	for n, s := range panel.Series {
-		role := seriesRoles[n%len(seriesRoles)]
+		style := filled(n)
 		one := p.single("bar", s.Name, i, n)
-		one.Stack, one.BarMaxWidth, one.Color = "whole-"+strconv.Itoa(i), "44", Light[role]
-		one.Data = p.points(panel, s, func(point Point) datum { return bar(point, role, "inside", p.value(point.Row)) })
+		one.Stack, one.BarMaxWidth, one.Color = "whole-"+strconv.Itoa(i), "44", style.Color
+		one.Data = p.points(panel, s, func(point Point) datum { return bar(point, n, "inside", p.drawn(point.Row)) })
 		all = append(all, one)
 	}
 	if panel.Total == nil {
@@ -26,28 +27,40 @@ func (p *Plot) stacked(panel Panel, i int) []echarts.SingleSeries {
 	return append(all, p.totalAbove(panel, i))
 }
 
+// filled is the look of the series of that number: a colour, and from the second
+// on stripes as well, for those who do not see the colours apart.
+func filled(n int) itemStyle {
+	role := seriesRoles[n%len(seriesRoles)]
+	style := itemStyle{Color: Light[role], BorderColor: Light["surface"], BorderWidth: 1}
+	if angle := []float64{0, -math.Pi / 4, math.Pi / 4, math.Pi / 2}[n%len(seriesRoles)]; n > 0 {
+		style.Decal = map[string]any{"symbol": "rect", "dashArrayX": []int{1, 0}, "dashArrayY": []int{2, 4}, "rotation": angle, "color": Light["s"+strconv.Itoa(n+1)]}
+	}
+	return style
+}
+
 // totalAbove is a line without a line: only its figures are seen.
 func (p *Plot) totalAbove(panel Panel, i int) echarts.SingleSeries {
 	s := *panel.Total
 	one := p.single("line", s.Name, i, len(panel.Series))
 	one.Color, one.LineStyle = Light["text"], &opts.LineStyle{Opacity: opts.Float(0)}
 	one.Data = p.points(panel, s, func(point Point) datum {
-		d := datum{Value: *point.Value, Symbol: "rect", SymbolSize: 1, Label: label(p.value(point.Row), "top", "text")}
-		d.Label.FontWeight, d.Label.FontSize = "bold", fontSize
+		d := datum{Value: *point.Value, Symbol: "rect", SymbolSize: 0, Label: label(p.drawn(point.Row), "top", "text")}
+		d.Label.FontWeight, d.Label.FontSize, d.Label.Distance = "bold", fontSize, clear(point.Row, p.top(panel), barsHeight)
 		return d
 	})
 	return one
 }
 
 // bar is one bar with its figure; an outline when the figure was not printed.
-func bar(point Point, role, position, text string) datum {
-	d := datum{Value: *point.Value, ItemStyle: &itemStyle{Color: Light[role], BorderColor: Light["surface"], BorderWidth: 1}}
+func bar(point Point, n int, position, text string) datum {
+	style := filled(n)
+	d := datum{Value: *point.Value, ItemStyle: &style}
 	on := "surface"
 	if position != "inside" {
 		on = "text"
 	}
 	if hollow(point.Row) {
-		d.ItemStyle = &itemStyle{Color: Light["surface"], BorderColor: Light[role], BorderWidth: 2}
+		d.ItemStyle = &itemStyle{Color: Light["surface"], BorderColor: style.Color, BorderWidth: 2, BorderType: outline(point.Row)}
 		on = "text"
 	}
 	d.Label = label(text, position, on)
@@ -56,9 +69,14 @@ func bar(point Point, role, position, text string) datum {
 
 // columns draws a bar per year.
 func (p *Plot) columns(panel Panel, i int) echarts.SingleSeries {
+	most := p.top(panel)
 	one := p.single("bar", panel.Series[0].Name, i, 0)
 	one.BarMaxWidth, one.Color = "44", Light["c1"]
-	one.Data = p.points(panel, panel.Series[0], func(point Point) datum { return bar(point, "c1", "top", p.value(point.Row)) })
+	one.Data = p.points(panel, panel.Series[0], func(point Point) datum {
+		d := bar(point, 0, "top", p.drawn(point.Row))
+		d.Label.Distance = clear(point.Row, most, lineHeight)
+		return d
+	})
 	return one
 }
 
@@ -92,6 +110,7 @@ func (p *Plot) points(panel Panel, s Series, draw func(Point) datum) []datum {
 // break or a missing year parts.
 func (p *Plot) lines(panel Panel, i int) []echarts.SingleSeries {
 	var all []echarts.SingleSeries
+	most := p.top(panel)
 	for n, s := range panel.Series {
 		role := seriesRoles[n%len(seriesRoles)]
 		for _, stretch := range s.Stretches() {
@@ -102,7 +121,7 @@ func (p *Plot) lines(panel Panel, i int) []echarts.SingleSeries {
 				data[at] = datum{Value: "-"}
 			}
 			for _, at := range stretch {
-				data[at] = p.lineDatum(s.Points[at], role)
+				data[at] = p.lineDatum(s.Points[at], role, most)
 				data[at].Tooltip = p.tell(s.Name, panel.Labels[at], s.Points[at])
 			}
 			one.Data = data
@@ -115,14 +134,15 @@ func (p *Plot) lines(panel Panel, i int) []echarts.SingleSeries {
 	return all
 }
 
-func (p *Plot) lineDatum(point Point, role string) datum {
+func (p *Plot) lineDatum(point Point, role string, most float64) datum {
 	d := datum{
 		Value: *point.Value, Symbol: "circle", SymbolSize: 7,
 		ItemStyle: &itemStyle{Color: Light[role], BorderColor: Light[role], BorderWidth: 1.5},
-		Label:     label(p.value(point.Row), "top", "text"),
+		Label:     label(p.drawn(point.Row), "top", "text"),
 	}
+	d.Label.Distance = clear(point.Row, most, lineHeight)
 	if hollow(point.Row) {
-		d.ItemStyle.Color = Light["surface"]
+		d.ItemStyle.Color, d.ItemStyle.BorderType = Light["surface"], outline(point.Row)
 	}
 	if point.Row.BreakID != "" { // it stands on the line of the break
 		d.Label.Halo, d.Label.HaloWidth = Light["surface"], 4

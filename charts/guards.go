@@ -7,11 +7,12 @@ import (
 )
 
 // A GuardError says that a chart would tell what its numbers do not. The rules
-// are those of docs/METHOD.md: unit, break, overlap; and number, for what
-// cannot be drawn at all.
+// are those of docs/METHOD.md: unit, break, overlap; base, for a share of too
+// few; series, for more than a reader can follow; and number, for what cannot be
+// drawn at all.
 type GuardError struct {
 	Chart  string
-	Rule   string // unit, break, overlap or number
+	Rule   string // unit, break, overlap, base, series or number
 	Series []string
 	Detail string
 }
@@ -24,7 +25,7 @@ func (e *GuardError) Error() string {
 // drawn, so no way of making one goes round it.
 func (p *Plot) guard(data Data) error {
 	for _, panel := range p.Panels {
-		for _, check := range []func(Panel, Data) error{p.guardNumber, p.guardUnit, p.guardOverlap, p.guardBreak} {
+		for _, check := range []func(Panel, Data) error{p.guardNumber, p.guardSeries, p.guardUnit, p.guardOverlap, p.guardBreak, p.guardBase} {
 			if err := check(panel, data); err != nil {
 				return err
 			}
@@ -42,6 +43,32 @@ func (p *Plot) guardNumber(panel Panel, _ Data) error {
 		for _, point := range s.Points {
 			if point.Value != nil && (math.IsNaN(*point.Value) || math.IsInf(*point.Value, 0)) {
 				return p.refuse("number", "a value is not a number", s.Name)
+			}
+		}
+	}
+	return nil
+}
+
+// mostSeries is how many series one panel may hold besides rows of a table.
+const mostSeries = 4
+
+func (p *Plot) guardSeries(panel Panel, _ Data) error {
+	if p.Spec.Form == Heat || len(panel.Series) <= mostSeries {
+		return nil
+	}
+	var names []string
+	for _, s := range panel.Series {
+		names = append(names, s.Name)
+	}
+	return p.refuse("series", fmt.Sprintf("more than %d series in one panel", mostSeries), names...)
+}
+
+// guardBase lets no share of too small a base through.
+func (p *Plot) guardBase(panel Panel, _ Data) error {
+	for _, s := range panel.withTotal() {
+		for _, point := range s.Points {
+			if r := point.Row; r != nil && r.Value != nil && r.Unit == "percent" && r.Base != nil && *r.Base < shareFrom {
+				return p.refuse("base", fmt.Sprintf("a share of %v in %s; below %d none is shown", *r.Base, r.TimePeriod, shareFrom), s.Name)
 			}
 		}
 	}

@@ -20,11 +20,7 @@ func (p *Plot) plane(width int) plane {
 	if p.Spec.Form == Heat || p.Spec.Form == Bars {
 		left = sideLeft
 	}
-	top := 0
-	if p.Spec.Form == Stacked {
-		top = legendSpace * (len(p.Panels[0].Series) + 1)
-	}
-	return plane{left: float64(left), right: float64(width - gridRight), top: float64(top), cells: p.Spec.Form == Heat}
+	return plane{left: float64(left), right: float64(width - gridRight), top: float64(p.legendHeight()), cells: p.Spec.Form == Heat}
 }
 
 // Parts of a drawing, as ECharts writes them.
@@ -44,8 +40,9 @@ var (
 // Not ok when the drawing holds a shape that it does not know.
 func toNarrow(svg string, from, to plane) (string, bool) {
 	scale := (to.right - to.left) / (from.right - from.left)
+	plotted := func(x, y float64) bool { return x >= from.left-1 && y >= from.top }
 	place := func(x, y float64) float64 {
-		if x < from.left-1 || y < from.top {
+		if !plotted(x, y) {
 			return x
 		}
 		return to.left + (x-from.left)*scale
@@ -63,7 +60,7 @@ func toNarrow(svg string, from, to plane) (string, bool) {
 			return tag
 		}
 		return pathData.ReplaceAllStringFunc(tag, func(d string) string {
-			shape, ok := squeeze(d[4:len(d)-1], place, scale)
+			shape, ok := squeeze(d[4:len(d)-1], place, plotted, scale)
 			known = known && ok
 			return ` d="` + shape + `"`
 		})
@@ -83,8 +80,9 @@ func moveTag(tag string, place func(x, y float64) float64) string {
 
 // squeeze brings a path's points nearer together. Lines and bars are all that is
 // plotted without being moved to their place.
-func squeeze(d string, place func(x, y float64) float64, scale float64) (string, bool) {
+func squeeze(d string, place func(x, y float64) float64, plotted func(x, y float64) bool, scale float64) (string, bool) {
 	var b strings.Builder
+	inside := true
 	steps := pathStep.FindAllString(d, -1)
 	for i := 0; i < len(steps); {
 		command := steps[i]
@@ -101,9 +99,11 @@ func squeeze(d string, place func(x, y float64) float64, scale float64) (string,
 		if errX != nil || errY != nil {
 			return d, false
 		}
-		if command == "l" {
+		switch {
+		case command == "l" && inside:
 			x *= scale
-		} else {
+		case command != "l":
+			inside = plotted(x, y)
 			x = place(x, y)
 		}
 		b.WriteString(command + short(x) + " " + steps[i+2])

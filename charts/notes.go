@@ -24,6 +24,9 @@ func (p *Plot) notes() ([]string, error) {
 			n.list("implied", panel, s, func(r *Row) bool { return r.Obtained == "implied" })
 			n.list("lower_bound", panel, s, func(r *Row) bool { return r.Precision == "lower_bound" })
 			n.list("rounded", panel, s, func(r *Row) bool { return r.Precision == "rounded" })
+			n.listAll("withheld", panel, s, func(r *Row) bool { return r.ObsStatus == "Q" })
+			n.listAll("small_base", panel, s, func(r *Row) bool { return r.Value != nil && !r.drawable() })
+			n.list("revised", panel, s, func(r *Row) bool { return r.ObsStatus == "R" })
 			n.list("provisional", panel, s, func(r *Row) bool { return r.ObsStatus == "P" })
 		}
 		n.overlap(panel)
@@ -32,6 +35,9 @@ func (p *Plot) notes() ([]string, error) {
 		for _, r := range panel.Other {
 			n.add("other_period", messages.Args{"period": r.TimePeriod, "value": p.value(&r), "category": p.category(r)})
 		}
+	}
+	if p.hasMargins() {
+		n.add("margins", nil)
 	}
 	if err := errors.Join(n.errs...); err != nil {
 		return nil, fmt.Errorf("notes of chart %s: %w", p.Spec.ID, err)
@@ -81,11 +87,16 @@ func (n *noter) breaks(s Series) {
 	}
 }
 
-// list names the places whose row is so.
+// list names the places with a figure whose row is so.
 func (n *noter) list(key string, panel Panel, s Series, is func(*Row) bool) {
+	n.listAll(key, panel, s, func(r *Row) bool { return r.Value != nil && is(r) })
+}
+
+// listAll names the places whose row is so, with a figure or without.
+func (n *noter) listAll(key string, panel Panel, s Series, is func(*Row) bool) {
 	var places []string
 	for i, point := range s.Points {
-		if point.Row != nil && point.Value != nil && is(point.Row) {
+		if point.Row != nil && is(point.Row) {
 			places = append(places, panel.Labels[i])
 		}
 	}
@@ -142,7 +153,7 @@ func (n *noter) gaps(panel Panel) {
 	for _, s := range panel.withTotal() {
 		var years []string
 		for i, point := range s.Points {
-			if point.Value == nil {
+			if point.Row == nil || point.Row.Value == nil && point.Row.ObsStatus != "Q" {
 				years = append(years, panel.Labels[i])
 			}
 		}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"strconv"
+	"strings"
 
 	echarts "github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
@@ -37,13 +38,9 @@ func (p *Plot) options() ([]byte, int, error) {
 	base := echarts.NewBar()
 	base.XAxisList, base.YAxisList, base.GridList = nil, nil, nil
 	base.Animation = opts.Bool(false)
-	base.Legend = opts.Legend{Show: opts.Bool(p.Spec.Form == Stacked), Left: "0", Top: "0", SelectedMode: "false", Orient: "vertical", ItemWidth: 18, ItemHeight: 11,
-		TextStyle: &opts.TextStyle{Color: Light["text"], FontSize: fontSize, FontFamily: fontFamily}}
+	base.Legend = p.legendOptions()
 	base.Tooltip = opts.Tooltip{Show: opts.Bool(true), Trigger: "item"}
-	top := 0
-	if p.Spec.Form == Stacked { // one line a series: a row of names would depend on how long they are
-		top = legendSpace * (len(p.Panels[0].Series) + 1)
-	}
+	top := p.legendHeight()
 	for i, panel := range p.Panels {
 		height := p.panelHeight(panel)
 		if panel.Title != "" || p.Spec.Form == Stacked {
@@ -55,6 +52,7 @@ func (p *Plot) options() ([]byte, int, error) {
 		base.MultiSeries = append(base.MultiSeries, p.series(panel, i)...)
 		top += height + axisSpace
 	}
+	base.MultiSeries = append(base.MultiSeries, p.legendSeries()...)
 	var err error
 	object := base.JSON()
 	delete(object, "title")
@@ -66,7 +64,7 @@ func (p *Plot) options() ([]byte, int, error) {
 	if object["grid"], err = p.adjusted(base.GridList, func(grid map[string]any) { grid["outerBoundsMode"] = "none" }); err != nil {
 		return nil, 0, err
 	}
-	if object["series"], err = p.adjusted(base.MultiSeries, behind); err != nil {
+	if object["series"], err = p.adjusted(base.MultiSeries, adjustSeries); err != nil {
 		return nil, 0, err
 	}
 	object["backgroundColor"] = "transparent"
@@ -99,10 +97,15 @@ func (p *Plot) adjusted(list any, adjust func(map[string]any)) ([]map[string]any
 	return all, nil
 }
 
-// behind puts the line of a break under the figures.
-func behind(series map[string]any) {
+// adjustSeries puts the line of a break under the figures, and lets a pointer go
+// through whiskers.
+func adjustSeries(series map[string]any) {
 	if mark, ok := series["markLine"].(map[string]any); ok {
 		mark["z"] = 1
+	}
+	if id, ok := series["id"].(string); ok && strings.HasPrefix(id, marginPrefix) {
+		series["silent"] = true
+		series["tooltip"] = map[string]any{"show": false}
 	}
 }
 
@@ -182,13 +185,7 @@ func (p *Plot) yAxis(panel Panel, i int) opts.YAxis {
 	case Bars:
 		y.Type, y.Data, y.Inverse, y.AxisLabel = "category", panel.Labels, opts.Bool(true), sideLabel()
 	default:
-		y.Type, y.Min = "value", 0
-		if p.Spec.Form == Lines {
-			y.Max = headroom * panel.highest()
-		}
-		if p.Spec.SameScale && panel.unit() == "percent" {
-			y.Max = 100
-		}
+		y.Type, y.Min, y.Max = "value", 0, p.top(panel)
 	}
 	return y
 }
@@ -199,6 +196,32 @@ func sideLabel() *opts.AxisLabel {
 	l.HideOverlap = nil
 	l.FontSize, l.Width = smallSize, sideLeft-8
 	return l
+}
+
+// top is the end of a panel's value axis.
+func (p *Plot) top(panel Panel) float64 {
+	if p.Spec.SameScale && panel.unit() == "percent" {
+		return 100
+	}
+	most := 0.0
+	for at := range panel.Axis {
+		sum := 0.0
+		for _, s := range panel.withTotal() {
+			most = max(most, upper(s.Points[at].Row))
+		}
+		for _, s := range panel.Series {
+			if v := s.Points[at].Value; v != nil {
+				sum += *v
+			}
+		}
+		if p.Spec.Form == Stacked {
+			most = max(most, sum)
+		}
+	}
+	if p.Spec.Form == Stacked {
+		return most
+	}
+	return headroom * most
 }
 
 func (p Panel) highest() float64 {
@@ -225,7 +248,7 @@ type datum struct {
 	Value      any         `json:"value"`
 	Name       string      `json:"name,omitempty"`
 	Symbol     string      `json:"symbol,omitempty"`
-	SymbolSize int         `json:"symbolSize,omitempty"`
+	SymbolSize any         `json:"symbolSize,omitempty"`
 	ItemStyle  *itemStyle  `json:"itemStyle,omitempty"`
 	Label      *datumLabel `json:"label,omitempty"`
 	Tooltip    *tooltip    `json:"tooltip,omitempty"`
@@ -240,11 +263,14 @@ type itemStyle struct {
 	Color       string  `json:"color,omitempty"`
 	BorderColor string  `json:"borderColor,omitempty"`
 	BorderWidth float64 `json:"borderWidth,omitempty"`
+	BorderType  string  `json:"borderType,omitempty"`
+	Decal       any     `json:"decal,omitempty"`
 }
 
 type datumLabel struct {
 	Show       bool   `json:"show"`
 	Position   string `json:"position,omitempty"`
+	Distance   int    `json:"distance,omitempty"`
 	Formatter  string `json:"formatter,omitempty"`
 	Color      string `json:"color,omitempty"`
 	FontSize   int    `json:"fontSize,omitempty"`
@@ -273,24 +299,39 @@ func escapeTemplate(text string) string {
 
 func (p *Plot) series(panel Panel, i int) []echarts.SingleSeries {
 	switch p.Spec.Form {
-	case Stacked:
-		return p.stacked(panel, i)
-	case Columns:
-		return []echarts.SingleSeries{p.columns(panel, i)}
 	case Heat:
 		return p.heat(panel, i)
 	case Bars:
 		return []echarts.SingleSeries{p.bars(panel, i)}
-	default:
-		return p.lines(panel, i)
+	}
+	var all []echarts.SingleSeries
+	for n, s := range p.whiskered(panel) {
+		if one, ok := p.whiskers(s, i, n); ok {
+			all = append(all, one)
+		}
+	}
+	switch p.Spec.Form {
+	case Stacked:
+		return append(p.stacked(panel, i), all...)
+	case Columns:
+		return append([]echarts.SingleSeries{p.columns(panel, i)}, all...)
+	default: // a point stands on its whisker
+		return append(all, p.lines(panel, i)...)
 	}
 }
 
 // tell is the tooltip of a point.
 func (p *Plot) tell(series, place string, point Point) *tooltip {
-	text, err := p.words.Text("chart.tooltip", messages.Args{"series": series, "period": place, "value": p.value(point.Row)})
+	value := p.value(point.Row)
+	if within := p.within(point.Row); within != "" {
+		value += " (" + within + ")"
+	}
+	text, err := p.words.Text("chart.tooltip", messages.Args{"series": series, "period": place, "value": value})
 	if err != nil {
 		p.errs = append(p.errs, err)
+	}
+	if row := point.Row; row.BreakID != "" {
+		text += "\n" + p.data.Breaks[row.BreakID].Reason[p.words.Lang]
 	}
 	return &tooltip{Formatter: escapeTemplate(text)}
 }
@@ -303,5 +344,15 @@ func (p *Plot) single(kind, name string, panel, n int) echarts.SingleSeries {
 }
 
 // hollow tells whether a figure is drawn as an outline: it was not printed, but
-// follows from a text or was computed here.
-func hollow(r *Row) bool { return r != nil && r.Obtained != "printed" && r.Obtained != "" }
+// follows from a text or was computed here, or it is provisional.
+func hollow(r *Row) bool {
+	return r != nil && (r.Obtained != "printed" && r.Obtained != "" || r.ObsStatus == "P")
+}
+
+// outline is the line round a figure that is drawn as one.
+func outline(r *Row) string {
+	if r.ObsStatus == "P" {
+		return "dashed"
+	}
+	return "solid"
+}

@@ -40,7 +40,8 @@ type Series struct {
 	Points []Point
 }
 
-// A Point is a place on the axis. Without a row there is no figure.
+// A Point is a place on the axis. Without a row there is no figure; with a row
+// and no value it is one that has no mark in the drawing.
 type Point struct {
 	Row   *Row
 	Value *float64
@@ -281,7 +282,10 @@ func (p *Panel) place(g group, at func(Row) string) (Series, error) {
 		if s.Points[i].Row != nil {
 			return s, fmt.Errorf("series %q has two figures for %s", g.name, p.Axis[i])
 		}
-		s.Points[i] = Point{Row: &r, Value: r.Value}
+		s.Points[i] = Point{Row: &r}
+		if r.drawable() {
+			s.Points[i].Value = r.Value
+		}
 	}
 	return s, nil
 }

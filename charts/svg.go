@@ -94,7 +94,9 @@ func (f *finisher) start(t xml.StartElement) {
 		case name == "id":
 			f.attribute("id", f.own(a.Value))
 		case name == "clip-path":
-			f.attribute("clip-path", "url(#"+f.own(strings.TrimSuffix(strings.TrimPrefix(a.Value, "url(#"), ")"))+")")
+			f.attribute("clip-path", f.ownURL(a.Value))
+		case name == "fill" && strings.HasPrefix(a.Value, "url(#"): // stripes
+			f.attribute("fill", f.ownURL(a.Value))
 		case name == "fill", name == "stroke":
 			value := a.Value
 			if role := f.role(t, value); role == "" {
@@ -159,6 +161,11 @@ func (f *finisher) role(t xml.StartElement, colour string) string {
 func (f *finisher) own(id string) string {
 	_, rest, _ := strings.Cut(id, "-")
 	return f.id + "-" + rest
+}
+
+// ownURL makes a reference one to an id of this drawing.
+func (f *finisher) ownURL(url string) string {
+	return "url(#" + f.own(strings.TrimSuffix(strings.TrimPrefix(url, "url(#"), ")")) + ")"
 }
 
 // presentation writes declarations of a style attribute as attributes.

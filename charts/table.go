@@ -104,7 +104,12 @@ func (p *Plot) cell(point Point, errs *[]error) Cell {
 		details = append(details, detail)
 	}
 	c := Cell{Text: p.value(point.Row), Value: point.Value, Mark: strings.Join(all, ", "), Detail: strings.Join(details, "; ")}
-	if point.Value == nil {
+	switch r := point.Row; {
+	case r != nil && r.Value != nil: // a share of a small base is in words, and has no mark in the drawing
+		c.Value = r.Value
+	case r != nil && r.ObsStatus == "Q":
+		c.Text = "[u]"
+	default:
 		c.Text = "[x]"
 	}
 	return c

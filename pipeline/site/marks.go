@@ -12,7 +12,7 @@ type mark struct{ Sign, Words string }
 
 // legend lists the marks in the order of the method page. Their sign and words
 // are site.mark.<key>.sign and .words in the messages.
-var legend = []string{"derived", "break", "provisional", "revised", "unreliable", "lower_bound", "rounded", "missing"}
+var legend = []string{"derived", "break", "provisional", "revised", "unreliable", "lower_bound", "rounded", "withheld", "missing"}
 
 // gapSign stands where there is no figure.
 const gapSign = "[x]"
@@ -60,10 +60,11 @@ func (w *writer) tableMarks(t charts.Table) ([]mark, error) {
 	var used []mark
 	for _, row := range t.Rows {
 		for _, c := range row.Cells {
-			used = append(used, mark{Sign: c.Mark, Words: c.Detail})
-			if c.Value == nil {
-				used = append(used, mark{Sign: gapSign})
+			if c.Value == nil { // its text is the sign
+				used = append(used, mark{Sign: c.Text, Words: c.Detail})
+				continue
 			}
+			used = append(used, mark{Sign: c.Mark, Words: c.Detail})
 		}
 	}
 	return w.explained(used)
@@ -73,7 +74,7 @@ func (w *writer) tableMarks(t charts.Table) ([]mark, error) {
 // A sign that the legend lacks keeps its own words.
 func (w *writer) explained(used []mark) ([]mark, error) {
 	var all []mark
-	known := map[string]bool{"": true, "x": true} // x in a table is written as a gap
+	known := map[string]bool{"": true}
 	for _, key := range legend {
 		sign, err := w.words.Text("site.mark."+key+".sign", nil)
 		if err != nil {

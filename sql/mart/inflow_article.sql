@@ -19,6 +19,8 @@ columns:
   publications: {nl: "De publicaties waar de waarde op rust; de eerste is de gebruikte.", en: "The publications the value rests on; the first is the one used."}
   lineage: {nl: "De waarnemingen onder de waarde, in volgorde van de bewerking.", en: "The observations under the value, in the order of the operation."}
 order: [series_id, category, time_period]
+parameters:
+  share_from: {value: 20, nl: "Onder deze basis wordt een aandeel niet gegeven.", en: "Below this base a share is withheld."}
 chart: true
 */
 with printed_share as (
@@ -68,44 +70,35 @@ computed_share as (
       and printed_share.category = counted.category
       and printed_share.time_period = counted.time_period
   )
+),
+
+share as (
+  select
+    *,
+    'given' as operation,
+    [observation_id] as lineage
+  from printed_share
+  union all by name
+  select *
+  from computed_share
 )
 
 select
-  printed_share.time_period,
-  printed_share.body,
-  printed_share.series_id,
-  printed_share.population,
-  printed_share.unit_of_count,
-  printed_share.dimension,
-  printed_share.category,
-  printed_share.obs_value,
-  printed_share.unit,
-  printed_share.base_value,
-  printed_share.obs_status,
-  printed_share.obtained,
-  printed_share.precision,
-  printed_share.break_id,
-  'given' as operation,
-  printed_share.publications,
-  [printed_share.observation_id] as lineage
-from printed_share
-union all
-select
-  computed_share.time_period,
-  computed_share.body,
-  computed_share.series_id,
-  computed_share.population,
-  computed_share.unit_of_count,
-  computed_share.dimension,
-  computed_share.category,
-  computed_share.obs_value,
-  computed_share.unit,
-  computed_share.base_value,
-  computed_share.obs_status,
-  computed_share.obtained,
-  computed_share.precision,
-  computed_share.break_id,
-  computed_share.operation,
-  computed_share.publications,
-  computed_share.lineage
-from computed_share
+  time_period,
+  body,
+  series_id,
+  population,
+  unit_of_count,
+  dimension,
+  category,
+  case when base_value < $share_from then null else obs_value end as obs_value,
+  unit,
+  base_value,
+  case when base_value < $share_from then 'Q' else obs_status end as obs_status,
+  obtained,
+  precision,
+  break_id,
+  operation,
+  publications,
+  lineage
+from share
