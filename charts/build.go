@@ -58,6 +58,10 @@ func (b *builder) build(ctx context.Context, s Spec, data Data, words *messages.
 	if c.Options, c.Height, err = p.options(); err != nil {
 		return nil, err
 	}
+	c.Margins, c.Across, c.Parts = p.hasMargins(), s.Form == Heat, p.parts()
+	if s.Form != Bars {
+		c.Years = p.years()
+	}
 	var errs [4]error
 	c.Alt, errs[0] = p.alt()
 	c.Table, errs[1] = p.table()
@@ -66,7 +70,25 @@ func (b *builder) build(ctx context.Context, s Spec, data Data, words *messages.
 	if err := errors.Join(errs[:]...); err != nil {
 		return nil, err
 	}
+	if c.XLSX, err = p.workbook(c); err != nil {
+		return nil, err
+	}
 	return c, b.drawings(ctx, c, p)
+}
+
+// parts are the panels by name, where each is one column of the table.
+func (p *Plot) parts() []Part {
+	if p.Spec.Form == Heat || len(p.Panels) < 2 {
+		return nil
+	}
+	var all []Part
+	for _, panel := range p.Panels {
+		if len(panel.withTotal()) != 1 {
+			return nil
+		}
+		all = append(all, Part{panel.Key, panel.Title})
+	}
+	return all
 }
 
 // drawings fills the three drawings of a chart: for a wide and a narrow column

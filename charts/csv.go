@@ -16,7 +16,14 @@ var csvColumns = []string{
 // csv holds every figure of the plot, unrounded, with its source and lineage.
 func (p *Plot) csv() ([]byte, error) {
 	var b bytes.Buffer
-	w := csv.NewWriter(&b)
+	if err := csv.NewWriter(&b).WriteAll(p.records()); err != nil {
+		return nil, fmt.Errorf("write CSV of chart %s: %w", p.Spec.ID, err)
+	}
+	return b.Bytes(), nil
+}
+
+// records are a header and every figure of the plot.
+func (p *Plot) records() [][]string {
 	records := [][]string{csvColumns}
 	if p.Synthetic {
 		records[0] = append([]string{"synthetic"}, csvColumns...)
@@ -33,10 +40,7 @@ func (p *Plot) csv() ([]byte, error) {
 			records = append(records, p.record(Series{Name: panel.Title}, r))
 		}
 	}
-	if err := w.WriteAll(records); err != nil {
-		return nil, fmt.Errorf("write CSV of chart %s: %w", p.Spec.ID, err)
-	}
-	return b.Bytes(), nil
+	return records
 }
 
 func (p *Plot) record(s Series, r Row) []string {

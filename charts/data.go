@@ -63,12 +63,20 @@ type Chart struct {
 	File    []byte   // the same drawing as a file of its own
 	Options []byte   // ECharts options as JSON, for the live chart
 	CSV     []byte   // UTF-8 with BOM-free header; one line per figure, with source and lineage
+	XLSX    []byte   // workbook: the table, the figures of the CSV, notes and sources
 	Table   Table    // the same numbers as a table
 	Notes   []string // caveats: breaks, derived values, bases, gaps; whole sentences
 	Sources []Publication
 	Width   int
 	Height  int
+	Years   []string // of the axis, first to last; none where there are no years
+	Across  bool     // the years are the columns of Table, not its rows
+	Parts   []Part   // panels that a reader may choose from, one for each column of Table
+	Margins bool     // whiskers are drawn
 }
+
+// A Part is one panel of a chart.
+type Part struct{ Key, Title string }
 
 // A Table is a chart's numbers for reading.
 type Table struct {

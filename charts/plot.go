@@ -26,6 +26,7 @@ type Plot struct {
 
 // A Panel is one plot area.
 type Panel struct {
+	Key    string
 	Title  string
 	Axis   []string // years without holes, or categories
 	Labels []string // of Axis, as read
@@ -115,7 +116,7 @@ func (s Spec) plot(data Data, words *messages.Catalogue) (*Plot, error) {
 
 // panel is nil for an optional panel without rows.
 func (p *Plot) panel(ps PanelSpec, text func(string) string) (*Panel, error) {
-	panel := &Panel{}
+	panel := &Panel{Key: ps.Key}
 	if ps.Key != "" {
 		panel.Title = text("panel." + ps.Key)
 	}

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"jaarcijfers/charts"
@@ -17,7 +18,7 @@ import (
 func chartFiles(files map[string][]byte, all []charts.Chart, dark map[string]string) error {
 	var errs []error
 	for _, c := range all {
-		base := chartBase(c)
+		base := chartBase(c.ID, c.Lang)
 		options, err := optionsScript(c, dark)
 		if err != nil {
 			errs = append(errs, fmt.Errorf("write chart %s.%s: %w", c.ID, c.Lang, err))
@@ -25,12 +26,14 @@ func chartFiles(files map[string][]byte, all []charts.Chart, dark map[string]str
 		}
 		files[base+".svg"] = c.File
 		files[base+".csv"] = c.CSV
+		files[base+".xlsx"] = c.XLSX
 		files[base+".js"] = options
 	}
 	return errors.Join(errs...)
 }
 
-func chartBase(c charts.Chart) string { return "charts/" + c.ID + "." + c.Lang }
+// chartBase is the place of a chart's files in the release, without the ending.
+func chartBase(id, lang string) string { return "charts/" + id + "." + lang }
 
 // optionsScript hands a chart's options to the page's script. A script tag
 // loads from a file on disk as well, where fetch does not. Every character that
@@ -65,6 +68,8 @@ type chartView struct {
 	Base  string // path of its files, without the ending
 	Marks []mark // marks in its table
 	Cite  string // how to refer to it
+	Theme string // id of the page it stands on among others
+	Own   bool   // it stands alone on its own page, whose title is the chart's
 }
 
 // chartsOf are the charts that stand on a page.
@@ -78,34 +83,78 @@ func (w *writer) chartsOf(pageID string) ([]chartView, error) {
 		if s.Page != pageID {
 			continue
 		}
-		if err := errors.Join(inlineSafe(c.SVG), inlineSafe(c.Narrow)); err != nil {
-			return nil, fmt.Errorf("chart %s: %w", c.ID, err)
-		}
-		marks, err := w.tableMarks(c.Table)
+		v, err := w.chartView(c)
 		if err != nil {
 			return nil, fmt.Errorf("chart %s: %w", c.ID, err)
 		}
-		cite, err := w.cite(c, pageID)
-		if err != nil {
-			return nil, fmt.Errorf("chart %s: %w", c.ID, err)
-		}
-		views = append(views, chartView{Chart: c, Base: w.root + chartBase(c), Marks: marks, Cite: cite})
+		v.Theme = pageID
+		views = append(views, v)
 	}
 	return views, nil
 }
 
-// cite says how to refer to a chart: edition, date and its lasting place.
-func (w *writer) cite(c charts.Chart, pageID string) (string, error) {
-	p, err := pageByID(pageID)
-	if err != nil {
-		return "", err
+func (w *writer) chartView(c charts.Chart) (chartView, error) {
+	if err := errors.Join(inlineSafe(c.SVG), inlineSafe(c.Narrow)); err != nil {
+		return chartView{}, err
 	}
+	marks, err := w.tableMarks(c.Table)
+	if err != nil {
+		return chartView{}, err
+	}
+	cite, err := w.cite(c)
+	return chartView{Chart: c, Base: w.root + chartBase(c.ID, c.Lang), Marks: marks, Cite: cite}, err
+}
+
+// frameRoom is what stands above and below the drawing in a frame, in CSS pixels.
+const frameRoom = 260
+
+// FrameHeight is the height to ask for a frame with the chart.
+func (v chartView) FrameHeight() int { return v.Height + frameRoom }
+
+// frameEnding is that of the page of a chart that others may embed.
+const frameEnding = ".frame.html"
+
+// chartPages are the own pages of each chart: one with all that belongs to it, and
+// one that fits in a frame on another's page.
+func (w *writer) chartPages() []page {
+	var all []page
+	for _, c := range w.charts {
+		all = append(all,
+			page{id: "chart", template: "chart.html", view: ownChart(c), chart: c.ID, ending: ".html"},
+			page{id: "frame", template: "chart.html", view: ownChart(c), chart: c.ID, ending: frameEnding})
+	}
+	return all
+}
+
+func ownChart(c charts.Chart) func(*writer) (any, error) {
+	return func(w *writer) (any, error) {
+		s, err := spec(c.ID)
+		if err != nil {
+			return nil, err
+		}
+		v, err := w.chartView(c)
+		v.Own, v.Theme = true, s.Page
+		return v, err
+	}
+}
+
+// chart is the chart with that id in the language of the pages.
+func (w *writer) chart(id string) (charts.Chart, error) {
+	i := slices.IndexFunc(w.charts, func(c charts.Chart) bool { return c.ID == id })
+	if i < 0 {
+		return charts.Chart{}, fmt.Errorf("no chart %q", id)
+	}
+	return w.charts[i], nil
+}
+
+// cite says how to refer to a chart: edition, date and its lasting place.
+func (w *writer) cite(c charts.Chart) (string, error) {
 	date, err := w.date(w.in.Created)
 	if err != nil {
 		return "", err
 	}
 	return w.words.Text("site.chart.cite", messages.Args{
-		"title": c.Title, "version": w.in.Version, "date": date, "place": p.path(w.lang) + "#" + slug(c.ID),
+		"title": c.Title, "version": w.in.Version, "date": date, "place": chartBase(c.ID, c.Lang) + ".html",
 	})
 }
 

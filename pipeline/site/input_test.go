@@ -205,7 +205,7 @@ func stubChart(s charts.Spec, lang string, source charts.Publication) charts.Cha
 	return charts.Chart{
 		ID: s.ID, Lang: lang, Model: s.Model, Title: "Hoeveel discriminatiefeiten kwamen bij het OM binnen? (" + s.ID + ")", Unit: "feiten, aantal",
 		Alt: "Staafdiagram " + s.ID + ": van 344 in 2019 naar 683 in 2024.", SVG: []byte(wide.String()), Narrow: []byte(small.String()), File: []byte(wide.String()),
-		Options: options, CSV: []byte("time_period,obs_value\n2024,683\n"), Table: table, Width: 860, Height: 320,
+		Options: options, CSV: []byte("time_period,obs_value\n2024,683\n"), XLSX: []byte("PK"), Table: table, Width: 860, Height: 320,
 		Notes: []string{"Over 2019 is het totaal afgeleid uit het persbericht over 2020."}, Sources: []charts.Publication{source},
 	}
 }

@@ -10,25 +10,27 @@ import (
 )
 
 // A page is one page of the site. Its words are site.page.<id>.title, .nav and
-// .lead in the messages.
+// .lead in the messages; a chart's own page takes them from the chart.
 type page struct {
 	id       string            // as in charts.Spec.Page
-	files    map[string]string // by language
+	files    map[string]string // by language, from the folder of that language
 	template string
 	view     func(*writer) (any, error) // what the template shows
+	chart    string                     // id of the chart that it is the page or frame of
+	ending   string                     // of a chart's page: .html or .frame.html
 }
 
 // pages lists the pages in the order of the navigation.
 func pages() []page {
 	return []page{
-		{"start", names("index.html", "index.html"), "start.html", (*writer).start},
-		{"inflow", names("instroom.html", "inflow.html"), "theme.html", theme("inflow")},
-		{"article_ground", names("artikel-en-grond.html", "article-and-ground.html"), "theme.html", theme("article_ground")},
-		{"chain", names("keten.html", "chain.html"), "theme.html", theme("chain")},
-		{"hate_crime", names("hate-crime.html", "hate-crime.html"), "theme.html", theme("hate_crime")},
-		{"measures", names("maatregelen.html", "measures.html"), "measures.html", (*writer).measures},
-		{"sources", names("bronnen-en-methode.html", "sources-and-method.html"), "sources.html", (*writer).sources},
-		{"database", names("database.html", "database.html"), "database.html", (*writer).database},
+		{id: "start", files: names("index.html", "index.html"), template: "start.html", view: (*writer).start},
+		{id: "inflow", files: names("instroom.html", "inflow.html"), template: "theme.html", view: theme("inflow")},
+		{id: "article_ground", files: names("artikel-en-grond.html", "article-and-ground.html"), template: "theme.html", view: theme("article_ground")},
+		{id: "chain", files: names("keten.html", "chain.html"), template: "theme.html", view: theme("chain")},
+		{id: "hate_crime", files: names("hate-crime.html", "hate-crime.html"), template: "theme.html", view: theme("hate_crime")},
+		{id: "measures", files: names("maatregelen.html", "measures.html"), template: "measures.html", view: (*writer).measures},
+		{id: "sources", files: names("bronnen-en-methode.html", "sources-and-method.html"), template: "sources.html", view: (*writer).sources},
+		{id: "database", files: names("database.html", "database.html"), template: "database.html", view: (*writer).database},
 	}
 }
 
@@ -37,6 +39,9 @@ func names(nl, en string) map[string]string { return map[string]string{"nl": nl,
 // path is the place of the page in the release: the default language at the
 // root, another in a folder of its own.
 func (p page) path(lang string) string {
+	if p.chart != "" {
+		return chartBase(p.chart, lang) + p.ending
+	}
 	if lang == messages.Languages[0] {
 		return p.files[lang]
 	}
@@ -55,7 +60,8 @@ func pageByID(id string) (page, error) {
 type writer struct {
 	in           Input
 	lang         string
-	root         string // from a page of this language to the root of the release
+	root         string // from the page at hand to the root of the release
+	home         string // from it to the folder of its language
 	words        *messages.Catalogue
 	charts       []charts.Chart // of this language, in the order of the input
 	series       map[string]Series
@@ -64,9 +70,6 @@ type writer struct {
 
 func newWriter(in Input, lang string, words *messages.Catalogue) (*writer, error) {
 	w := &writer{in: in, lang: lang, words: words, series: map[string]Series{}, publications: map[string]charts.Publication{}}
-	if lang != messages.Languages[0] {
-		w.root = "../"
-	}
 	for _, s := range in.Series {
 		w.series[s.ID] = s
 	}
@@ -77,6 +80,20 @@ func newWriter(in Input, lang string, words *messages.Catalogue) (*writer, error
 		w.publications[s.ID] = s.Publication
 	}
 	return w, w.takeCharts()
+}
+
+// at is the writer for one page: its links start from there.
+func (w *writer) at(p page) *writer {
+	here := *w
+	here.root, here.home = "", ""
+	if w.lang != messages.Languages[0] {
+		here.root = "../"
+	}
+	if p.chart != "" {
+		here.root = "../"
+		here.home = here.root + page{files: names("", "")}.path(w.lang)
+	}
+	return &here
 }
 
 // publication finds a source; no id is no source, an unknown one is an error.
@@ -125,6 +142,8 @@ func spec(id string) (charts.Spec, error) {
 // A frame is what the layout needs around a page's own view.
 type frame struct {
 	ID, Lang  string
+	Title     string
+	Lead      string
 	Nav       []navLink
 	Languages []languageLink
 	Version   string
@@ -144,20 +163,37 @@ type languageLink struct {
 	Current          bool
 }
 
-func (w *writer) frame(p page, main any) frame {
+func (w *writer) frame(p page, main any) (frame, error) {
+	title, lead, err := w.heading(p)
+	if err != nil {
+		return frame{}, err
+	}
 	f := frame{
-		ID: p.id, Lang: w.lang, Version: w.in.Version, Created: w.in.Created, DataTitle: w.in.Title,
+		ID: p.id, Title: title, Lead: lead, Lang: w.lang, Version: w.in.Version, Created: w.in.Created, DataTitle: w.in.Title,
 		Synthetic: w.in.Synthetic, Main: main,
 	}
 	for _, other := range pages() {
-		f.Nav = append(f.Nav, navLink{Key: "site.page." + other.id + ".nav", Href: other.files[w.lang], Current: other.id == p.id})
+		f.Nav = append(f.Nav, navLink{Key: "site.page." + other.id + ".nav", Href: w.home + other.files[w.lang], Current: other.id == p.id})
 	}
 	for _, lang := range messages.Languages {
 		f.Languages = append(f.Languages, languageLink{
 			Lang: lang, Name: "site.language." + lang, Href: w.root + p.path(lang), Current: lang == w.lang,
 		})
 	}
-	return f
+	return f, nil
+}
+
+// heading is the title of a page and what stands under it.
+func (w *writer) heading(p page) (title, lead string, err error) {
+	if p.chart != "" {
+		c, err := w.chart(p.chart)
+		return c.Title, c.Unit, err
+	}
+	if title, err = w.words.Text("site.page."+p.id+".title", nil); err != nil {
+		return "", "", err
+	}
+	lead, err = w.words.Text("site.page."+p.id+".lead", nil)
+	return title, lead, err
 }
 
 // href is the address of a page from another one of the same language, with
@@ -168,10 +204,10 @@ func (w *writer) href(id string, anchor ...string) (string, error) {
 		return "", err
 	}
 	if len(anchor) == 0 {
-		return p.files[w.lang], nil
+		return w.home + p.files[w.lang], nil
 	}
 	name, err := w.anchor(anchor[0], anchor[1:]...)
-	return p.files[w.lang] + "#" + name, err
+	return w.home + p.files[w.lang] + "#" + name, err
 }
 
 // anchor makes an id in the language of the page: maatregel-29, measure-29.

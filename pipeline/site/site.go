@@ -50,7 +50,7 @@ func Write(ctx context.Context, folder string, in Input, catalogues map[string]*
 			errs = append(errs, err)
 			continue
 		}
-		for _, p := range pages() {
+		for _, p := range append(pages(), w.chartPages()...) {
 			if err := ctx.Err(); err != nil {
 				return fmt.Errorf("write site: %w", err)
 			}
@@ -72,17 +72,26 @@ func Write(ctx context.Context, folder string, in Input, catalogues map[string]*
 
 // render makes the text of one page.
 func (w *writer) render(p page) ([]byte, error) {
+	w = w.at(p)
 	main, err := p.view(w)
 	if err != nil {
 		return nil, err
 	}
-	t, err := template.New("layout.html").Funcs(w.funcs(p)).
-		ParseFS(embedded, "templates/layout.html", "templates/parts/*.html", "templates/"+p.template)
+	frame, err := w.frame(p, main)
+	if err != nil {
+		return nil, err
+	}
+	layout := "layout.html"
+	if p.ending == frameEnding {
+		layout = "frame.html"
+	}
+	t, err := template.New(layout).Funcs(w.funcs(p)).
+		ParseFS(embedded, "templates/"+layout, "templates/parts/*.html", "templates/"+p.template)
 	if err != nil {
 		return nil, fmt.Errorf("parse template: %w", err)
 	}
 	var text bytes.Buffer
-	if err := t.Execute(&text, w.frame(p, main)); err != nil {
+	if err := t.Execute(&text, frame); err != nil {
 		return nil, fmt.Errorf("fill template: %w", err)
 	}
 	return tidy(text.Bytes()), nil
@@ -106,15 +115,33 @@ func assetFiles(files map[string][]byte, assets Assets) error {
 	if err != nil {
 		return fmt.Errorf("read stylesheet: %w", err)
 	}
-	script, err := fs.ReadFile(embedded, "assets/site.js")
+	script, err := script()
 	if err != nil {
-		return fmt.Errorf("read script: %w", err)
+		return err
 	}
 	files["assets/style.css"] = append(append(style, "\n/* Drawings. */\n"...), assets.ChartCSS...)
 	files["assets/site.js"] = script
 	files["assets/echarts.js"] = assets.ECharts
 	files["assets/echarts-LICENSE.txt"] = assets.Notice
 	return nil
+}
+
+// script joins the parts of the pages' script in the order of their names, which
+// begin with a number. As modules they would not load from a file on disk.
+func script() ([]byte, error) {
+	names, err := fs.Glob(embedded, "assets/script/*.js")
+	if err != nil {
+		return nil, fmt.Errorf("list scripts: %w", err)
+	}
+	var all []byte
+	for _, name := range names {
+		text, err := fs.ReadFile(embedded, name)
+		if err != nil {
+			return nil, fmt.Errorf("read script: %w", err)
+		}
+		all = append(all, text...)
+	}
+	return all, nil
 }
 
 func writeFiles(ctx context.Context, folder string, files map[string][]byte) error {

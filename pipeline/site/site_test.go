@@ -17,6 +17,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/net/html"
 
+	"jaarcijfers/charts"
 	"jaarcijfers/pipeline/messages"
 )
 
@@ -88,6 +89,12 @@ func TestWriteWritesEveryPageInBothLanguages(t *testing.T) {
 		"en/inflow.html", "en/measures.html", "en/sources-and-method.html",
 		"hate-crime.html", "index.html", "instroom.html", "keten.html", "maatregelen.html",
 	}
+	for _, c := range charts.All() {
+		for _, lang := range messages.Languages {
+			want = append(want, chartBase(c.ID, lang)+".frame.html", chartBase(c.ID, lang)+".html")
+		}
+	}
+	slices.Sort(want)
 	if diff := cmp.Diff(want, pageNames(files)); diff != "" {
 		t.Errorf("pages (-want +have):\n%s", diff)
 	}
@@ -277,7 +284,7 @@ func TestHostileTextStaysText(t *testing.T) {
 
 func TestEveryChartSaysHowToCiteIt(t *testing.T) {
 	page := string(written(t, testInput())["en/inflow.html"])
-	want := "version 2026.1 (23 November 2026), “Hoeveel discriminatiefeiten kwamen bij het OM binnen? (inflow_by_year)”, en/inflow.html#inflow_by_year"
+	want := "version 2026.1 (23 November 2026), “Hoeveel discriminatiefeiten kwamen bij het OM binnen? (inflow_by_year)”, charts/inflow_by_year.en.html"
 	if !strings.Contains(page, want) {
 		t.Errorf("page does not say %q", want)
 	}

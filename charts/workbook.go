@@ -1,0 +1,120 @@
+package charts
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+
+	"github.com/xuri/excelize/v2"
+)
+
+// workbook is the chart as XLSX, for those who go on in a spreadsheet: its table
+// as numbers, every figure with source and lineage, and what must be known of it.
+func (p *Plot) workbook(c *Chart) ([]byte, error) {
+	f := excelize.NewFile()
+	b := &book{file: f}
+	b.sheet(p.word("workbook.table"), b.table(c)...)
+	b.sheet(p.word("workbook.figures"), b.figures(p)...)
+	b.sheet(p.word("workbook.notes"), b.notes(c)...)
+	b.err(f.DeleteSheet("Sheet1"))
+	f.SetActiveSheet(0)
+	b.err(f.SetDocProps(&excelize.DocProperties{Title: c.Title, Language: c.Lang}))
+	var out bytes.Buffer
+	_, err := f.WriteTo(&out)
+	if err := errors.Join(append(b.errs, p.errs...)...); err != nil {
+		return nil, fmt.Errorf("make workbook of chart %s: %w", c.ID, err)
+	}
+	if err := errors.Join(err, f.Close()); err != nil {
+		return nil, fmt.Errorf("write workbook of chart %s: %w", c.ID, err)
+	}
+	return out.Bytes(), nil
+}
+
+// A book collects sheets and what went wrong with them.
+type book struct {
+	file *excelize.File
+	errs []error
+}
+
+func (b *book) err(err error) {
+	if err != nil {
+		b.errs = append(b.errs, err)
+	}
+}
+
+// firstWidth and otherWidth are column widths, in characters.
+const (
+	firstWidth = 40
+	otherWidth = 16
+)
+
+func (b *book) sheet(name string, rows ...[]any) {
+	_, err := b.file.NewSheet(name)
+	b.err(err)
+	most := 1
+	for i, row := range rows {
+		b.err(b.file.SetSheetRow(name, fmt.Sprintf("A%d", i+1), &row))
+		most = max(most, len(row))
+	}
+	last, err := excelize.ColumnNumberToName(most)
+	b.err(err)
+	b.err(b.file.SetColWidth(name, "A", last, otherWidth))
+	b.err(b.file.SetColWidth(name, "A", "A", firstWidth))
+}
+
+// table is what the page shows: a figure as a number, a gap as its mark.
+func (b *book) table(c *Chart) [][]any {
+	rows := [][]any{{c.Title}, {c.Unit}, nil, list(c.Table.Columns)}
+	for _, r := range c.Table.Rows {
+		row := []any{r.Heading}
+		for _, cell := range r.Cells {
+			if cell.Value != nil {
+				row = append(row, *cell.Value)
+			} else {
+				row = append(row, cell.Text)
+			}
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+// figures are the records of the CSV, numbers as numbers.
+func (b *book) figures(p *Plot) [][]any {
+	records := p.records()
+	rows := [][]any{list(records[0])}
+	numeric := map[string]bool{"obs_value": true, "interval_low": true, "interval_high": true, "base_value": true}
+	for _, record := range records[1:] {
+		row := list(record)
+		for i, text := range record {
+			var number float64
+			if numeric[records[0][i]] {
+				if _, err := fmt.Sscan(text, &number); err == nil {
+					row[i] = number
+				}
+			}
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+func (b *book) notes(c *Chart) [][]any {
+	rows := [][]any{{c.Alt}, nil}
+	for _, n := range c.Notes {
+		rows = append(rows, []any{n})
+	}
+	rows = append(rows, nil)
+	for _, s := range c.Sources {
+		rows = append(rows, []any{s.Title, s.Publisher, s.Published, s.URL})
+	}
+	return rows
+}
+
+func list(texts []string) []any {
+	all := make([]any, len(texts))
+	for i, t := range texts {
+		all[i] = t
+	}
+	return all
+}

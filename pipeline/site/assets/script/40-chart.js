@@ -1,0 +1,122 @@
+// The controls of each chart.
+(() => {
+  "use strict";
+
+  function addControls(figure) {
+    const words = figure.dataset;
+    const find = (selector) => figure.querySelector(selector);
+    const [button, png, margins, state, table, panel] = ["[data-live]", "[data-png]", ".margins", ".state", "table", ".view"].map(find);
+    const [from, to, reset] = ["[data-from]", "[data-to]", "[data-reset]"].map(find);
+    const parts = [...figure.querySelectorAll(".view input")].map((input) => input.value);
+    const years = from ? [...from.options].map((option) => option.value) : [];
+    let view = jaarcijfers.readView(words.id, years);
+    view.hidden = view.hidden.filter((part) => parts.includes(part));
+    if (view.hidden.length === parts.length) view.hidden = [];
+    let wanted = false; // the reader asked for the live chart
+    let stop;
+
+    const viewed = () => {
+      const options = jaarcijfers.options.get(words.id);
+      const height = Number(words.height);
+      return years.length ? jaarcijfers.viewOptions(options, view, parts, height) : { options, height };
+    };
+
+    // The live chart stands there when it is asked for, and when the view is not
+    // of the whole: the drawing knows no other.
+    async function show() {
+      const live = wanted || !jaarcijfers.whole(view, years);
+      if (stop) stop();
+      stop = undefined;
+      button.textContent = wanted ? words.stop : words.start;
+      if (!live) {
+        state.textContent = "";
+        return;
+      }
+      state.textContent = words.busy;
+      button.setAttribute("aria-disabled", "true");
+      try {
+        await jaarcijfers.needs(figure);
+        if (stop) stop(); // of a change in the meantime
+        stop = jaarcijfers.start(figure, viewed(), view.margins, state);
+        state.textContent = words.keys;
+      } catch {
+        wanted = false;
+        button.textContent = words.start;
+        state.textContent = words.broken;
+      }
+      button.removeAttribute("aria-disabled");
+    }
+
+    function changed() {
+      if (table.dataset.years) jaarcijfers.viewTable(table, view, parts);
+      if (reset) reset.hidden = jaarcijfers.whole(view, years);
+      jaarcijfers.writeView(words.id, view, years);
+      if (stop || !jaarcijfers.whole(view, years)) show();
+    }
+
+    function fill() {
+      if (margins) margins.checked = view.margins;
+      if (!from) return;
+      [from.value, to.value] = [view.from, view.to];
+      figure.querySelectorAll(".view input").forEach((input) => { input.checked = !view.hidden.includes(input.value); });
+    }
+
+    const early = () => jaarcijfers.needs(figure).catch(() => {});
+    button.parentElement.hidden = png.parentElement.hidden = false;
+    button.addEventListener("pointerenter", early, { once: true });
+    button.addEventListener("focus", early, { once: true });
+    button.addEventListener("click", () => {
+      wanted = !wanted;
+      show();
+    });
+    png.addEventListener("click", async () => {
+      state.textContent = words.busy;
+      try {
+        await jaarcijfers.needs(figure);
+        const link = document.createElement("a");
+        link.href = URL.createObjectURL(await jaarcijfers.picture(figure, viewed(), view.margins));
+        link.download = png.dataset.png;
+        link.click();
+        setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+        state.textContent = "";
+      } catch {
+        state.textContent = words.broken;
+      }
+    });
+    margins?.addEventListener("change", () => {
+      view.margins = margins.checked;
+      changed();
+    });
+    if (from) {
+      panel.hidden = false;
+      panel.addEventListener("change", (event) => {
+        if (from.value > to.value) (event.target === from ? to : from).value = event.target.value;
+        const hidden = [...figure.querySelectorAll(".view input:not(:checked)")].map((input) => input.value);
+        if (parts.length && hidden.length === parts.length) { // a chart of nothing
+          event.target.checked = true;
+          hidden.splice(hidden.indexOf(event.target.value), 1);
+        }
+        view = { ...view, from: from.value, to: to.value, hidden };
+        changed();
+      });
+      reset.addEventListener("click", () => {
+        view = { ...view, from: years[0], to: years.at(-1), hidden: [] };
+        fill();
+        changed();
+        if (!wanted) show();
+        from.focus();
+      });
+    }
+    fill();
+    if (!jaarcijfers.whole(view, years)) changed();
+  }
+
+  document.querySelectorAll("figure[data-options]").forEach((figure) => {
+    if (figure.querySelector("[data-live]")) addControls(figure);
+  });
+
+  // What others paste on their page needs the whole address.
+  document.querySelectorAll("[data-embed]").forEach((code) => {
+    if (location.protocol !== "file:") code.textContent = code.textContent.replace(/src="([^"]*)"/, (_, src) => `src="${new URL(src, location.href)}"`);
+  });
+})();
