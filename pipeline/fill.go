@@ -184,6 +184,9 @@ func (f *filler) statements() ([]site.Statement, error) {
 		if err := json.Unmarshal([]byte(r.text("arguments")), &s.Arguments); err != nil {
 			return nil, fmt.Errorf("read arguments of statement %s: %w", r.text("statement_id"), err)
 		}
+		if err := json.Unmarshal([]byte(r.text("codes")), &s.Codes); err != nil {
+			return nil, fmt.Errorf("read codes of statement %s: %w", r.text("statement_id"), err)
+		}
 		list = append(list, s)
 	}
 	return list, nil

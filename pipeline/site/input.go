@@ -103,5 +103,6 @@ type Column struct {
 // are site.statement.<key>.
 type Statement struct {
 	Key, Theme string
-	Arguments  map[string]any // numbers, and years as text
+	Arguments  map[string]any       // numbers, and years as text
+	Codes      map[string][2]string // names: codelist and code, or series and its id
 }

@@ -9,6 +9,7 @@ import (
 
 // A measuresView is the page of the action plan.
 type measuresView struct {
+	Told     []string // sentences that the figures bear
 	Charts   []chartView
 	Statuses []statusCount
 	Measures []measureView
@@ -40,6 +41,9 @@ func (w *writer) measures() (any, error) {
 		return nil, err
 	}
 	v := measuresView{Charts: views, Statuses: slices.Clone(statuses)}
+	if v.Told, err = w.told("measures"); err != nil {
+		return nil, err
+	}
 	for _, m := range w.in.Measure {
 		i := slices.IndexFunc(v.Statuses, func(s statusCount) bool { return s.Status == m.Status })
 		if i < 0 {

@@ -13,6 +13,7 @@ import (
 // A startView is the start page: key figures, the inflow by year and the way
 // to the themes.
 type startView struct {
+	Told   []string // sentences that the figures bear
 	Cards  []card
 	Inflow inflowTable
 	Themes []string // page ids
@@ -28,6 +29,9 @@ func (w *writer) start() (any, error) {
 		return nil, err
 	}
 	v := startView{Cards: cards, Inflow: table}
+	if v.Told, err = w.told("inflow", "measures"); err != nil {
+		return nil, err
+	}
 	for _, p := range pages()[1:] {
 		v.Themes = append(v.Themes, p.id)
 	}

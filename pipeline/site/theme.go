@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"jaarcijfers/charts"
-	"jaarcijfers/pipeline/messages"
 )
 
 // A themeView is a page of charts with what belongs to them.
@@ -44,22 +43,6 @@ func theme(id string) func(*writer) (any, error) {
 		v.Others, err = w.others(func(o OtherFigure) bool { return shown(id, o) })
 		return v, err
 	}
-}
-
-// told are the sentences of a theme, each chosen by the figures themselves.
-func (w *writer) told(theme string) ([]string, error) {
-	var sentences []string
-	for _, s := range w.in.Told {
-		if s.Theme != theme {
-			continue
-		}
-		sentence, err := w.words.Text("site.statement."+s.Key, messages.Args(s.Arguments))
-		if err != nil {
-			return nil, err
-		}
-		sentences = append(sentences, sentence)
-	}
-	return sentences, nil
 }
 
 // selections are the series that the charts of a page ask for.
