@@ -236,7 +236,7 @@ func (f *filler) measures() []site.Measure {
 	for _, r := range f.rows("mart.measure_status") {
 		list = append(list, site.Measure{
 			Number: r.whole("measure_number"), Title: r.text("title"), Status: r.text("status"), StatusText: r.text("status_text"),
-			Narrative: r.text("narrative"), Theme: r.text("theme"), LetterTitle: r.text("letter_title"), LetterDate: r.text("letter_date"),
+			Sentence: r.text("status_sentence"), Narrative: r.text("narrative"), Theme: r.text("theme"), LetterTitle: r.text("letter_title"), LetterDate: r.text("letter_date"),
 			Dossier: r.text("dossier"), SourceFile: r.text("source_file"), Line: r.whole("source_line"), LineEnd: r.whole("source_line_end"),
 		})
 	}

@@ -62,6 +62,7 @@ type Measure struct {
 	Title       string
 	Status      string // code of codelist measure_status
 	StatusText  string // as printed in the letter
+	Sentence    string // of the letter, that carries the status; empty when none was chosen
 	Narrative   string // paragraphs separated by an empty line; Dutch
 	Theme       string // code of codelist theme: "inflow", "hate_crime" or empty
 	LetterTitle string

@@ -133,7 +133,7 @@ func testSources() []Source {
 
 func testMeasures() []Measure {
 	m := func(number int, title, status, printed, theme, text string) Measure {
-		return Measure{Number: number, Title: title, Status: status, StatusText: printed, Theme: theme, Narrative: text, LetterTitle: "Voortgang uitvoering Actieplan Veiligheid LHBTI (bijlage 3)", LetterDate: "2020-06", SourceFile: "letters/2020-06-voortgang-actieplan-veiligheid-lhbti-bijlage-3.txt", Line: 10 * number, LineEnd: 10*number + 6}
+		return Measure{Number: number, Title: title, Status: status, StatusText: printed, Theme: theme, Narrative: text, Sentence: firstSentence(text), LetterTitle: "Voortgang uitvoering Actieplan Veiligheid LHBTI (bijlage 3)", LetterDate: "2020-06", SourceFile: "letters/2020-06-voortgang-actieplan-veiligheid-lhbti-bijlage-3.txt", Line: 10 * number, LineEnd: 10*number + 6}
 	}
 	return []Measure{
 		m(5, "Invoering werkwijze individuele beoordeling van de kwetsbaarheid van slachtoffers", "partly_completed", "deels afgerond", "", "Om deze werkwijze goed door te voeren hebben alle politiemedewerkers van de basisteams trainingen slachtofferzorg gekregen.\n\nVanaf het eerste persoonlijke contact met de politie op het basisteam worden slachtoffers beoordeeld op een verhoogde kans op herhaling of andere kwetsbaarheid."),
@@ -143,6 +143,8 @@ func testMeasures() []Measure {
 		m(36, "Structurele uitbreiding LECD", "completed", "afgerond", "", "Per eind 2019 is het LECD structureel met 2,5 fte uitgebreid."),
 	}
 }
+
+func firstSentence(text string) string { return strings.SplitAfter(text, ".")[0] }
 
 func testTables() []Table {
 	columns := []Column{

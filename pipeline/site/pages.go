@@ -18,6 +18,7 @@ type page struct {
 	view     func(*writer) (any, error) // what the template shows
 	chart    string                     // id of the chart that it is the page or frame of
 	ending   string                     // of a chart's page: .html or .frame.html
+	aside    bool                       // it is not in the menu, but linked from another page
 }
 
 // pages lists the pages in the order of the navigation.
@@ -29,8 +30,10 @@ func pages() []page {
 		{id: "chain", files: names("keten.html", "chain.html"), template: "theme.html", view: theme("chain")},
 		{id: "hate_crime", files: names("hate-crime.html", "hate-crime.html"), template: "theme.html", view: theme("hate_crime")},
 		{id: "measures", files: names("maatregelen.html", "measures.html"), template: "measures.html", view: (*writer).measures},
+		{id: "board", files: names("maatregelenbord.html", "measures-board.html"), template: "board.html", view: (*writer).board, aside: true},
 		{id: "sources", files: names("bronnen-en-methode.html", "sources-and-method.html"), template: "sources.html", view: (*writer).sources},
 		{id: "database", files: names("database.html", "database.html"), template: "database.html", view: (*writer).database},
+		{id: "search", files: names("zoeken.html", "search.html"), template: "search.html", view: (*writer).search},
 	}
 }
 
@@ -173,6 +176,9 @@ func (w *writer) frame(p page, main any) (frame, error) {
 		Synthetic: w.in.Synthetic, Main: main,
 	}
 	for _, other := range pages() {
+		if other.aside {
+			continue
+		}
 		f.Nav = append(f.Nav, navLink{Key: "site.page." + other.id + ".nav", Href: w.home + other.files[w.lang], Current: other.id == p.id})
 	}
 	for _, lang := range messages.Languages {

@@ -86,6 +86,7 @@ func TestWriteWritesEveryPageInBothLanguages(t *testing.T) {
 	want := []string{
 		"artikel-en-grond.html", "bronnen-en-methode.html", "database.html",
 		"en/article-and-ground.html", "en/chain.html", "en/database.html", "en/hate-crime.html", "en/index.html",
+		"en/measures-board.html", "en/search.html", "maatregelenbord.html", "zoeken.html",
 		"en/inflow.html", "en/measures.html", "en/sources-and-method.html",
 		"hate-crime.html", "index.html", "instroom.html", "keten.html", "maatregelen.html",
 	}

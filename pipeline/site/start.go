@@ -33,7 +33,9 @@ func (w *writer) start() (any, error) {
 		return nil, err
 	}
 	for _, p := range pages()[1:] {
-		v.Themes = append(v.Themes, p.id)
+		if !p.aside && p.id != "search" {
+			v.Themes = append(v.Themes, p.id)
+		}
 	}
 	return v, nil
 }

@@ -6,6 +6,7 @@ columns:
   status: {nl: "Status (codelijst measure_status).", en: "Status (codelist measure_status)."}
   status_text: {nl: "De status zoals gedrukt.", en: "The status as printed."}
   narrative: {nl: "De hele tekst; alinea's gescheiden door een lege regel.", en: "The whole text; paragraphs separated by an empty line."}
+  status_sentence: {nl: "De zin van de brief die de status draagt, zoals de redactie haar koos.", en: "The sentence of the letter that carries the status, as the editors chose it."}
   position: {nl: "Volgorde in de brief.", en: "Order in the letter."}
   theme: {nl: "Thema van dit rapport dat erop slaat.", en: "Theme of this report that bears on it."}
   letter_title: {nl: "Titel van de brief.", en: "Title of the letter."}
@@ -23,6 +24,7 @@ select
   measure_status.status,
   measure_status.status_text,
   measure_status.narrative,
+  sentence.sentence as status_sentence,
   measure_status.position,
   measure.theme,
   measure_status.letter_title,
@@ -36,3 +38,6 @@ from core.measure as measure
 join core.measure_status as measure_status
   on measure_status.measure_number = measure.measure_number
   and measure_status.letter_id = measure.last_letter_id
+left join raw.measure_sentence as sentence
+  on sentence.measure_number = measure.measure_number
+  and sentence.publication_id = measure.last_letter_id

@@ -1,0 +1,110 @@
+package site
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+)
+
+// A searchView is the page that lists all that can be found. The script only
+// hides what a reader does not look for, so the list serves without it too.
+type searchView struct{ Groups []searchGroup }
+
+type searchGroup struct {
+	Key     string // of its title: site.search.<key>
+	Entries []searchEntry
+}
+
+type searchEntry struct {
+	Text, Href string
+	Lang       string // of the text, when it is not the page's
+}
+
+func (w *writer) search() (any, error) {
+	groups := []struct {
+		key  string
+		list func() ([]searchEntry, error)
+	}{
+		{"pages", w.searchPages}, {"charts", w.searchCharts}, {"figures", w.searchFigures}, {"measures", w.searchMeasures}, {"sources", w.searchSources},
+	}
+	var v searchView
+	for _, g := range groups {
+		entries, err := g.list()
+		if err != nil {
+			return nil, fmt.Errorf("search, %s: %w", g.key, err)
+		}
+		if len(entries) > 0 {
+			v.Groups = append(v.Groups, searchGroup{g.key, entries})
+		}
+	}
+	return v, nil
+}
+
+func (w *writer) searchPages() ([]searchEntry, error) {
+	var all []searchEntry
+	for _, p := range pages() {
+		title, lead, err := w.heading(p)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, searchEntry{Text: title + ". " + lead, Href: w.home + p.files[w.lang]})
+	}
+	return all, nil
+}
+
+func (w *writer) searchCharts() ([]searchEntry, error) {
+	var all []searchEntry
+	for _, c := range w.charts {
+		all = append(all, searchEntry{Text: c.Title + " " + strings.Join(c.Table.Columns[1:], ", "), Href: w.root + chartBase(c.ID, c.Lang) + ".html"})
+	}
+	return all, nil
+}
+
+// searchFigures are the lines of all tables: one for each year, or for each
+// category of a heat table.
+func (w *writer) searchFigures() ([]searchEntry, error) {
+	var all []searchEntry
+	for _, c := range w.charts {
+		for _, row := range c.Table.Rows {
+			var figures []string
+			for i, cell := range row.Cells {
+				if cell.Value != nil {
+					figures = append(figures, c.Table.Columns[i+1]+" "+cell.Text)
+				}
+			}
+			if len(figures) > 0 {
+				text := row.Heading + ": " + strings.Join(figures, ", ") + ". " + c.Title
+				all = append(all, searchEntry{Text: text, Href: w.root + chartBase(c.ID, c.Lang) + ".html"})
+			}
+		}
+	}
+	return all, nil
+}
+
+func (w *writer) searchMeasures() ([]searchEntry, error) {
+	var all []searchEntry
+	for _, m := range w.in.Measure {
+		href, err := w.href("measures", "measure", strconv.Itoa(m.Number))
+		if err != nil {
+			return nil, err
+		}
+		status, err := w.code("measure_status", m.Status)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, searchEntry{Text: strconv.Itoa(m.Number) + ". " + m.Title + " (" + status + ")", Href: href, Lang: "nl"})
+	}
+	return all, nil
+}
+
+func (w *writer) searchSources() ([]searchEntry, error) {
+	var all []searchEntry
+	for _, s := range w.in.Sources {
+		href, err := w.href("sources", "source", s.ID)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, searchEntry{Text: strings.TrimSpace(s.Title + " " + s.Publisher + " " + firstOf(s.Published, 4)), Href: href, Lang: s.Language})
+	}
+	return all, nil
+}
