@@ -39,7 +39,7 @@ type Assets struct {
 // that is missing, a code without a label, a chart that one language lacks.
 func Write(ctx context.Context, folder string, in Input, catalogues map[string]*messages.Catalogue, assets Assets) error {
 	files := map[string][]byte{}
-	var errs []error
+	errs := []error{assetFiles(files, assets)}
 	for _, lang := range messages.Languages {
 		words, ok := catalogues[lang]
 		if !ok {
@@ -62,8 +62,15 @@ func Write(ctx context.Context, folder string, in Input, catalogues map[string]*
 			files[p.path(lang)] = text
 		}
 		errs = append(errs, chartFiles(files, w.charts, assets.Dark))
+		if errors.Join(errs...) != nil {
+			continue
+		}
+		text, err := w.document(files, files[stylesheet])
+		if err != nil {
+			errs = append(errs, fmt.Errorf("write %s: %w", DocumentPath(lang), err))
+		}
+		files[DocumentPath(lang)] = text
 	}
-	errs = append(errs, assetFiles(files, assets))
 	if err := errors.Join(errs...); err != nil {
 		return err
 	}
@@ -110,6 +117,9 @@ func tidy(page []byte) []byte {
 	return out.Bytes()
 }
 
+// stylesheet is the place of the stylesheet in the release.
+const stylesheet = "assets/style.css"
+
 func assetFiles(files map[string][]byte, assets Assets) error {
 	style, err := fs.ReadFile(embedded, "assets/style.css")
 	if err != nil {
@@ -119,7 +129,7 @@ func assetFiles(files map[string][]byte, assets Assets) error {
 	if err != nil {
 		return err
 	}
-	files["assets/style.css"] = append(append(style, "\n/* Drawings. */\n"...), assets.ChartCSS...)
+	files[stylesheet] = append(append(style, "\n/* Drawings. */\n"...), assets.ChartCSS...)
 	files["assets/site.js"] = script
 	files["assets/echarts.js"] = assets.ECharts
 	files["assets/echarts-LICENSE.txt"] = assets.Notice

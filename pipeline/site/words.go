@@ -35,6 +35,7 @@ func (w *writer) funcs(p page) template.FuncMap {
 		"letter":     letter,
 		"root":       func() string { return w.root },
 		"lang":       func() string { return w.lang },
+		"document":   func() string { return w.root + DocumentPath(w.lang) },
 		"weburl":     webURL,
 		"langcode":   langCode,
 		"svg":        func(drawing []byte) template.HTML { return template.HTML(drawing) },

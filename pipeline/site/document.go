@@ -1,0 +1,225 @@
+package site
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/base64"
+	"fmt"
+	"html/template"
+	"path"
+	"slices"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// DocumentPath is the place in the release of the whole report as one file, for
+// a mail and for paper. It asks for no other file and holds no script.
+func DocumentPath(lang string) string {
+	return page{files: names("rapport.html", "report.html")}.path(lang)
+}
+
+// chapters are the pages that make up the report, in order. What only serves on
+// a screen is left out.
+func chapters() []page {
+	return slices.DeleteFunc(pages(), func(p page) bool { return p.id == "search" || p.id == "database" })
+}
+
+// A documentView is what the template of the document needs.
+type documentView struct {
+	frame
+	Policy   string // source expression of the stylesheet
+	Style    template.CSS
+	Chapters []chapter
+}
+
+type chapter struct {
+	ID, Title string
+	Sections  []chapterSection // for the table of contents
+	Body      template.HTML
+}
+
+type chapterSection struct{ ID, Title string }
+
+// document joins rendered pages into one file. Ids get the page's id before
+// them; links between the pages become links within the file; links to what is
+// not in it become words.
+func (w *writer) document(rendered map[string][]byte, style []byte) ([]byte, error) {
+	p := page{id: "start", files: names("rapport.html", "report.html"), template: "document.html"}
+	w = w.at(p)
+	places := map[string]string{}
+	for _, c := range chapters() {
+		places[c.path(w.lang)] = c.id
+	}
+	f, err := w.frame(p, nil)
+	if err != nil {
+		return nil, err
+	}
+	style = bytes.TrimSpace(style)
+	hash := sha256.Sum256(style)
+	v := documentView{frame: f, Style: template.CSS(style), Policy: "'sha256-" + base64.StdEncoding.EncodeToString(hash[:]) + "'"}
+	for _, c := range chapters() {
+		title, _, err := w.heading(c)
+		if err != nil {
+			return nil, err
+		}
+		one := joiner{page: c, path: c.path(w.lang), places: places}
+		body, err := one.chapter(rendered[c.path(w.lang)])
+		if err != nil {
+			return nil, fmt.Errorf("join page %s: %w", c.path(w.lang), err)
+		}
+		v.Chapters = append(v.Chapters, chapter{ID: c.id, Title: title, Sections: one.sections, Body: template.HTML(body)})
+	}
+	t, err := template.New("document.html").Funcs(w.funcs(p)).ParseFS(embedded, "templates/document.html")
+	if err != nil {
+		return nil, fmt.Errorf("parse template: %w", err)
+	}
+	var text bytes.Buffer
+	if err := t.Execute(&text, v); err != nil {
+		return nil, fmt.Errorf("fill template: %w", err)
+	}
+	return text.Bytes(), nil
+}
+
+// A joiner turns one page into a chapter.
+type joiner struct {
+	page     page
+	path     string            // of the page in the release
+	places   map[string]string // path of a page -> id of its chapter
+	sections []chapterSection
+}
+
+func (j *joiner) chapter(text []byte) ([]byte, error) {
+	root, err := html.Parse(bytes.NewReader(text))
+	if err != nil {
+		return nil, fmt.Errorf("read it: %w", err)
+	}
+	var main *html.Node
+	for n := range root.Descendants() {
+		if n.DataAtom == atom.Main {
+			main = n
+		}
+	}
+	if main == nil {
+		return nil, fmt.Errorf("it has no main element")
+	}
+	j.walk(main)
+	var out bytes.Buffer
+	for n := range main.ChildNodes() {
+		if err := html.Render(&out, n); err != nil {
+			return nil, fmt.Errorf("write it: %w", err)
+		}
+	}
+	return out.Bytes(), nil
+}
+
+// screenOnly are classes of what does nothing on paper or without other files.
+var screenOnly = []string{"actions", "view", "state", "filter"}
+
+func (j *joiner) walk(n *html.Node) {
+	for c := n.FirstChild; c != nil; {
+		next := c.NextSibling
+		if c.Type == html.ElementNode {
+			if j.leftOut(c) {
+				n.RemoveChild(c)
+			} else {
+				j.element(c)
+				j.walk(c)
+			}
+		}
+		c = next
+	}
+}
+
+func (j *joiner) leftOut(n *html.Node) bool {
+	for _, class := range strings.Fields(attribute(n, "class")) {
+		if slices.Contains(screenOnly, class) {
+			return true
+		}
+	}
+	return false
+}
+
+// lowered are the headings, each a level below where it was: the document has a
+// title of its own.
+var lowered = map[string]string{"h1": "h2", "h2": "h3", "h3": "h4", "h4": "h5"}
+
+func (j *joiner) element(n *html.Node) {
+	if lower, ok := lowered[n.Data]; ok && n.Namespace == "" {
+		n.Data, n.DataAtom = lower, atom.Lookup([]byte(lower))
+		if id := attribute(n, "id"); id != "" && lower == "h3" {
+			j.sections = append(j.sections, chapterSection{j.own(id), words(n)})
+		}
+	}
+	if n.DataAtom == atom.A && n.Namespace == "" && !j.link(n) {
+		n.Data, n.DataAtom = "span", atom.Span
+		n.Attr = slices.DeleteFunc(n.Attr, func(a html.Attribute) bool {
+			return slices.Contains([]string{"href", "download", "aria-label", "rel"}, a.Key)
+		})
+	}
+	n.Attr = slices.DeleteFunc(n.Attr, func(a html.Attribute) bool { return strings.HasPrefix(a.Key, "data-") && a.Key != "data-status" })
+	for i, a := range n.Attr {
+		switch {
+		case a.Key == "id":
+			n.Attr[i].Val = j.own(a.Val)
+		case a.Key == "for", strings.HasPrefix(a.Key, "aria-") && strings.HasSuffix(a.Key, "by"):
+			ids := strings.Fields(a.Val)
+			for k := range ids {
+				ids[k] = j.own(ids[k])
+			}
+			n.Attr[i].Val = strings.Join(ids, " ")
+		case strings.HasPrefix(a.Val, "url(#"):
+			n.Attr[i].Val = "url(#" + j.own(strings.TrimPrefix(a.Val, "url(#"))
+		}
+	}
+}
+
+func (j *joiner) own(id string) string { return j.page.id + "--" + id }
+
+// link leads a link to its place in the document. Not ok for one that leads to
+// another file.
+func (j *joiner) link(n *html.Node) bool {
+	for i, a := range n.Attr {
+		if a.Key != "href" {
+			continue
+		}
+		file, anchor, _ := strings.Cut(a.Val, "#")
+		if strings.Contains(file, "://") {
+			return true
+		}
+		chapter, ok := j.page.id, true
+		if file != "" {
+			chapter, ok = j.places[path.Join(path.Dir(j.path), file)]
+		}
+		if !ok {
+			return false
+		}
+		n.Attr[i].Val = "#" + chapter
+		if anchor != "" {
+			n.Attr[i].Val = "#" + chapter + "--" + anchor
+		}
+		return true
+	}
+	return false
+}
+
+func attribute(n *html.Node, key string) string {
+	for _, a := range n.Attr {
+		if a.Key == key {
+			return a.Val
+		}
+	}
+	return ""
+}
+
+// words are the text of an element.
+func words(n *html.Node) string {
+	var b strings.Builder
+	for d := range n.Descendants() {
+		if d.Type == html.TextNode {
+			b.WriteString(d.Data)
+		}
+	}
+	return strings.TrimSpace(b.String())
+}
