@@ -1,0 +1,67 @@
+package main
+
+import (
+	"errors"
+	"path/filepath"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"jaarcijfers/pipeline"
+	"jaarcijfers/pipeline/messages"
+)
+
+func (p *program) publishCommand() *cobra.Command {
+	var o pipeline.EditionOptions
+	var work, only string
+	cmd := &cobra.Command{
+		Use:     "publish",
+		Short:   p.say("publish.short", nil),
+		Long:    p.say("publish.long", nil),
+		Example: p.say("publish.example", nil),
+		Args:    p.noArguments,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			o.Release = filepath.Join(work, "release", "current")
+			if o.To == "" {
+				o.To = filepath.Join(work, "editions")
+			}
+			o.Languages = messages.Languages
+			if only != "" {
+				o.Languages = []string{only}
+			}
+			return p.publish(cmd, o)
+		},
+	}
+	flags := cmd.Flags()
+	flags.SortFlags = false
+	flags.BoolVar(&o.SingleFile, "single-file", false, p.say("flag.single_file", nil))
+	flags.BoolVar(&o.PDF, "pdf", false, p.say("flag.pdf", nil))
+	flags.StringVar(&o.To, "to", "", p.say("flag.to", nil))
+	flags.StringVar(&only, "only", "", p.say("flag.only", nil))
+	flags.StringVar(&o.Browser, "browser", "", p.say("flag.browser", nil))
+	flags.StringVar(&work, "work", "build", p.say("flag.work", nil))
+	_ = cmd.MarkFlagDirname("to")
+	_ = cmd.MarkFlagDirname("work")
+	_ = cmd.RegisterFlagCompletionFunc("only", cobra.FixedCompletions(messages.Languages, cobra.ShellCompDirectiveNoFileComp))
+	return cmd
+}
+
+func (p *program) publish(cmd *cobra.Command, o pipeline.EditionOptions) error {
+	switch {
+	case !o.SingleFile && !o.PDF:
+		return p.usage(cmd.CommandPath(), "error.no_edition", nil)
+	case !slices.Contains(messages.Languages, o.Languages[0]):
+		return p.usage(cmd.CommandPath(), "error.lang_only", messages.Args{"value": o.Languages[0]})
+	}
+	made, err := pipeline.Editions(cmd.Context(), o)
+	for _, path := range made {
+		p.tell("publish.made", messages.Args{"path": path})
+	}
+	switch {
+	case errors.Is(err, pipeline.ErrNoRelease):
+		return p.usage("", "error.no_database", messages.Args{"path": o.Release})
+	case errors.Is(err, pipeline.ErrNoBrowser):
+		return p.usage("", "error.no_browser", nil)
+	}
+	return err
+}

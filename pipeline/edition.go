@@ -1,0 +1,139 @@
+package pipeline
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/url"
+	"os"
+	"os/exec"
+	"path/filepath"
+
+	"jaarcijfers/pipeline/release"
+	"jaarcijfers/pipeline/site"
+)
+
+// EditionOptions say which editions to make of a release, and where.
+type EditionOptions struct {
+	Release    string   // folder of the release: <work>/release/current
+	To         string   // folder to write in; made when needed
+	Languages  []string // of the editions
+	SingleFile bool     // the whole report as one HTML file
+	PDF        bool     // the same, printed by Chromium
+	Browser    string   // Chromium's program; empty to look for it
+}
+
+// Why no edition was made.
+var (
+	ErrNoRelease = errors.New("no release")
+	ErrNoBrowser = errors.New("no Chromium")
+)
+
+// browsers are the names that Chromium goes by.
+var browsers = []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable"}
+
+// Editions makes editions of a release for those who cannot be sent a folder, and
+// returns their paths. Each file appears whole or not at all. The one HTML file is
+// the same for the same release; a PDF bears the time of printing.
+func Editions(ctx context.Context, o EditionOptions) ([]string, error) {
+	text, err := os.ReadFile(filepath.Join(o.Release, release.ManifestFile))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, ErrNoRelease
+	}
+	var manifest release.Manifest
+	if err == nil {
+		err = json.Unmarshal(text, &manifest)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("read manifest of %s: %w", o.Release, err)
+	}
+	if o.PDF && o.Browser == "" {
+		if o.Browser = findBrowser(); o.Browser == "" {
+			return nil, ErrNoBrowser
+		}
+	}
+	if err := os.MkdirAll(o.To, 0o755); err != nil {
+		return nil, fmt.Errorf("make folder: %w", err)
+	}
+	var made []string
+	for _, lang := range o.Languages {
+		document := filepath.Join(o.Release, filepath.FromSlash(site.DocumentPath(lang)))
+		base := filepath.Join(o.To, "jaarcijfers-"+manifest.Version+"."+lang)
+		if o.SingleFile {
+			if err := copyWhole(document, base+".html"); err != nil {
+				return made, err
+			}
+			made = append(made, base+".html")
+		}
+		if o.PDF {
+			if err := printPDF(ctx, o.Browser, document, base+".pdf"); err != nil {
+				return made, err
+			}
+			made = append(made, base+".pdf")
+		}
+	}
+	return made, nil
+}
+
+func findBrowser() string {
+	for _, name := range browsers {
+		if path, err := exec.LookPath(name); err == nil {
+			return path
+		}
+	}
+	return ""
+}
+
+func copyWhole(from, to string) error {
+	text, err := os.ReadFile(from)
+	if err != nil {
+		return fmt.Errorf("read %s: %w", from, err)
+	}
+	part := to + ".part"
+	if err := os.WriteFile(part, text, 0o644); err != nil {
+		return errors.Join(fmt.Errorf("write %s: %w", to, err), os.Remove(part))
+	}
+	if err := os.Rename(part, to); err != nil {
+		return fmt.Errorf("write %s: %w", to, err)
+	}
+	return nil
+}
+
+// printPDF has Chromium print a file: with bookmarks, and tagged for screen
+// readers. It prints beside the place and then moves, since a Chromium that is
+// stopped leaves half a file.
+func printPDF(ctx context.Context, browser, document, to string) error {
+	document, err := filepath.Abs(document)
+	if err != nil {
+		return fmt.Errorf("find %s: %w", document, err)
+	}
+	work, err := os.MkdirTemp(filepath.Dir(to), ".print-")
+	if err != nil {
+		return fmt.Errorf("print %s: %w", to, err)
+	}
+	defer func() { _ = os.RemoveAll(work) }()
+	part := filepath.Join(work, "report.pdf")
+	args := []string{
+		"--headless", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--user-data-dir=" + filepath.Join(work, "profile"),
+		"--no-pdf-header-footer", "--generate-pdf-document-outline", "--export-tagged-pdf", "--print-to-pdf=" + part,
+		(&url.URL{Scheme: "file", Path: filepath.ToSlash(document)}).String(),
+	}
+	if os.Geteuid() == 0 { // Chromium has no sandbox for root; the file is our own and holds no script
+		args = append([]string{"--no-sandbox"}, args...)
+	}
+	said, err := exec.CommandContext(ctx, browser, args...).CombinedOutput()
+	if err := errors.Join(ctx.Err(), err); err != nil {
+		return fmt.Errorf("print %s with %s: %w: %s", to, browser, err, bytes.TrimSpace(said))
+	}
+	head, err := os.ReadFile(part)
+	if err != nil || !bytes.HasPrefix(head, []byte("%PDF-")) {
+		return fmt.Errorf("print %s with %s: no PDF came: %s", to, browser, bytes.TrimSpace(said))
+	}
+	if err := os.Rename(part, to); err != nil {
+		return fmt.Errorf("print %s: %w", to, err)
+	}
+	return nil
+}
