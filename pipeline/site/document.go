@@ -64,7 +64,7 @@ func (w *writer) document(rendered map[string][]byte, style []byte) ([]byte, err
 		if err != nil {
 			return nil, err
 		}
-		one := joiner{page: c, path: c.path(w.lang), places: places}
+		one := joiner{page: c, title: title, path: c.path(w.lang), places: places}
 		body, err := one.chapter(rendered[c.path(w.lang)])
 		if err != nil {
 			return nil, fmt.Errorf("join page %s: %w", c.path(w.lang), err)
@@ -87,6 +87,7 @@ type joiner struct {
 	page     page
 	path     string            // of the page in the release
 	places   map[string]string // path of a page -> id of its chapter
+	title    string
 	sections []chapterSection
 }
 
@@ -158,6 +159,7 @@ func (j *joiner) element(n *html.Node) {
 			return slices.Contains([]string{"href", "download", "aria-label", "rel"}, a.Key)
 		})
 	}
+	j.landmark(n)
 	n.Attr = slices.DeleteFunc(n.Attr, func(a html.Attribute) bool { return strings.HasPrefix(a.Key, "data-") && a.Key != "data-status" })
 	for i, a := range n.Attr {
 		switch {
@@ -176,6 +178,20 @@ func (j *joiner) element(n *html.Node) {
 }
 
 func (j *joiner) own(id string) string { return j.page.id + "--" + id }
+
+// landmark keeps the landmarks of the document apart: a section that its heading
+// names is one within a chapter only, and a table's name gets the chapter's.
+func (j *joiner) landmark(n *html.Node) {
+	if n.DataAtom != atom.Section {
+		return
+	}
+	n.Attr = slices.DeleteFunc(n.Attr, func(a html.Attribute) bool { return a.Key == "aria-labelledby" })
+	for i, a := range n.Attr {
+		if a.Key == "aria-label" {
+			n.Attr[i].Val += " (" + j.title + ")"
+		}
+	}
+}
 
 // link leads a link to its place in the document. Not ok for one that leads to
 // another file.

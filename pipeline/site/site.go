@@ -131,6 +131,9 @@ func assetFiles(files map[string][]byte, assets Assets) error {
 	}
 	files[stylesheet] = append(append(style, "\n/* Drawings. */\n"...), assets.ChartCSS...)
 	files["assets/site.js"] = script
+	if files["assets/early.js"], err = fs.ReadFile(embedded, "assets/early.js"); err != nil {
+		return fmt.Errorf("read script: %w", err)
+	}
 	files["assets/echarts.js"] = assets.ECharts
 	files["assets/echarts-LICENSE.txt"] = assets.Notice
 	return nil

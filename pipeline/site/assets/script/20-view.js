@@ -18,7 +18,10 @@
 
   jaarcijfers.writeView = (id, view, years) => {
     const query = new URLSearchParams(location.search);
-    const set = (key, value) => (value ? query.set(key, value) : query.delete(key));
+    const set = (key, value) => {
+      query.delete(key); // so that the order is always the same
+      if (value) query.append(key, value);
+    };
     set(id, view.from === years[0] && view.to === years.at(-1) ? "" : `${view.from}-${view.to}`);
     set(`${id}.hide`, view.hidden.join("."));
     set(`${id}.margins`, view.margins ? "" : "0");

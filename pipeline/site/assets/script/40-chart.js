@@ -62,7 +62,6 @@
     }
 
     const early = () => jaarcijfers.needs(figure).catch(() => {});
-    button.parentElement.hidden = png.parentElement.hidden = false;
     button.addEventListener("pointerenter", early, { once: true });
     button.addEventListener("focus", early, { once: true });
     button.addEventListener("click", () => {
@@ -88,7 +87,6 @@
       changed();
     });
     if (from) {
-      panel.hidden = false;
       panel.addEventListener("change", (event) => {
         if (from.value > to.value) (event.target === from ? to : from).value = event.target.value;
         const hidden = [...figure.querySelectorAll(".view input:not(:checked)")].map((input) => input.value);

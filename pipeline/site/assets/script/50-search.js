@@ -26,7 +26,6 @@
     history.replaceState(null, "", location.pathname + (text ? `?${text}` : "") + location.hash);
   }
 
-  box.hidden = false;
   input.value = new URLSearchParams(location.search).get("q") ?? "";
   input.addEventListener("input", find);
   if (input.value) find();

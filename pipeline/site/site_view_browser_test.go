@@ -1,0 +1,249 @@
+//go:build browser
+
+package site_test
+
+import (
+	"bytes"
+	"context"
+	"encoding/base64"
+	"fmt"
+	"image/png"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/cdproto/browser"
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+// visibleCells gives the texts of a chart's table that a reader sees, a line a row.
+const visibleCells = `[...document.querySelectorAll("#chain table tr")].filter(r => r.checkVisibility())
+	.map(r => [...r.cells].filter(c => c.checkVisibility()).map(c => c.innerText.split("\n")[0].trim()).join("|"))`
+
+// A view is made, stands in the address, and comes back from it. The figures are
+// those of the OM and the College as published.
+func TestAViewOfYearsAndBodiesIsKeptInTheAddress(t *testing.T) {
+	folder := siteOnDisk(t)
+	ctx, heard := tab(openBrowser(t), t)
+	start := "file://" + filepath.Join(folder, "en", "chain.html")
+	var address string
+	var rows []string
+	hide := func(part string) chromedp.Action {
+		return chromedp.Click(fmt.Sprintf(`#chain .view input[value=%q]`, part), chromedp.ByQuery)
+	}
+	choose := func(which, year string) chromedp.Action {
+		return chromedp.Evaluate(fmt.Sprintf(`(() => { const s = document.querySelector("#chain [data-%s]"); s.value = %q; s.dispatchEvent(new Event("change", {bubbles: true})); })()`, which, year), nil)
+	}
+	err := chromedp.Run(ctx, screen{1280, "light"}.actions(), chromedp.Navigate(start),
+		hide("police"), hide("adv"), hide("mind"), choose("from", "2023"), choose("to", "2024"),
+		chromedp.WaitVisible("#chain .live canvas", chromedp.ByQuery),
+		chromedp.Location(&address), chromedp.Evaluate(visibleCells, &rows))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []string{"Year|Institute for Human Rights: requests|Public Prosecution Service: offences", "2023|580|535", "2024|621|683"}
+	if !slices.Equal(rows, want) {
+		t.Errorf("table shows %q, want %q", rows, want)
+	}
+	if want := start + "?chain=2023-2024&chain.hide=police.adv.mind"; address != want {
+		t.Fatalf("address is %s, want %s", address, want)
+	}
+	// Another reader opens the address; then all comes back.
+	other, alsoHeard := tab(ctx, t)
+	var again, whole []string
+	var said, left string
+	var drawing bool
+	err = chromedp.Run(other, screen{320, "dark"}.actions(), chromedp.Navigate(address),
+		chromedp.WaitVisible("#chain .live canvas", chromedp.ByQuery), chromedp.Evaluate(visibleCells, &again),
+		chromedp.SendKeys("#chain .live", kb.End, chromedp.ByQuery),
+		chromedp.Text("#chain .state", &said, chromedp.ByQuery),
+		chromedp.Click("#chain [data-reset]", chromedp.ByQuery),
+		chromedp.WaitNotPresent("#chain .live", chromedp.ByQuery),
+		chromedp.Evaluate(visibleCells, &whole), chromedp.Location(&left),
+		chromedp.Evaluate(`document.querySelector("#chain .drawing").checkVisibility()`, &drawing))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !slices.Equal(again, want) {
+		t.Errorf("from the address the table shows %q, want %q", again, want)
+	}
+	if want := "Public Prosecution Service: offences, 2024: 683 (margin of chance 632 to 737)"; said != want {
+		t.Errorf("the last point says %q, want %q", said, want)
+	}
+	if len(whole) != 19 || left != start || !drawing { // a header and 2008 to 2025
+		t.Errorf("after showing all: %d rows, address %s, drawing %v", len(whole), left, drawing)
+	}
+	heard.check(t)
+	alsoHeard.check(t)
+}
+
+func TestMarginsCanBeSwitchedOffWithoutScript(t *testing.T) {
+	ctx, heard := tab(openBrowser(t), t)
+	shown := `[...document.querySelectorAll("#inflow_by_year .wide .jc-margin-line")].filter(w => w.checkVisibility()).length`
+	var before, after int
+	err := chromedp.Run(ctx, screen{1280, "light"}.actions(), emulation.SetScriptExecutionDisabled(true),
+		chromedp.Navigate("file://"+filepath.Join(siteOnDisk(t), "instroom.html")),
+		chromedp.Evaluate(shown, &before), chromedp.Click("#inflow_by_year .margins", chromedp.ByQuery), chromedp.Evaluate(shown, &after))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if before == 0 || after != 0 {
+		t.Errorf("%d whiskers before, %d after", before, after)
+	}
+	heard.check(t)
+}
+
+func TestAPictureIsSavedFromAFile(t *testing.T) {
+	ctx, heard := tab(openBrowser(t), t)
+	folder := t.TempDir()
+	saved := make(chan struct{})
+	chromedp.ListenTarget(ctx, func(event any) {
+		if e, ok := event.(*browser.EventDownloadProgress); ok && e.State == browser.DownloadProgressStateCompleted {
+			close(saved)
+		}
+	})
+	err := chromedp.Run(ctx, screen{1280, "dark"}.actions(),
+		browser.SetDownloadBehavior(browser.SetDownloadBehaviorBehaviorAllow).WithDownloadPath(folder).WithEventsEnabled(true),
+		chromedp.Navigate("file://"+filepath.Join(siteOnDisk(t), "charts", "inflow_by_year.nl.html")),
+		chromedp.Click("[data-png]", chromedp.ByQuery))
+	if err != nil {
+		t.Fatal(err)
+	}
+	<-saved
+	text, err := os.ReadFile(filepath.Join(folder, "inflow_by_year.nl.png"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	picture, err := png.Decode(bytes.NewReader(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	colours := map[string]bool{}
+	for y := range picture.Bounds().Dy() {
+		for x := range picture.Bounds().Dx() {
+			r, g, b, _ := picture.At(x, y).RGBA()
+			colours[fmt.Sprintf("#%02x%02x%02x", r>>8, g>>8, b>>8)] = true
+		}
+	}
+	// On paper, though the screen is dark: 760 px wide at twice the pixels.
+	if picture.Bounds().Dx() != 1520 || !colours["#ffffff"] || !colours["#154273"] || !colours["#c2570c"] {
+		t.Errorf("picture is %v wide; white, specific and codis: %v %v %v", picture.Bounds().Dx(), colours["#ffffff"], colours["#154273"], colours["#c2570c"])
+	}
+	heard.check(t)
+}
+
+// What stands under a chart may not move when the chart comes alive.
+func TestNothingMovesWhenAChartComesAlive(t *testing.T) {
+	ctx, heard := tab(openBrowser(t), t)
+	for _, width := range []int64{320, 768, 1280} {
+		for _, id := range []string{"inflow_by_year.nl", "chain.nl", "inflow_ground.nl", "measure_status.nl"} {
+			var before, after, shift float64
+			var moved string
+			place := `document.querySelector("figure table").getBoundingClientRect().top + scrollY`
+			err := chromedp.Run(ctx, screen{width, "light"}.actions(),
+				chromedp.Navigate("file://"+filepath.Join(siteOnDisk(t), "charts", id+".html")),
+				chromedp.Evaluate(`new PerformanceObserver(l => { window.shift = (window.shift ?? 0) + l.getEntries().reduce((s, e) => s + e.value, 0); window.moved = (window.moved ?? "") + l.getEntries().flatMap(e => e.sources.map(s => (s.node?.outerHTML ?? s.node?.textContent ?? "?").slice(0, 60) + JSON.stringify(s.previousRect) + JSON.stringify(s.currentRect))).join("; "); }).observe({type: "layout-shift", buffered: true})`, nil),
+				chromedp.Evaluate(place, &before), chromedp.Evaluate(`document.querySelector("[data-live]").click()`, nil),
+				chromedp.WaitVisible(".live canvas", chromedp.ByQuery),
+				chromedp.Evaluate(place, &after), chromedp.Evaluate(`window.shift ?? 0`, &shift), chromedp.Evaluate(`window.moved ?? ""`, &moved))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if d := after - before; d < -1 || d > 1 || shift > 0.001 {
+				t.Errorf("%s at %d px: the table moves %.0f px, layout shift %.3f: %s", id, width, d, shift, moved)
+			}
+		}
+	}
+	heard.check(t)
+}
+
+func TestSearchFindsFiguresAndMeasures(t *testing.T) {
+	ctx, heard := tab(openBrowser(t), t)
+	found := `[...document.querySelectorAll(".found li")].filter(l => l.checkVisibility()).map(l => l.innerText)`
+	status := `document.querySelector(".search [role=status]").textContent`
+	var all, lines, bodies []string
+	var count, none, address string
+	err := chromedp.Run(ctx, screen{1280, "light"}.actions(),
+		chromedp.Navigate("file://"+filepath.Join(siteOnDisk(t), "zoeken.html")),
+		chromedp.Evaluate(found, &all),
+		chromedp.SendKeys("#q", "683 STROOMDEN", chromedp.ByQuery), chromedp.Evaluate(found, &lines), chromedp.Evaluate(status, &count), chromedp.Location(&address),
+		chromedp.Evaluate(`document.querySelector("#q").value = ""`, nil), chromedp.SendKeys("#q", "hate speech werkdefinities", chromedp.ByQuery), chromedp.Evaluate(found, &bodies),
+		chromedp.SendKeys("#q", "zzz", chromedp.ByQuery), chromedp.Evaluate(status, &none))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(lines) != 1 || !strings.Contains(lines[0], "2024: specifieke discriminatiefeiten 160, codis-feiten 523, totaal 683") || count != "Gevonden: 1" || !strings.HasSuffix(address, "?q=683+STROOMDEN") {
+		t.Errorf("found %q, said %q, at %s", lines, count, address)
+	}
+	if len(bodies) != 1 || !strings.HasPrefix(bodies[0], "34. ") || none == "" || len(all) < 200 {
+		t.Errorf("found %q; said %q of nothing; %d lines in all", bodies, none, len(all))
+	}
+	heard.check(t)
+}
+
+// Every control can be reached and left by keys alone, and shows that it is
+// reached.
+func TestKeysReachEverything(t *testing.T) {
+	ctx, heard := tab(openBrowser(t), t)
+	for _, p := range []string{"index.html", "keten.html", "maatregelen.html", "zoeken.html", "charts/chain.nl.html"} {
+		for _, width := range []int64{320, 1280} {
+			var want int
+			err := chromedp.Run(ctx, screen{width, "light"}.actions(), chromedp.Navigate("file://"+filepath.Join(siteOnDisk(t), p)),
+				chromedp.Evaluate(`window.reached = new Set(); window.unseen = [];
+					window.focusable = [...document.querySelectorAll("a[href], button, input, select, summary, [tabindex='0']")].filter(e => e.checkVisibility({visibilityProperty: true}) && !e.disabled)
+						.filter(e => e.type !== "radio" || e.checked);
+					document.addEventListener("focusin", e => { reached.add(e.target); const s = getComputedStyle(e.target);
+						if (s.outlineStyle === "none" || parseFloat(s.outlineWidth) < 2) unseen.push(e.target.outerHTML.slice(0, 80)); });
+					focusable.length`, &want))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := chromedp.Run(ctx, tabs(want+3)); err != nil {
+				t.Fatal(err)
+			}
+			var missed, unseen []string
+			err = chromedp.Run(ctx, chromedp.Evaluate(`focusable.filter(e => !reached.has(e)).map(e => e.outerHTML.slice(0, 80))`, &missed), chromedp.Evaluate(`unseen`, &unseen))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if len(missed) > 0 || len(unseen) > 0 || want < 15 {
+				t.Errorf("%s at %d px: of %d, keys miss %q; focus does not show on %q", p, width, want, missed, unseen)
+			}
+		}
+	}
+	heard.check(t)
+}
+
+func tabs(n int) chromedp.Action {
+	return chromedp.ActionFunc(func(ctx context.Context) error {
+		for range n {
+			if err := chromedp.KeyEvent(kb.Tab).Do(ctx); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+func TestTheBoardPrintsOnOnePage(t *testing.T) {
+	ctx, heard := tab(openBrowser(t), t)
+	for p, want := range map[string]int{"maatregelenbord.html": 1, "en/measures-board.html": 1} {
+		var pdf []byte
+		err := chromedp.Run(ctx, chromedp.Navigate("file://"+filepath.Join(siteOnDisk(t), p)), chromedp.ActionFunc(func(ctx context.Context) (err error) {
+			pdf, _, err = page.PrintToPDF().WithPreferCSSPageSize(true).Do(ctx)
+			return err
+		}))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if pages := bytes.Count(pdf, []byte("/Type /Page\n")) + bytes.Count(pdf, []byte("/Type /Page ")); pages != want {
+			t.Errorf("%s prints on %d pages, want %d (%s)", p, pages, want, base64.StdEncoding.EncodeToString(pdf[:8]))
+		}
+	}
+	heard.check(t)
+}
