@@ -5,6 +5,7 @@
 GOLANGCI := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 VERSION  := $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
 MODULES  := charts/node_modules/.package-lock.json
+TOOLS    := pipeline/site/testdata/tools
 FUZZTIME ?= 20s
 
 .PHONY: report build test test-browser lint fuzz bench clean
@@ -20,10 +21,15 @@ $(MODULES): charts/package-lock.json
 	npm ci --prefix charts --no-audit --no-fund --loglevel=error
 	@touch $@
 
+# The tools that the browser tests hold the pages against.
+$(TOOLS)/node_modules/.package-lock.json: $(TOOLS)/package-lock.json
+	npm ci --prefix $(TOOLS) --no-audit --no-fund --loglevel=error
+	@touch $@
+
 test: $(MODULES)
 	go test ./...
 
-test-browser: $(MODULES)
+test-browser: $(MODULES) $(TOOLS)/node_modules/.package-lock.json
 	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || \
 	  { echo "These tests need Chromium. On Debian or Ubuntu: sudo apt-get install chromium"; exit 1; }
 	go test -tags browser -count 1 ./pipeline/site
@@ -44,4 +50,4 @@ bench: build
 	go run ./cmd/bench
 
 clean:
-	rm -rf build jaarcijfers charts/node_modules
+	rm -rf build jaarcijfers charts/node_modules $(TOOLS)/node_modules

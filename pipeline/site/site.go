@@ -131,8 +131,10 @@ func assetFiles(files map[string][]byte, assets Assets) error {
 	}
 	files[stylesheet] = append(append(style, "\n/* Drawings. */\n"...), assets.ChartCSS...)
 	files["assets/site.js"] = script
-	if files["assets/early.js"], err = fs.ReadFile(embedded, "assets/early.js"); err != nil {
-		return fmt.Errorf("read script: %w", err)
+	for _, name := range []string{"assets/early.js", "assets/icon.svg"} {
+		if files[name], err = fs.ReadFile(embedded, name); err != nil {
+			return fmt.Errorf("read %s: %w", name, err)
+		}
 	}
 	files["assets/echarts.js"] = assets.ECharts
 	files["assets/echarts-LICENSE.txt"] = assets.Notice

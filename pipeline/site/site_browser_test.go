@@ -25,8 +25,8 @@ import (
 	"jaarcijfers/pipeline"
 )
 
-// nodeModules is where npm ci puts the tools of the browser tests.
-const nodeModules = "../../charts/node_modules"
+// nodeModules is where make test-browser puts the tools of these tests.
+const nodeModules = "testdata/tools/node_modules"
 
 func tool(t *testing.T, path string) string {
 	t.Helper()
@@ -35,7 +35,7 @@ func tool(t *testing.T, path string) string {
 		_, err = os.Stat(full)
 	}
 	if err != nil {
-		t.Fatalf("%v: run npm ci in charts/", err)
+		t.Fatalf("%v: run make test-browser, or npm ci in testdata/tools", err)
 	}
 	return full
 }
@@ -297,7 +297,6 @@ func TestMeasuresFilterWithoutScript(t *testing.T) {
 }
 
 func TestLiveChartStartsFromAFile(t *testing.T) {
-	tool(t, "echarts/dist/echarts.common.min.js")
 	folder := siteOnDisk(t)
 	ctx, heard := tab(openBrowser(t), t)
 	button := "#inflow_by_year [data-live]"
