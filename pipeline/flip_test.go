@@ -1,0 +1,100 @@
+package pipeline_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"jaarcijfers/pipeline"
+)
+
+// Fifty figures of the report are flipped, one at a time, in the table that a
+// chart or card is made of: a digit more or less, as by a slip in a model. At
+// least 95 of a hundred must stop the build.
+func TestFlippedFiguresStopTheBuild(t *testing.T) {
+	const flips, least = 50, 0.95
+	random := rand.New(rand.NewPCG(29, 34))
+	work := t.TempDir()
+	build(t, pipeline.Options{Work: work})
+	marts := figureMarts(t)
+	var missed []string
+	for range flips {
+		mart := marts[random.IntN(len(marts))]
+		name := "mart." + strings.TrimSuffix(filepath.Base(mart), ".sql")
+		count, err := strconv.Atoi(strings.TrimSpace(query(t, work, "select count(*) from "+name)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		row, change := 1+random.IntN(count), []int{-10, -9, -1, 1, 9, 10, 90, 100}[random.IntN(8)]
+		folder := flipped(t, mart, row, change)
+		report, err := pipeline.CheckOnly(context.Background(), pipeline.Options{Data: "../data", SQL: folder, Work: filepath.Join(work, "flip")})
+		switch {
+		case errors.Is(err, pipeline.ErrChecks) && slices.ContainsFunc(report.Findings, func(f pipeline.Finding) bool { return f.Severity == "error" }):
+		case err != nil && !errors.Is(err, pipeline.ErrChecks):
+			t.Fatal(err)
+		default:
+			missed = append(missed, fmt.Sprintf("%s row %d by %d", name, row, change))
+		}
+	}
+	if caught := flips - len(missed); float64(caught) < least*flips {
+		t.Errorf("%d of %d flips stop the build; not %v", caught, flips, missed)
+	} else {
+		t.Logf("%d of %d flips stop the build; not %v", caught, flips, missed)
+	}
+}
+
+// figureMarts are the model files whose figures the report shows.
+func figureMarts(t *testing.T) []string {
+	t.Helper()
+	all, err := filepath.Glob("../sql/mart/*.sql")
+	if err != nil {
+		t.Fatal(err)
+	}
+	marts := slices.DeleteFunc(all, func(path string) bool { return !strings.Contains(sqlOf(t, path), "\nchart: true") })
+	if len(marts) < 8 {
+		t.Fatalf("only %v", marts)
+	}
+	return marts
+}
+
+func sqlOf(t *testing.T, path string) string {
+	t.Helper()
+	text, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
+var orderLine = regexp.MustCompile(`(?m)^order: \[(.*)\]$`)
+
+// flipped is a copy of sql/ in which one row of a mart has another value.
+func flipped(t *testing.T, mart string, row, change int) string {
+	t.Helper()
+	folder := t.TempDir()
+	if err := os.CopyFS(folder, os.DirFS("../sql")); err != nil {
+		t.Fatal(err)
+	}
+	head, body, _ := strings.Cut(sqlOf(t, mart), "*/\n")
+	text := fmt.Sprintf(`%s*/
+select * exclude (flip_row) replace (case when flip_row = %d then obs_value + %d else obs_value end as obs_value)
+from (
+select *, row_number() over (order by %s) as flip_row
+from (
+%s
+) as original
+) as numbered
+`, head, row, change, orderLine.FindStringSubmatch(head)[1], body)
+	if err := os.WriteFile(filepath.Join(folder, "mart", filepath.Base(mart)), []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return folder
+}

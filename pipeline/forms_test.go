@@ -1,0 +1,208 @@
+package pipeline_test
+
+import (
+	"bytes"
+	"encoding/csv"
+	"encoding/json"
+	"fmt"
+	"math"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"golang.org/x/net/html"
+
+	"jaarcijfers/charts"
+	"jaarcijfers/pipeline"
+	"jaarcijfers/pipeline/messages"
+)
+
+// The forms of a chart are read back from the release as readers get them, and
+// compared number by number: table, CSV, drawing, live chart and text
+// alternative.
+func TestAllFormsOfAChartHoldTheSameNumbers(t *testing.T) {
+	work := t.TempDir()
+	build(t, pipeline.Options{Work: work})
+	folder := filepath.Join(work, "release", "current", "charts")
+	for _, spec := range charts.All() {
+		for _, lang := range messages.Languages {
+			t.Run(spec.ID+"."+lang, func(t *testing.T) {
+				c := published{lang: lang, base: filepath.Join(folder, spec.ID+"."+lang)}
+				c.page(t)
+				if len(c.table) == 0 {
+					t.Fatal("the table holds no figure")
+				}
+				c.same(t, "CSV", c.csv(t))
+				c.same(t, "live chart", c.live(t))
+				drawn := c.drawn(t)
+				if spec.Form == charts.Lines { // figures that would stand on others are left to the table
+					for _, n := range drawn {
+						if !slices.Contains(c.table, n) {
+							t.Errorf("the drawing shows %s, which the table lacks", n)
+						}
+					}
+					if len(drawn) < len(c.table)/3 {
+						t.Errorf("the drawing shows %d of %d figures", len(drawn), len(c.table))
+					}
+				} else {
+					c.same(t, "drawing", drawn)
+				}
+				for _, n := range numbers(c.lang, c.alt) {
+					if !slices.Contains(c.table, n) && !slices.Contains(c.named, n) {
+						t.Errorf("the text alternative says %s, which the table lacks", n)
+					}
+				}
+			})
+		}
+	}
+}
+
+// A published is one chart of a release, read back. Numbers are texts with a
+// point and without thousands separators, sorted.
+type published struct {
+	lang, base string
+	table      []string
+	named      []string // years, and numbers in names such as 137c
+	alt        string
+}
+
+func (c *published) read(t *testing.T, ending string) []byte {
+	t.Helper()
+	text, err := os.ReadFile(c.base + ending)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return text
+}
+
+func (c *published) same(t *testing.T, form string, have []string) {
+	t.Helper()
+	if !slices.Equal(have, c.table) {
+		t.Errorf("%s holds %v\ntable holds %v", form, have, c.table)
+	}
+}
+
+var figure = regexp.MustCompile(`\d[\d.,]*`)
+
+// numbers are those in a text, as its language writes them.
+func numbers(lang, text string) []string {
+	var all []string
+	for _, n := range figure.FindAllString(text, -1) {
+		n = strings.TrimRight(n, ".,")
+		if lang == "nl" {
+			n = strings.NewReplacer(".", "", ",", ".").Replace(n)
+		} else {
+			n = strings.ReplaceAll(n, ",", "")
+		}
+		all = append(all, n)
+	}
+	slices.Sort(all)
+	return all
+}
+
+func (c *published) page(t *testing.T) {
+	t.Helper()
+	root, err := html.Parse(bytes.NewReader(c.read(t, ".html")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for n := range root.Descendants() {
+		switch {
+		case n.Data == "td":
+			if n.FirstChild != nil && n.FirstChild.Type == html.TextNode { // a gap is in elements of its own
+				c.table = append(c.table, numbers(c.lang, n.FirstChild.Data)...)
+			}
+		case n.Data == "th", n.Data == "h1", n.Data == "title":
+			for d := range n.Descendants() {
+				if d.Type == html.TextNode {
+					c.named = append(c.named, numbers(c.lang, d.Data)...)
+				}
+			}
+		}
+		for _, a := range n.Attr {
+			switch {
+			case a.Key == "aria-label" && a.Val != "" && slices.ContainsFunc(n.Attr, func(a html.Attribute) bool { return a.Val == "drawing" }):
+				c.alt = a.Val
+			case a.Key == "data-unit":
+				c.named = append(c.named, numbers(c.lang, a.Val)...)
+			}
+		}
+	}
+	slices.Sort(c.table)
+}
+
+// csv rounds the values of the file as the page is to show them: counts whole,
+// percentages whole, rates with one decimal, halves away from zero.
+func (c *published) csv(t *testing.T) []string {
+	t.Helper()
+	records, err := csv.NewReader(bytes.NewReader(c.read(t, ".csv"))).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := func(record []string, column string) string { return record[slices.Index(records[0], column)] }
+	var all []string
+	for _, r := range records[1:] {
+		value, err := strconv.ParseFloat(at(r, "obs_value"), 64)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if period := at(r, "time_period"); len(period) != 4 && at(r, "dimension") != "status" {
+			continue // of no single year: told under the chart, in no table
+		}
+		if at(r, "unit") == "per_100000" {
+			all = append(all, fmt.Sprintf("%.1f", math.Floor(value*10+0.5)/10))
+		} else {
+			all = append(all, fmt.Sprint(math.Floor(value+0.5)))
+		}
+	}
+	slices.Sort(all)
+	return all
+}
+
+// drawn are the figures in the SVG file; years and letters have the class of
+// less important words, names no digits alone.
+func (c *published) drawn(t *testing.T) []string {
+	t.Helper()
+	words := regexp.MustCompile(`<text [^>]*class="jc-(?:text|surface)[^"]*"[^>]*>([^<]*)</text>`)
+	alone := regexp.MustCompile(`^[≥~ ]*[\d.,]+%?(?: [preu])*$`)
+	var all []string
+	for _, m := range words.FindAllStringSubmatch(string(c.read(t, ".svg")), -1) {
+		if alone.MatchString(m[1]) {
+			all = append(all, numbers(c.lang, m[1])...)
+		}
+	}
+	slices.Sort(all)
+	return all
+}
+
+// live are the figures that the points of the live chart tell.
+func (c *published) live(t *testing.T) []string {
+	t.Helper()
+	text := c.read(t, ".js")
+	from, to := bytes.IndexByte(text, '{'), bytes.LastIndex(text, []byte("}, {"))
+	var options struct {
+		Series []struct{ Data []json.RawMessage }
+	}
+	if err := json.Unmarshal(text[from:to+1], &options); err != nil {
+		t.Fatal(err)
+	}
+	var all []string
+	for _, s := range options.Series {
+		for _, raw := range s.Data {
+			var d struct{ Tooltip *struct{ Formatter string } }
+			if json.Unmarshal(raw, &d) != nil || d.Tooltip == nil || d.Tooltip.Formatter == "" {
+				continue
+			}
+			told, _, _ := strings.Cut(d.Tooltip.Formatter, "\n")
+			told = told[strings.LastIndex(told, ": ")+2:]
+			told, _, _ = strings.Cut(told, " (")
+			all = append(all, numbers(c.lang, told)...)
+		}
+	}
+	slices.Sort(all)
+	return all
+}
