@@ -158,7 +158,7 @@ func (w *writer) cite(c charts.Chart) (string, error) {
 	})
 }
 
-var forbidden = regexp.MustCompile(`(?i)<(script|style|foreignobject|image|use)\b|\s(style|on[a-z]+)\s*=`)
+var forbidden = regexp.MustCompile(`(?i)<(script|style|foreignobject|image|use)\b|<[^<>]*\s(style|on[a-z]+)\s*=`)
 
 // inlineSafe refuses a drawing that the pages' Content-Security-Policy would
 // break, before a reader sees it broken.
