@@ -65,7 +65,8 @@ type Chart struct {
 	CSV     []byte   // UTF-8 with BOM-free header; one line per figure, with source and lineage
 	XLSX    []byte   // workbook: the table, the figures of the CSV, notes and sources
 	Table   Table    // the same numbers as a table
-	Notes   []string // caveats: breaks, derived values, bases, gaps; whole sentences
+	Breaks  []string // the series breaks that the chart marks, with the reason; whole sentences
+	Notes   []string // other caveats: derived values, bases, gaps; whole sentences
 	Sources []Publication
 	Width   int
 	Height  int

@@ -10,14 +10,24 @@ import (
 	"jaarcijfers/pipeline/messages"
 )
 
-// notes are the caveats under the chart: its own, the breaks with their reasons,
-// and what is computed, rounded or not there.
+// breaks are the series breaks that the chart marks, with their reasons.
+func (p *Plot) breaks() ([]string, error) {
+	n := &noter{plot: p}
+	for _, panel := range p.Panels {
+		for _, s := range panel.withTotal() {
+			n.breaks(s)
+		}
+	}
+	return n.all, errors.Join(n.errs...)
+}
+
+// notes are the other caveats under the chart: its own, and what is computed,
+// rounded or not there.
 func (p *Plot) notes() ([]string, error) {
 	n := &noter{plot: p}
 	n.own()
 	for _, panel := range p.Panels {
 		for _, s := range panel.withTotal() {
-			n.breaks(s)
 			n.list("computed", panel, s, func(r *Row) bool {
 				return r.Obtained == "computed" && p.Spec.Form != Bars && r.Operation != "rate" && r.Operation != "share"
 			})

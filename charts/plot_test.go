@@ -180,6 +180,8 @@ func TestAltAndNotesTellBreaksGapsAndWhatIsComputed(t *testing.T) {
 		}
 	}
 	notes, err := p.notes()
+	breaks, errBreaks := p.breaks()
+	notes, err = append(notes, breaks...), errors.Join(err, errBreaks)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -101,7 +102,7 @@ func (b *book) figures(p *Plot) [][]any {
 
 func (b *book) notes(c *Chart) [][]any {
 	rows := [][]any{{c.Alt}, nil}
-	for _, n := range c.Notes {
+	for _, n := range append(slices.Clone(c.Breaks), c.Notes...) {
 		rows = append(rows, []any{n})
 	}
 	rows = append(rows, nil)
