@@ -53,6 +53,13 @@ func (p *Plot) altSeries(panel Panel, s Series, say func(string, messages.Args))
 		say("single", messages.Args{"series": s.Name, "value": p.value(s.Points[first].Row), "period": panel.Axis[first]})
 		return
 	}
+	if p.Spec.Form == Change {
+		say("change", messages.Args{
+			"series": s.Name, "first": p.value(s.Points[first].Row), "first_period": panel.Axis[first],
+			"last": p.value(s.Points[last].Row), "last_period": panel.Axis[last],
+		})
+		return
+	}
 	high, low := first, first
 	for _, i := range known {
 		if *s.Points[i].Value > *s.Points[high].Value {

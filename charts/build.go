@@ -59,7 +59,7 @@ func (b *builder) build(ctx context.Context, s Spec, data Data, words *messages.
 		return nil, err
 	}
 	c.Margins, c.Across, c.Parts = p.hasMargins(), s.Form == Heat, p.parts()
-	if s.Form != Bars {
+	if s.Form != Bars && s.Form != Change {
 		c.Years = p.years()
 	}
 	var errs [5]error
@@ -134,7 +134,7 @@ func (b *builder) drawings(ctx context.Context, c *Chart, p *Plot) error {
 // raw is the drawing as ECharts makes it. Where the form lets words be of any
 // length, that of another language serves, with other words.
 func (b *builder) raw(ctx context.Context, still map[string]any, height int, form Form) (string, error) {
-	if b.drawn != nil && form != Heat && form != Bars {
+	if b.drawn != nil && !form.sided() {
 		if svg, ok := translate(*b.drawn, still); ok {
 			return svg, nil
 		}

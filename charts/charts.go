@@ -39,6 +39,7 @@ const EChartsVersion = "6.1.0"
 func All() []Spec {
 	return []Spec{
 		inflowByYear(),
+		inflowChange(),
 		inflowArticle(),
 		inflowGround(),
 		chain(),

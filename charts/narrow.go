@@ -17,7 +17,7 @@ type plane struct {
 // plane of the plot in a drawing of that width.
 func (p *Plot) plane(width int) plane {
 	left := gridLeft
-	if p.Spec.Form == Heat || p.Spec.Form == Bars {
+	if p.Spec.Form.sided() {
 		left = sideLeft
 	}
 	return plane{left: float64(left), right: float64(width - gridRight), top: float64(p.legendHeight()), cells: p.Spec.Form == Heat}

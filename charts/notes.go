@@ -39,6 +39,11 @@ func (p *Plot) notes() ([]string, error) {
 			n.list("revised", panel, s, func(r *Row) bool { return r.ObsStatus == "R" })
 			n.list("provisional", panel, s, func(r *Row) bool { return r.ObsStatus == "P" })
 		}
+		if p.Spec.Form == Change {
+			for _, s := range panel.Series {
+				n.change(s)
+			}
+		}
 		n.overlap(panel)
 		n.bases(panel)
 		n.gaps(panel)

@@ -15,21 +15,22 @@ import (
 
 // Sizes of a drawing, in CSS pixels.
 const (
-	wideWidth   = 720
-	narrowWidth = 288
-	gridLeft    = 20
-	gridRight   = 22
-	legendSpace = 21
-	titleSpace  = 42 // above each panel, for its title
-	axisSpace   = 26 // below each panel, for years
-	lineHeight  = 120
-	barsHeight  = 250
-	rowHeight   = 40
-	sideLeft    = 112
-	fontSize    = 13
-	smallSize   = 12  // of figures and names of rows
-	headroom    = 1.2 // above the highest point, for its figure
-	fontFamily  = "system-ui, -apple-system, 'Segoe UI', 'Noto Sans', 'Liberation Sans', Arial, sans-serif"
+	wideWidth    = 720
+	narrowWidth  = 288
+	gridLeft     = 20
+	gridRight    = 22
+	legendSpace  = 21
+	titleSpace   = 42 // above each panel, for its title
+	axisSpace    = 26 // below each panel, for years
+	lineHeight   = 120
+	barsHeight   = 250
+	rowHeight    = 40
+	changeHeight = 62
+	sideLeft     = 112
+	fontSize     = 13
+	smallSize    = 12  // of figures and names of rows
+	headroom     = 1.2 // above the highest point, for its figure
+	fontFamily   = "system-ui, -apple-system, 'Segoe UI', 'Noto Sans', 'Liberation Sans', Arial, sans-serif"
 )
 
 // options are the ECharts options of the plot and the height they need. They
@@ -113,7 +114,7 @@ func adjustSeries(series map[string]any) {
 // of a row: ECharts would leave out those it thinks too close.
 func (p *Plot) adjustAxis(axis map[string]any) {
 	left := gridLeft
-	if p.Spec.Form == Heat || p.Spec.Form == Bars {
+	if p.Spec.Form.sided() {
 		left = sideLeft
 	}
 	axis["nameTextStyle"] = map[string]any{
@@ -130,6 +131,8 @@ func (p *Plot) panelHeight(panel Panel) int {
 	switch p.Spec.Form {
 	case Heat:
 		return rowHeight * len(panel.Series)
+	case Change:
+		return changeHeight * len(panel.Series)
 	case Bars:
 		return (rowHeight + 10) * len(panel.Axis)
 	case Stacked:
@@ -141,7 +144,7 @@ func (p *Plot) panelHeight(panel Panel) int {
 
 func (p *Plot) grid(top, height int) opts.Grid {
 	left := gridLeft
-	if p.Spec.Form == Heat || p.Spec.Form == Bars {
+	if p.Spec.Form.sided() {
 		left = sideLeft
 	}
 	return opts.Grid{Left: strconv.Itoa(left), Right: strconv.Itoa(gridRight), Top: strconv.Itoa(top), Height: strconv.Itoa(height)}
@@ -155,7 +158,10 @@ func line(colour string) *opts.LineStyle { return &opts.LineStyle{Color: colour,
 
 func (p *Plot) xAxis(panel Panel, i int) opts.XAxis {
 	x := opts.XAxis{GridIndex: i, AxisLabel: axisLabel(Light["muted"]), AxisLine: &opts.AxisLine{LineStyle: line(Light["axis"])}}
-	if p.Spec.Form == Bars {
+	if p.Spec.Form == Bars || p.Spec.Form == Change {
+		if p.Spec.Form == Change {
+			x.Min, x.Max = 0, headroom*panel.highest()
+		}
 		x.Type, x.Show, x.SplitLine = "value", opts.Bool(false), &opts.SplitLine{Show: opts.Bool(false)}
 		return x
 	}
@@ -175,7 +181,7 @@ func (p *Plot) yAxis(panel Panel, i int) opts.YAxis {
 		AxisLine: &opts.AxisLine{Show: opts.Bool(false)}, SplitLine: &opts.SplitLine{Show: opts.Bool(false)},
 	}
 	switch p.Spec.Form {
-	case Heat:
+	case Heat, Change:
 		names := make([]string, len(panel.Series))
 		for j, s := range panel.Series {
 			names[j] = s.Name
@@ -301,6 +307,8 @@ func (p *Plot) series(panel Panel, i int) []echarts.SingleSeries {
 	switch p.Spec.Form {
 	case Heat:
 		return p.heat(panel, i)
+	case Change:
+		return p.changes(panel, i)
 	case Bars:
 		return []echarts.SingleSeries{p.bars(panel, i)}
 	}

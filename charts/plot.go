@@ -149,6 +149,11 @@ func (p *Plot) panel(ps PanelSpec, text func(string) string) (*Panel, error) {
 	if ps.Total != nil {
 		total = &group{name: text("series." + ps.Total.Key), rows: p.rows(*ps.Total, panel)}
 	}
+	if p.Spec.Form == Change {
+		if groups = lastTwo(groups); len(groups) == 0 {
+			return nil, fmt.Errorf("panel %q: table %s has no two years that follow each other in every series", ps.Key, p.Spec.Model)
+		}
+	}
 	return panel, panel.alongYears(groups, total)
 }
 

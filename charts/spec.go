@@ -10,7 +10,11 @@ const (
 	Lines   Form = "lines"   // a line per series, cut at breaks and gaps
 	Heat    Form = "heat"    // a cell per category and year, its number in it
 	Bars    Form = "bars"    // a lying bar per category
+	Change  Form = "change"  // a row per series: the last year and the one before, joined
 )
+
+// sided tells whether rows of the drawing are named at its left side.
+func (f Form) sided() bool { return f == Heat || f == Bars || f == Change }
 
 // A Spec declares one chart. Its words are messages: chart.<id>.title, .unit
 // and .note; a panel's are chart.<id>.panel.<key> and chart.<id>.unit_of.<key>;

@@ -169,10 +169,11 @@ func (c *published) drawn(t *testing.T) []string {
 	t.Helper()
 	words := regexp.MustCompile(`<text [^>]*class="jc-(?:text|surface)[^"]*"[^>]*>([^<]*)</text>`)
 	alone := regexp.MustCompile(`^[≥~ ]*[\d.,]+%?(?: [preu])*$`)
+	ofYear := regexp.MustCompile(`^\d{4}: `)
 	var all []string
 	for _, m := range words.FindAllStringSubmatch(string(c.read(t, ".svg")), -1) {
-		if alone.MatchString(m[1]) {
-			all = append(all, numbers(c.lang, m[1])...)
+		if words := ofYear.ReplaceAllString(m[1], ""); alone.MatchString(words) {
+			all = append(all, numbers(c.lang, words)...)
 		}
 	}
 	slices.Sort(all)
