@@ -32,7 +32,7 @@ test: $(MODULES)
 test-browser: $(MODULES) $(TOOLS)/node_modules/.package-lock.json
 	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || \
 	  { echo "These tests need Chromium. On Debian or Ubuntu: sudo apt-get install chromium"; exit 1; }
-	go test -tags browser -count 1 ./pipeline/site
+	go test -tags browser -count 1 -timeout 30m ./pipeline/site
 
 lint: $(MODULES)
 	go vet -tags browser ./...

@@ -63,7 +63,9 @@ func TestChangeDrawsNoLineOverABreakAndTellsNoChance(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var options struct{ Series []struct{ Data []struct{ Value []any } } }
+	var options struct {
+		Series []struct{ Data []struct{ Value []any } }
+	}
 	if err := json.Unmarshal(text, &options); err != nil {
 		t.Fatal(err)
 	}

@@ -45,7 +45,7 @@ func (p *Plot) totalAbove(panel Panel, i int) echarts.SingleSeries {
 	one.Color, one.LineStyle = Light["text"], &opts.LineStyle{Opacity: opts.Float(0)}
 	one.Data = p.points(panel, s, func(point Point) datum {
 		d := datum{Value: *point.Value, Symbol: "rect", SymbolSize: 0, Label: label(p.drawn(point.Row), "top", "text")}
-		d.Label.FontWeight, d.Label.FontSize, d.Label.Distance = "bold", fontSize, clear(point.Row, p.top(panel), barsHeight)
+		d.Label.FontWeight, d.Label.FontSize, d.Label.Distance = "bold", fontSize, above(point.Row, p.top(panel), barsHeight)
 		return d
 	})
 	return one
@@ -74,7 +74,7 @@ func (p *Plot) columns(panel Panel, i int) echarts.SingleSeries {
 	one.BarMaxWidth, one.Color = "44", Light["c1"]
 	one.Data = p.points(panel, panel.Series[0], func(point Point) datum {
 		d := bar(point, 0, "top", p.drawn(point.Row))
-		d.Label.Distance = clear(point.Row, most, lineHeight)
+		d.Label.Distance = above(point.Row, most, lineHeight)
 		return d
 	})
 	return one
@@ -140,7 +140,7 @@ func (p *Plot) lineDatum(point Point, role string, most float64) datum {
 		ItemStyle: &itemStyle{Color: Light[role], BorderColor: Light[role], BorderWidth: 1.5},
 		Label:     label(p.drawn(point.Row), "top", "text"),
 	}
-	d.Label.Distance = clear(point.Row, most, lineHeight)
+	d.Label.Distance = above(point.Row, most, lineHeight)
 	if hollow(point.Row) {
 		d.ItemStyle.Color, d.ItemStyle.BorderType = Light["surface"], outline(point.Row)
 	}

@@ -79,9 +79,9 @@ func (p *Plot) whiskers(s Series, panel, n int) (echarts.SingleSeries, bool) {
 	return one, len(data) > 0
 }
 
-// clear is how far a figure's words stand from its place, so that they are above
+// above is how far a figure's words stand from its place, so that they are above
 // its whisker, in pixels.
-func clear(r *Row, most float64, height int) int {
+func above(r *Row, most float64, height int) int {
 	const usual = 5
 	if r == nil || r.Value == nil || most <= 0 {
 		return usual

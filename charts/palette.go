@@ -53,7 +53,7 @@ func CSS() string {
 	}
 	b.WriteString("  }\n}\n@media (forced-colors: active) {\n  .jc-chart { forced-color-adjust: none; }\n")
 	for _, role := range roles {
-		colour := map[string]string{"surface": "Canvas", "h1": "Canvas", "h2": "Canvas", "h3": "CanvasText", "h4": "CanvasText", "grid": "GrayText"}[role]
+		colour := map[string]string{"surface": "Canvas", "h1": "Canvas", "h2": "Canvas", "h3": "CanvasText", "h4": "CanvasText", "grid": "GrayText", "s2": "GrayText", "s3": "GrayText", "s4": "GrayText"}[role]
 		if colour == "" {
 			colour = "CanvasText"
 		}

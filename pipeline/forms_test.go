@@ -111,12 +111,12 @@ func (c *published) page(t *testing.T) {
 		t.Fatal(err)
 	}
 	for n := range root.Descendants() {
-		switch {
-		case n.Data == "td":
+		switch n.Data {
+		case "td":
 			if n.FirstChild != nil && n.FirstChild.Type == html.TextNode { // a gap is in elements of its own
 				c.table = append(c.table, numbers(c.lang, n.FirstChild.Data)...)
 			}
-		case n.Data == "th", n.Data == "h1", n.Data == "title":
+		case "th", "h1", "title":
 			for d := range n.Descendants() {
 				if d.Type == html.TextNode {
 					c.named = append(c.named, numbers(c.lang, d.Data)...)
