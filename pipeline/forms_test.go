@@ -2,8 +2,10 @@ package pipeline_test
 
 import (
 	"bytes"
+	"compress/gzip"
 	"encoding/csv"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"math"
 	"os"
@@ -206,4 +208,49 @@ func (c *published) live(t *testing.T) []string {
 	}
 	slices.Sort(all)
 	return all
+}
+
+// What a reader on a slow line fetches before touching anything, gzipped: 60 kB
+// for the start page, 120 kB for any other; 3 MB for the report as one file.
+func TestPagesAreLight(t *testing.T) {
+	work := t.TempDir()
+	build(t, pipeline.Options{Work: work})
+	all := files(t, filepath.Join(work, "release", "current"))
+	weight := func(names ...string) int {
+		var b bytes.Buffer
+		for _, name := range names {
+			if len(all[name]) == 0 {
+				t.Fatalf("%s is not there", name)
+			}
+			w := gzip.NewWriter(&b)
+			_, err := w.Write(all[name])
+			if err := errors.Join(err, w.Close()); err != nil {
+				t.Fatal(err)
+			}
+		}
+		return b.Len()
+	}
+	pages := 0
+	for name := range all {
+		if filepath.Ext(name) != ".html" {
+			continue
+		}
+		pages++
+		most := 120_000
+		switch {
+		case strings.HasSuffix(name, "index.html"):
+			most = 60_000
+		case name == "rapport.html" || name == "en/report.html":
+			if len(all[name]) > 3_000_000 {
+				t.Errorf("%s is %d bytes", name, len(all[name]))
+			}
+			continue
+		}
+		if w := weight(name, "assets/style.css", "assets/early.js", "assets/site.js"); w > most {
+			t.Errorf("%s weighs %d bytes, more than %d", name, w, most)
+		}
+	}
+	if pages < 50 {
+		t.Errorf("only %d pages", pages)
+	}
 }

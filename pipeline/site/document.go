@@ -115,8 +115,9 @@ func (j *joiner) chapter(text []byte) ([]byte, error) {
 	return out.Bytes(), nil
 }
 
-// screenOnly are classes of what does nothing on paper or without other files.
-var screenOnly = []string{"actions", "view", "state", "filter"}
+// screenOnly are classes of what does nothing on paper or without other files, and
+// of what the table of contents says.
+var screenOnly = []string{"actions", "view", "state", "filter", "elsewhere"}
 
 func (j *joiner) walk(n *html.Node) {
 	for c := n.FirstChild; c != nil; {
