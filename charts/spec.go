@@ -18,7 +18,8 @@ func (f Form) sided() bool { return f == Heat || f == Bars || f == Change }
 
 // A Spec declares one chart. Its words are messages: chart.<id>.title, .unit
 // and .note; a panel's are chart.<id>.panel.<key> and chart.<id>.unit_of.<key>;
-// a series' chart.<id>.series.<key>.
+// a series' chart.<id>.series.<key>. The text alternative is made from the
+// figures, unless chart.<id>.alt gives another.
 type Spec struct {
 	ID     string // "inflow_by_year"
 	Model  string // mart table that holds the rows

@@ -56,12 +56,18 @@ func Load() (map[string]*Catalogue, error) {
 	return all, compare(all)
 }
 
+// New makes a catalogue of words by key, for charts or pages that stand apart
+// from the report.
+func New(lang string, words map[string]string) *Catalogue {
+	return &Catalogue{Lang: lang, words: words, printer: message.NewPrinter(language.Make(lang))}
+}
+
 func parse(lang string, text []byte) (*Catalogue, error) {
 	var tree map[string]any
 	if err := yaml.Unmarshal(text, &tree); err != nil {
 		return nil, fmt.Errorf("read messages %s.yaml: %w", lang, err)
 	}
-	c := &Catalogue{Lang: lang, words: map[string]string{}, printer: message.NewPrinter(language.Make(lang))}
+	c := New(lang, map[string]string{})
 	if err := c.flatten("", tree); err != nil {
 		return nil, fmt.Errorf("read messages %s.yaml: %w", lang, err)
 	}

@@ -98,6 +98,33 @@ func TestMarginsCanBeSwitchedOffWithoutScript(t *testing.T) {
 	heard.check(t)
 }
 
+// Without script there is no control that does nothing, and all figures are there.
+func TestPagesAreWholeWithoutScript(t *testing.T) {
+	folder := siteOnDisk(t)
+	ctx, heard := tab(openBrowser(t), t)
+	if err := chromedp.Run(ctx, emulation.SetScriptExecutionDisabled(true)); err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range pagesOf(t, folder) {
+		var idle, hidden int
+		var charts, drawings, tables int
+		count := func(what, test string) string {
+			return fmt.Sprintf(`[...document.querySelectorAll(%q)].filter(e => %se.checkVisibility()).length`, what, test)
+		}
+		err := chromedp.Run(ctx, screen{1280, "light"}.actions(), chromedp.Navigate("file://"+filepath.Join(folder, p)),
+			chromedp.Evaluate(count("button, select, input[type=search], .script", ""), &idle),
+			chromedp.Evaluate(count("main section, main table, main p", "!e.closest('details, .script') && !"), &hidden),
+			chromedp.Evaluate(count("figure.chart", ""), &charts), chromedp.Evaluate(count(".drawing svg", ""), &drawings), chromedp.Evaluate(count("figure.chart table", "e.closest('details') || "), &tables))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if idle > 0 || hidden > 0 || drawings != charts || tables != charts {
+			t.Errorf("%s: %d controls that need script, %d parts hidden, %d charts with %d drawings and %d tables", p, idle, hidden, charts, drawings, tables)
+		}
+	}
+	heard.check(t)
+}
+
 func TestAPictureIsSavedFromAFile(t *testing.T) {
 	ctx, heard := tab(openBrowser(t), t)
 	folder := t.TempDir()
