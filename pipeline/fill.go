@@ -171,6 +171,7 @@ func (f *filler) siteInput(pkg *contract.Package, data charts.Data, drawn []char
 	if in.Told, err = f.statements(); err != nil {
 		return site.Input{}, err
 	}
+	in.Rules = f.rules()
 	for _, r := range f.rows("mart.inflow_by_year") {
 		in.Inflow = append(in.Inflow, r.row())
 	}
@@ -190,6 +191,17 @@ func (f *filler) statements() ([]site.Statement, error) {
 		list = append(list, s)
 	}
 	return list, nil
+}
+
+func (f *filler) rules() []site.Rule {
+	var list []site.Rule
+	for _, r := range f.rows("mart.classification_rule") {
+		list = append(list, site.Rule{
+			Article: r.text("article"), Class: r.text("offence_class"), Basis: r.text("basis"), From: r.text("valid_from"), To: r.text("valid_to"),
+			Publication: r.text("publication_id"), Note: r.label("note"),
+		})
+	}
+	return list
 }
 
 func (f *filler) series() []site.Series {

@@ -16,6 +16,7 @@ type Input struct {
 	Inflow  []charts.Row // mart.inflow_by_year: every year with its kinds
 	Others  []OtherFigure
 	Told    []Statement
+	Rules   []Rule
 	Measure []Measure
 	Sources []Source
 	Facts   []Fact
@@ -106,4 +107,15 @@ type Statement struct {
 	Key, Theme string
 	Arguments  map[string]any       // numbers, and years as text
 	Codes      map[string][2]string // names: codelist and code, or series and its id
+}
+
+// A Rule is one working definition: the class of an offence under an article
+// (mart.classification_rule).
+type Rule struct {
+	Article     string // code of codelist category, dimension article
+	Class       string // code of codelist offence_class
+	Basis       string // code of codelist rule_basis
+	From, To    string // years; no To while it holds
+	Publication string // id; empty for none
+	Note        charts.Label
 }

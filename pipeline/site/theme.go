@@ -13,6 +13,7 @@ type themeView struct {
 	Measures []Measure // of the action plan, that this theme serves
 	Series   []Series  // what the charts count
 	Others   []otherView
+	Rules    []ruleView
 	Guard    bool // several bodies stand on the page, which may not be added
 }
 
@@ -40,6 +41,11 @@ func theme(id string) func(*writer) (any, error) {
 			}
 		}
 		v.Guard = len(bodies) > 1
+		if id == "hate_crime" {
+			if v.Rules, err = w.rules(); err != nil {
+				return nil, err
+			}
+		}
 		v.Others, err = w.others(func(o OtherFigure) bool { return shown(id, o) })
 		return v, err
 	}

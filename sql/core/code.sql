@@ -35,3 +35,7 @@ union all
 select 'measure_status', '', code, label_nl, label_en from raw.codelist_measure_status
 union all
 select 'theme', '', code, label_nl, label_en from raw.codelist_theme
+union all
+select 'offence_class', '', code, label_nl, label_en from raw.codelist_offence_class
+union all
+select 'rule_basis', '', code, label_nl, label_en from raw.codelist_rule_basis
