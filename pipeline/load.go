@@ -27,7 +27,12 @@ type input struct {
 // into a new warehouse. Rejected records go into raw.reject and a file beside
 // the warehouse, whether the build goes on or not.
 func (r *run) load(ctx context.Context) error {
-	folder := os.DirFS(r.options.Data)
+	root, err := os.OpenRoot(r.options.Data) // no link leads out of it
+	if err != nil {
+		return fmt.Errorf("open %s: %w", r.options.Data, err)
+	}
+	defer func() { _ = root.Close() }() // it was only read
+	folder := root.FS()
 	pkg, violations, err := contract.Load(folder)
 	if err != nil {
 		return fmt.Errorf("load %s: %w", r.options.Data, err)

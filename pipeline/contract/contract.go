@@ -32,9 +32,13 @@ type Resource struct {
 	Table        string  // raw.<Table> gets its rows
 	RejectBudget int     // how many rows may be rejected before a build stops
 	Letter       *Letter // nil for a table
+	Limits       Limits
 	// SHA256 is of the file as it is on disk; it is what the descriptor says,
 	// else Load gave a violation.
 	SHA256 string
+	// Unread tells that the file is not there or may not be read; a violation
+	// says why.
+	Unread bool
 	// Fingerprint is the hash of the contract itself.
 	Fingerprint string
 }

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -19,6 +20,9 @@ type descriptor struct {
 	Version   string            `json:"version"`
 	Created   string            `json:"created"`
 	Resources []json.RawMessage `json:"resources"`
+	Ours      struct {
+		Limits Limits `json:"limits"`
+	} `json:"jaarcijfers"`
 }
 
 type resourceJSON struct {
@@ -33,6 +37,7 @@ type resourceJSON struct {
 		Table        string  `json:"table"`
 		RejectBudget int     `json:"rejectBudget"`
 		Letter       *Letter `json:"letter"`
+		Limits       Limits  `json:"limits"`
 	} `json:"jaarcijfers"`
 }
 
@@ -120,7 +125,7 @@ var (
 )
 
 // resource reads one contract; nil when it has no name or path to speak of.
-func (l *loader) resource(text json.RawMessage) *Resource {
+func (l *loader) resource(text json.RawMessage, limits Limits) *Resource {
 	var raw resourceJSON
 	if err := json.Unmarshal(text, &raw); err != nil {
 		l.refuse(raw.Name, "resources", err.Error(), "")
@@ -130,11 +135,12 @@ func (l *loader) resource(text json.RawMessage) *Resource {
 		l.refuse(raw.Name, "path", raw.Path, "name, path")
 		return nil
 	}
-	sum := sha256.Sum256(text)
+	limits = limits.over(raw.Ours.Limits)
+	sum := sha256.Sum256(fmt.Appendf(nil, "%s %v", text, limits))
 	r := &Resource{
 		Name: raw.Name, Path: raw.Path, Format: raw.Format, Encoding: strings.ToLower(raw.Encoding),
 		Table: raw.Ours.Table, RejectBudget: max(0, raw.Ours.RejectBudget), Letter: raw.Ours.Letter,
-		SHA256: raw.Hash, Fingerprint: hex.EncodeToString(sum[:]),
+		SHA256: raw.Hash, Fingerprint: hex.EncodeToString(sum[:]), Limits: limits,
 	}
 	if r.Encoding == "" {
 		r.Encoding = "utf-8"
@@ -153,6 +159,9 @@ func (l *loader) resource(text json.RawMessage) *Resource {
 	case r.Format == "csv":
 		r.Dialect = l.dialect(r.Name, raw.Dialect)
 		r.Schema = l.schema(r.Name, raw.Schema)
+		if n := len(r.Schema.Fields); n > r.Limits.Columns {
+			l.refuse(r.Name, "schema.fields", strconv.Itoa(n), strconv.Itoa(r.Limits.Columns))
+		}
 	}
 	return r
 }

@@ -94,7 +94,7 @@ func (l *loader) build(d descriptor) *Package {
 	}
 	paths := map[string]bool{}
 	for _, raw := range d.Resources {
-		r := l.resource(raw)
+		r := l.resource(raw, DefaultLimits.over(d.Ours.Limits))
 		if r == nil {
 			continue
 		}
@@ -171,11 +171,16 @@ func (l *loader) checkFiles(p *Package) error {
 }
 
 func (l *loader) checkFile(r *Resource) error {
-	text, err := fs.ReadFile(l.folder, r.Path)
-	if errors.Is(err, fs.ErrNotExist) {
-		l.violations = append(l.violations, Violation{Severity: Error, File: r.Path, Rule: RuleFileMissing})
+	violation, err := r.within(l.folder)
+	if err != nil {
+		return err
+	}
+	if violation != nil {
+		r.Unread = true
+		l.violations = append(l.violations, *violation)
 		return nil
 	}
+	text, err := fs.ReadFile(l.folder, r.Path)
 	if err != nil {
 		return fmt.Errorf("read %s: %w", r.Path, err)
 	}

@@ -2,8 +2,10 @@ package contract_test
 
 import (
 	"crypto/sha256"
+	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -27,6 +29,32 @@ func folder(resource string) fstest.MapFS {
 const good = `{"name": "a", "path": "a.csv", "format": "csv", "hash": "HASH",
 "schema": {"fields": [{"name": "code", "type": "string"}]}, "jaarcijfers": {"table": "a"}}`
 
+// A link that leads out of the data folder is not followed, whoever put it there.
+func TestALinkOutOfTheFolderIsRefused(t *testing.T) {
+	dir, secret := t.TempDir(), filepath.Join(t.TempDir(), "secret.csv")
+	for name, file := range folder(good) {
+		if err := os.WriteFile(filepath.Join(dir, name), file.Data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	err := errors.Join(os.Remove(filepath.Join(dir, "a.csv")), os.WriteFile(secret, []byte("code\na\n"), 0o600), os.Symlink(secret, filepath.Join(dir, "a.csv")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer root.Close()
+	_, violations, err := contract.Load(root.FS())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(violations) != 1 || violations[0].Rule != contract.RuleFileOutside || violations[0].File != "a.csv" {
+		t.Errorf("got %v", violations)
+	}
+}
+
 func TestLoadNamesWhatIsWrongWithTheContract(t *testing.T) {
 	for _, tt := range []struct {
 		name   string
@@ -42,6 +70,10 @@ func TestLoadNamesWhatIsWrongWithTheContract(t *testing.T) {
 		{"key to no file", folder(strings.Replace(good, `"fields"`, `"foreignKeys": [{"fields": "code", "reference": {"resource": "b", "fields": "id"}}], "fields"`, 1)), []string{"datapackage.json:3 descriptor foreignKeys b"}},
 		{"path out of the folder", folder(strings.Replace(good, "a.csv", "../a.csv", 1)), []string{"a.csv:0 file_unknown  ", "datapackage.json:3 descriptor path ../a.csv"}},
 		{"file missing", folder(strings.Replace(good, "a.csv", "b.csv", 1)), []string{"a.csv:0 file_unknown  ", "b.csv:0 file_missing  "}},
+		{"file too large for its contract", folder(strings.Replace(good, `{"table": "a"}`, `{"table": "a", "limits": {"fileBytes": 6}}`, 1)), []string{"a.csv:0 file_large  7"}},
+		{"file as large as it may be", folder(strings.Replace(good, `{"table": "a"}`, `{"table": "a", "limits": {"fileBytes": 7}}`, 1)), nil},
+		{"more fields than it may have", folder(strings.Replace(strings.Replace(good, `"fields": [`, `"fields": [{"name": "n", "type": "integer"}, `, 1), `{"table": "a"}`, `{"table": "a", "limits": {"columns": 1}}`, 1)), []string{"datapackage.json:3 descriptor schema.fields 2"}},
+		{"a folder for a file", folder(strings.Replace(good, "a.csv", "b", 1)), []string{"a.csv:0 file_unknown  ", "b:0 file_missing  "}},
 		{"file changed", folder(strings.Replace(good, "HASH", "sha256:00", 1)), []string{"a.csv:0 file_changed  sha256:00"}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -17,6 +17,8 @@ const (
 	ruleHeaderCount contract.Rule = "header_count"
 	ruleHeaderName  contract.Rule = "header_name"
 	ruleCarriage    contract.Rule = "line_end"
+	ruleCellLarge   contract.Rule = "cell_large"
+	ruleRows        contract.Rule = "rows_many"
 )
 
 // A record is one line of a delimited file, or more when a quoted field spans
@@ -162,13 +164,18 @@ func readDelimited(o *outcome, raw []byte) {
 		if !ok {
 			return
 		}
+		if len(o.rows) == o.resource.Limits.Rows {
+			o.whole = false
+			o.refuse(contract.Violation{Line: rec.line, Rule: ruleRows, Expected: strconv.Itoa(o.resource.Limits.Rows)})
+			return
+		}
 		r := row{line: rec.line, raw: rec.raw}
 		for line := rec.line; line <= rec.line+strings.Count(rec.raw, "\n"); line++ {
 			if v, found := bad[line]; found {
 				r.refuse(v)
 			}
 		}
-		if len(r.broken) == 0 && wellCut(&r, rec, len(o.resource.Schema.Fields)) {
+		if len(r.broken) == 0 && wellCut(&r, rec, o.resource) {
 			typeRecord(&r, rec, o.resource.Schema)
 		}
 		o.rows = append(o.rows, r)
@@ -176,7 +183,8 @@ func readDelimited(o *outcome, raw []byte) {
 }
 
 // wellCut refuses a record that was not written as the contract says.
-func wellCut(r *row, rec record, want int) bool {
+func wellCut(r *row, rec record, res *contract.Resource) bool {
+	want := len(res.Schema.Fields)
 	switch {
 	case rec.fault != "":
 		r.refuse(contract.Violation{Rule: rec.fault, Value: rec.value})
@@ -187,9 +195,21 @@ func wellCut(r *row, rec record, want int) bool {
 			Rule: ruleFieldCount, Value: strconv.Itoa(len(rec.fields)), Expected: strconv.Itoa(want),
 		})
 	default:
-		return true
+		return cellsFit(r, rec, res)
 	}
 	return false
+}
+
+func cellsFit(r *row, rec record, res *contract.Resource) bool {
+	for i, c := range rec.fields {
+		if n := len(c.text); n > res.Limits.CellBytes {
+			r.refuse(contract.Violation{
+				Line: c.line, Column: res.Schema.Fields[i].Name, Rule: ruleCellLarge,
+				Value: strconv.Itoa(n), Expected: strconv.Itoa(res.Limits.CellBytes),
+			})
+		}
+	}
+	return len(r.broken) == 0
 }
 
 // checkHeader wants exactly the names of the contract, in their order.

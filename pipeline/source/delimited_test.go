@@ -17,7 +17,7 @@ import (
 
 func resource(encoding string, delimiter byte, fields ...contract.Field) *contract.Resource {
 	return &contract.Resource{
-		Name: "t", Path: "t.csv", Encoding: encoding, Table: "t",
+		Name: "t", Path: "t.csv", Encoding: encoding, Table: "t", Limits: contract.DefaultLimits,
 		Dialect: contract.Dialect{Delimiter: delimiter, Quote: '"'},
 		Schema:  &contract.Schema{Fields: fields, Missing: []string{""}},
 	}
@@ -108,6 +108,29 @@ func TestReadDelimitedNamesEveryBadRow(t *testing.T) {
 				t.Error(diff)
 			}
 		})
+	}
+}
+
+func TestLimitsHoldRowsAndCells(t *testing.T) {
+	r := resource("utf-8", ',', field("n", contract.Integer), field("w", contract.String))
+	r.Limits.Rows, r.Limits.CellBytes = 2, 4
+	for _, tt := range []struct {
+		name, raw string
+		whole     bool
+		want      string
+	}{
+		{"at the limits", "n,w\n1,abcd\n2,b\n", true, ""},
+		{"a large cell, in bytes", "n,w\n1,abcdé\n2,b\n", true, "2 w cell_large 6 4"},
+		{"a row too many", "n,w\n1,a\n2,b\n3,c\n4,d\n", false, "4  rows_many  2"},
+	} {
+		o := readAll(r, tt.raw)
+		var got string
+		for _, v := range o.violations {
+			got += fmt.Sprintf("%d %s %s %s %s", v.Line, v.Column, v.Rule, v.Value, v.Expected)
+		}
+		if o.whole != tt.whole || got != tt.want {
+			t.Errorf("%s: whole %v, %q; want %v, %q", tt.name, o.whole, got, tt.whole, tt.want)
+		}
 	}
 }
 

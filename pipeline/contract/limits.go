@@ -1,0 +1,72 @@
+package contract
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"strconv"
+)
+
+// Limits are what a file may be at most, so that one file cannot take the
+// machine. The descriptor may set others in jaarcijfers.limits, for the package
+// or for one resource; nought or nothing there means the default.
+type Limits struct {
+	FileBytes int64 `json:"fileBytes"` // size on disk
+	Rows      int   `json:"rows"`      // records besides the header
+	Columns   int   `json:"columns"`   // fields of the contract
+	CellBytes int   `json:"cellBytes"` // size of one field
+}
+
+// DefaultLimits leave room for ten times what the largest file of published
+// figures holds; a cell is as large as a spreadsheet's may be.
+var DefaultLimits = Limits{FileBytes: 256 << 20, Rows: 2_000_000, Columns: 256, CellBytes: 32_767}
+
+// over gives l where other says nothing.
+func (l Limits) over(other Limits) Limits {
+	if other.FileBytes > 0 {
+		l.FileBytes = other.FileBytes
+	}
+	if other.Rows > 0 {
+		l.Rows = other.Rows
+	}
+	if other.Columns > 0 {
+		l.Columns = other.Columns
+	}
+	if other.CellBytes > 0 {
+		l.CellBytes = other.CellBytes
+	}
+	return l
+}
+
+// Rules about a file before it is read.
+const (
+	RuleFileLarge   Rule = "file_large"
+	RuleFileOutside Rule = "file_outside"
+)
+
+// within looks at a file before any of it is read. The violation is nil when it
+// may be.
+func (r *Resource) within(folder fs.FS) (*Violation, error) {
+	info, err := fs.Stat(folder, r.Path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return &Violation{Severity: Error, File: r.Path, Rule: RuleFileMissing}, nil
+	case err != nil && isLink(folder, r.Path), err == nil && !info.Mode().IsRegular():
+		return &Violation{Severity: Error, File: r.Path, Rule: RuleFileOutside}, nil
+	case err != nil:
+		return nil, fmt.Errorf("look at %s: %w", r.Path, err)
+	case info.Size() > r.Limits.FileBytes:
+		return &Violation{
+			Severity: Error, File: r.Path, Rule: RuleFileLarge,
+			Value: strconv.FormatInt(info.Size(), 10), Expected: strconv.FormatInt(r.Limits.FileBytes, 10),
+		}, nil
+	}
+	return nil, nil
+}
+
+// isLink tells whether a path is a link itself: one that cannot be followed leads
+// out of the folder.
+func isLink(folder fs.FS, name string) bool {
+	info, err := fs.Lstat(folder, name)
+	return err == nil && info.Mode()&fs.ModeSymlink != 0
+}
