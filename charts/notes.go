@@ -120,14 +120,18 @@ func (n *noter) listAll(key string, panel Panel, s Series, is func(*Row) bool) {
 	}
 }
 
+// overlap warns where categories stand beside each other that do not add up.
 func (n *noter) overlap(panel Panel) {
+	categories := map[string]bool{}
 	for _, s := range panel.Series {
 		for _, point := range s.Points {
 			if point.Row != nil && n.plot.data.Overlap[point.Row.Dimension] {
-				n.add("overlap", nil)
-				return
+				categories[point.Row.Category] = true
 			}
 		}
+	}
+	if len(categories) > 1 {
+		n.add("overlap", nil)
 	}
 }
 
