@@ -9,8 +9,6 @@ import (
 
 	echarts "github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
-
-	"jaarcijfers/pipeline/messages"
 )
 
 // Sizes of a drawing, in CSS pixels.
@@ -249,60 +247,6 @@ func (p Panel) unit() string {
 	return ""
 }
 
-// A datum is one point as ECharts reads it.
-type datum struct {
-	Value      any         `json:"value"`
-	Name       string      `json:"name,omitempty"`
-	Symbol     string      `json:"symbol,omitempty"`
-	SymbolSize any         `json:"symbolSize,omitempty"`
-	ItemStyle  *itemStyle  `json:"itemStyle,omitempty"`
-	Label      *datumLabel `json:"label,omitempty"`
-	Tooltip    *tooltip    `json:"tooltip,omitempty"`
-}
-
-// A tooltip is what the live chart says of a point.
-type tooltip struct {
-	Formatter string `json:"formatter"`
-}
-
-type itemStyle struct {
-	Color       string  `json:"color,omitempty"`
-	BorderColor string  `json:"borderColor,omitempty"`
-	BorderWidth float64 `json:"borderWidth,omitempty"`
-	BorderType  string  `json:"borderType,omitempty"`
-	Decal       any     `json:"decal,omitempty"`
-}
-
-type datumLabel struct {
-	Show       bool   `json:"show"`
-	Position   string `json:"position,omitempty"`
-	Distance   int    `json:"distance,omitempty"`
-	Formatter  string `json:"formatter,omitempty"`
-	Color      string `json:"color,omitempty"`
-	FontSize   int    `json:"fontSize,omitempty"`
-	FontWeight string `json:"fontWeight,omitempty"`
-	FontFamily string `json:"fontFamily,omitempty"`
-	Halo       string `json:"textBorderColor,omitempty"`
-	HaloWidth  int    `json:"textBorderWidth,omitempty"`
-}
-
-// label shows a figure as the page writes it. A template brace in it would be
-// read as one by ECharts.
-func label(text, position, role string) *datumLabel {
-	return &datumLabel{Show: true, Position: position, Formatter: escapeTemplate(text), Color: Light[role], FontSize: smallSize, FontFamily: fontFamily}
-}
-
-func escapeTemplate(text string) string {
-	out := make([]rune, 0, len(text))
-	for _, r := range text {
-		if r == '{' || r == '}' {
-			r = '|'
-		}
-		out = append(out, r)
-	}
-	return string(out)
-}
-
 func (p *Plot) series(panel Panel, i int) []echarts.SingleSeries {
 	switch p.Spec.Form {
 	case Heat:
@@ -328,39 +272,9 @@ func (p *Plot) series(panel Panel, i int) []echarts.SingleSeries {
 	}
 }
 
-// tell is the tooltip of a point.
-func (p *Plot) tell(series, place string, point Point) *tooltip {
-	value := p.value(point.Row)
-	if within := p.within(point.Row); within != "" {
-		value += " (" + within + ")"
-	}
-	text, err := p.words.Text("chart.tooltip", messages.Args{"series": series, "period": place, "value": value})
-	if err != nil {
-		p.errs = append(p.errs, err)
-	}
-	if row := point.Row; row.BreakID != "" {
-		text += "\n" + p.data.Breaks[row.BreakID].Reason[p.words.Lang]
-	}
-	return &tooltip{Formatter: escapeTemplate(text)}
-}
-
 func (p *Plot) single(kind, name string, panel, n int) echarts.SingleSeries {
 	return echarts.SingleSeries{
 		Name: name, Type: kind, Id: fmt.Sprintf("%s-%d-%d", p.Spec.ID, panel, n), XAxisIndex: panel, YAxisIndex: panel,
 		Animation: opts.Bool(false),
 	}
-}
-
-// hollow tells whether a figure is drawn as an outline: it was not printed, but
-// follows from a text or was computed here, or it is provisional.
-func hollow(r *Row) bool {
-	return r != nil && (r.Obtained != "printed" && r.Obtained != "" || r.ObsStatus == "P")
-}
-
-// outline is the line round a figure that is drawn as one.
-func outline(r *Row) string {
-	if r.ObsStatus == "P" {
-		return "dashed"
-	}
-	return "solid"
 }
