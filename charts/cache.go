@@ -12,9 +12,10 @@ import (
 
 // A Cache keeps drawings by what they are made of, so that a chart whose numbers
 // and words did not change is not drawn again. It holds what ECharts wrote; the
-// finishing is done each time.
+// finishing is done each time. It is not safe for concurrent use.
 type Cache struct {
 	folder string
+	used   []string
 }
 
 // OpenCache uses folder, which it makes when needed.
@@ -22,7 +23,7 @@ func OpenCache(folder string) (*Cache, error) {
 	if err := os.MkdirAll(folder, 0o755); err != nil {
 		return nil, fmt.Errorf("open drawings: %w", err)
 	}
-	return &Cache{folder}, nil
+	return &Cache{folder: folder}, nil
 }
 
 func (c *Cache) path(options []byte, height int) string {
@@ -30,8 +31,14 @@ func (c *Cache) path(options []byte, height int) string {
 	fmt.Fprintf(h, "%s %d %d\n", EChartsVersion, wideWidth, height)
 	h.Write([]byte(surroundings + drawing))
 	h.Write(options)
-	return filepath.Join(c.folder, hex.EncodeToString(h.Sum(nil)[:16])+".svg")
+	path := filepath.Join(c.folder, hex.EncodeToString(h.Sum(nil)[:16])+".svg")
+	c.used = append(c.used, path)
+	return path
 }
+
+// Used are the paths of the drawings that were asked for since the cache was
+// opened.
+func (c *Cache) Used() []string { return c.used }
 
 // get finds a drawing; one that is cut short counts as none.
 func (c *Cache) get(path string) (string, bool) {

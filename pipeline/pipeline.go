@@ -17,6 +17,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"jaarcijfers/charts"
 	"jaarcijfers/pipeline/messages"
 	"jaarcijfers/pipeline/warehouse"
 	"jaarcijfers/sql"
@@ -44,7 +45,7 @@ func Build(ctx context.Context, o Options) (*Report, error) {
 		if r.unchanged() {
 			return nil
 		}
-		if err := r.inOrder(ctx, r.load, r.model, r.check, r.publish); err != nil {
+		if err := r.inOrder(ctx, r.load, r.model, r.check, r.publish, r.prune); err != nil {
 			return err
 		}
 		return r.remember()
@@ -75,6 +76,7 @@ type run struct {
 	input     *input // what was loaded
 	warehouse *warehouse.Warehouse
 	models    *warehouse.Models
+	drawings  *charts.Cache
 	mark      fingerprint
 }
 

@@ -28,11 +28,10 @@ func (r *run) publish(ctx context.Context) error {
 	}
 	f := newFiller(tables)
 	data := f.chartData()
-	cache, err := charts.OpenCache(filepath.Join(r.work, "drawings"))
-	if err != nil {
+	if r.drawings, err = charts.OpenCache(filepath.Join(r.work, "drawings")); err != nil {
 		return fmt.Errorf("open drawings: %w", err)
 	}
-	drawn, err := charts.Build(ctx, data, r.words, cache, func(id, lang string, cached bool) { s.done(id+"."+lang, cached) })
+	drawn, err := charts.Build(ctx, data, r.words, r.drawings, func(id, lang string, cached bool) { s.done(id+"."+lang, cached) })
 	if err != nil {
 		return fmt.Errorf("draw charts: %w", err)
 	}
