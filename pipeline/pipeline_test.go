@@ -225,7 +225,9 @@ func copyData(t *testing.T, file string, edit func(string) string) string {
 // A change leaves no more behind in the work folder than there was.
 func TestTheWorkFolderDoesNotGrow(t *testing.T) {
 	work := t.TempDir()
-	count := func() int { return len(files(t, filepath.Join(work, "snapshots"))) + len(files(t, filepath.Join(work, "drawings"))) }
+	count := func() int {
+		return len(files(t, filepath.Join(work, "snapshots"))) + len(files(t, filepath.Join(work, "drawings")))
+	}
 	build(t, pipeline.Options{Work: work})
 	before := count()
 	build(t, pipeline.Options{Work: work, Data: copyData(t, "codelists/category.csv", func(text string) string {

@@ -45,7 +45,7 @@ func TestALinkOutOfTheFolderIsRefused(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer root.Close()
+	t.Cleanup(func() { _ = root.Close() })
 	_, violations, err := contract.Load(root.FS())
 	if err != nil {
 		t.Fatal(err)
