@@ -184,7 +184,7 @@ func TestArrowKeysWalkTheFigures(t *testing.T) {
 		t.Fatal(err)
 	}
 	// Specific offences of 2013 and 2016 as published, and the total of 2024. The
-	// margins are R's: qchisq(0.025, 2*n)/2 and qchisq(0.975, 2*n+2)/2, outward.
+	// margins are from sums of Poisson chances made apart, in Python, outward.
 	want := []string{
 		"specific discrimination offences, 2013: 88 (margin of chance 70 to 109)",
 		"specific discrimination offences, 2016: 163 (margin of chance 138 to 191)",
