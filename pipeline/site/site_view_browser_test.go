@@ -82,6 +82,35 @@ func TestAViewOfYearsAndBodiesIsKeptInTheAddress(t *testing.T) {
 	alsoHeard.check(t)
 }
 
+// An address that somebody broke shows the whole chart; one that asks for years
+// in which what is left has no figure says so.
+func TestOddAddressesDoNoHarm(t *testing.T) {
+	ctx, heard := tab(openBrowser(t), t)
+	start := "file://" + filepath.Join(siteOnDisk(t), "en", "chain.html")
+	for query, want := range map[string]string{
+		"?chain=2024-2019": "whole", "?chain=abc": "whole", "?chain=1900-2024": "whole", "?chain.hide=nobody": "whole", "?other=1&chain=": "whole",
+		"?chain.hide=police.adv.mind.crm.om":              "whole",
+		"?chain=2008-2008&chain.hide=adv":                 "None of the parts that were chosen has a figure in these years.",
+		"?chain=2023-2024&chain.hide=police.nobody#chain": "The arrow keys walk along the figures.",
+	} {
+		var state string
+		var live bool
+		err := chromedp.Run(ctx, screen{1280, "light"}.actions(), chromedp.Navigate("about:blank"), chromedp.Navigate(start+query),
+			chromedp.Poll(`document.querySelector("#chain .state").textContent !== "Loading the chart…"`, nil),
+			chromedp.Evaluate(`document.querySelector("#chain .state").textContent`, &state), chromedp.Evaluate(`!!document.querySelector("#chain .live canvas")`, &live))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if want == "whole" {
+			want = ""
+		}
+		if state != want || live != strings.HasPrefix(want, "The arrow") {
+			t.Errorf("%s: live %v, state %q, want %q", query, live, state, want)
+		}
+	}
+	heard.check(t)
+}
+
 func TestMarginsCanBeSwitchedOffWithoutScript(t *testing.T) {
 	ctx, heard := tab(openBrowser(t), t)
 	shown := `[...document.querySelectorAll("#inflow_by_year .wide .jc-margin-line")].filter(w => w.checkVisibility()).length`

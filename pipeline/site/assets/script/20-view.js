@@ -8,9 +8,9 @@
   jaarcijfers.readView = (id, years) => {
     const query = new URLSearchParams(location.search);
     const [from, to] = (query.get(id) ?? "").split("-");
-    const known = (year, other) => (years.includes(year) ? year : other);
+    const known = years.includes(from) && years.includes(to) && from <= to;
     return {
-      from: known(from, years[0]), to: known(to, years.at(-1)),
+      from: known ? from : years[0], to: known ? to : years.at(-1),
       hidden: (query.get(`${id}.hide`) ?? "").split(".").filter(Boolean),
       margins: query.get(`${id}.margins`) !== "0",
     };

@@ -14,6 +14,7 @@
     if (view.hidden.length === parts.length) view.hidden = [];
     let wanted = false; // the reader asked for the live chart
     let stop;
+    let turn = 0; // of the last time that something was asked
 
     const viewed = () => {
       const options = jaarcijfers.options.get(words.id);
@@ -24,11 +25,15 @@
     // The live chart stands there when it is asked for, and when the view is not
     // of the whole: the drawing knows no other.
     async function show() {
-      const live = wanted || !jaarcijfers.whole(view, years);
+      const mine = ++turn;
+      const whole = jaarcijfers.whole(view, years);
       if (stop) stop();
       stop = undefined;
       button.textContent = wanted ? words.stop : words.start;
-      if (!live) {
+      button.parentElement.hidden = !whole; // a view has no fixed form to go back to
+      figure.classList.remove("is-live");
+      if (whole && !wanted) {
+        button.removeAttribute("aria-disabled");
         state.textContent = "";
         return;
       }
@@ -36,22 +41,30 @@
       button.setAttribute("aria-disabled", "true");
       try {
         await jaarcijfers.needs(figure);
-        if (stop) stop(); // of a change in the meantime
-        stop = jaarcijfers.start(figure, viewed(), view.margins, state);
+        if (mine !== turn) return; // something else was asked in the meantime
+        const { options, height } = viewed();
+        if (options.grid.length === 0) {
+          figure.classList.add("is-live"); // the drawing shows what was not asked for
+          state.textContent = words.none;
+          return;
+        }
+        stop = jaarcijfers.start(figure, { options, height }, view.margins, state);
         state.textContent = words.keys;
       } catch {
+        if (mine !== turn) return;
         wanted = false;
         button.textContent = words.start;
         state.textContent = words.broken;
+      } finally {
+        if (mine === turn) button.removeAttribute("aria-disabled");
       }
-      button.removeAttribute("aria-disabled");
     }
 
     function changed() {
       if (table.dataset.years) jaarcijfers.viewTable(table, view, parts);
       if (reset) reset.hidden = jaarcijfers.whole(view, years);
       jaarcijfers.writeView(words.id, view, years);
-      if (stop || !jaarcijfers.whole(view, years)) show();
+      show();
     }
 
     function fill() {
@@ -101,7 +114,6 @@
         view = { ...view, from: years[0], to: years.at(-1), hidden: [] };
         fill();
         changed();
-        if (!wanted) show();
         from.focus();
       });
     }
