@@ -43,36 +43,40 @@ func (p *Plot) alt() (string, error) {
 	return strings.Join(sentences, " "), nil
 }
 
+// altSeries tells each stretch of a series by itself: nothing is compared over a
+// break.
 func (p *Plot) altSeries(panel Panel, s Series, say func(string, messages.Args)) {
-	var known []int
-	for i, point := range s.Points {
-		if point.Value != nil {
-			known = append(known, i)
-		}
-	}
 	if p.Spec.Form == Bars {
-		for _, i := range known {
-			say("bar", messages.Args{"category": panel.Labels[i], "value": p.value(s.Points[i].Row)})
+		for i, point := range s.Points {
+			if point.Value != nil {
+				say("bar", messages.Args{"category": panel.Labels[i], "value": p.value(point.Row)})
+			}
 		}
 		return
 	}
-	if len(known) == 0 {
-		return
+	for _, stretch := range s.Stretches() {
+		if at := stretch[0]; s.Points[at].Row.BreakID != "" {
+			say("break", messages.Args{"period": panel.Axis[at]})
+		}
+		p.altStretch(panel, s, stretch, say)
 	}
-	first, last := known[0], known[len(known)-1]
-	if first == last {
-		say("single", messages.Args{"series": s.Name, "value": p.value(s.Points[first].Row), "period": panel.Axis[first]})
+}
+
+func (p *Plot) altStretch(panel Panel, s Series, stretch []int, say func(string, messages.Args)) {
+	first, last := stretch[0], stretch[len(stretch)-1]
+	value := func(at int) string { return p.value(s.Points[at].Row) }
+	switch {
+	case first == last:
+		say("single", messages.Args{"series": s.Name, "value": value(first), "period": panel.Axis[first]})
 		return
-	}
-	if p.Spec.Form == Change {
+	case p.Spec.Form == Change:
 		say("change", messages.Args{
-			"series": s.Name, "first": p.value(s.Points[first].Row), "first_period": panel.Axis[first],
-			"last": p.value(s.Points[last].Row), "last_period": panel.Axis[last],
+			"series": s.Name, "first": value(first), "first_period": panel.Axis[first], "last": value(last), "last_period": panel.Axis[last],
 		})
 		return
 	}
 	high, low := first, first
-	for _, i := range known {
+	for _, i := range stretch {
 		if *s.Points[i].Value > *s.Points[high].Value {
 			high = i
 		}
@@ -81,14 +85,7 @@ func (p *Plot) altSeries(panel Panel, s Series, say func(string, messages.Args))
 		}
 	}
 	say("series", messages.Args{
-		"series": s.Name, "first": p.value(s.Points[first].Row), "first_period": panel.Axis[first],
-		"last": p.value(s.Points[last].Row), "last_period": panel.Axis[last],
-		"high": p.value(s.Points[high].Row), "high_period": panel.Axis[high],
-		"low": p.value(s.Points[low].Row), "low_period": panel.Axis[low],
+		"series": s.Name, "first": value(first), "first_period": panel.Axis[first], "last": value(last), "last_period": panel.Axis[last],
+		"high": value(high), "high_period": panel.Axis[high], "low": value(low), "low_period": panel.Axis[low],
 	})
-	for _, i := range known {
-		if s.Points[i].Row.BreakID != "" {
-			say("break", messages.Args{"period": panel.Axis[i]})
-		}
-	}
 }

@@ -16,13 +16,18 @@ func (p *Plot) value(r *Row) string {
 	if r.Unit == "percent" {
 		text = p.share(r)
 	}
+	return sign(r) + text
+}
+
+// sign stands before a figure that the source rounded or gave as a lower bound.
+func sign(r *Row) string {
 	switch r.Precision {
 	case "lower_bound":
-		text = "≥ " + text
+		return "≥ "
 	case "rounded":
-		text = "~ " + text
+		return "~ "
 	}
-	return text
+	return ""
 }
 
 // drawn is a value as a drawing shows it, with the letters of its state.
@@ -37,7 +42,7 @@ func (p *Plot) drawn(r *Row) string {
 }
 
 // bare is a value in a cell of a panel whose title names the unit.
-func (p *Plot) bare(r *Row) string { return p.words.Number(*r.Value, 0) }
+func (p *Plot) bare(r *Row) string { return sign(r) + p.words.Number(*r.Value, 0) }
 
 // number rounds once, for reading: percentages to whole ones unless the source
 // gives decimals that matter, rates to one decimal.

@@ -17,7 +17,8 @@ const perInhabitants = 100_000
 // margin is the 95 % interval that chance leaves a figure: exact Poisson for a
 // count of occurrences and for a rate of them, Wilson for a share whose base is
 // known (docs/METHOD.md). Not ok for what has none: a lower bound, a rounded
-// figure, a share of an unknown base, a number of measures.
+// figure, a share of an unknown base, a number of measures, and a number of which
+// the source does not say what one is.
 func (r Row) margin() (stats.Interval, bool) {
 	if r.Value == nil || r.Precision != "exact" {
 		return stats.Interval{}, false
@@ -25,7 +26,7 @@ func (r Row) margin() (stats.Interval, bool) {
 	var i stats.Interval
 	scale := 1.0
 	switch {
-	case r.Unit == "count" && r.UnitOfCount != "measure":
+	case r.Unit == "count" && r.UnitOfCount != "measure" && r.UnitOfCount != "as_reported":
 		i = stats.Count(*r.Value, stats.Confidence)
 	case r.Unit == "per_100000" && r.Base != nil && *r.Base > 0:
 		scale = perInhabitants / *r.Base

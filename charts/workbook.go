@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
+	"unicode"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -13,8 +15,9 @@ import (
 // as numbers, every figure with source and lineage, and what must be known of it.
 func (p *Plot) workbook(c *Chart) ([]byte, error) {
 	f := excelize.NewFile()
-	b := &book{file: f}
+	b := &book{file: f, styles: map[string]int{}}
 	b.sheet(p.word("workbook.table"), b.table(c)...)
+	b.marks(p.word("workbook.table"), c)
 	b.sheet(p.word("workbook.figures"), b.figures(p)...)
 	b.sheet(p.word("workbook.notes"), b.notes(c)...)
 	b.err(f.DeleteSheet("Sheet1"))
@@ -33,8 +36,9 @@ func (p *Plot) workbook(c *Chart) ([]byte, error) {
 
 // A book collects sheets and what went wrong with them.
 type book struct {
-	file *excelize.File
-	errs []error
+	file   *excelize.File
+	styles map[string]int // of number formats
+	errs   []error
 }
 
 func (b *book) err(err error) {
@@ -78,6 +82,55 @@ func (b *book) table(c *Chart) [][]any {
 		rows = append(rows, row)
 	}
 	return rows
+}
+
+// marks gives each figure a number format with its signs, so that it stays a
+// number and no lower bound or derived figure passes for an exact one.
+func (b *book) marks(sheet string, c *Chart) {
+	for i, r := range c.Table.Rows {
+		for j, cell := range r.Cells {
+			if cell.Value == nil {
+				continue
+			}
+			format := numberFormat(cell)
+			style, ok := b.styles[format]
+			if !ok {
+				var err error
+				style, err = b.file.NewStyle(&excelize.Style{CustomNumFmt: &format})
+				b.err(err)
+				b.styles[format] = style
+			}
+			name, err := excelize.CoordinatesToCellName(j+2, i+firstRow)
+			b.err(err)
+			b.err(b.file.SetCellStyle(sheet, name, name, style))
+		}
+	}
+}
+
+// firstRow is the row of the sheet in which the figures begin.
+const firstRow = 5
+
+// numberFormat writes a number as the page does: signs before it, a percent sign
+// and marks after it. Words in it stand between quotes.
+func numberFormat(c Cell) string {
+	before, number, after := "", "#,##0", ""
+	if at := strings.IndexFunc(c.Text, unicode.IsDigit); at > 0 {
+		before = c.Text[:at]
+	}
+	if last := strings.TrimRight(c.Text, "%"); last != c.Text {
+		after = "%"
+	} else if n := len(last); n > 2 && (last[n-2] == ',' || last[n-2] == '.') {
+		number += ".0"
+	}
+	if c.Mark != "" {
+		after += " (" + c.Mark + ")"
+	}
+	for _, words := range []*string{&before, &after} {
+		if *words != "" {
+			*words = `"` + *words + `"`
+		}
+	}
+	return before + number + after
 }
 
 // figures are the records of the CSV, numbers as numbers.

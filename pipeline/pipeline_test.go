@@ -3,7 +3,6 @@ package pipeline_test
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -201,22 +200,7 @@ func copyData(t *testing.T, file string, edit func(string) string) string {
 	if err := os.WriteFile(path, []byte(edited), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	_, violations, err := contract.Load(os.DirFS(dir))
-	if err != nil {
-		t.Fatal(err)
-	}
-	descriptor, err := os.ReadFile(filepath.Join(dir, contract.DescriptorFile))
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, v := range violations {
-		var truth struct{ Hash string }
-		if err := json.Unmarshal([]byte("{"+v.Expected+"}"), &truth); err != nil {
-			t.Fatal(v, err)
-		}
-		descriptor = bytes.Replace(descriptor, []byte(v.Value), []byte(truth.Hash), 1)
-	}
-	if err := os.WriteFile(filepath.Join(dir, contract.DescriptorFile), descriptor, 0o644); err != nil {
+	if _, err := contract.Accept(dir, nil, false); err != nil {
 		t.Fatal(err)
 	}
 	return dir

@@ -54,17 +54,8 @@ func edit(ts *testscript.TestScript, _ bool, args []string) {
 }
 
 func rehash(ts *testscript.TestScript, _ bool, _ []string) {
-	_, violations, err := contract.Load(os.DirFS(ts.MkAbs("data")))
+	_, err := contract.Accept(ts.MkAbs("data"), nil, false)
 	ts.Check(err)
-	path := ts.MkAbs("data/" + contract.DescriptorFile)
-	text := ts.ReadFile(path)
-	for _, v := range violations {
-		if v.Rule == contract.RuleFileChanged {
-			_, hash, _ := strings.Cut(v.Expected, `"hash": "`)
-			text = strings.Replace(text, v.Value, strings.TrimSuffix(hash, `"`), 1)
-		}
-	}
-	ts.Check(os.WriteFile(path, []byte(text), 0o644))
 }
 
 func TestEveryWordOfTheCommandIsThere(t *testing.T) {

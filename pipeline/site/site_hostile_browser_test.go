@@ -6,7 +6,6 @@ import (
 	"bytes"
 	"context"
 	"encoding/csv"
-	"encoding/json"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -64,32 +63,10 @@ func hostileData(t *testing.T) string {
 			t.Fatal(err)
 		}
 	}
-	rehash(t, dir)
+	if _, err := contract.Accept(dir, nil, false); err != nil {
+		t.Fatal(err)
+	}
 	return dir
-}
-
-// rehash makes the contract true again after files were edited.
-func rehash(t *testing.T, dir string) {
-	t.Helper()
-	_, violations, err := contract.Load(os.DirFS(dir))
-	if err != nil {
-		t.Fatal(err)
-	}
-	path := filepath.Join(dir, contract.DescriptorFile)
-	text, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, v := range violations {
-		var truth struct{ Hash string }
-		if err := json.Unmarshal([]byte("{"+v.Expected+"}"), &truth); err != nil {
-			t.Fatal(v, err)
-		}
-		text = bytes.Replace(text, []byte(v.Value), []byte(truth.Hash), 1)
-	}
-	if err := os.WriteFile(path, text, 0o600); err != nil {
-		t.Fatal(err)
-	}
 }
 
 func TestHostileWordsInTheWholeSite(t *testing.T) {

@@ -31,7 +31,7 @@ func TestAViewOfYearsAndBodiesIsKeptInTheAddress(t *testing.T) {
 	folder := siteOnDisk(t)
 	ctx, heard := tab(openBrowser(t), t)
 	start := "file://" + filepath.Join(folder, "en", "chain.html")
-	var address string
+	var address, other string
 	var rows []string
 	hide := func(part string) chromedp.Action {
 		return chromedp.Click(fmt.Sprintf(`#chain .view input[value=%q]`, part), chromedp.ByQuery)
@@ -42,7 +42,8 @@ func TestAViewOfYearsAndBodiesIsKeptInTheAddress(t *testing.T) {
 	err := chromedp.Run(ctx, screen{1280, "light"}.actions(), chromedp.Navigate(start),
 		hide("police"), hide("adv"), hide("mind"), choose("from", "2023"), choose("to", "2024"),
 		chromedp.WaitVisible("#chain .live canvas", chromedp.ByQuery),
-		chromedp.Location(&address), chromedp.Evaluate(visibleCells, &rows))
+		chromedp.Location(&address), chromedp.Evaluate(visibleCells, &rows),
+		chromedp.Evaluate(`document.querySelector(".languages a[lang=nl]").href`, &other))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -53,12 +54,15 @@ func TestAViewOfYearsAndBodiesIsKeptInTheAddress(t *testing.T) {
 	if want := start + "?chain=2023-2024&chain.hide=police.adv.mind"; address != want {
 		t.Fatalf("address is %s, want %s", address, want)
 	}
+	if want := "/keten.html?chain=2023-2024&chain.hide=police.adv.mind"; !strings.HasSuffix(other, want) {
+		t.Errorf("the other language is at %s, want %s", other, want)
+	}
 	// Another reader opens the address; then all comes back.
-	other, alsoHeard := tab(ctx, t)
+	reader, alsoHeard := tab(ctx, t)
 	var again, whole []string
 	var said, left string
 	var drawing bool
-	err = chromedp.Run(other, screen{320, "dark"}.actions(), chromedp.Navigate(address),
+	err = chromedp.Run(reader, screen{320, "dark"}.actions(), chromedp.Navigate(address),
 		chromedp.WaitVisible("#chain .live canvas", chromedp.ByQuery), chromedp.Evaluate(visibleCells, &again),
 		chromedp.SendKeys("#chain .live", kb.End, chromedp.ByQuery),
 		chromedp.Text("#chain .state", &said, chromedp.ByQuery),
@@ -90,7 +94,10 @@ func TestOddAddressesDoNoHarm(t *testing.T) {
 	for query, want := range map[string]string{
 		"?chain=2024-2019": "whole", "?chain=abc": "whole", "?chain=1900-2024": "whole", "?chain.hide=nobody": "whole", "?other=1&chain=": "whole",
 		"?chain.hide=police.adv.mind.crm.om":              "whole",
+		"?chain.hide=police.adv.mind.crm.om.om":           "whole",
+		"?chain.hide=police.police.police.police.police":  "The arrow keys walk along the figures.",
 		"?chain=2008-2008&chain.hide=adv":                 "None of the parts that were chosen has a figure in these years.",
+		"?chain=2025-2025&chain.hide=police.mind":         "The arrow keys walk along the figures. Without a figure in these years: Anti-discrimination services: reports, Public Prosecution Service: offences.",
 		"?chain=2023-2024&chain.hide=police.nobody#chain": "The arrow keys walk along the figures.",
 	} {
 		var state string

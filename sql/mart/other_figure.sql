@@ -54,7 +54,9 @@ join core.observation as observation
   and observation.unit = sides.unit
   and observation.obs_value = sides.obs_value
   and observation.obs_status <> 'U'
-where sides.obs_value <> preferred.obs_value
+left join core.series as part -- a part of what is shown is no other figure for it
+  on part.series_id = observation.series_id and part.part_of = sides.series_id
+where sides.obs_value <> preferred.obs_value and part.series_id is null
 group by
   sides.difference_id,
   sides.time_period,

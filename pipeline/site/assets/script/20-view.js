@@ -27,7 +27,14 @@
     set(`${id}.margins`, view.margins ? "" : "0");
     const text = query.toString();
     history.replaceState(null, "", location.pathname + (text ? `?${text}` : "") + location.hash);
+    otherLanguages();
   };
+
+  // The other language shows the same view: its addresses name the same parts.
+  function otherLanguages() {
+    document.querySelectorAll(".languages a").forEach((link) => { link.search = location.search; });
+  }
+  otherLanguages();
 
   jaarcijfers.whole = (view, years) => view.from === years[0] && view.to === years.at(-1) && view.hidden.length === 0;
 
@@ -73,6 +80,7 @@
     const pick = (list) => left.map((panel, i) => ({ ...list[panel], gridIndex: i }));
     return {
       height: height - gone,
+      absent: parts.filter((part, panel) => !view.hidden.includes(part) && !left.includes(panel)),
       options: { ...options, grid: left.map((panel) => options.grid[panel]), xAxis: pick(options.xAxis), yAxis: pick(options.yAxis), series },
     };
   };

@@ -48,29 +48,38 @@
 
   // start puts a live chart in place of the drawing and gives a function that
   // takes it away. The box is as high as the drawing, so nothing moves.
-  jaarcijfers.start = (figure, viewed, margins, state) => {
+  // A view is announced by its title: the words of the whole would tell of what it
+  // leaves out.
+  jaarcijfers.start = (figure, viewed, margins, state, whole) => {
     const drawing = figure.querySelector(".drawing");
     const box = document.createElement("div");
     box.className = "live";
     box.tabIndex = 0;
     box.setAttribute("role", "application");
-    box.setAttribute("aria-label", `${figure.dataset.keys} ${drawing.getAttribute("aria-label")}`);
+    box.setAttribute("aria-label", `${figure.dataset.keys} ${whole ? drawing.getAttribute("aria-label") : figure.dataset.title}`);
     const shown = drawing.getBoundingClientRect().height;
     box.style.height = `${viewed.height < Number(figure.dataset.height) ? viewed.height : Math.max(shown, viewed.height)}px`;
     drawing.after(box);
     figure.classList.add("is-live");
-    const chart = echarts.init(box, null, { renderer: "canvas" });
-    const options = prepared(viewed.options, margins, box.clientWidth, isDark());
-    chart.setOption(options);
-    addKeys(box, chart, options, state);
+    let chart;
     const watch = new ResizeObserver(() => chart.resize());
-    watch.observe(box);
-    return () => {
+    const stop = () => {
       watch.disconnect();
-      chart.dispose();
+      chart?.dispose();
       box.remove();
       figure.classList.remove("is-live");
     };
+    try {
+      chart = echarts.init(box, null, { renderer: "canvas" });
+      const options = prepared(viewed.options, margins, box.clientWidth, isDark());
+      chart.setOption(options);
+      addKeys(box, chart, options, state);
+      watch.observe(box);
+    } catch (error) {
+      stop(); // the drawing stays
+      throw error;
+    }
+    return stop;
   };
 
   // picture draws a view on paper: its title above, how to cite it below.

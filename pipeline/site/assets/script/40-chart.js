@@ -10,7 +10,7 @@
     const parts = [...figure.querySelectorAll(".view input")].map((input) => input.value);
     const years = from ? [...from.options].map((option) => option.value) : [];
     let view = jaarcijfers.readView(words.id, years);
-    view.hidden = view.hidden.filter((part) => parts.includes(part));
+    view.hidden = parts.filter((part) => view.hidden.includes(part));
     if (view.hidden.length === parts.length) view.hidden = [];
     let wanted = false; // the reader asked for the live chart
     let stop;
@@ -42,14 +42,15 @@
       try {
         await jaarcijfers.needs(figure);
         if (mine !== turn) return; // something else was asked in the meantime
-        const { options, height } = viewed();
+        const { options, height, absent = [] } = viewed();
         if (options.grid.length === 0) {
           figure.classList.add("is-live"); // the drawing shows what was not asked for
           state.textContent = words.none;
           return;
         }
-        stop = jaarcijfers.start(figure, { options, height }, view.margins, state);
-        state.textContent = words.keys;
+        stop = jaarcijfers.start(figure, { options, height }, view.margins, state, whole);
+        const names = absent.map((part) => figure.querySelector(`.view input[value="${part}"]`).parentElement.textContent.trim());
+        state.textContent = names.length ? `${words.keys} ${words.absent} ${names.join(", ")}.` : words.keys;
       } catch {
         if (mine !== turn) return;
         wanted = false;
