@@ -3,7 +3,7 @@
 // A chart is one file that holds a [Spec]: which rows form which series, in
 // which panels, drawn in which form. [Spec.Build] makes from it, in one
 // language, all forms of the chart: drawing, ECharts options, table, text
-// alternative, notes and CSV. All forms come from one [Plot], so they hold the
+// alternative, notes, CSV and workbook. All forms come from one [Plot], so they hold the
 // same numbers. To add a chart, write its file, add it to [All] and put its
 // words under chart.<id> in the messages.
 //
@@ -21,10 +21,12 @@
 // jc-<role>-line for its stroke. The roles are
 //
 //	c1 c2 c3 c4   series
+//	s2 s3 s4      their stripes, the second channel beside colour
 //	h1 h2 h3 h4   cells of a heat table, low to high
 //	text muted    words and numbers; less important ones
 //	axis grid     axis lines; grid lines
 //	break         the mark of a series break
+//	margin        whiskers, which a page can switch off
 //	surface       what lies under the chart: text on bars, hollow marks, halos
 //
 // The svg element has class jc-chart. [CSS] gives the rules for dark, forced

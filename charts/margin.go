@@ -33,7 +33,8 @@ func (r Row) margin() (stats.Interval, bool) {
 		i = stats.Count(math.Round(*r.Value/scale), stats.Confidence)
 	case r.Unit == "percent" && r.Base != nil && *r.Base > 0:
 		scale = 100
-		i = stats.Share(*r.Value/100**r.Base, *r.Base, stats.Confidence)
+		base := *r.Base
+		i = stats.Share(*r.Value/scale*base, base, stats.Confidence)
 	default:
 		return i, false
 	}

@@ -18,8 +18,8 @@ func TestTheDocumentStandsAlone(t *testing.T) {
 		chapters, policy := 0, ""
 		for _, n := range elements(t, files[name]) {
 			switch {
-			case attr(n, "http-equiv") == "Content-Security-Policy":
-				policy = attr(n, "content")
+			case attribute(n, "http-equiv") == "Content-Security-Policy":
+				policy = attribute(n, "content")
 			case n.Data == "style":
 				sum := sha256.Sum256([]byte(n.FirstChild.Data))
 				if want := "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"; !strings.Contains(policy, "style-src "+want) {
@@ -27,10 +27,10 @@ func TestTheDocumentStandsAlone(t *testing.T) {
 				}
 			case n.Data == "script", n.Data == "link", n.Data == "img", n.Data == "iframe", n.Data == "button", n.Data == "input":
 				t.Errorf("%s holds a %s", name, n.Data)
-			case strings.HasPrefix(attr(n, "class"), "chapter "):
+			case strings.HasPrefix(attribute(n, "class"), "chapter "):
 				chapters++
 			}
-			if href := attr(n, "href"); href != "" && !strings.HasPrefix(href, "#") && !strings.HasPrefix(href, "http") {
+			if href := attribute(n, "href"); href != "" && !strings.HasPrefix(href, "#") && !strings.HasPrefix(href, "http") {
 				t.Errorf("%s leads to another file: %s", name, href)
 			}
 		}

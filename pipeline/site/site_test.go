@@ -62,15 +62,6 @@ func elements(t *testing.T, page []byte) []*html.Node {
 	return all
 }
 
-func attr(n *html.Node, name string) string {
-	for _, a := range n.Attr {
-		if a.Key == name {
-			return a.Val
-		}
-	}
-	return ""
-}
-
 func textOf(n *html.Node) string {
 	var b strings.Builder
 	for d := range n.Descendants() {
@@ -112,7 +103,7 @@ func TestPagesAreSound(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			ids, h1, level, csp := map[string]bool{}, 0, 0, false
 			for _, n := range elements(t, files[name]) {
-				if id := attr(n, "id"); id != "" {
+				if id := attribute(n, "id"); id != "" {
 					if ids[id] {
 						t.Errorf("id %q stands twice", id)
 					}
@@ -126,7 +117,7 @@ func TestPagesAreSound(t *testing.T) {
 					}
 					level = l
 				}
-				if n.Data == "script" && (attr(n, "src") == "" || n.FirstChild != nil) || n.Data == "style" && name != DocumentPath("nl") && name != DocumentPath("en") {
+				if n.Data == "script" && (attribute(n, "src") == "" || n.FirstChild != nil) || n.Data == "style" && name != DocumentPath("nl") && name != DocumentPath("en") {
 					t.Errorf("inline %s", n.Data)
 				}
 				for _, a := range n.Attr {
@@ -134,7 +125,7 @@ func TestPagesAreSound(t *testing.T) {
 						t.Errorf("%s has attribute %s", n.Data, a.Key)
 					}
 				}
-				csp = csp || attr(n, "http-equiv") == "Content-Security-Policy" && strings.HasPrefix(attr(n, "content"), "default-src 'none';")
+				csp = csp || attribute(n, "http-equiv") == "Content-Security-Policy" && strings.HasPrefix(attribute(n, "content"), "default-src 'none';")
 			}
 			if h1 != 1 {
 				t.Errorf("%d h1 elements, want 1", h1)
@@ -152,7 +143,7 @@ func TestLinksResolve(t *testing.T) {
 	for _, name := range pageNames(files) {
 		ids[name] = map[string]bool{}
 		for _, n := range elements(t, files[name]) {
-			ids[name][attr(n, "id")] = true
+			ids[name][attribute(n, "id")] = true
 		}
 	}
 	// Files that others write into the release.
@@ -160,7 +151,7 @@ func TestLinksResolve(t *testing.T) {
 	for _, name := range pageNames(files) {
 		for _, n := range elements(t, files[name]) {
 			for _, key := range []string{"href", "src", "data-options", "data-library"} {
-				target := attr(n, key)
+				target := attribute(n, key)
 				if target == "" {
 					continue
 				}
@@ -169,7 +160,7 @@ func TestLinksResolve(t *testing.T) {
 					t.Fatal(err)
 				}
 				if u.Scheme != "" || u.Host != "" {
-					if n.Data != "a" || attr(n, "rel") != "noreferrer" || u.Scheme != "http" && u.Scheme != "https" {
+					if n.Data != "a" || attribute(n, "rel") != "noreferrer" || u.Scheme != "http" && u.Scheme != "https" {
 						t.Errorf("%s: %s leads outside: %s", name, n.Data, target)
 					}
 					continue
@@ -199,11 +190,11 @@ func TestPagesNameTheirLanguages(t *testing.T) {
 		for _, lang := range messages.Languages {
 			var have []string
 			for _, n := range elements(t, files[p.path(lang)]) {
-				if n.Data == "html" && attr(n, "lang") != lang {
-					t.Errorf("%s: lang is %q", p.path(lang), attr(n, "lang"))
+				if n.Data == "html" && attribute(n, "lang") != lang {
+					t.Errorf("%s: lang is %q", p.path(lang), attribute(n, "lang"))
 				}
-				if n.Data == "link" && attr(n, "rel") == "alternate" {
-					have = append(have, attr(n, "hreflang")+" "+path.Join(path.Dir(p.path(lang)), attr(n, "href")))
+				if n.Data == "link" && attribute(n, "rel") == "alternate" {
+					have = append(have, attribute(n, "hreflang")+" "+path.Join(path.Dir(p.path(lang)), attribute(n, "href")))
 				}
 			}
 			if diff := cmp.Diff([]string{"nl " + p.path("nl"), "en " + p.path("en")}, have); diff != "" {
@@ -242,7 +233,7 @@ func TestKeyFiguresCompareOnlyWhereAllowed(t *testing.T) {
 	files := written(t, testInput())
 	var have []string
 	for _, n := range elements(t, files["en/index.html"]) {
-		if attr(n, "class") == "change" {
+		if attribute(n, "class") == "change" {
 			have = append(have, textOf(n))
 		}
 	}
@@ -269,7 +260,7 @@ func TestHostileTextStaysText(t *testing.T) {
 	files := written(t, in)
 	for _, name := range pageNames(files) {
 		for _, n := range elements(t, files[name]) {
-			if n.Data == "img" || strings.HasPrefix(attr(n, "href"), "javascript:") {
+			if n.Data == "img" || strings.HasPrefix(attribute(n, "href"), "javascript:") {
 				t.Errorf("%s: hostile text became %s", name, n.Data)
 			}
 		}
