@@ -31,8 +31,11 @@ type Resource struct {
 	Schema       *Schema // nil for a letter
 	Table        string  // raw.<Table> gets its rows
 	RejectBudget int     // how many rows may be rejected before a build stops
-	Letter       *Letter // nil for a table
-	Limits       Limits
+	// RejectBudgetShare is the same for an extract: the share of the rows of a
+	// year that may be rejected.
+	RejectBudgetShare float64
+	Letter            *Letter // nil for a table
+	Limits            Limits
 	// SHA256 is of the file as it is on disk; it is what the descriptor says,
 	// else Load gave a violation.
 	SHA256 string
@@ -115,7 +118,11 @@ type Field struct {
 	Minimum     *float64
 	Maximum     *float64
 	Pattern     *regexp.Regexp
+	MaxLength   int // in bytes; 0 for no limit but that of a cell
 	Enum        []string
+	// Codelist names the list that a coded value of an extract must stand in, and
+	// ValidOn the field with the day on which the code must hold; empty for any day.
+	Codelist, ValidOn string
 	// Markers are texts that stand for a status instead of a value, with the
 	// status they mean at this source. A field with markers has a second
 	// column <name>_mark.

@@ -34,10 +34,11 @@ type resourceJSON struct {
 	Dialect  dialectJSON `json:"dialect"`
 	Schema   *schemaJSON `json:"schema"`
 	Ours     struct {
-		Table        string  `json:"table"`
-		RejectBudget int     `json:"rejectBudget"`
-		Letter       *Letter `json:"letter"`
-		Limits       Limits  `json:"limits"`
+		Table             string  `json:"table"`
+		RejectBudget      int     `json:"rejectBudget"`
+		RejectBudgetShare float64 `json:"rejectBudgetShare"`
+		Letter            *Letter `json:"letter"`
+		Limits            Limits  `json:"limits"`
 	} `json:"jaarcijfers"`
 }
 
@@ -68,9 +69,12 @@ type fieldJSON struct {
 		Maximum  *float64 `json:"maximum"`
 		Pattern  string   `json:"pattern"`
 		Enum     []string `json:"enum"`
+		Length   int      `json:"maxLength"`
 	} `json:"constraints"`
 	Ours struct {
-		Markers map[string]string `json:"markers"`
+		Markers  map[string]string `json:"markers"`
+		Codelist string            `json:"codelist"`
+		ValidOn  string            `json:"validOn"`
 	} `json:"jaarcijfers"`
 }
 
@@ -140,7 +144,8 @@ func (l *loader) resource(text json.RawMessage, limits Limits) *Resource {
 	r := &Resource{
 		Name: raw.Name, Path: raw.Path, Format: raw.Format, Encoding: strings.ToLower(raw.Encoding),
 		Table: raw.Ours.Table, RejectBudget: max(0, raw.Ours.RejectBudget), Letter: raw.Ours.Letter,
-		SHA256: raw.Hash, Fingerprint: hex.EncodeToString(sum[:]), Limits: limits,
+		RejectBudgetShare: min(1, max(0, raw.Ours.RejectBudgetShare)),
+		SHA256:            raw.Hash, Fingerprint: hex.EncodeToString(sum[:]), Limits: limits,
 	}
 	if r.Encoding == "" {
 		r.Encoding = "utf-8"
@@ -235,6 +240,7 @@ func (l *loader) field(resource string, raw fieldJSON) Field {
 	f := Field{
 		Name: raw.Name, Type: Type(raw.Type), Format: raw.Format, DecimalChar: raw.DecimalChar, GroupChar: raw.GroupChar,
 		Required: c.Required, Unique: c.Unique, Minimum: c.Minimum, Maximum: c.Maximum, Enum: c.Enum, Markers: raw.Ours.Markers,
+		MaxLength: max(0, c.Length), Codelist: raw.Ours.Codelist, ValidOn: raw.Ours.ValidOn,
 	}
 	if f.Type == "" {
 		f.Type = String

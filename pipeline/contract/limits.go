@@ -15,11 +15,17 @@ type Limits struct {
 	Rows      int   `json:"rows"`      // records besides the header
 	Columns   int   `json:"columns"`   // fields of the contract
 	CellBytes int   `json:"cellBytes"` // size of one field
+	// Of a workbook, which is a zip file: files in it, their size unpacked, and how
+	// many times larger one may be than it is packed.
+	ZipEntries int   `json:"zipEntries"`
+	ZipBytes   int64 `json:"zipBytes"`
+	ZipRatio   int   `json:"zipRatio"`
 }
 
 // DefaultLimits leave room for ten times what the largest file of published
 // figures holds; a cell is as large as a spreadsheet's may be.
-var DefaultLimits = Limits{FileBytes: 256 << 20, Rows: 2_000_000, Columns: 256, CellBytes: 32_767}
+var DefaultLimits = Limits{FileBytes: 256 << 20, Rows: 2_000_000, Columns: 256, CellBytes: 32_767,
+	ZipEntries: 1_000, ZipBytes: 2 << 30, ZipRatio: 200}
 
 // over gives l where other says nothing.
 func (l Limits) over(other Limits) Limits {
@@ -34,6 +40,15 @@ func (l Limits) over(other Limits) Limits {
 	}
 	if other.CellBytes > 0 {
 		l.CellBytes = other.CellBytes
+	}
+	if other.ZipEntries > 0 {
+		l.ZipEntries = other.ZipEntries
+	}
+	if other.ZipBytes > 0 {
+		l.ZipBytes = other.ZipBytes
+	}
+	if other.ZipRatio > 0 {
+		l.ZipRatio = other.ZipRatio
 	}
 	return l
 }

@@ -30,22 +30,42 @@ const (
 // package is nil only when the descriptor cannot be read as such. The error is
 // for what is not the deliverer's doing, such as a disk that fails.
 func Load(folder fs.FS) (*Package, []Violation, error) {
-	text, err := fs.ReadFile(folder, DescriptorFile)
-	if err != nil {
-		return nil, nil, fmt.Errorf("read descriptor: %w", err)
+	l, p, err := readDescriptor(folder)
+	if err != nil || p == nil {
+		return nil, l.violations, err
 	}
-	var d descriptor
-	if err := json.Unmarshal(text, &d); err != nil {
-		return nil, []Violation{syntaxViolation(text, err)}, nil
-	}
-	l := &loader{folder: folder, text: text}
-	p := l.build(d)
-	l.checkForeignKeys(p)
 	if err := l.checkFiles(p); err != nil {
 		return nil, nil, err
 	}
 	SortViolations(l.violations)
 	return p, l.violations, nil
+}
+
+// LoadShape reads the descriptor of files that are delivered elsewhere, as those
+// of an extract are: what they must look like, and not which they are.
+func LoadShape(folder fs.FS) (*Package, []Violation, error) {
+	l, p, err := readDescriptor(folder)
+	if err != nil {
+		return nil, nil, err
+	}
+	SortViolations(l.violations)
+	return p, l.violations, nil
+}
+
+func readDescriptor(folder fs.FS) (*loader, *Package, error) {
+	text, err := fs.ReadFile(folder, DescriptorFile)
+	l := &loader{folder: folder, text: text}
+	if err != nil {
+		return l, nil, fmt.Errorf("read descriptor: %w", err)
+	}
+	var d descriptor
+	if err := json.Unmarshal(text, &d); err != nil {
+		l.violations = []Violation{syntaxViolation(text, err)}
+		return l, nil, nil
+	}
+	p := l.build(d)
+	l.checkForeignKeys(p)
+	return l, p, nil
 }
 
 func syntaxViolation(text []byte, err error) Violation {
@@ -145,7 +165,8 @@ func fieldNames(s *Schema) []string {
 }
 
 // checkFiles compares the files with their hashes, and names files that no
-// resource speaks of: a new file that is forgotten must not go unseen.
+// resource speaks of: a new file that is forgotten must not go unseen. A folder
+// with a descriptor of its own is another package.
 func (l *loader) checkFiles(p *Package) error {
 	known := map[string]bool{DescriptorFile: true}
 	for _, r := range p.Resources {
@@ -160,7 +181,7 @@ func (l *loader) checkFiles(p *Package) error {
 		}
 		hidden := strings.HasPrefix(path.Base(name), ".") && name != "."
 		switch {
-		case hidden && e.IsDir():
+		case e.IsDir() && (hidden || name != "." && isPackage(l.folder, name)):
 			return fs.SkipDir
 		case e.IsDir(), hidden, known[name], strings.EqualFold(path.Ext(name), ".md"):
 			return nil
@@ -168,6 +189,11 @@ func (l *loader) checkFiles(p *Package) error {
 		l.violations = append(l.violations, Violation{Severity: Warning, File: name, Rule: RuleFileUnknown})
 		return nil
 	})
+}
+
+func isPackage(folder fs.FS, name string) bool {
+	_, err := fs.Stat(folder, path.Join(name, DescriptorFile))
+	return err == nil
 }
 
 func (l *loader) checkFile(r *Resource) error {
