@@ -24,8 +24,9 @@ const exactTotal = 20_000
 // p is that of [CompareCounts].
 //
 // Beyond 20,000 offences in all p is an approximation by the normal distribution.
-// It is good when no few units hold much of the total and too small when they do:
-// five clusters of 10,000 in one period have p = 0.025 by it and 0.0625 exactly.
+// It is good unless a few units hold much of the total; then it can be too small
+// or too large. Five clusters of 10,000 in one period have p = 0.025 by it and
+// 0.0625 exactly.
 //
 // The order of units is nothing to the test, and units of nought change nothing.
 // No offence in either period tells nothing: p is 1. A size that is not a whole

@@ -151,7 +151,7 @@ func TestApproximationIsNearTheExactSumOfClusters(t *testing.T) {
 // All of five is 2 of 32 ways, 0.0625. By the normal distribution the distance is
 // 25,000 - 0.5 and the standard deviation 10,000 x sqrt(5)/2 = 11,180: 2.236 of
 // them, beyond which a table of the normal distribution has 0.0254 on both sides.
-func TestApproximationIsTooSmallForFewClusters(t *testing.T) {
+func TestApproximationIsOffForFewClusters(t *testing.T) {
 	if p := CompareClusters(nil, units(5, 10_000)); math.Abs(p-0.0254) > 1e-4 {
 		t.Errorf("got %v", p)
 	}
