@@ -197,8 +197,8 @@ func (f *filler) rules() []site.Rule {
 	var list []site.Rule
 	for _, r := range f.rows("mart.classification_rule") {
 		list = append(list, site.Rule{
-			Article: r.text("article"), Class: r.text("offence_class"), Basis: r.text("basis"), From: r.text("valid_from"), To: r.text("valid_to"),
-			Publication: r.text("publication_id"), Note: r.label("note"),
+			Article: r.text("article"), Circumstance: r.text("circumstance"), Class: r.text("offence_class"), Basis: r.text("basis"),
+			From: r.text("valid_from"), To: r.text("valid_to"), Publication: r.text("publication_id"), Note: r.label("note"),
 		})
 	}
 	return list

@@ -112,10 +112,11 @@ type Statement struct {
 // A Rule is one working definition: the class of an offence under an article
 // (mart.classification_rule).
 type Rule struct {
-	Article     string // code of codelist category, dimension article
-	Class       string // code of codelist offence_class
-	Basis       string // code of codelist rule_basis
-	From, To    string // years; no To while it holds
-	Publication string // id; empty for none
-	Note        charts.Label
+	Article      string // code of codelist category, dimension article
+	Circumstance string // code of codelist circumstance; any for all
+	Class        string // code of codelist offence_class
+	Basis        string // code of codelist rule_basis
+	From, To     string // years; no To while it holds
+	Publication  string // id; empty for none
+	Note         charts.Label
 }

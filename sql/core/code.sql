@@ -39,3 +39,5 @@ union all
 select 'offence_class', '', code, label_nl, label_en from raw.codelist_offence_class
 union all
 select 'rule_basis', '', code, label_nl, label_en from raw.codelist_rule_basis
+union all
+select 'circumstance', '', code, label_nl, label_en from raw.codelist_circumstance
