@@ -4,48 +4,75 @@ import (
 	"database/sql"
 	"database/sql/driver"
 	"fmt"
+	"math"
+	"slices"
 
 	"github.com/marcboeker/go-duckdb/v2"
 
 	"jaarcijfers/pipeline/stats"
 )
 
-// functions are the methods of package stats as SQL knows them: of two arguments
-// of one type, to a double. A NULL among the arguments gives NULL.
+// functions are the methods of package stats as SQL knows them, to a double. A NULL
+// among the arguments gives NULL.
 var functions = map[string]function{
 	"poisson_low":  ofNumbers(func(n, confidence float64) float64 { return stats.Count(n, confidence).Low }),
 	"poisson_high": ofNumbers(func(n, confidence float64) float64 { return stats.Count(n, confidence).High }),
 	"change_p": ofNumbers(func(before, after float64) float64 {
 		return stats.CompareCounts(before, after, stats.Confidence).P
 	}),
-	"cluster_change_p": ofLists(stats.CompareClusters),
+	"cluster_change_p": {slices.Repeat([]duckdb.Type{duckdb.TYPE_LIST}, 3), clusterChange},
 }
 
 type function struct {
-	argument duckdb.Type // a list is one of doubles
-	run      duckdb.RowExecutorFn
+	arguments []duckdb.Type // a list is one of doubles
+	run       duckdb.RowExecutorFn
 }
 
 func ofNumbers(value func(a, b float64) float64) function {
-	return function{duckdb.TYPE_DOUBLE, executor(number, value)}
-}
-
-func ofLists(value func(a, b []float64) float64) function {
-	return function{duckdb.TYPE_LIST, executor(wholeNumbers, value)}
-}
-
-// executor reads the arguments of a row before it asks for the value.
-func executor[T any](read func(driver.Value) (T, error), value func(a, b T) float64) duckdb.RowExecutorFn {
-	return func(values []driver.Value) (any, error) {
-		var args [2]T
-		for i, v := range values {
-			var err error
-			if args[i], err = read(v); err != nil {
-				return nil, fmt.Errorf("argument %d %w", i+1, err)
-			}
+	return function{slices.Repeat([]duckdb.Type{duckdb.TYPE_DOUBLE}, 2), func(values []driver.Value) (any, error) {
+		args, err := read(values, number)
+		if err != nil {
+			return nil, err
 		}
 		return value(args[0], args[1]), nil
+	}}
+}
+
+// clusterChange takes the sizes of units, and how many of each there were before
+// and after.
+func clusterChange(values []driver.Value) (any, error) {
+	args, err := read(values, wholeNumbers)
+	if err != nil {
+		return nil, err
 	}
+	sizes, before, after := args[0], args[1], args[2]
+	for i, list := range args {
+		if len(list) != len(sizes) {
+			return nil, fmt.Errorf("argument %d ends at place %d and argument 1 at place %d; the lists must be equally long",
+				i+1, len(list), len(sizes))
+		}
+	}
+	units := make([]stats.Units, len(sizes))
+	for i := range units {
+		units[i] = stats.Units{Size: sizes[i], Before: before[i], After: after[i]}
+	}
+	p := stats.CompareClusters(units)
+	if math.IsNaN(p) { // every number by itself is good
+		return nil, fmt.Errorf("arguments 1 to 3 hold more than %d offences in all", stats.MostOffences)
+	}
+	return p, nil
+}
+
+// read names the argument that cannot be read.
+func read[T any](values []driver.Value, one func(driver.Value) (T, error)) ([]T, error) {
+	args := make([]T, len(values))
+	for i, v := range values {
+		var err error
+		if args[i], err = one(v); err != nil {
+			return nil, fmt.Errorf("argument %d %w", i+1, err)
+		}
+	}
+	return args, nil
 }
 
 func number(v driver.Value) (float64, error) {
@@ -56,8 +83,8 @@ func number(v driver.Value) (float64, error) {
 	return x, nil
 }
 
-// wholeNumbers refuses a NULL in the list: a unit whose size is not known cannot
-// be left out without changing the answer.
+// wholeNumbers refuses a NULL in the list: units whose size or number is not known
+// cannot be left out without changing the answer.
 func wholeNumbers(v driver.Value) ([]float64, error) {
 	list, ok := v.([]any)
 	if !ok {
@@ -69,7 +96,7 @@ func wholeNumbers(v driver.Value) ([]float64, error) {
 			element = "NULL"
 		}
 		x, ok := element.(float64)
-		if !ok || !stats.IsSize(x) {
+		if !ok || !stats.IsWhole(x) {
 			return nil, fmt.Errorf("holds %v at place %d; it must hold whole numbers of at least 0", element, i+1)
 		}
 		numbers[i] = x
@@ -101,8 +128,10 @@ func register(conn *sql.Conn) error {
 	}
 	types := map[duckdb.Type]duckdb.TypeInfo{duckdb.TYPE_DOUBLE: double, duckdb.TYPE_LIST: doubles}
 	for name, f := range functions {
-		argument := types[f.argument]
-		config := duckdb.ScalarFuncConfig{InputTypeInfos: []duckdb.TypeInfo{argument, argument}, ResultTypeInfo: double}
+		config := duckdb.ScalarFuncConfig{ResultTypeInfo: double}
+		for _, argument := range f.arguments {
+			config.InputTypeInfos = append(config.InputTypeInfos, types[argument])
+		}
 		if err := duckdb.RegisterScalarUDF(conn, name, &scalar{config, f.run}); err != nil {
 			return fmt.Errorf("register %s: %w", name, err)
 		}

@@ -48,15 +48,24 @@ func TestFunctionsAnswerInSQL(t *testing.T) {
 		{"round(change_p(0, 5), 9)", 0.0625},
 		{"change_p(null, 5)", nil},
 		// The ways to divide 5, 1 and 1 are told in the test of package stats.
-		{"cluster_change_p([5.0, 1.0, 1.0]::double[], []::double[])", 0.25},
-		{"cluster_change_p([5, 1], [1])", 0.75},
-		{"cluster_change_p([], [])", 1.0},
-		{"cluster_change_p(null, [1])", nil},
-		{"cluster_change_p([1], null)", nil},
-		{"round(cluster_change_p((select list(1) from range(20)), [50]), 9)", 1.0},
+		{"cluster_change_p([5.0, 1.0]::double[], [1.0, 2.0]::double[], [0.0, 0.0]::double[])", 0.25},
+		{"cluster_change_p([5, 1], [1, 1], [0, 1])", 0.75},
+		{"cluster_change_p([], [], [])", 1.0},
+		{"cluster_change_p(null, [1], [1])", nil},
+		{"cluster_change_p([1], null, [1])", nil},
+		{"cluster_change_p([1], [1], null)", nil},
+		{"cluster_change_p([1], null, [1, 2])", nil},
+		{"round(cluster_change_p([1, 50], [20, 0], [0, 1]), 9)", 1.0},
+		{"cluster_change_p([10000], [0], [5])", 0.0625},
+		// A thirty-second and a little, by hand in the test of package stats.
+		{"round(cluster_change_p([1, 100000], [5000000, 0], [5000000, 5]), 9)", 0.031257885},
 		// Units of one offence are counts, in every row of a table.
-		{`max(abs(change_p(b, a) - cluster_change_p(list_resize([1], b, 1), list_resize([1], a, 1)))) < 1e-12
+		{`max(abs(change_p(b, a) - cluster_change_p([1], [b], [a]))) < 1e-12
 		from range(1, 60) as before(b), range(1, 60) as after(a)`, true},
+		// The histogram comes from rows, the size of each unit and its year.
+		{`cluster_change_p(list(size), list(before), list(after)) from (
+			select size::double as size, count(*) filter (where y = 1)::double as before, count(*) filter (where y = 2)::double as after
+			from (values (5, 1), (1, 1), (1, 2)) as unit(size, y) group by size)`, 0.75},
 	} {
 		t.Run(tt.expression, func(t *testing.T) {
 			if got, err := ask(tt.expression); err != nil || got != tt.want {
@@ -69,13 +78,19 @@ func TestFunctionsAnswerInSQL(t *testing.T) {
 func TestFunctionsNameTheArgumentThatIsWrong(t *testing.T) {
 	ask := asker(t)
 	for expression, want := range map[string]string{
-		"change_p(-1, 5)":                       "argument 1 is -1; it must be a number of at least 0",
-		"change_p(1, 'nan'::double)":            "argument 2 is NaN; it must be a number of at least 0",
-		"cluster_change_p([1, -2], [1])":        "argument 1 holds -2 at place 2; it must hold whole numbers of at least 0",
-		"cluster_change_p([1], [1.5])":          "argument 2 holds 1.5 at place 1",
-		"cluster_change_p([1], [1, 2, null])":   "argument 2 holds NULL at place 3",
-		"cluster_change_p(['nan'::double], [])": "argument 1 holds NaN at place 1",
-		"cluster_change_p(1, 5)":                "cluster_change_p(DOUBLE[], DOUBLE[]) -> DOUBLE",
+		"change_p(-1, 5)":                                      "argument 1 is -1; it must be a number of at least 0",
+		"change_p(1, 'nan'::double)":                           "argument 2 is NaN; it must be a number of at least 0",
+		"cluster_change_p([1, -2], [1, 1], [1, 1])":            "argument 1 holds -2 at place 2; it must hold whole numbers of at least 0",
+		"cluster_change_p([1], [1.5], [1])":                    "argument 2 holds 1.5 at place 1; it must hold whole numbers of at least 0",
+		"cluster_change_p([1, 2, 3], [1, 2, 3], [1, 2, null])": "argument 3 holds NULL at place 3",
+		"cluster_change_p(['nan'::double], [1], [1])":          "argument 1 holds NaN at place 1",
+		"cluster_change_p([1], ['inf'::double], [1])":          "argument 2 holds +Inf at place 1",
+		"cluster_change_p([1, 2, 3], [1, 2], [1, 2, 3])":       "argument 2 ends at place 2 and argument 1 at place 3; the lists must be equally long",
+		"cluster_change_p([1, 2], [1, 2], [1, 2, 3])":          "argument 3 ends at place 3 and argument 1 at place 2",
+		"cluster_change_p([], [1], [])":                        "argument 2 ends at place 1 and argument 1 at place 0",
+		"cluster_change_p([1, 2], [5e8, 1], [5e8, 0])":         "arguments 1 to 3 hold more than 1000000000 offences in all",
+		"cluster_change_p([1], [1])":                           "cluster_change_p(DOUBLE[], DOUBLE[], DOUBLE[]) -> DOUBLE",
+		"cluster_change_p(1, 5, 5)":                            "cluster_change_p(DOUBLE[], DOUBLE[], DOUBLE[]) -> DOUBLE",
 	} {
 		t.Run(expression, func(t *testing.T) {
 			if got, err := ask(expression); err == nil || !strings.Contains(fmt.Sprint(err), want) {
