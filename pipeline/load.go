@@ -1,16 +1,12 @@
 package pipeline
 
 import (
-	"bytes"
 	"context"
-	"encoding/csv"
-	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
-	"strconv"
 
 	"jaarcijfers/pipeline/contract"
 	"jaarcijfers/pipeline/source"
@@ -81,19 +77,28 @@ func (r *run) fillRaw(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("start warehouse: %w", err)
 	}
+	for _, x := range r.input.result.Rejects {
+		r.rejects = append(r.rejects, reject{Violation: x.Violation, table: x.Table, record: x.Record})
+	}
 	if err := r.keepRejects(ctx); err != nil {
 		return err
 	}
-	files := map[string][]warehouse.RawFile{}
-	for _, s := range r.input.result.Snapshots {
-		files[s.Resource.Table] = append(files[s.Resource.Table], warehouse.RawFile{Parquet: s.Path, Source: s.Resource.Path})
-	}
+	files := r.rawFiles()
 	for _, table := range r.rawTables() {
 		if err := r.warehouse.LoadRaw(ctx, table, files[table]); err != nil {
 			return fmt.Errorf("fill warehouse: %w", err)
 		}
 	}
 	return nil
+}
+
+// rawFiles are the snapshots by the raw table that they give.
+func (r *run) rawFiles() map[string][]warehouse.RawFile {
+	files := map[string][]warehouse.RawFile{}
+	for _, s := range r.input.result.Snapshots {
+		files[s.Resource.Table] = append(files[s.Resource.Table], warehouse.RawFile{Parquet: s.Path, Source: s.Resource.Path})
+	}
+	return files
 }
 
 // rawTables lists the tables that the snapshots give, in the order of the
@@ -106,34 +111,4 @@ func (r *run) rawTables() []string {
 		}
 	}
 	return tables
-}
-
-// keepRejects writes what was rejected to rejects.csv and the table raw.reject,
-// or takes away the file of an earlier run.
-func (r *run) keepRejects(ctx context.Context) error {
-	path := filepath.Join(r.work, "rejects.csv")
-	rejects := r.input.result.Rejects
-	if len(rejects) == 0 {
-		if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return fmt.Errorf("remove old rejects: %w", err)
-		}
-		return nil
-	}
-	var b bytes.Buffer
-	lines := csv.NewWriter(&b)
-	records := [][]string{{"table_name", "source_file", "source_line", "rules", "record"}}
-	for _, reject := range rejects {
-		records = append(records, []string{reject.Table, reject.File, strconv.Itoa(reject.Line), reject.Rules, reject.Record})
-	}
-	if err := lines.WriteAll(records); err != nil {
-		return fmt.Errorf("write rejects: %w", err)
-	}
-	if err := os.WriteFile(path, b.Bytes(), 0o600); err != nil {
-		return fmt.Errorf("write rejects: %w", err)
-	}
-	r.report.Rejects = r.shown(path)
-	if err := r.warehouse.KeepRejects(ctx, records[1:]); err != nil {
-		return fmt.Errorf("keep rejects: %w", err)
-	}
-	return nil
 }

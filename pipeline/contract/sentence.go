@@ -9,6 +9,9 @@ import (
 // Sentence says in words what is wrong and what to do. Its words are under
 // violation.<rule>, or violation.<rule>_suggestion when there is a suggestion.
 func (v Violation) Sentence(words *messages.Catalogue) (string, error) {
+	if text := v.Text[words.Lang]; text != "" {
+		return text, nil
+	}
 	key := "violation." + string(v.Rule)
 	if v.Suggestion != "" && words.Has(key+"_suggestion") {
 		key += "_suggestion"

@@ -23,12 +23,17 @@ const (
 type Violation struct {
 	Severity   Severity `json:"severity"`
 	File       string   `json:"file"`                 // path as the descriptor names it
+	Folder     string   `json:"folder,omitempty"`     // where the file is, when that is not the data folder
 	Line       int      `json:"line,omitempty"`       // 1 for the first line of the file; 0 when the whole file is meant
+	Cell       string   `json:"cell,omitempty"`       // of a workbook: sheet and cell ("offences!C17"), or the sheet alone; then Line is its row
 	Column     string   `json:"column,omitempty"`     // field name, or empty when the whole record is meant
 	Value      string   `json:"value,omitempty"`      // the text as it stands in the file
 	Rule       Rule     `json:"rule"`                 // what was broken
 	Expected   string   `json:"expected,omitempty"`   // what the contract asks, for the message's {expected}
-	Suggestion string   `json:"suggestion,omitempty"` // the nearest known code, when there is one
+	Suggestion string   `json:"suggestion,omitempty"` // what was probably meant, when that can be told
+	// Text says it by language, when the rule is not one of the messages but of an
+	// SQL file.
+	Text map[string]string `json:"text,omitempty"`
 }
 
 // SortViolations orders violations by place: file, line, column, rule.
@@ -37,6 +42,7 @@ func SortViolations(vs []Violation) {
 		return cmp.Or(
 			cmp.Compare(a.File, b.File),
 			cmp.Compare(a.Line, b.Line),
+			cmp.Compare(a.Cell, b.Cell),
 			cmp.Compare(a.Column, b.Column),
 			cmp.Compare(a.Rule, b.Rule),
 			cmp.Compare(a.Value, b.Value),

@@ -153,7 +153,7 @@ func TestRepeatedKeyNamesTheFirstLine(t *testing.T) {
 	if len(o.violations) != 1 || o.violations[0].Line != 4 || o.violations[0].Expected != "2" {
 		t.Errorf("got %+v", o.violations)
 	}
-	if len(o.rejects) != 1 || o.rejects[0].Record != "x,1" || o.rejects[0].Rules != "unique" {
+	if len(o.rejects) != 1 || o.rejects[0].Record != "x,1" || o.rejects[0].Violation.Rule != "unique" {
 		t.Errorf("got rejects %+v", o.rejects)
 	}
 }

@@ -28,13 +28,12 @@ type Snapshot struct {
 	Cached   bool // it stood there already
 }
 
-// A Reject is one record that broke its contract, kept so that nothing is lost.
+// A Reject is one fault of a record that was not taken, kept so that nothing is
+// lost.
 type Reject struct {
-	Table  string `json:"table"`
-	File   string `json:"file"`
-	Line   int    `json:"line"`
-	Record string `json:"record"` // as it stands in the file
-	Rules  string `json:"rules"`  // what it broke, separated by spaces
+	Table     string             `json:"table"`
+	Violation contract.Violation `json:"violation"`
+	Record    string             `json:"record"` // as it stands in the file
 }
 
 // A Result is what reading all files gave. Snapshots are in the order of the

@@ -92,7 +92,7 @@ func TestUnknownCodeGetsTheNearestOne(t *testing.T) {
 	if v.Column != "category" || v.Value != "rras" || v.Suggestion != "ras" || v.Expected != "codelists/category.csv" {
 		t.Errorf("got %+v", v)
 	}
-	if len(result.Rejects) != 1 || !strings.Contains(result.Rejects[0].Record, ",rras,") || result.Rejects[0].Line != v.Line {
+	if len(result.Rejects) != 1 || !strings.Contains(result.Rejects[0].Record, ",rras,") || result.Rejects[0].Violation.Line != v.Line {
 		t.Errorf("got rejects %+v", result.Rejects)
 	}
 }

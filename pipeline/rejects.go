@@ -1,0 +1,104 @@
+package pipeline
+
+import (
+	"cmp"
+	"context"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+
+	"jaarcijfers/pipeline/contract"
+	"jaarcijfers/pipeline/messages"
+)
+
+// RejectsFile is the list of rejected rows, in the work folder.
+const RejectsFile = "rejects.csv"
+
+// rejectColumns are those of RejectsFile and of the table raw.reject: where, what,
+// why, what then, and the row as it was.
+var rejectColumns = []string{
+	"table_name", "source_file", "source_line", "cell", "column_name", "value", "rule",
+	"explanation_nl", "explanation_en", "suggestion", "time_period", "record",
+}
+
+// A reject is one fault of one row, as it goes back to who delivered it.
+type reject struct {
+	contract.Violation
+	table  string
+	period string // the year the row counts for; empty when that is not known
+	record string // the row as it stands in the file
+}
+
+func (a reject) compare(b reject) int {
+	return cmp.Or(
+		cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Cell, b.Cell),
+		cmp.Compare(a.Column, b.Column), cmp.Compare(a.Rule, b.Rule),
+	)
+}
+
+// keepRejects writes all rejected rows to RejectsFile and the table raw.reject, or
+// takes away the file of an earlier run.
+func (r *run) keepRejects(ctx context.Context) error {
+	path := filepath.Join(r.work, RejectsFile)
+	if len(r.rejects) == 0 {
+		if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("remove old rejects: %w", err)
+		}
+		return nil
+	}
+	slices.SortStableFunc(r.rejects, reject.compare)
+	if err := r.writeRejects(path); err != nil {
+		return fmt.Errorf("write rejects: %w", err)
+	}
+	r.report.Rejects = r.shown(path)
+	if err := r.warehouse.KeepRejects(ctx, path); err != nil {
+		return fmt.Errorf("keep rejects: %w", err)
+	}
+	return nil
+}
+
+func (r *run) writeRejects(path string) error {
+	f, err := os.OpenFile(path+".part", os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600)
+	if err != nil {
+		return err
+	}
+	out := csv.NewWriter(f)
+	err = out.Write(rejectColumns)
+	for _, x := range r.rejects {
+		if err != nil {
+			break
+		}
+		var line []string
+		if line, err = r.rejectLine(x); err == nil {
+			err = out.Write(line)
+		}
+	}
+	out.Flush()
+	if err := errors.Join(err, out.Error(), f.Close()); err != nil {
+		return errors.Join(err, os.Remove(path+".part"))
+	}
+	return os.Rename(path+".part", path)
+}
+
+func (r *run) rejectLine(x reject) ([]string, error) {
+	said := map[string]string{}
+	for _, lang := range messages.Languages {
+		text, err := x.Sentence(r.words[lang])
+		if err != nil {
+			return nil, err
+		}
+		said[lang] = text
+	}
+	line := ""
+	if x.Line > 0 {
+		line = strconv.Itoa(x.Line)
+	}
+	return []string{
+		x.table, x.File, line, x.Cell, x.Column, x.Value, string(x.Rule), said["nl"], said["en"], x.Suggestion, x.period, x.record,
+	}, nil
+}
