@@ -1,0 +1,194 @@
+package extract
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"slices"
+	"strings"
+
+	"github.com/goccy/go-yaml"
+
+	"jaarcijfers/pipeline/contract"
+)
+
+// CorrectionsFile is where corrections are declared, in the data folder.
+const CorrectionsFile = "corrections.yaml"
+
+// Rules about corrections.
+const (
+	RuleCorrection        contract.Rule = "correction"
+	RuleCorrectionAbsent  contract.Rule = "correction_absent"
+	RuleCorrectionChanged contract.Rule = "correction_changed"
+)
+
+// A Correction says what becomes of one value of one row, and who decided so.
+type Correction struct {
+	ID        string            `yaml:"id"`
+	Table     string            `yaml:"table"`
+	Key       map[string]string `yaml:"key"`
+	Column    string            `yaml:"column"`
+	Expected  string            `yaml:"expected"`
+	Becomes   string            `yaml:"becomes"`
+	Reason    string            `yaml:"reason"`
+	DecidedBy string            `yaml:"decided_by"`
+	Date      string            `yaml:"date"`
+	line      int
+	key       string
+	column    int
+	found     bool    // the row was read
+	was       *string // what stood there when it was not what was expected
+}
+
+// Corrections are those of one table, or of all.
+type Corrections struct {
+	All   []*Correction
+	keys  []int // places of the fields of the key
+	byKey map[string][]*Correction
+	text  []byte // scratch
+}
+
+// LoadCorrections reads the declared corrections and holds them against the
+// contract. There are none where there is no file.
+func LoadCorrections(folder fs.FS, pkg *contract.Package) (*Corrections, []contract.Violation, error) {
+	text, err := fs.ReadFile(folder, CorrectionsFile)
+	if errors.Is(err, fs.ErrNotExist) {
+		return &Corrections{}, nil, nil
+	}
+	if err != nil {
+		return nil, nil, fmt.Errorf("read corrections: %w", err)
+	}
+	all := &Corrections{}
+	if err := yaml.UnmarshalWithOptions(text, &all.All, yaml.Strict()); err != nil {
+		detail, _, _ := strings.Cut(strings.TrimSpace(err.Error()), "\n")
+		return &Corrections{}, []contract.Violation{{Severity: contract.Error, File: CorrectionsFile, Line: 1, Rule: RuleCorrection, Value: detail}}, nil
+	}
+	var violations []contract.Violation
+	lines := linesOfItems(string(text))
+	for i, c := range all.All {
+		if i < len(lines) {
+			c.line = lines[i]
+		}
+		if wrong, expected := c.wrong(pkg, all.All[:i]); wrong != "" {
+			violations = append(violations, contract.Violation{
+				Severity: contract.Error, File: CorrectionsFile, Line: c.line, Rule: RuleCorrection, Value: wrong, Expected: expected,
+			})
+		}
+	}
+	return all, violations, nil
+}
+
+// linesOfItems finds the lines that the items of a list start on.
+func linesOfItems(text string) []int {
+	var lines []int
+	for i, line := range strings.Split(text, "\n") {
+		if strings.HasPrefix(line, "- ") {
+			lines = append(lines, i+1)
+		}
+	}
+	return lines
+}
+
+// wrong names the property that is not as it must be, and what it may be.
+func (c *Correction) wrong(pkg *contract.Package, before []*Correction) (property, expected string) {
+	for name, value := range map[string]string{
+		"id": c.ID, "table": c.Table, "column": c.Column, "reason": c.Reason, "decided_by": c.DecidedBy, "date": c.Date,
+	} {
+		if value == "" {
+			return name, "a value"
+		}
+	}
+	if slices.ContainsFunc(before, func(o *Correction) bool { return o.ID == c.ID }) {
+		return "id: " + c.ID, "unique"
+	}
+	table := pkg.Resource(c.Table)
+	if table == nil {
+		var names []string
+		for _, r := range pkg.Resources {
+			names = append(names, r.Name)
+		}
+		return "table: " + c.Table, strings.Join(names, ", ")
+	}
+	if c.column = table.Schema.Index(c.Column); c.column < 0 {
+		return "column: " + c.Column, strings.Join(fieldNames(table), ", ")
+	}
+	parts := make([]string, len(table.Schema.PrimaryKey))
+	for i, name := range table.Schema.PrimaryKey {
+		if parts[i] = c.Key[name]; parts[i] == "" {
+			return "key", strings.Join(table.Schema.PrimaryKey, ", ")
+		}
+	}
+	if len(c.Key) != len(parts) {
+		return "key", strings.Join(table.Schema.PrimaryKey, ", ")
+	}
+	c.key = strings.Join(parts, "\x00")
+	return "", ""
+}
+
+func fieldNames(r *contract.Resource) []string {
+	var names []string
+	for _, f := range r.Schema.Fields {
+		names = append(names, f.Name)
+	}
+	return names
+}
+
+// of are the corrections of one table; nil for none.
+func (c *Corrections) of(table *contract.Resource) *Corrections {
+	if c == nil {
+		return nil
+	}
+	own := &Corrections{byKey: map[string][]*Correction{}}
+	for _, one := range c.All {
+		if one.Table == table.Name {
+			own.All = append(own.All, one)
+			own.byKey[one.key] = append(own.byKey[one.key], one)
+		}
+	}
+	if len(own.All) == 0 {
+		return nil
+	}
+	for _, name := range table.Schema.PrimaryKey {
+		own.keys = append(own.keys, table.Schema.Index(name))
+	}
+	return own
+}
+
+// apply corrects a record. What does not stand there as expected is left.
+func (c *Corrections) apply(r *Record) {
+	c.text = c.text[:0]
+	for i, at := range c.keys {
+		if i > 0 {
+			c.text = append(c.text, 0)
+		}
+		c.text = append(c.text, r.Fields[at]...)
+	}
+	for _, one := range c.byKey[string(c.text)] {
+		have := string(r.Fields[one.column])
+		if one.found = true; have != one.Expected {
+			one.was = &have
+			continue
+		}
+		r.Fields = slices.Clone(r.Fields)
+		r.Fields[one.column], r.ready = []byte(one.Becomes), false
+	}
+}
+
+// Unmet names the corrections whose row or expected value is not there; it is
+// asked when all sources have been read.
+func (c *Corrections) Unmet() []contract.Violation {
+	var violations []contract.Violation
+	for _, one := range c.All {
+		v := contract.Violation{Severity: contract.Error, File: CorrectionsFile, Line: one.line, Column: one.Column, Value: one.ID}
+		switch {
+		case !one.found:
+			v.Rule, v.Expected = RuleCorrectionAbsent, one.Table
+		case one.was != nil:
+			v.Rule, v.Expected, v.Suggestion = RuleCorrectionChanged, one.Expected, *one.was
+		default:
+			continue
+		}
+		violations = append(violations, v)
+	}
+	return violations
+}

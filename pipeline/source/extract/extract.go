@@ -1,0 +1,201 @@
+// Package extract reads the record-level files of an extract from the OM case
+// system: CSV, Parquet, and workbooks (XLSX, ODS). [Find] says which file holds
+// which table of the contract, [Open] reads one of them once, from the first
+// record to the last, and [File.Pass] does three things on the way: it hashes the
+// file, proves that every record is built as the contract says, and hands on
+// those that are, as plain CSV. So nothing of a file is ever copied to disk, and
+// the engine behind it never sees a record that it could misread.
+//
+// A record that is not handed on is a [Fault], with its place and text. The
+// place of one that is, is its number in the order of handing on; [File.Records]
+// finds place and text again for the few that are refused later.
+package extract
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+
+	"jaarcijfers/pipeline/contract"
+)
+
+// Rules about an extract as a whole.
+const (
+	RuleNotThere    contract.Rule = "extract_missing"
+	RuleUnknown     contract.Rule = "extract_file_unknown"
+	RuleNoTable     contract.Rule = "extract_table_missing"
+	RuleSheetHidden contract.Rule = "sheet_hidden"
+)
+
+// formats are the endings of files that are read, and how.
+var formats = map[string]string{".csv": "csv", ".parquet": "parquet", ".xlsx": "xlsx", ".ods": "ods"}
+
+// A Source is one file of an extract, or one sheet of a workbook, that holds rows
+// of one table.
+type Source struct {
+	Resource *contract.Resource
+	Path     string // on this machine
+	Name     string // as messages and the release name it: the file's own name
+	Format   string // csv, parquet, xlsx or ods
+	Sheet    string // of a workbook
+	Bytes    int64
+	Modified int64 // in nanoseconds since 1970
+}
+
+// Find lists the sources of an extract in order of table and name. at is a
+// folder, or one workbook. A file of which it is not clear what it holds is a
+// violation, and so is a table of which nothing was delivered.
+func Find(at string, pkg *contract.Package) ([]Source, []contract.Violation, error) {
+	info, err := os.Stat(at)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, []contract.Violation{{Severity: contract.Error, File: at, Rule: RuleNotThere}}, nil
+	case err != nil:
+		return nil, nil, fmt.Errorf("look at extract: %w", err)
+	}
+	f := &finder{pkg: pkg}
+	folder, names := filepath.Dir(at), []string{filepath.Base(at)}
+	if info.IsDir() {
+		if folder, names, err = at, nil, nil; err != nil {
+			return nil, nil, err
+		}
+		entries, err := os.ReadDir(at)
+		if err != nil {
+			return nil, nil, fmt.Errorf("list extract: %w", err)
+		}
+		for _, e := range entries {
+			if !e.IsDir() && !strings.HasPrefix(e.Name(), ".") && !strings.HasPrefix(e.Name(), "~$") {
+				names = append(names, e.Name())
+			}
+		}
+	}
+	if err := f.look(folder, names); err != nil {
+		return nil, nil, err
+	}
+	f.missing(filepath.Base(at))
+	slices.SortStableFunc(f.sources, func(a, b Source) int {
+		return cmp.Or(cmp.Compare(f.place(a), f.place(b)), cmp.Compare(a.Name, b.Name), cmp.Compare(a.Sheet, b.Sheet))
+	})
+	contract.SortViolations(f.violations)
+	return f.sources, f.violations, nil
+}
+
+// A finder collects what is in an extract.
+type finder struct {
+	pkg        *contract.Package
+	sources    []Source
+	violations []contract.Violation
+}
+
+func (f *finder) place(s Source) int { return slices.Index(f.pkg.Resources, s.Resource) }
+
+func (f *finder) refuse(v contract.Violation) {
+	if v.Severity == "" {
+		v.Severity = contract.Error
+	}
+	f.violations = append(f.violations, v)
+}
+
+// look opens nothing but workbooks, of which it needs the names of the sheets;
+// a link that leads out of the folder is not followed.
+func (f *finder) look(folder string, names []string) error {
+	root, err := os.OpenRoot(folder)
+	if err != nil {
+		return fmt.Errorf("open extract: %w", err)
+	}
+	defer func() { _ = root.Close() }() // it was only read
+	for _, name := range names {
+		if err := f.file(root, folder, name); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (f *finder) file(root *os.Root, folder, name string) error {
+	ending := strings.ToLower(filepath.Ext(name))
+	format := formats[ending]
+	if format == "" {
+		f.ignore(name, ending)
+		return nil
+	}
+	info, err := root.Stat(name)
+	if err != nil || !info.Mode().IsRegular() {
+		f.refuse(contract.Violation{File: name, Rule: contract.RuleFileOutside})
+		return nil
+	}
+	s := Source{
+		Path: filepath.Join(folder, name), Name: name, Format: format,
+		Bytes: info.Size(), Modified: info.ModTime().UnixNano(),
+	}
+	if limit := f.pkg.Resources[0].Limits.FileBytes; s.Bytes > limit {
+		f.refuse(contract.Violation{
+			File: name, Rule: contract.RuleFileLarge,
+			Value: strconv.FormatInt(s.Bytes, 10), Expected: strconv.FormatInt(limit, 10),
+		})
+		return nil
+	}
+	if format == "xlsx" || format == "ods" {
+		return f.workbook(s)
+	}
+	if s.Resource = f.resource(name); s.Resource == nil {
+		f.unknown(name, "", strings.TrimSuffix(name, filepath.Ext(name)))
+		return nil
+	}
+	f.sources = append(f.sources, s)
+	return nil
+}
+
+// ignore tells of a file that is no table, unless it is there for people.
+func (f *finder) ignore(name, ending string) {
+	if ending != ".txt" && ending != ".md" && ending != ".pdf" && ending != ".docx" {
+		f.refuse(contract.Violation{Severity: contract.Warning, File: name, Rule: RuleUnknown, Expected: strings.Join(f.tables(), ", ")})
+	}
+}
+
+func (f *finder) unknown(name, sheet, stem string) {
+	v := contract.Violation{File: name, Rule: RuleUnknown, Value: stem, Expected: strings.Join(f.tables(), ", ")}
+	v.Suggestion, v.Cell = contract.Nearest(stem, f.tables()), sheet
+	f.refuse(v)
+}
+
+func (f *finder) tables() []string {
+	var names []string
+	for _, r := range f.pkg.Resources {
+		names = append(names, r.Name)
+	}
+	return names
+}
+
+// resource finds the table that a name starts with: offences-2024.csv.
+func (f *finder) resource(name string) *contract.Resource {
+	stem := strings.ToLower(strings.TrimSuffix(name, filepath.Ext(name)))
+	for _, r := range f.pkg.Resources {
+		rest, ok := strings.CutPrefix(stem, r.Name)
+		if ok && (rest == "" || strings.ContainsAny(rest[:1], "-_. ")) {
+			return r
+		}
+	}
+	return nil
+}
+
+// missing names the tables that nothing was delivered of. Without offences there
+// is no extract; of the others a chapter stays empty.
+func (f *finder) missing(at string) {
+	for i, r := range f.pkg.Resources {
+		if slices.ContainsFunc(f.sources, func(s Source) bool { return s.Resource == r }) {
+			continue
+		}
+		severity := contract.Warning
+		if i == 0 {
+			severity = contract.Error
+		}
+		f.refuse(contract.Violation{Severity: severity, File: at, Rule: RuleNoTable, Value: r.Name})
+	}
+}

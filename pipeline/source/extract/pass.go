@@ -1,0 +1,284 @@
+package extract
+
+import (
+	"bufio"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"jaarcijfers/pipeline/contract"
+)
+
+// Rules about the fields of a record, as far as they can be seen in its text.
+const (
+	RulePattern     contract.Rule = "pattern"
+	RuleCellLarge   contract.Rule = "cell_large"
+	RuleRows        contract.Rule = "rows_many"
+	RuleHeaderCount contract.Rule = "header_count"
+	RuleHeaderName  contract.Rule = "header_name"
+	RuleFaults      contract.Rule = "faults_many"
+)
+
+// mostFaults is how many records of one source are told one by one. A file with
+// more is not what it says it is.
+const mostFaults = 1_000_000
+
+// A Fault is one record that is not handed on, or that is and must be told of.
+type Fault struct {
+	Record    int // its number among those handed on; -1 when it is not
+	Violation contract.Violation
+	Fields    []string // of the record as far as it could be cut
+	Text      string   // as it stands in the file
+}
+
+// A Pass is what one reading of a source gave.
+type Pass struct {
+	SHA256  string
+	Records int                  // handed on
+	Faults  []Fault              // records held back
+	Refused *contract.Violation  // the file as a whole breaks its contract
+	Notes   []contract.Violation // what was done with cells of a sheet, as warnings
+}
+
+// A File reads one source.
+type File struct {
+	source      Source
+	corrections *Corrections
+	checks      []check
+}
+
+// Open gets ready to read a source with corrections, which may be nil.
+func Open(s Source, corrections *Corrections) *File {
+	f := &File{source: s, corrections: corrections.of(s.Resource)}
+	for _, field := range s.Resource.Schema.Fields {
+		f.checks = append(f.checks, newCheck(field, s.Resource.Limits.CellBytes))
+	}
+	return f
+}
+
+// Pass reads the whole source, and writes every record that is built well to out,
+// as CSV with a semicolon and no header. progress is told of bytes read.
+func (f *File) Pass(ctx context.Context, out io.Writer, progress func(bytes int)) (*Pass, error) {
+	p := &Pass{}
+	to := bufio.NewWriterSize(out, 1<<18)
+	var line []byte
+	sum, err := f.read(ctx, progress, func(number int, r Record, flaw fault) error {
+		if flaw.rule != "" {
+			return p.hold(f.source, r, flaw)
+		}
+		if p.Records == f.source.Resource.Limits.Rows {
+			return &fileFault{contract.Violation{Line: r.Line, Rule: RuleRows, Expected: strconv.Itoa(p.Records)}}
+		}
+		p.Records++
+		line = r.appendCSV(line[:0])
+		if _, err := to.Write(line); err != nil {
+			return fmt.Errorf("hand on record: %w", err)
+		}
+		return nil
+	}, func(v contract.Violation) {
+		v.File, v.Severity = f.source.Name, contract.Warning
+		p.Notes = append(p.Notes, v)
+	})
+	p.SHA256 = sum
+	var refused *fileFault
+	if errors.As(err, &refused) {
+		v := refused.violation
+		v.File, v.Severity = f.source.Name, contract.Error
+		if f.source.Sheet != "" && v.Cell == "" {
+			v.Cell = f.source.Sheet
+		}
+		p.Refused = &v
+		return p, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", f.source.Name, err)
+	}
+	if err := to.Flush(); err != nil {
+		return nil, fmt.Errorf("hand on %s: %w", f.source.Name, err)
+	}
+	return p, nil
+}
+
+// hold keeps a record that is not handed on.
+func (p *Pass) hold(s Source, r Record, flaw fault) error {
+	if len(p.Faults) == mostFaults {
+		return &fileFault{contract.Violation{Line: r.Line, Rule: RuleFaults, Value: strconv.Itoa(mostFaults)}}
+	}
+	v := contract.Violation{
+		Severity: contract.Error, File: s.Name, Line: r.Line, Rule: flaw.rule, Value: flaw.value, Expected: flaw.expected,
+	}
+	if flaw.column >= 0 && flaw.column < len(s.Resource.Schema.Fields) {
+		v.Column = s.Resource.Schema.Fields[flaw.column].Name
+	}
+	v.Cell = r.Cell(flaw.column)
+	var fields []string
+	for _, field := range r.Fields {
+		fields = append(fields, string(field))
+	}
+	p.Faults = append(p.Faults, Fault{Record: -1, Violation: v, Fields: fields, Text: r.Text()})
+	return nil
+}
+
+// Records reads the source again, and gives those of the records handed on whose
+// numbers are wanted, in order. Numbers must be sorted.
+func (f *File) Records(ctx context.Context, numbers []int, each func(number int, r Record) error) error {
+	at := 0
+	_, err := f.read(ctx, func(int) {}, func(number int, r Record, flaw fault) error {
+		if flaw.rule != "" || at == len(numbers) || number != numbers[at] {
+			return nil
+		}
+		at++
+		return each(number, r)
+	}, func(contract.Violation) {})
+	if err != nil {
+		return fmt.Errorf("read %s again: %w", f.source.Name, err)
+	}
+	return nil
+}
+
+// read gives each record with the number it has, or would have, among those
+// handed on, and the hash of the file.
+func (f *File) read(ctx context.Context, progress func(int), each func(int, Record, fault) error, note func(contract.Violation)) (string, error) {
+	file, err := os.Open(f.source.Path)
+	if err != nil {
+		return "", fmt.Errorf("open: %w", err)
+	}
+	defer func() { _ = file.Close() }() // it was only read
+	number := 0
+	one := func(r Record, flaw fault) error {
+		if flaw.rule == "" {
+			flaw = f.look(&r)
+		}
+		if err := each(number, r, flaw); err != nil {
+			return err
+		}
+		if flaw.rule == "" {
+			number++
+		}
+		return nil
+	}
+	if f.source.Format == "csv" {
+		sum := newSummed(file, progress)
+		err := newCSV(sum, f.source.Resource).read(ctx, f.header, one)
+		return sum.close(), err
+	}
+	whole := sha256.New()
+	size, err := io.Copy(whole, file)
+	if err != nil {
+		return "", fmt.Errorf("read: %w", err)
+	}
+	if f.source.Format == "parquet" {
+		err = readParquet(ctx, file, f.header, one)
+	} else {
+		err = f.readSheet(ctx, one, note)
+	}
+	progress(int(size))
+	return hex.EncodeToString(whole.Sum(nil)), err
+}
+
+// look holds the text of a record against the contract, and corrects it.
+func (f *File) look(r *Record) fault {
+	if len(r.Fields) != len(f.checks) {
+		return fault{rule: RuleFieldCount, value: strconv.Itoa(len(r.Fields)), expected: strconv.Itoa(len(f.checks)), column: -1}
+	}
+	if f.corrections != nil {
+		f.corrections.apply(r)
+	}
+	for i := range f.checks {
+		if flaw := f.checks[i].look(r.Fields[i]); flaw.rule != "" {
+			flaw.column = i
+			return flaw
+		}
+	}
+	return fault{}
+}
+
+// A check holds one field against what can be seen in its text alone.
+type check struct {
+	largest int
+	pattern *regexp.Regexp
+	plain   *[256]bool // the bytes that always fit the pattern, for texts of plainMin to plainMax bytes
+	min     int
+	max     int
+}
+
+// plainPattern is a pattern that asks for nothing but how many of which
+// characters.
+var plainPattern = regexp.MustCompile(`^\^\(\?:\^?\[([A-Za-z0-9./_-]+)\]\{(\d+),(\d+)\}\$?\)\$$`)
+
+func newCheck(f contract.Field, largest int) check {
+	c := check{largest: largest, pattern: f.Pattern}
+	if f.MaxLength > 0 {
+		c.largest = min(largest, f.MaxLength)
+	}
+	if f.Pattern == nil {
+		return c
+	}
+	found := plainPattern.FindStringSubmatch(f.Pattern.String())
+	if found == nil {
+		return c
+	}
+	class := regexp.MustCompile("^[" + found[1] + "]$")
+	c.plain = &[256]bool{}
+	for b := range 128 {
+		c.plain[b] = class.MatchString(string(rune(b)))
+	}
+	c.min, _ = strconv.Atoi(found[2])
+	c.max, _ = strconv.Atoi(found[3])
+	return c
+}
+
+func (c *check) look(field []byte) fault {
+	if len(field) > c.largest {
+		return fault{rule: RuleCellLarge, value: strconv.Itoa(len(field)), expected: strconv.Itoa(c.largest)}
+	}
+	if c.pattern == nil || len(field) == 0 { // that a field is empty is for the engine to say
+		return fault{}
+	}
+	if c.plain != nil && len(field) >= c.min && len(field) <= c.max {
+		for _, b := range field {
+			if !c.plain[b] {
+				return fault{rule: RulePattern, value: short(field), expected: c.pattern.String()}
+			}
+		}
+		return fault{}
+	}
+	if !c.pattern.Match(field) {
+		return fault{rule: RulePattern, value: short(field), expected: c.pattern.String()}
+	}
+	return fault{}
+}
+
+// header wants exactly the names of the contract, in their order. Fields that need
+// not be there may be left out together at the end.
+func (f *File) header(have []string) error {
+	fields := f.source.Resource.Schema.Fields
+	names := make([]string, len(fields))
+	for i, field := range fields {
+		names[i] = field.Name
+	}
+	if slices.Equal(have, names) {
+		return nil
+	}
+	if len(have) != len(names) {
+		return &fileFault{contract.Violation{
+			Line: 1, Rule: RuleHeaderCount, Value: strconv.Itoa(len(have)), Expected: strings.Join(names, string(f.source.Resource.Dialect.Delimiter)),
+		}}
+	}
+	for i, name := range have {
+		if name != names[i] {
+			return &fileFault{contract.Violation{
+				Line: 1, Column: names[i], Rule: RuleHeaderName, Value: name, Expected: names[i], Suggestion: contract.Nearest(name, names),
+			}}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,255 @@
+package extract
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"slices"
+	"strconv"
+	"strings"
+
+	"jaarcijfers/pipeline/contract"
+	"jaarcijfers/pipeline/source/workbook"
+)
+
+// Rules about sheets and their cells.
+const (
+	RuleNoHeader     contract.Rule = "sheet_header_missing"
+	RuleNoColumn     contract.Rule = "sheet_column_missing"
+	RuleAboveHeader  contract.Rule = "sheet_above_header"
+	RuleExtraColumn  contract.Rule = "sheet_column_extra"
+	RuleColumnTwice  contract.Rule = "sheet_column_twice"
+	RuleHiddenRows   contract.Rule = "sheet_rows_hidden"
+	RuleMerged       contract.Rule = "sheet_merged"
+	RuleCellError    contract.Rule = "cell_error"
+	RuleCellFormula  contract.Rule = "cell_formula"
+	RuleFormulaEmpty contract.Rule = "cell_formula_empty"
+	RuleCellNumber   contract.Rule = "cell_number"
+	RuleCellSerial   contract.Rule = "cell_serial"
+)
+
+// headerWithin is how far down a sheet its header may stand, below titles.
+const headerWithin = 20
+
+// workbook finds the sheets of a workbook that are tables.
+func (f *finder) workbook(s Source) error {
+	book, closeBook, err := openBook(s, f.pkg.Resources[0].Limits)
+	var refused *fileFault
+	if errors.As(err, &refused) {
+		v := refused.violation
+		v.File = s.Name
+		f.refuse(v)
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	defer closeBook()
+	for _, sheet := range book.Sheets() {
+		one := s
+		one.Sheet = sheet.Name
+		if one.Resource = f.resource(sheet.Name); one.Resource != nil {
+			f.sources = append(f.sources, one)
+			if sheet.Hidden {
+				f.refuse(contract.Violation{Severity: contract.Warning, File: s.Name, Cell: sheet.Name, Rule: RuleSheetHidden})
+			}
+			continue
+		}
+		if !sheet.Hidden && !slices.Contains(explaining, strings.ToLower(sheet.Name)) {
+			v := contract.Violation{Severity: contract.Warning, File: s.Name, Cell: sheet.Name, Rule: RuleUnknown, Value: sheet.Name}
+			v.Expected, v.Suggestion = strings.Join(f.tables(), ", "), contract.Nearest(strings.ToLower(sheet.Name), f.tables())
+			f.refuse(v)
+		}
+	}
+	return nil
+}
+
+// explaining are the sheets of the template that hold no rows.
+var explaining = []string{"uitleg", "explanation", "codes"}
+
+// openBook opens a workbook; what it breaks is a fileFault.
+func openBook(s Source, l contract.Limits) (*workbook.Book, func(), error) {
+	file, err := os.Open(s.Path)
+	if err != nil {
+		return nil, nil, fmt.Errorf("open %s: %w", s.Name, err)
+	}
+	book, err := workbook.Open(file, s.Bytes, s.Format, workbook.Limits{
+		Entries: l.ZipEntries, TotalBytes: l.ZipBytes, Ratio: l.ZipRatio, Rows: l.Rows, Columns: l.Columns, CellBytes: l.CellBytes,
+	})
+	if err != nil {
+		_ = file.Close() // it was only read
+		return nil, nil, refusal(err)
+	}
+	return book, func() { _ = file.Close() }, nil
+}
+
+// refusal turns what a workbook broke into a fileFault.
+func refusal(err error) error {
+	var refused *workbook.Refused
+	if !errors.As(err, &refused) {
+		return err
+	}
+	cell := refused.Cell
+	if refused.Sheet != "" {
+		cell = strings.TrimSuffix(refused.Sheet+"!"+refused.Cell, "!")
+	}
+	return &fileFault{contract.Violation{Rule: contract.Rule(refused.Rule), Cell: cell, Value: refused.Value, Expected: refused.Expected}}
+}
+
+// A sheetReader reads the rows of one sheet below its header.
+type sheetReader struct {
+	file    *File
+	fields  []contract.Field
+	at      []int // of each field: the column it stands in, from 0; -1 when it is not there
+	header  int   // row of the header; 0 until it is found
+	skipped int   // rows above it
+	told    map[string]*contract.Violation
+	counts  map[string]int
+	order   []string
+}
+
+func (f *File) readSheet(ctx context.Context, each func(Record, fault) error, note func(contract.Violation)) error {
+	book, closeBook, err := openBook(f.source, f.source.Resource.Limits)
+	if err != nil {
+		return err
+	}
+	defer closeBook()
+	s := &sheetReader{file: f, fields: f.source.Resource.Schema.Fields, told: map[string]*contract.Violation{}, counts: map[string]int{}}
+	err = book.Rows(ctx, f.source.Sheet, func(row workbook.Row) error {
+		if s.header == 0 {
+			return s.findHeader(row)
+		}
+		r, flaw := s.record(row)
+		return each(r, flaw)
+	})
+	if err != nil {
+		return refusal(err)
+	}
+	if s.header == 0 {
+		return &fileFault{contract.Violation{Cell: f.source.Sheet, Rule: RuleNoHeader, Expected: strings.Join(fieldNames(f.source.Resource), ", ")}}
+	}
+	merged, err := book.Merged(f.source.Sheet)
+	if err != nil {
+		return refusal(err)
+	}
+	for _, area := range merged {
+		s.tell(RuleMerged, "", f.source.Sheet+"!"+area, 0)
+	}
+	for _, key := range s.order {
+		v := *s.told[key]
+		if s.counts[key] > 0 {
+			v.Value = strconv.Itoa(s.counts[key])
+		}
+		note(v)
+	}
+	return nil
+}
+
+// tell notes something of a cell; the first place is kept, and how often.
+func (s *sheetReader) tell(rule contract.Rule, column, cell string, line int) {
+	key := string(rule) + " " + column
+	if rule == RuleMerged || rule == RuleExtraColumn {
+		key += cell
+	}
+	if s.told[key] == nil {
+		s.told[key] = &contract.Violation{Rule: rule, Column: column, Cell: cell, Line: line}
+		s.order = append(s.order, key)
+	}
+	s.counts[key]++
+}
+
+func (s *sheetReader) cell(row, column int) string {
+	return s.file.source.Sheet + "!" + workbook.Name(column+1, row)
+}
+
+// findHeader takes the first row with the name of a required field in it for the
+// header; what stands above it are titles.
+func (s *sheetReader) findHeader(row workbook.Row) error {
+	names := make([]string, len(row.Cells))
+	for i, c := range row.Cells {
+		names[i] = strings.TrimSpace(c.Text)
+	}
+	found := 0
+	s.at = make([]int, len(s.fields))
+	for i, f := range s.fields {
+		if s.at[i] = slices.Index(names, f.Name); s.at[i] >= 0 {
+			found++
+		}
+	}
+	if found < 2 {
+		if s.skipped++; s.skipped > headerWithin {
+			return &fileFault{contract.Violation{Cell: s.file.source.Sheet, Rule: RuleNoHeader, Expected: strings.Join(fieldNames(s.file.source.Resource), ", ")}}
+		}
+		s.tell(RuleAboveHeader, "", s.cell(row.Number, 0), row.Number)
+		return nil
+	}
+	s.header = row.Number
+	return s.checkHeader(row, names)
+}
+
+func (s *sheetReader) checkHeader(row workbook.Row, names []string) error {
+	for i, f := range s.fields {
+		if f.Required && s.at[i] < 0 {
+			return &fileFault{contract.Violation{
+				Line: row.Number, Cell: s.file.source.Sheet, Column: f.Name, Rule: RuleNoColumn, Value: f.Name, Suggestion: contract.Nearest(f.Name, names),
+			}}
+		}
+	}
+	for i, name := range names {
+		known := s.file.source.Resource.Schema.Index(name) >= 0
+		switch {
+		case name == "":
+		case !known:
+			s.tell(RuleExtraColumn, name, s.cell(row.Number, i), row.Number)
+		case slices.Index(names, name) < i:
+			return &fileFault{contract.Violation{Line: row.Number, Cell: s.cell(row.Number, i), Column: name, Rule: RuleColumnTwice, Value: name}}
+		}
+	}
+	return nil
+}
+
+// record makes a row of cells one of fields.
+func (s *sheetReader) record(row workbook.Row) (Record, fault) {
+	r := Record{Line: row.Number, Fields: make([][]byte, len(s.fields)), sheet: s.file.source.Sheet, at: s.at}
+	if row.Hidden {
+		s.tell(RuleHiddenRows, "", s.cell(row.Number, 0), row.Number)
+	}
+	var flaw fault
+	for i, f := range s.fields {
+		if s.at[i] < 0 || s.at[i] >= len(row.Cells) {
+			continue
+		}
+		c := row.Cells[s.at[i]]
+		r.Fields[i] = []byte(c.Text)
+		if found := s.look(f, c, s.cell(row.Number, s.at[i]), row.Number); found.rule != "" && flaw.rule == "" {
+			flaw = found
+			flaw.column = i
+		}
+	}
+	r.Raw = bytes.Join(r.Fields, []byte{handedOn})
+	return r, flaw
+}
+
+// look refuses a cell that says nothing, and tells of one that may not say what
+// its writer thought.
+func (s *sheetReader) look(f contract.Field, c workbook.Cell, cell string, row int) fault {
+	switch {
+	case c.Kind == workbook.Error:
+		return fault{rule: RuleCellError, value: c.Text}
+	case c.Formula && c.Kind == workbook.Empty:
+		return fault{rule: RuleFormulaEmpty}
+	case c.Kind == workbook.Number && f.Type == contract.Date:
+		return fault{rule: RuleCellSerial, value: c.Text}
+	case strings.ContainsAny(c.Text, "\n\r\x00"):
+		return fault{rule: RuleControl, value: short([]byte(c.Text))}
+	}
+	if c.Formula {
+		s.tell(RuleCellFormula, f.Name, cell, row)
+	}
+	if c.Kind == workbook.Number && f.Type == contract.String {
+		s.tell(RuleCellNumber, f.Name, cell, row)
+	}
+	return fault{}
+}
