@@ -5,7 +5,8 @@ package sql
 
 import "embed"
 
-// FS holds core/, mart/, check/, test/ and meta/.
+// FS holds core/, mart/, check/, test/ and meta/; and for the rows of an extract
+// record/, extract/ and reject/.
 //
-//go:embed core mart check test meta
+//go:embed core mart check test meta record extract reject
 var FS embed.FS

@@ -23,6 +23,8 @@ type Model struct {
 	Order      []string // columns that give each row its place
 	Parameters []Parameter
 	Chart      bool // its rows go to the charts
+	View       bool // of records: it is not stored
+	Snapshot   bool // of records: it is stored as a snapshot, not in memory
 	references []reference
 }
 
@@ -75,28 +77,31 @@ var languages = []string{"nl", "en"}
 
 // Load reads the models and checks in files (core/, mart/, check/), asks the
 // engine what each reads, and puts them in order. The problems are those of all
-// files; with any of them the models must not be run. raw lists the tables that
-// the snapshots give.
-func (w *Warehouse) Load(ctx context.Context, files fs.FS, raw []string) (*Models, []Problem, error) {
-	l := &modelLoader{}
-	for _, dir := range []string{"core", "mart", "check"} {
+// files; with any of them the models must not be run. The raw tables must be there.
+func (w *Warehouse) Load(ctx context.Context, files fs.FS) (*Models, []Problem, error) {
+	known := map[string]bool{}
+	for _, schema := range []string{"raw", "meta"} {
+		tables, err := w.tables(ctx, schema)
+		if err != nil {
+			return nil, nil, err
+		}
+		for _, table := range tables {
+			known[table] = true
+		}
+	}
+	return w.load(ctx, files, []string{"core", "mart"}, "check", known)
+}
+
+// load reads the models in folders and the checks in another.
+func (w *Warehouse) load(ctx context.Context, files fs.FS, folders []string, checks string, known map[string]bool) (*Models, []Problem, error) {
+	l := &modelLoader{checkFolder: checks}
+	for _, dir := range append(folders, checks) {
 		if err := l.readFolder(files, dir); err != nil {
 			return nil, nil, err
 		}
 	}
 	if err := w.findReferences(ctx, l); err != nil {
 		return nil, nil, err
-	}
-	known := map[string]bool{}
-	for _, table := range raw {
-		known["raw."+table] = true
-	}
-	metaTables, err := w.tables(ctx, "meta")
-	if err != nil {
-		return nil, nil, err
-	}
-	for _, table := range metaTables {
-		known[table] = true
 	}
 	l.order(known)
 	slices.SortFunc(l.problems, func(a, b Problem) int {
@@ -109,9 +114,10 @@ func (w *Warehouse) Load(ctx context.Context, files fs.FS, raw []string) (*Model
 }
 
 type modelLoader struct {
-	models   []Model
-	checks   []Check
-	problems []Problem
+	checkFolder string
+	models      []Model
+	checks      []Check
+	problems    []Problem
 }
 
 func (l *modelLoader) problem(kind, file string, line int, name, detail string) {
@@ -134,7 +140,7 @@ func (l *modelLoader) readFolder(files fs.FS, dir string) error {
 			continue
 		}
 		name := dir + "." + strings.TrimSuffix(path.Base(file), ".sql")
-		if dir == "check" {
+		if dir == l.checkFolder {
 			l.readCheck(name, file, string(text), front, line)
 		} else {
 			l.readModel(name, file, string(text), front, line)
@@ -166,6 +172,8 @@ type modelYAML struct {
 	Order      []string      `yaml:"order"`
 	Parameters yaml.MapSlice `yaml:"parameters"`
 	Chart      bool          `yaml:"chart"`
+	View       bool          `yaml:"view"`
+	Snapshot   bool          `yaml:"snapshot"`
 }
 
 func (l *modelLoader) readModel(name, file, text, front string, line int) {
@@ -174,7 +182,7 @@ func (l *modelLoader) readModel(name, file, text, front string, line int) {
 		l.problem("front_matter", file, line, name, err.Error())
 		return
 	}
-	m := Model{Name: name, File: file, SQL: text, Grain: y.Grain, Order: y.Order, Chart: y.Chart}
+	m := Model{Name: name, File: file, SQL: text, Grain: y.Grain, Order: y.Order, Chart: y.Chart, View: y.View, Snapshot: y.Snapshot}
 	l.words(file, line, "grain", y.Grain)
 	for _, c := range y.Columns {
 		column := ColumnWords{Name: fmt.Sprint(c.Key), Words: wordsOf(c.Value)}
@@ -182,7 +190,7 @@ func (l *modelLoader) readModel(name, file, text, front string, line int) {
 		m.Columns = append(m.Columns, column)
 	}
 	m.Parameters = l.parameters(file, text, y.Parameters)
-	if len(m.Order) == 0 {
+	if len(m.Order) == 0 && !m.View && !m.Snapshot {
 		l.problem("no_order", file, line, name, "")
 	}
 	l.models = append(l.models, m)

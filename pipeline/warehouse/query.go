@@ -24,3 +24,9 @@ func Query(ctx context.Context, path, question string) (*ResultSet, error) {
 	}
 	return result, nil
 }
+
+// Rows answers a question to the warehouse of a build, from another part of the
+// pipeline.
+func (w *Warehouse) Rows(ctx context.Context, question string, args ...any) (*ResultSet, error) {
+	return w.query(ctx, question, args...)
+}

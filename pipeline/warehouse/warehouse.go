@@ -109,25 +109,41 @@ func (w *Warehouse) LoadRaw(ctx context.Context, table string, files []RawFile) 
 	for i, f := range files {
 		parts[i] = "select *, " + literal(f.Source) + " as source_file from read_parquet(" + literal(f.Parquet) + ")"
 	}
-	statement := "create table raw." + ident(table) + " as " + strings.Join(parts, " union all by name ")
+	statement := "create or replace table raw." + ident(table) + " as " + strings.Join(parts, " union all by name ")
 	if _, err := w.conn.ExecContext(ctx, statement); err != nil {
 		return fmt.Errorf("load raw.%s: %w", table, err)
 	}
 	return nil
 }
 
-// KeepRejects fills raw.reject; a row is table, file, line, rules and record.
-func (w *Warehouse) KeepRejects(ctx context.Context, rows [][]string) error {
-	for _, row := range rows {
-		args := make([]any, len(row))
-		for i, v := range row {
-			args[i] = v
-		}
-		if _, err := w.conn.ExecContext(ctx, "insert into raw.reject values ($1, $2, cast($3 as bigint), $4, $5)", args...); err != nil {
-			return fmt.Errorf("keep reject of line %s of %s: %w", row[2], row[1], err)
-		}
+// KeepRejects fills raw.reject from a CSV file with its columns.
+func (w *Warehouse) KeepRejects(ctx context.Context, path string) error {
+	statement := "create or replace table raw.reject as from read_csv(" + literal(path) +
+		", header = true, auto_detect = false, delim = ',', quote = '\"', escape = '\"', max_line_size = 10000000, columns = {" +
+		"table_name: 'VARCHAR', source_file: 'VARCHAR', source_line: 'BIGINT', cell: 'VARCHAR', column_name: 'VARCHAR', value: 'VARCHAR', " +
+		"rule: 'VARCHAR', explanation_nl: 'VARCHAR', explanation_en: 'VARCHAR', suggestion: 'VARCHAR', time_period: 'VARCHAR', record: 'VARCHAR'})"
+	if _, err := w.conn.ExecContext(ctx, statement); err != nil {
+		return fmt.Errorf("load rejects: %w", err)
 	}
 	return nil
+}
+
+// Tell puts rows into a table, for models to read: what the pipeline knows and no
+// file says.
+func (w *Warehouse) Tell(ctx context.Context, table string, columns []string, rows [][]any) error {
+	marks := make([]string, len(columns))
+	for i := range marks {
+		marks[i] = fmt.Sprintf("$%d", i+1)
+	}
+	statement := fmt.Sprintf("insert into %s (%s) values (%s)", qualified(table), strings.Join(columns, ", "), strings.Join(marks, ", "))
+	return w.inTransaction(ctx, func() error {
+		for _, row := range rows {
+			if _, err := w.conn.ExecContext(ctx, statement, row...); err != nil {
+				return fmt.Errorf("fill %s: %w", table, err)
+			}
+		}
+		return nil
+	})
 }
 
 // Version is the engine's own.

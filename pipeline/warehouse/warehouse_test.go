@@ -74,7 +74,7 @@ func TestLoadAndRunNameWhatIsWrongWithAModel(t *testing.T) {
 			for name, text := range tt.files {
 				files[name] = &fstest.MapFile{Data: []byte(text)}
 			}
-			models, problems, err := w.Load(context.Background(), files, nil)
+			models, problems, err := w.Load(context.Background(), files)
 			if err == nil && len(problems) == 0 {
 				problems, err = w.Run(context.Background(), models, func(string) {})
 			}
@@ -99,7 +99,7 @@ func TestModelsRunAfterThoseTheyRead(t *testing.T) {
 		"core/b.sql": {Data: []byte(header + "with c as (select a from core.c) select a + 1 as a from c")},
 		"core/c.sql": {Data: []byte(header + "select 1 as a")},
 	}
-	models, problems, err := w.Load(context.Background(), files, nil)
+	models, problems, err := w.Load(context.Background(), files)
 	if err != nil || len(problems) > 0 {
 		t.Fatal(problems, err)
 	}
@@ -124,7 +124,7 @@ func TestUnitTestsSayWhatDiffers(t *testing.T) {
 `)},
 	}
 	ctx := context.Background()
-	models, problems, err := w.Load(ctx, files, nil)
+	models, problems, err := w.Load(ctx, files)
 	if err != nil || len(problems) > 0 {
 		t.Fatal(problems, err)
 	}

@@ -9,10 +9,17 @@ create table raw.reject (
   table_name varchar,
   source_file varchar,
   source_line bigint,
-  rules varchar,
+  cell varchar,
+  column_name varchar,
+  value varchar,
+  rule varchar,
+  explanation_nl varchar,
+  explanation_en varchar,
+  suggestion varchar,
+  time_period varchar,
   record varchar
 );
-comment on table raw.reject is 'One record that broke its contract; not published. / Eén record dat niet aan zijn contract voldeed; niet gepubliceerd.';
+comment on table raw.reject is 'One fault of a record that broke its contract; not published. / Eén fout van een record dat niet aan zijn contract voldeed; niet gepubliceerd.';
 
 create table meta.model (
   model varchar,
@@ -87,3 +94,56 @@ comment on column meta.check_result.severity is 'error stops a build, warning do
 comment on column meta.check_result.must_not_nl is 'What must not exist, in Dutch. / Wat er niet mag zijn, in het Nederlands.';
 comment on column meta.check_result.must_not_en is 'What must not exist, in English. / Wat er niet mag zijn, in het Engels.';
 comment on column meta.check_result.found_rows is 'Number of rows found. / Aantal gevonden rijen.';
+
+-- What an extract leaves: counts, and how it was read. Empty without one. None of
+-- these is published itself.
+create table raw.extract_publication (
+  publication_id varchar,
+  extract_date date,
+  synthetic boolean
+);
+create table raw.extract_observation (
+  observation_id varchar,
+  publication_id varchar,
+  series_id varchar,
+  dimension varchar,
+  category varchar,
+  time_period varchar,
+  obs_value bigint,
+  obs_status varchar
+);
+create table raw.extract_change (
+  time_period varchar,
+  previous_period varchar,
+  cluster_p double,
+  clusters bigint,
+  previous_clusters bigint
+);
+create table raw.extract_source (
+  publication_id varchar,
+  table_name varchar,
+  source_file varchar,
+  format varchar,
+  sha256 varchar,
+  row_count bigint,
+  rejected_rows bigint
+);
+create table raw.extract_reject (
+  table_name varchar,
+  time_period varchar,
+  rule varchar,
+  rejected_rows bigint,
+  row_count bigint,
+  budget_share double,
+  within_budget boolean
+);
+create table raw.extract_correction (
+  correction_id varchar,
+  table_name varchar,
+  column_name varchar,
+  expected varchar,
+  becomes varchar,
+  reason varchar,
+  decided_by varchar,
+  decided_on varchar
+);

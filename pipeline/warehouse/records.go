@@ -1,0 +1,239 @@
+package warehouse
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+)
+
+// Records is the private database of the rows of an extract. It is apart from
+// the warehouse that is published: it reads the snapshots of the rows, finds those
+// that break the contract, and counts; only counts leave it. It lives in memory
+// and spills into the private work folder.
+type Records struct {
+	w       *Warehouse
+	folder  string // of snapshots, private
+	keyed   bool   // snapshots and what is spilled are encrypted
+	files   map[string][]string
+	columns map[string][]RecordColumn
+}
+
+// RecordOptions say how the private database works.
+type RecordOptions struct {
+	Folder  string   // for snapshots and what does not fit in memory; made when it is not there
+	Read    []string // other folders that small tables are read from
+	Memory  string   // how much memory it may take, as DuckDB writes it: "1GB"; the default when empty
+	Threads int      // the default when 0
+	Key     string   // 16, 24 or 32 bytes; empty leaves snapshots unencrypted
+}
+
+// The defaults suit an office machine: enough for a hundred million rows, since
+// what does not fit is spilled.
+const (
+	DefaultMemory  = "900MB"
+	DefaultThreads = 2
+)
+
+// OpenRecords starts the database, hardened as the warehouse is. schema is the
+// script that makes what the snapshots do not give.
+func OpenRecords(ctx context.Context, o RecordOptions, schema string) (*Records, error) {
+	spill := filepath.Join(o.Folder, "spill")
+	if err := os.MkdirAll(spill, 0o700); err != nil {
+		return nil, fmt.Errorf("make folder for records: %w", err)
+	}
+	if o.Memory == "" {
+		o.Memory = DefaultMemory
+	}
+	if o.Threads == 0 {
+		o.Threads = DefaultThreads
+	}
+	w, err := open(ctx, "?"+closedSettings)
+	if err != nil {
+		return nil, err
+	}
+	r := &Records{w: w, folder: o.Folder, keyed: o.Key != "", files: map[string][]string{}, columns: map[string][]RecordColumn{}}
+	allowed := []string{literal(strings.TrimSuffix(o.Folder, "/") + "/")}
+	for _, folder := range o.Read {
+		allowed = append(allowed, literal(strings.TrimSuffix(folder, "/")+"/"))
+	}
+	statements := []string{
+		fmt.Sprintf("set threads = %d", o.Threads),
+		"set memory_limit = " + literal(o.Memory),
+		"set temp_directory = " + literal(spill),
+		"set allowed_directories = [" + strings.Join(allowed, ", ") + "]",
+	}
+	if r.keyed {
+		statements = append(statements, "set temp_file_encryption = true", "pragma add_parquet_key('records', "+literal(o.Key)+")")
+	}
+	statements = append(statements, "set enable_external_access = false", "set lock_configuration = true", schema)
+	for i, statement := range statements {
+		if _, err := w.conn.ExecContext(ctx, statement); err != nil {
+			if r.keyed && i == 5 {
+				err = errors.New("the engine does not take the key: it must be 16, 24 or 32 bytes")
+			}
+			return nil, errors.Join(fmt.Errorf("harden records: %w", err), w.Close())
+		}
+	}
+	return r, nil
+}
+
+// Close forgets all rows, and takes away what was spilled.
+func (r *Records) Close() error {
+	err := r.w.Close()
+	return errors.Join(err, os.RemoveAll(filepath.Join(r.folder, "spill")))
+}
+
+// LoadRaw makes a small raw table of figures' snapshots, as in the warehouse.
+func (r *Records) LoadRaw(ctx context.Context, table string, files []RawFile) error {
+	return r.w.LoadRaw(ctx, table, files)
+}
+
+// encryption is what the engine is told on writing and reading a snapshot.
+func (r *Records) encryption() string {
+	if !r.keyed {
+		return ""
+	}
+	return ", encryption_config = {footer_key: 'records'}"
+}
+
+// A RecordColumn is one column of a table of records.
+type RecordColumn struct {
+	Name     string
+	Type     string // varchar, date, boolean, bigint or double
+	Required bool
+	Codelist string // dimension of raw.extract_code; empty when it is not coded
+	ValidOn  string // the column with the day on which the code must hold
+}
+
+// value reads the text of a column as its type; no value where it cannot be.
+func (c RecordColumn) value() string {
+	name := ident(c.Name)
+	switch c.Type {
+	case "date": // the engine would take 2024-1-5 and 2024/01/05 too
+		return "case when " + name + " like '____-__-__' then try_cast(" + name + " as date) end"
+	case "boolean":
+		return "case " + name + " when 'true' then true when 'false' then false end"
+	case "varchar":
+		return name
+	default:
+		return "try_cast(" + name + " as " + c.Type + ")"
+	}
+}
+
+// Every column has two bits in the fault of a row: required and not there, and
+// there but not of its type.
+func (c RecordColumn) bits(i int) []string {
+	var bits []string
+	name := ident(c.Name)
+	if c.Required {
+		bits = append(bits, fmt.Sprintf("case when %s is null then %d else 0 end", name, 1<<(2*i)))
+	}
+	if c.Type != "varchar" {
+		bits = append(bits, fmt.Sprintf("case when %s is not null and (%s) is null then %d else 0 end", name, c.value(), 1<<(2*i+1)))
+	}
+	return bits
+}
+
+// Snapshot reads the records that are written to the pipe at from, as CSV with a
+// semicolon and no header, into the snapshot at to, and tells how many there
+// were. A row keeps its place; column fault holds what is wrong with its values.
+func (r *Records) Snapshot(ctx context.Context, columns []RecordColumn, from, to string) (int64, error) {
+	var texts, values, bits []string
+	for i, c := range columns {
+		texts = append(texts, literal(c.Name)+": 'VARCHAR'")
+		values = append(values, c.value()+" as "+ident(c.Name))
+		bits = append(bits, c.bits(i)...)
+	}
+	statement := fmt.Sprintf(`copy (
+		select %s, cast(%s as uinteger) as fault
+		from read_csv(%s, auto_detect = false, header = false, delim = ';', quote = '"', escape = '"', new_line = '\n',
+			columns = {%s}, strict_mode = true, null_padding = false, ignore_errors = false)
+	) to %s (format parquet%s)`,
+		strings.Join(values, ", "), strings.Join(append(bits, "0"), " + "), literal(from), strings.Join(texts, ", "),
+		literal(to), r.encryption())
+	result, err := r.w.conn.ExecContext(ctx, statement)
+	if err != nil {
+		return 0, fmt.Errorf("write snapshot: %w", err)
+	}
+	rows, err := result.RowsAffected()
+	if err != nil {
+		return 0, fmt.Errorf("count rows of snapshot: %w", err)
+	}
+	return rows, nil
+}
+
+// Stage makes stage.<table> of the snapshots of its files: every row, with the
+// number of its file and of its record in it, both from 0. Of a table without
+// files it is empty.
+func (r *Records) Stage(ctx context.Context, table string, columns []RecordColumn, files []string) error {
+	r.files[table], r.columns[table] = files, columns
+	var b strings.Builder
+	fmt.Fprintf(&b, "create or replace view stage.%s as ", ident(table))
+	if len(files) == 0 {
+		b.WriteString("select ")
+		for _, c := range columns {
+			fmt.Fprintf(&b, "cast(null as %s) as %s, ", c.Type, ident(c.Name))
+		}
+		b.WriteString("cast(0 as uinteger) as fault, cast(0 as bigint) as file, cast(0 as bigint) as record where false")
+	} else {
+		list := make([]string, len(files))
+		for i, f := range files {
+			list[i] = literal(f)
+		}
+		all := "[" + strings.Join(list, ", ") + "]"
+		fmt.Fprintf(&b, `select * exclude (filename, file_row_number), cast(list_position(%s, filename) - 1 as bigint) as file, file_row_number as record
+			from read_parquet(%s, filename = true, file_row_number = true%s)`, all, all, r.encryption())
+	}
+	if _, err := r.w.conn.ExecContext(ctx, b.String()); err != nil {
+		return fmt.Errorf("stage %s: %w", table, err)
+	}
+	return r.accept(ctx, table, false)
+}
+
+// accept makes accepted.<table>: the staged rows without those rejected.
+func (r *Records) accept(ctx context.Context, table string, some bool) error {
+	statement := fmt.Sprintf("create or replace view accepted.%[1]s as from stage.%[1]s", ident(table))
+	if some {
+		statement += fmt.Sprintf(` as staged where not exists (
+			select 1 from record.reject as reject
+			where reject.table_name = %s and reject.file = staged.file and reject.record = staged.record)`, literal(table))
+	}
+	if _, err := r.w.conn.ExecContext(ctx, statement); err != nil {
+		return fmt.Errorf("accept rows of %s: %w", table, err)
+	}
+	return nil
+}
+
+// LastDay is the latest day in any column of any table; zero when there is none.
+func (r *Records) LastDay(ctx context.Context) (time.Time, error) {
+	var parts []string
+	for table, columns := range r.columns {
+		for _, c := range columns {
+			if c.Type == "date" {
+				parts = append(parts, "select max("+ident(c.Name)+") as day from accepted."+ident(table))
+			}
+		}
+	}
+	var day *time.Time
+	statement := "select max(day) from (" + strings.Join(parts, " union all ") + ")"
+	if err := r.w.conn.QueryRowContext(ctx, statement).Scan(&day); err != nil {
+		return time.Time{}, fmt.Errorf("find last day of extract: %w", err)
+	}
+	if day == nil {
+		return time.Time{}, nil
+	}
+	return *day, nil
+}
+
+// removeIfThere removes a file.
+func removeIfThere(path string) error {
+	if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("remove %s: %w", path, err)
+	}
+	return nil
+}

@@ -1,0 +1,132 @@
+package warehouse
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// Load reads the models of records (record/, extract/) and the rules about rows
+// that only several tables together can show (reject/).
+func (r *Records) Load(ctx context.Context, files fs.FS) (*Models, []Problem, error) {
+	known := map[string]bool{}
+	for _, schema := range []string{"raw", "record"} {
+		tables, err := r.w.tables(ctx, schema)
+		if err != nil {
+			return nil, nil, err
+		}
+		for _, t := range tables {
+			known[t] = true
+		}
+	}
+	for table := range r.columns {
+		known["stage."+table], known["accepted."+table] = true, true
+	}
+	return r.w.load(ctx, files, []string{"record", "extract"}, "reject", known)
+}
+
+// Run makes the models in order: views of the rows, snapshots of what many models
+// read, and tables of counts. done is told of each.
+func (r *Records) Run(ctx context.Context, models *Models, done func(model string)) ([]Problem, error) {
+	for _, m := range models.Models {
+		found, err := r.runModel(ctx, m)
+		if err != nil || len(found) > 0 {
+			return found, err
+		}
+		done(m.Name)
+	}
+	return nil, nil
+}
+
+func (r *Records) runModel(ctx context.Context, m Model) ([]Problem, error) {
+	statement := "create or replace table " + qualified(m.Name) + " as from (" + m.SQL + "\n)"
+	switch {
+	case m.View:
+		statement = "create or replace view " + qualified(m.Name) + " as from (" + m.SQL + "\n)"
+	case m.Snapshot:
+		path := r.snapshot(m.Name)
+		statement = "copy (" + m.SQL + "\n) to " + literal(path) + " (format parquet" + r.encryption() + ");\n" +
+			"create or replace view " + qualified(m.Name) + " as from read_parquet(" + literal(path) + r.encryption() + ")"
+	case len(m.Order) > 0:
+		statement += " order by " + orderBy(m.Order)
+	}
+	if _, err := r.w.conn.ExecContext(ctx, statement, named(m.Parameters)...); err != nil {
+		return sqlProblem(ctx, m.File, err)
+	}
+	columns, err := r.w.columns(ctx, m.Name)
+	if err != nil {
+		return nil, err
+	}
+	return describedAsIs(m, columns), nil
+}
+
+// snapshot is where a model of rows is stored.
+func (r *Records) snapshot(model string) string { return filepath.Join(r.folder, model+".parquet") }
+
+// RejectLinks runs the rules about rows of several tables, of those whose names
+// the counts give as a fault (table extract.fault), and fills record.reject. The
+// models need no second run: they leave out what has a fault.
+func (r *Records) RejectLinks(ctx context.Context, models *Models) ([]Problem, error) {
+	found, err := r.w.query(ctx, "select fault from extract.fault order by fault")
+	if err != nil {
+		return nil, fmt.Errorf("list faults: %w", err)
+	}
+	for _, row := range found.Rows {
+		if problems, err := r.rejectBy(ctx, models, text(row[0])); err != nil || len(problems) > 0 {
+			return problems, err
+		}
+	}
+	return nil, nil
+}
+
+// RejectEarly runs rules about rows of one table before anything is counted, and
+// leaves out the rows that break them.
+func (r *Records) RejectEarly(ctx context.Context, models *Models, rules []string) ([]Problem, error) {
+	for _, rule := range rules {
+		if problems, err := r.rejectBy(ctx, models, rule); err != nil || len(problems) > 0 {
+			return problems, err
+		}
+	}
+	for table := range r.columns {
+		if err := r.settle(ctx, table); err != nil {
+			return nil, err
+		}
+	}
+	return nil, nil
+}
+
+// rejectBy fills record.reject by one rule of sql/reject.
+func (r *Records) rejectBy(ctx context.Context, models *Models, rule string) ([]Problem, error) {
+	at := slices.IndexFunc(models.Checks, func(c Check) bool { return c.Name == "reject."+rule })
+	if at < 0 {
+		return nil, fmt.Errorf("there is no sql/reject/%s.sql", rule)
+	}
+	c := models.Checks[at]
+	statement := "insert into record.reject select table_name, file, record, column_name, " +
+		literal(rule) + ", value, expected, period from (" + c.SQL + "\n)"
+	if _, err := r.w.conn.ExecContext(ctx, statement, named(c.Parameters)...); err != nil {
+		return sqlProblem(ctx, c.File, err)
+	}
+	return nil, nil
+}
+
+// Export writes the counts of one model to a Parquet file that the warehouse
+// loads. Only what has been counted and withheld leaves in the clear.
+func (r *Records) Export(ctx context.Context, model, path string) error {
+	if !strings.HasPrefix(model, "extract.") {
+		return fmt.Errorf("export %s: only counts leave the private database", model)
+	}
+	if _, err := r.w.conn.ExecContext(ctx, "copy (from "+qualified(model)+") to "+literal(path)+" (format parquet)"); err != nil {
+		return fmt.Errorf("export %s: %w", model, err)
+	}
+	return nil
+}
+
+// Tell puts what the pipeline knows of the extract into a table of the private
+// database, for models to read.
+func (r *Records) Tell(ctx context.Context, table string, columns []string, rows [][]any) error {
+	return r.w.Tell(ctx, table, columns, rows)
+}

@@ -1,0 +1,314 @@
+package warehouse
+
+import (
+	"context"
+	"fmt"
+	"strings"
+)
+
+// A RecordReject is one fault of one row of an extract.
+type RecordReject struct {
+	Table    string
+	File     int // of the files of the table, from 0
+	Record   int // in that file, from 0
+	Column   string
+	Rule     string
+	Value    string // what stands there, where the engine knows it
+	Expected string
+	Period   string // the year that the row counts for; empty when that is not known
+}
+
+// Rules about the values of rows.
+const (
+	recordRequired  = "required"
+	recordUnknown   = "foreign_key"
+	recordPeriod    = "code_period"
+	recordDuplicate = "duplicate"
+)
+
+// RejectRows finds the rows of every table that break the contract by themselves:
+// a value that is missing or not of its type, a code that is not in its list or
+// not on that day, a key that a row before it has. Each is looked for where it can
+// be seen at a glance (whether a column holds any, which codes there are at all);
+// only then are rows read one by one. keys are the columns of each table's key.
+func (r *Records) RejectRows(ctx context.Context, tables []string, keys map[string][]string) error {
+	for _, table := range tables {
+		for _, find := range []func(context.Context, string) error{
+			r.rejectFaults, r.rejectCodes,
+			func(ctx context.Context, table string) error { return r.rejectDuplicates(ctx, table, keys[table]) },
+		} {
+			if err := find(ctx, table); err != nil {
+				return fmt.Errorf("find rejects of %s: %w", table, err)
+			}
+		}
+		if err := r.settle(ctx, table); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// settle leaves out of a table's accepted rows those that were rejected.
+func (r *Records) settle(ctx context.Context, table string) error {
+	var some bool
+	err := r.w.conn.QueryRowContext(ctx, "select count(*) > 0 from record.reject where table_name = $1", table).Scan(&some)
+	if err != nil {
+		return fmt.Errorf("count rejects of %s: %w", table, err)
+	}
+	return r.accept(ctx, table, some)
+}
+
+// period is the year that a row of a table counts for: that of its first date.
+func (r *Records) period(table string) string {
+	for _, c := range r.columns[table] {
+		if c.Type == "date" {
+			return "cast(year(" + ident(c.Name) + ") as varchar)"
+		}
+	}
+	return "cast(null as varchar)"
+}
+
+func (r *Records) reject(ctx context.Context, table, column, rule, value, expected, from string, args ...any) error {
+	statement := fmt.Sprintf(`insert into record.reject
+		select %s, file, record, %s, %s, %s, %s, %s %s`,
+		literal(table), literal(column), literal(rule), value, expected, r.period(table), from)
+	if _, err := r.w.conn.ExecContext(ctx, statement, args...); err != nil {
+		return fmt.Errorf("%s: %w", rule, err)
+	}
+	return nil
+}
+
+// noText stands for no value or expectation.
+const noText = "cast(null as varchar)"
+
+func (r *Records) rejectFaults(ctx context.Context, table string) error {
+	var seen int64
+	if err := r.w.conn.QueryRowContext(ctx, "select coalesce(bit_or(fault), 0) from stage."+ident(table)).Scan(&seen); err != nil {
+		return fmt.Errorf("look at faults: %w", err)
+	}
+	for i, c := range r.columns[table] {
+		for bit, rule := range map[int64]string{1 << (2 * i): recordRequired, 1 << (2*i + 1): "type_" + typeName(c.Type)} {
+			if seen&bit == 0 {
+				continue
+			}
+			from := fmt.Sprintf("from stage.%s where fault & %d <> 0", ident(table), bit)
+			if err := r.reject(ctx, table, c.Name, rule, noText, noText, from); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// typeName is the type as the contract names it.
+func typeName(engine string) string {
+	switch engine {
+	case "bigint":
+		return "integer"
+	case "double":
+		return "number"
+	}
+	return engine
+}
+
+// rejectCodes compares the codes that occur, and the days between which each does,
+// with the codelist.
+func (r *Records) rejectCodes(ctx context.Context, table string) error {
+	for _, c := range r.columns[table] {
+		if c.Codelist == "" {
+			continue
+		}
+		day := "cast(null as date)"
+		if c.ValidOn != "" && hasRecordColumn(r.columns[table], c.ValidOn) {
+			day = ident(c.ValidOn)
+		}
+		name := ident(c.Name)
+		bad, err := r.w.query(ctx, fmt.Sprintf(`
+			with seen as (
+				select %s as code, min(%s) as first_day, max(%s) as last_day from stage.%s where %s is not null group by all
+			)
+			select seen.code, known.code is null, cast(known.valid_from as varchar), cast(known.valid_to as varchar)
+			from seen
+			left join raw.extract_code as known on known.dimension = $1 and known.code = seen.code
+			where known.code is null or seen.first_day < known.valid_from or seen.last_day > known.valid_to
+			order by seen.code`, name, day, day, ident(table), name), c.Codelist)
+		if err != nil {
+			return fmt.Errorf("look at codes of %s: %w", c.Name, err)
+		}
+		for _, row := range bad.Rows {
+			code := text(row[0])
+			from := fmt.Sprintf("from stage.%s where %s = %s", ident(table), name, literal(code))
+			rule, expected := recordUnknown, c.Codelist
+			if row[1] != true {
+				rule, expected = recordPeriod, text(row[2])+"/"+text(row[3])
+				from += fmt.Sprintf(" and (%s < try_cast(%s as date) or %s > try_cast(%s as date))", day, literal(text(row[2])), day, literal(text(row[3])))
+			}
+			if err := r.reject(ctx, table, c.Name, rule, name, literal(expected), from); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func hasRecordColumn(columns []RecordColumn, name string) bool {
+	for _, c := range columns {
+		if c.Name == name {
+			return true
+		}
+	}
+	return false
+}
+
+// rejectDuplicates keeps the first row of each key. Keys are counted by their
+// hash, since ten million texts would take the memory of all else; rows with the
+// same hash are then compared by the key itself.
+func (r *Records) rejectDuplicates(ctx context.Context, table string, key []string) error {
+	names := make([]string, len(key))
+	for i, k := range key {
+		names[i] = ident(k)
+	}
+	all := strings.Join(names, ", ")
+	whole := strings.Join(names, " is not null and ") + " is not null"
+	statement := fmt.Sprintf(`create or replace temp table twice as
+		select key_hash from (select hash(%s) as key_hash from stage.%s where %s) group by key_hash having count(*) > 1`, all, ident(table), whole)
+	if _, err := r.w.conn.ExecContext(ctx, statement); err != nil {
+		return fmt.Errorf("count keys: %w", err)
+	}
+	var some bool
+	if err := r.w.conn.QueryRowContext(ctx, "select count(*) > 0 from twice").Scan(&some); err != nil {
+		return fmt.Errorf("count keys: %w", err)
+	}
+	if !some {
+		return nil
+	}
+	from := fmt.Sprintf(`from (
+		select *, row_number() over (partition by %s order by file, record) as copy
+		from stage.%s where hash(%s) in (select key_hash from twice) and %s
+	) where copy > 1`, all, ident(table), all, whole)
+	value := "concat_ws(', ', " + all + ")"
+	return r.reject(ctx, table, key[len(key)-1], recordDuplicate, value, noText, from)
+}
+
+// Rejects lists the faults of rows in the order of tables, files and records, at
+// most that many; all tells how many there are.
+func (r *Records) Rejects(ctx context.Context, most int) (list []RecordReject, all int, err error) {
+	if err := r.w.conn.QueryRowContext(ctx, "select count(*) from record.reject").Scan(&all); err != nil {
+		return nil, 0, fmt.Errorf("count rejects: %w", err)
+	}
+	rows, err := r.w.conn.QueryContext(ctx, `
+		select table_name, file, record, column_name, rule, coalesce(value, ''), coalesce(expected, ''), coalesce(period, '')
+		from record.reject order by all limit $1`, most)
+	if err != nil {
+		return nil, 0, fmt.Errorf("list rejects: %w", err)
+	}
+	defer func() { _ = rows.Close() }()
+	for rows.Next() {
+		var x RecordReject
+		if err := rows.Scan(&x.Table, &x.File, &x.Record, &x.Column, &x.Rule, &x.Value, &x.Expected, &x.Period); err != nil {
+			return nil, 0, fmt.Errorf("list rejects: %w", err)
+		}
+		list = append(list, x)
+	}
+	return list, all, rows.Err()
+}
+
+// A Tally counts the rows of one table in one year. Period is empty for rows whose
+// year is not known.
+type Tally struct {
+	Table, Period, Rule string // Rule is empty for the rows of any rule, each counted once
+	Rows                int    // that there are, of Period
+	Rejected            int
+}
+
+// Tallies counts what was rejected, by table and year and by rule, beside how many
+// rows there are.
+func (r *Records) Tallies(ctx context.Context, tables []string) ([]Tally, error) {
+	var counts []string
+	for _, table := range tables {
+		counts = append(counts, fmt.Sprintf("select %s as table_name, coalesce(%s, '') as period, count(*) as row_count from stage.%s group by all",
+			literal(table), r.period(table), ident(table)))
+	}
+	rows, err := r.w.conn.QueryContext(ctx, `
+		with staged as (`+strings.Join(counts, " union all ")+`),
+		rejected as (
+			select table_name, coalesce(period, '') as period, '' as rule, count(distinct (file, record)) as rejected from record.reject group by all
+			union all
+			select table_name, coalesce(period, ''), rule, count(*) from record.reject group by all
+		)
+		select
+			coalesce(staged.table_name, rejected.table_name), coalesce(staged.period, rejected.period), coalesce(rejected.rule, ''),
+			coalesce(staged.row_count, 0), coalesce(rejected.rejected, 0)
+		from staged
+		full join rejected on rejected.table_name = staged.table_name and rejected.period = staged.period
+		order by all`)
+	if err != nil {
+		return nil, fmt.Errorf("count rejects: %w", err)
+	}
+	defer func() { _ = rows.Close() }()
+	var list []Tally
+	for rows.Next() {
+		var t Tally
+		if err := rows.Scan(&t.Table, &t.Period, &t.Rule, &t.Rows, &t.Rejected); err != nil {
+			return nil, fmt.Errorf("count rejects: %w", err)
+		}
+		list = append(list, t)
+	}
+	return list, rows.Err()
+}
+
+// FileRejects counts the rejected rows of every file of a table.
+func (r *Records) FileRejects(ctx context.Context, table string) (map[int]int, error) {
+	found, err := r.w.query(ctx, "select file, count(distinct record) from record.reject where table_name = $1 group by file", table)
+	if err != nil {
+		return nil, fmt.Errorf("count rejects by file: %w", err)
+	}
+	counts := map[int]int{}
+	for _, row := range found.Rows {
+		file, _ := row[0].(int64)
+		count, _ := row[1].(int64)
+		counts[int(file)] = int(count)
+	}
+	return counts, nil
+}
+
+// Synthetic tells whether some accepted row says that it was generated, and
+// whether all do.
+func (r *Records) Synthetic(ctx context.Context) (some, all bool, err error) {
+	var parts []string
+	for table, columns := range r.columns {
+		if hasRecordColumn(columns, "synthetic") {
+			parts = append(parts, "select bool_or(synthetic) as one_is, bool_and(coalesce(synthetic, false)) as all_are from accepted."+ident(table))
+		}
+	}
+	statement := "select coalesce(bool_or(one_is), false), coalesce(bool_and(all_are), false) from (" + strings.Join(parts, " union all ") + ")"
+	if err := r.w.conn.QueryRowContext(ctx, statement).Scan(&some, &all); err != nil {
+		return false, false, fmt.Errorf("look for generated rows: %w", err)
+	}
+	return some, all, nil
+}
+
+// A RecordCode is one code that an extract may hold, with its names.
+type RecordCode struct{ Dimension, Code, NL, EN string }
+
+// Codes lists the codes of an extract.
+func (r *Records) Codes(ctx context.Context) ([]RecordCode, error) {
+	rows, err := r.w.conn.QueryContext(ctx, `
+		select code.dimension, code.code, category.label_nl, category.label_en
+		from raw.extract_code as code
+		join raw.codelist_category as category using (dimension, code)
+		order by all`)
+	if err != nil {
+		return nil, fmt.Errorf("list codes: %w", err)
+	}
+	defer func() { _ = rows.Close() }()
+	var list []RecordCode
+	for rows.Next() {
+		var c RecordCode
+		if err := rows.Scan(&c.Dimension, &c.Code, &c.NL, &c.EN); err != nil {
+			return nil, fmt.Errorf("list codes: %w", err)
+		}
+		list = append(list, c)
+	}
+	return list, rows.Err()
+}

@@ -1,0 +1,51 @@
+/*
+grain: {nl: "Eén cijfer uit het uittreksel zoals het naar buiten gaat.", en: "One figure of the extract as it leaves."}
+columns:
+  observation_id: {nl: "Vaste sleutel: uittreksel, reeks en plaats.", en: "Permanent id: extract, series and place."}
+  publication_id: {nl: "Het uittreksel.", en: "The extract."}
+  series_id: {nl: "De reeks.", en: "The series."}
+  dimension: {nl: "Waarnaar is uitgesplitst.", en: "What it is broken down by."}
+  category: {nl: "De categorie daarbinnen.", en: "The category within it."}
+  time_period: {nl: "Jaar.", en: "Year."}
+  obs_value: {nl: "Het aantal; leeg als het niet naar buiten mag.", en: "The count; empty when it may not leave."}
+  obs_status: {nl: "A, of C als het aantal niet naar buiten mag.", en: "A, or C when the count may not leave."}
+order: [series_id, dimension, category, time_period]
+parameters:
+  least_cell: {value: 5, nl: "Kleinere aantallen boven nul gaan niet naar buiten.", en: "Smaller counts above nought do not leave."}
+*/
+with first_pass as (
+  select
+    *,
+    obs_value between 1 and $least_cell - 1 as small
+  from extract.figure
+),
+
+-- One cell alone that is withheld follows from the total and the others. Then the
+-- smallest of the others is withheld too.
+ranked as (
+  select
+    first_pass.*,
+    count(*) filter (where small) over breakdown as small_cells,
+    row_number() over (breakdown order by small, obs_value = 0, obs_value, category) as place
+  from first_pass
+  window breakdown as (partition by series_id, dimension, time_period)
+),
+
+settled as (
+  select
+    *,
+    small or (small_cells = 1 and place = 1 and dimension <> 'total' and obs_value > 0) as withheld
+  from ranked
+)
+
+select
+  info.publication_id || '.' || settled.series_id || '.' || settled.dimension || '.' || settled.category || '.' || settled.time_period as observation_id,
+  info.publication_id,
+  settled.series_id,
+  settled.dimension,
+  settled.category,
+  settled.time_period,
+  case when not settled.withheld then settled.obs_value end as obs_value,
+  case when settled.withheld then 'C' else 'A' end as obs_status
+from settled
+cross join raw.extract_info as info

@@ -1,0 +1,20 @@
+/*
+severity: error
+must_not:
+  nl: "Een afdoening van voor de dag van instroom."
+  en: "A disposal from before the day of inflow."
+do:
+  nl: "Verbeter een van de twee dagen."
+  en: "Correct one of the two days."
+*/
+select
+  'disposal' as table_name,
+  disposal.file,
+  disposal.record,
+  'disposal_date' as column_name,
+  cast(disposal.disposal_date as varchar) as value,
+  cast(outcome.inflow_date as varchar) as expected,
+  cast(year(disposal.disposal_date) as varchar) as period
+from accepted.disposal as disposal
+join record.outcome as outcome using (offence_number)
+where outcome.disposal_fault = 'disposal_date'

@@ -1,0 +1,23 @@
+/*
+severity: error
+must_not:
+  nl: "Een afdoening van een feit dat niet in het uittreksel staat, of zelf is afgewezen."
+  en: "A disposal of an offence that is not in the extract, or was rejected itself."
+do:
+  nl: "Lever het feit erbij, of laat de afdoening weg."
+  en: "Deliver the offence too, or leave the disposal out."
+*/
+select
+  'disposal' as table_name,
+  disposal.file,
+  disposal.record,
+  'offence_number' as column_name,
+  disposal.offence_number as value,
+  'offences' as expected,
+  cast(year(disposal.disposal_date) as varchar) as period
+from accepted.disposal as disposal
+where disposal.offence_number in (
+  select offence_number
+  from record.outcome
+  where disposal_fault = 'disposal_reference'
+)

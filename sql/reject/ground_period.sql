@@ -1,0 +1,21 @@
+/*
+severity: error
+must_not:
+  nl: "Een grond in een wettelijke omschrijving die op de dag van instroom niet gold."
+  en: "A ground in a legal wording that did not hold on the day of inflow."
+do:
+  nl: "Gebruik de omschrijving van die dag; de wet veranderde op 1 juli 2025."
+  en: "Use the wording of that day; the law changed on 1 July 2025."
+*/
+select
+  'ground' as table_name,
+  ground.file,
+  ground.record,
+  'ground' as column_name,
+  ground.ground as value,
+  concat_ws('/', cast(code.valid_from as varchar), cast(code.valid_to as varchar)) as expected,
+  cast(year(outcome.inflow_date) as varchar) as period
+from accepted.ground as ground
+join record.outcome as outcome using (offence_number)
+join raw.extract_code as code on code.dimension = 'ground' and code.code = ground.ground
+where outcome.inflow_date < code.valid_from or outcome.inflow_date > code.valid_to

@@ -1,0 +1,23 @@
+/*
+severity: error
+must_not:
+  nl: "Een verdachte in een zaak die niet in het uittreksel staat, of waarvan alle feiten zijn afgewezen."
+  en: "A suspect in a case that is not in the extract, or whose offences were all rejected."
+do:
+  nl: "Lever de feiten van de zaak erbij, of laat de verdachte weg."
+  en: "Deliver the offences of the case too, or leave the suspect out."
+*/
+select
+  'suspect' as table_name,
+  suspect.file,
+  suspect.record,
+  'case_number' as column_name,
+  suspect.case_number as value,
+  'offences' as expected,
+  cast(null as varchar) as period
+from accepted.suspect as suspect
+where not exists (
+  select 1
+  from record.criminal_case as criminal_case
+  where criminal_case.case_number = suspect.case_number
+)

@@ -1,0 +1,23 @@
+/*
+severity: error
+must_not:
+  nl: "Een uitspraak over een feit dat niet in het uittreksel staat, of zelf is afgewezen."
+  en: "A verdict on an offence that is not in the extract, or was rejected itself."
+do:
+  nl: "Lever het feit erbij, of laat de uitspraak weg."
+  en: "Deliver the offence too, or leave the verdict out."
+*/
+select
+  'verdict' as table_name,
+  verdict.file,
+  verdict.record,
+  'offence_number' as column_name,
+  verdict.offence_number as value,
+  'offences' as expected,
+  cast(year(verdict.verdict_date) as varchar) as period
+from accepted.verdict as verdict
+where verdict.offence_number in (
+  select offence_number
+  from record.outcome
+  where verdict_fault = 'verdict_reference'
+)
