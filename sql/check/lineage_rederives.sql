@@ -45,4 +45,6 @@ select
   obs_value,
   expected
 from rederived
-where expected is null or abs(expected - obs_value) > 1e-9 * greatest(1, abs(expected))
+where
+  (expected is null and obs_value is not null)
+  or abs(expected - obs_value) > 1e-9 * greatest(1, abs(expected))

@@ -12,12 +12,12 @@ columns:
   category_original: {nl: "De woorden van de publicatie.", en: "The words of the publication."}
   time_period: {nl: "Periode (SDMX); leeg als de bron haar niet noemt.", en: "Period (SDMX); empty when the source does not state it."}
   time_note: {nl: "Wat de periode betekent als dat niet het jaartotaal is.", en: "What the period means when it is not the total of the year."}
-  obs_value: {nl: "Het cijfer.", en: "The figure."}
+  obs_value: {nl: "Het cijfer; leeg als het vertrouwelijk is.", en: "The figure; empty when it is confidential."}
   unit: {nl: "Aantal of procent.", en: "Count or per cent."}
   base: {nl: "Waarvan een percentage een deel is, in de woorden van de bron.", en: "What a percentage is a share of, in the words of the source."}
   base_value: {nl: "Grootte van die basis, als de bron die zonder twijfel noemt.", en: "Size of that base, when the source states it without doubt."}
   obs_status: {nl: "Status (SDMX CL_OBS_STATUS; R voor herzien).", en: "Status (SDMX CL_OBS_STATUS; R for revised)."}
-  obtained: {nl: "Gedrukt, of volgend uit de tekst van de publicatie.", en: "Printed, or following from the text of the publication."}
+  obtained: {nl: "Gedrukt, volgend uit de tekst van de publicatie, of geteld in het uittreksel.", en: "Printed, following from the text of the publication, or counted in the extract."}
   precision: {nl: "Exact, afgerond of ondergrens.", en: "Exact, rounded or lower bound."}
   pointer: {nl: "Plaats in de publicatie.", en: "Place in the publication."}
   note: {nl: "Aantekening bij het verzamelen.", en: "Note made on collection."}
@@ -73,10 +73,36 @@ inhabitants as (
   from raw.population
 ),
 
+extracted as (
+  select
+    observation_id,
+    publication_id,
+    series_id,
+    dimension,
+    category,
+    category as category_original,
+    time_period,
+    null as time_note,
+    obs_value,
+    'count' as unit,
+    null as base,
+    null as base_value,
+    obs_status,
+    'counted' as obtained,
+    'exact' as precision,
+    null as pointer,
+    null as note,
+    null as source_file,
+    null as source_line
+  from raw.extract_observation
+),
+
 observations as (
   select * from figures
   union all
   select * from inhabitants
+  union all
+  select * from extracted
 )
 
 select

@@ -15,7 +15,7 @@ columns:
   unit: {nl: "Aantal of procent.", en: "Count or per cent."}
   base_value: {nl: "Grootte van de basis van een percentage, als die bekend is.", en: "Size of the base of a percentage, when known."}
   obs_status: {nl: "Status; B bij de eerste waarde na een reeksbreuk.", en: "Status; B on the first value after a series break."}
-  obtained: {nl: "Gedrukt, of volgend uit de tekst van de publicatie.", en: "Printed, or following from the text of the publication."}
+  obtained: {nl: "Gedrukt, volgend uit de tekst van de publicatie, of geteld in het uittreksel.", en: "Printed, following from the text of the publication, or counted in the extract."}
   precision: {nl: "Exact, afgerond of ondergrens.", en: "Exact, rounded or lower bound."}
   break_id: {nl: "De reeksbreuk vlak voor deze waarde.", en: "The series break just before this value."}
   choice_order: {nl: "Waarom gekozen: 1 gedrukt in een primaire bron, 2 gedrukt in een secundaire, 3 volgend uit de tekst.", en: "Why chosen: 1 printed in a primary source, 2 printed in a secondary one, 3 following from the text."}

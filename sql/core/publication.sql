@@ -9,6 +9,7 @@ columns:
   language: {nl: "Taal (ISO 639-1).", en: "Language (ISO 639-1)."}
   url: {nl: "Adres; leeg als er geen bewaard is.", en: "Address; empty when none was stored."}
   note: {nl: "Wat verder bekend is van datum, taal of adres.", en: "What else is known of the date, language or address."}
+  synthetic: {nl: "Of zij verzonnen is: de cijfers zijn fictief.", en: "Whether it is generated: its figures are synthetic."}
   source_file: {nl: "Bestand waar de rij staat.", en: "File the row stands in."}
   source_line: {nl: "Regel in dat bestand.", en: "Line in that file."}
 order: [publication_id]
@@ -22,6 +23,21 @@ select
   language,
   url,
   note,
+  false as synthetic,
   source_file,
   source_line
 from raw.publication
+union all
+select
+  publication_id,
+  case when synthetic then 'Fictief uittreksel, ' else 'Uittreksel uit het zaaksysteem van het OM, ' end || strftime(extract_date, '%Y-%m-%d'),
+  case when synthetic then 'jaarcijfers (fictief)' else 'OM' end,
+  'primary',
+  strftime(extract_date, '%Y-%m-%d'),
+  'nl',
+  null,
+  case when synthetic then 'fictief / synthetic' end,
+  synthetic,
+  null,
+  null
+from raw.extract_publication

@@ -24,6 +24,8 @@ with periods as (
     select series_id, time_period from raw.observation where regexp_full_match(time_period, '\d{4}')
     union all
     select series_id, time_period from raw.population where regexp_full_match(time_period, '\d{4}')
+    union all
+    select series_id, time_period from raw.extract_observation
   )
   group by series_id
 )

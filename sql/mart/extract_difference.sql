@@ -1,0 +1,63 @@
+/*
+grain: {nl: "Eén jaar en soort die zowel gepubliceerd als in het uittreksel geteld is.", en: "One year and kind that is published and counted in the extract as well."}
+columns:
+  time_period: {nl: "Jaar.", en: "Year."}
+  series_id: {nl: "De reeks van het uittreksel.", en: "The series of the extract."}
+  published_series_id: {nl: "De gepubliceerde reeks.", en: "The published series."}
+  published_value: {nl: "Het gepubliceerde cijfer dat dit rapport gebruikt.", en: "The published figure that this report uses."}
+  obs_value: {nl: "Het aantal in het uittreksel; leeg als het vertrouwelijk is.", en: "The count in the extract; empty when it is confidential."}
+  obs_status: {nl: "Status van dat aantal.", en: "Status of that count."}
+  difference: {nl: "Uittreksel min gepubliceerd.", en: "Extract less published."}
+  difference_percent: {nl: "Dat verschil als percentage van het gepubliceerde cijfer.", en: "That difference as a percentage of the published figure."}
+  rejected_rows: {nl: "Feiten van dat jaar die zijn afgewezen; alleen bij het totaal.", en: "Offences of that year that were rejected; with the total only."}
+  reason: {nl: "Waarom zij verschillen (codelijst reason).", en: "Why they differ (codelist reason)."}
+  explanation_nl: {nl: "Uitleg in het Nederlands, als die is vastgelegd.", en: "Explanation in Dutch, when one is recorded."}
+  explanation_en: {nl: "Uitleg in het Engels, als die is vastgelegd.", en: "Explanation in English, when one is recorded."}
+  operation: {nl: "given: het aantal staat zo in het uittreksel.", en: "given: the count stands so in the extract."}
+  publications: {nl: "Het uittreksel.", en: "The extract."}
+  lineage: {nl: "De waarneming uit het uittreksel.", en: "The observation of the extract."}
+order: [series_id, time_period]
+*/
+with pair as (
+  select
+    counted.time_period,
+    counted.series_id,
+    published.series_id as published_series_id,
+    published.obs_value as published_value,
+    counted.obs_value,
+    counted.obs_status,
+    counted.obs_value - published.obs_value as difference,
+    counted.publications,
+    counted.lineage
+  from mart.extract_published as counted
+  join mart.extract_published as published
+    on published.series_id = replace(counted.series_id, 'extract_', 'om_')
+    and published.time_period = counted.time_period
+  where starts_with(counted.series_id, 'extract_')
+)
+
+select
+  pair.time_period,
+  pair.series_id,
+  pair.published_series_id,
+  pair.published_value,
+  pair.obs_value,
+  pair.obs_status,
+  pair.difference,
+  100 * pair.difference / pair.published_value as difference_percent,
+  case when pair.series_id = 'extract_total_offence' then coalesce(reject.rejected_rows, 0) end as rejected_rows,
+  coalesce(recorded.reason, case when pair.difference = 0 then 'agrees' else 'unexplained' end) as reason,
+  recorded.explanation_nl,
+  recorded.explanation_en,
+  'given' as operation,
+  pair.publications,
+  pair.lineage
+from pair
+left join raw.extract_reject as reject
+  on reject.table_name = 'offences' and reject.rule = '' and reject.time_period = pair.time_period
+left join core.difference as recorded
+  on recorded.series_id = pair.series_id
+  and recorded.dimension = 'total'
+  and recorded.category = 'total'
+  and recorded.unit = 'count'
+  and recorded.time_period = pair.time_period
