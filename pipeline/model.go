@@ -12,7 +12,7 @@ import (
 
 // model runs the SQL models over the raw tables.
 func (r *run) model(ctx context.Context) error {
-	models, problems, err := r.warehouse.Load(ctx, r.sql, append(r.rawTables(), "reject"))
+	models, problems, err := r.warehouse.Load(ctx, r.sql)
 	if err != nil {
 		return fmt.Errorf("load models: %w", err)
 	}

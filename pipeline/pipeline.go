@@ -25,11 +25,12 @@ import (
 
 // Options say what to build and where. Data and Work must be set.
 type Options struct {
-	Data   string      // folder with datapackage.json
-	SQL    string      // folder with the models; empty for the ones built into the program
-	Work   string      // private work folder: snapshots, drawings, warehouse and release; usually "build"
-	Force  bool        // build again although nothing changed
-	Events func(Event) // told of every step; nil for silence. Called from one goroutine
+	Data    string // folder with datapackage.json
+	SQL     string // folder with the models; empty for the ones built into the program
+	Work    string // private work folder: snapshots, drawings, warehouse and release; usually "build"
+	Force   bool   // build again although nothing changed
+	Extract ExtractOptions
+	Events  func(Event) // told of every step; nil for silence. Called from one goroutine
 }
 
 // Why a run stopped. The report has the violations or findings.
@@ -45,7 +46,7 @@ func Build(ctx context.Context, o Options) (*Report, error) {
 		if r.unchanged() {
 			return nil
 		}
-		if err := r.inOrder(ctx, r.load, r.model, r.check, r.publish, r.prune); err != nil {
+		if err := r.inOrder(ctx, r.load, r.extract, r.model, r.check, r.publish, r.prune); err != nil {
 			return err
 		}
 		return r.remember()
@@ -56,7 +57,7 @@ func Build(ctx context.Context, o Options) (*Report, error) {
 // publishes nothing.
 func CheckOnly(ctx context.Context, o Options) (*Report, error) {
 	return start(ctx, o, func(r *run) error {
-		return r.inOrder(ctx, r.load, r.model, r.check, r.test)
+		return r.inOrder(ctx, r.load, r.extract, r.model, r.check, r.test)
 	})
 }
 
@@ -74,6 +75,7 @@ type run struct {
 	words     map[string]*messages.Catalogue
 	report    *Report
 	input     *input // what was loaded
+	rejects   []reject
 	warehouse *warehouse.Warehouse
 	models    *warehouse.Models
 	drawings  *charts.Cache

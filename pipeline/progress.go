@@ -2,19 +2,21 @@ package pipeline
 
 import "time"
 
-// A Step is one of the four acts of a build.
+// A Step is one of the acts of a build.
 type Step string
 
 // The steps, in order.
 const (
 	Load    Step = "load"
+	Extract Step = "extract" // only with an extract; its progress is in megabytes
+	Count   Step = "count"   // only with an extract
 	Model   Step = "model"
 	Check   Step = "check"
 	Publish Step = "publish"
 )
 
 // Steps lists the steps in order.
-var Steps = []Step{Load, Model, Check, Publish}
+var Steps = []Step{Load, Extract, Count, Model, Check, Publish}
 
 // An Event tells of progress. Item is the file, model, check or chart just
 // done; Done of Total count them. Finished is set once per step, with Elapsed.
@@ -50,6 +52,27 @@ func (s *stepper) done(item string, cached bool) {
 	s.event.Total = max(s.event.Total, s.event.Done)
 	s.event.Item, s.event.Cached = item, cached
 	s.tell(s.event)
+}
+
+// add tells of work that counts for more than one.
+func (s *stepper) add(item string, more int, cached bool) {
+	s.event.Done += more
+	s.event.Total = max(s.event.Total, s.event.Done)
+	s.event.Item, s.event.Cached = item, cached
+	s.tell(s.event)
+}
+
+// bytes counts bytes of an item into megabytes. It may be called from another
+// goroutine as long as nothing else tells of the step.
+func (s *stepper) bytes(item string) func(int) {
+	rest := 0
+	return func(n int) {
+		rest += n
+		if whole := rest / 1_000_000; whole > 0 {
+			rest -= whole * 1_000_000
+			s.add(item, whole, false)
+		}
+	}
 }
 
 func (s *stepper) finish() {

@@ -20,6 +20,9 @@ const dataFolder = "data"
 // publish draws the charts, writes database, data package and site into a draft,
 // and makes the draft the release.
 func (r *run) publish(ctx context.Context) error {
+	if e := r.report.Extract; e != nil && e.Synthetic && !r.options.Extract.AllowSynthetic {
+		return ErrSynthetic
+	}
 	specs := charts.All()
 	s := r.begin(Publish, len(specs)*len(messages.Languages)+3)
 	tables, err := r.warehouse.Published(ctx, r.models)

@@ -20,7 +20,21 @@ type Report struct {
 	Violations []contract.Violation `json:"violations,omitempty"`
 	Findings   []Finding            `json:"findings,omitempty"`
 	Rejects    string               `json:"rejects,omitempty"` // path of the rejects file, when rows were rejected
-	Elapsed    time.Duration        `json:"elapsed"`
+	// RejectsMore is how many faults of an extract stand in that file and not among
+	// Violations; RejectsUnlisted how many were only counted.
+	RejectsMore     int            `json:"rejects_more,omitempty"`
+	RejectsUnlisted int            `json:"rejects_unlisted,omitempty"`
+	Extract         *ExtractReport `json:"extract,omitempty"`
+	Elapsed         time.Duration  `json:"elapsed"`
+}
+
+// An ExtractReport says what extract a run read.
+type ExtractReport struct {
+	Publication string        `json:"publication"` // id that its figures have
+	Date        string        `json:"date"`
+	Synthetic   bool          `json:"synthetic"`
+	Rejected    []RejectCount `json:"rejected,omitempty"`
+	Corrections int           `json:"corrections"`
 }
 
 // A Finding is what a check or a model's own rules found.

@@ -75,6 +75,9 @@ func (r *run) takeFingerprint() (fingerprint, error) {
 			return "", err
 		}
 	}
+	if err := r.hashExtract(h); err != nil {
+		return "", err
+	}
 	program, err := os.Executable()
 	if err != nil {
 		return "", fmt.Errorf("find program: %w", err)
@@ -87,6 +90,29 @@ func (r *run) takeFingerprint() (fingerprint, error) {
 	// the time of a build that finds nothing changed.
 	fmt.Fprintf(h, "%s %d %d\n", program, info.Size(), info.ModTime().UnixNano())
 	return fingerprint(hex.EncodeToString(h.Sum(nil))), nil
+}
+
+// hashExtract adds the files of an extract by place, size and time: hashing
+// gigabytes would take longer than a build that finds nothing changed may.
+func (r *run) hashExtract(h io.Writer) error {
+	o := r.options.Extract
+	if o.Path == "" {
+		return nil
+	}
+	fmt.Fprintf(h, "%q %q %t %t\n", o.Path, o.Date, o.AllowSynthetic, o.Key != "")
+	return filepath.WalkDir(o.Path, func(path string, e fs.DirEntry, err error) error {
+		if err != nil {
+			return fmt.Errorf("list extract: %w", err)
+		}
+		info, err := e.Info()
+		if err != nil {
+			return fmt.Errorf("look at %s: %w", path, err)
+		}
+		if !e.IsDir() {
+			fmt.Fprintf(h, "%q %d %d\n", path, info.Size(), info.ModTime().UnixNano())
+		}
+		return nil
+	})
 }
 
 func hashTree(h io.Writer, files fs.FS) error {

@@ -18,6 +18,7 @@ import (
 type batch struct {
 	data, work, sql    string
 	force, quiet, json bool
+	extract            extractFlags
 }
 
 // An act is one of the pipeline's runs: pipeline.Build or pipeline.CheckOnly.
@@ -50,6 +51,7 @@ func (p *program) batchFlags(cmd *cobra.Command, b *batch) {
 	for _, name := range []string{"data", "work", "sql"} {
 		_ = cmd.MarkFlagDirname(name)
 	}
+	p.extractFlags(cmd, &b.extract)
 }
 
 // outputFlags are the flags of a run that ends by itself.
@@ -65,9 +67,17 @@ func (p *program) runBatch(cmd *cobra.Command, b batch, run act) error {
 	if err := p.checkFolders(cmd, b); err != nil {
 		return err
 	}
+	options, err := b.options()
+	if err != nil {
+		return p.usage(cmd.CommandPath(), "error.key", messages.Args{"error": err.Error()})
+	}
 	progress := p.progressFor(b)
-	report, err := run(cmd.Context(), b.options(progress.event))
+	options.Events = progress.event
+	report, err := run(cmd.Context(), options)
 	progress.close()
+	if errors.Is(err, pipeline.ErrSynthetic) {
+		err = errors.Join(p.usage(cmd.CommandPath(), "error.synthetic", nil), err)
+	}
 	if b.json {
 		return errors.Join(err, writeReportLine(p.out, report, exitCode(cmd.Context(), err), err))
 	}
@@ -77,8 +87,9 @@ func (p *program) runBatch(cmd *cobra.Command, b batch, run act) error {
 	return errors.Join(err, p.printReport(b, report, err))
 }
 
-func (b batch) options(events func(pipeline.Event)) pipeline.Options {
-	return pipeline.Options{Data: b.data, SQL: b.sql, Work: b.work, Force: b.force, Events: events}
+func (b batch) options() (pipeline.Options, error) {
+	extract, err := b.extract.options()
+	return pipeline.Options{Data: b.data, SQL: b.sql, Work: b.work, Force: b.force, Extract: extract}, err
 }
 
 // release is the folder that a reader opens.

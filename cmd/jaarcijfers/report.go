@@ -22,6 +22,12 @@ func (p *program) printReport(b batch, report *pipeline.Report, stopped error) e
 	if err := p.printViolations(b, report.Violations); err != nil {
 		return err
 	}
+	if report.RejectsMore > 0 {
+		p.tell("report.rejects_more", messages.Args{"count": report.RejectsMore, "file": report.Rejects})
+	}
+	if report.RejectsUnlisted > 0 {
+		p.tell("report.rejects_unlisted", messages.Args{"count": report.RejectsUnlisted})
+	}
 	if err := p.printFindings(report.Findings); err != nil {
 		return err
 	}
@@ -45,10 +51,7 @@ func (p *program) printViolations(b batch, violations []contract.Violation) erro
 		if err != nil {
 			return fmt.Errorf("word violation %s of %s:%d: %w", v.Rule, v.File, v.Line, err)
 		}
-		place := printable(filepath.Join(b.data, v.File))
-		if v.Line > 0 {
-			place = fmt.Sprintf("%s:%d", place, v.Line)
-		}
+		place := violationPlace(b, v)
 		if v.Column != "" {
 			sentence = p.say("report.column", messages.Args{"column": v.Column, "sentence": sentence})
 		}
@@ -58,6 +61,22 @@ func (p *program) printViolations(b batch, violations []contract.Violation) erro
 		_, _ = fmt.Fprintf(p.out, "%s: %s\n", place, printable(sentence))
 	}
 	return nil
+}
+
+// violationPlace is where a violation stands: file and line, or file and cell.
+func violationPlace(b batch, v contract.Violation) string {
+	folder := b.data
+	if v.Folder != "" {
+		folder = v.Folder
+	}
+	place := printable(filepath.Join(folder, v.File))
+	switch {
+	case v.Cell != "":
+		return place + ":" + printable(v.Cell)
+	case v.Line > 0:
+		return fmt.Sprintf("%s:%d", place, v.Line)
+	}
+	return place
 }
 
 // printFindings prints each finding with the first rows that must not exist.

@@ -1,0 +1,191 @@
+package pipeline
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"jaarcijfers/pipeline/contract"
+	"jaarcijfers/pipeline/source/extract"
+	"jaarcijfers/pipeline/warehouse"
+)
+
+// An ExtractOptions says which record-level extract stands beside the published
+// figures, and how its rows are handled.
+type ExtractOptions struct {
+	Path    string // a folder with its files, or one workbook; empty for none
+	Date    string // "2026-11-25", the day it was made; empty for the last day in it
+	Memory  string // how much memory its rows may take: "1GB"; empty for the default
+	Threads int    // 0 for the default
+	Key     string // of encryption: 16, 24 or 32 bytes in base64; empty leaves snapshots unencrypted
+	// AllowSynthetic lets a release hold figures of a generated extract.
+	AllowSynthetic bool
+}
+
+// ErrSynthetic says that a release would hold generated figures, and that it was
+// not asked for.
+var ErrSynthetic = errors.New("the extract is synthetic")
+
+// extractFolder, in the data folder, holds the contract of an extract; in the work
+// folder, the snapshots of its rows.
+const extractFolder = "extract"
+
+// An extraction is the extract of one run.
+type extraction struct {
+	run         *run
+	pkg         *contract.Package
+	sources     []extract.Source
+	parts       []part // by source
+	corrections *extract.Corrections
+	records     *warehouse.Records
+	models      *warehouse.Models
+	codes       []warehouse.RecordCode
+	rejects     []reject
+	budgets     *budgets
+	date        time.Time
+	synthetic   bool
+}
+
+// extract reads the rows of an extract, refuses those that break the contract, and
+// gives the warehouse what they add up to. No row gets there.
+func (r *run) extract(ctx context.Context) error {
+	if r.options.Extract.Path == "" {
+		return r.pruneExtract(nil) // rows of an earlier run do not linger
+	}
+	x := &extraction{run: r}
+	err := x.find()
+	if err == nil {
+		err = x.open(ctx)
+	}
+	if err == nil {
+		err = x.inOrder(ctx, x.read, x.model, x.refuse, x.fill)
+	}
+	if x.records != nil {
+		err = errors.Join(err, x.records.Close())
+	}
+	if err != nil {
+		return err
+	}
+	return r.pruneExtract(x.parts)
+}
+
+func (x *extraction) inOrder(ctx context.Context, steps ...func(context.Context) error) error {
+	return x.run.inOrder(ctx, steps...)
+}
+
+// find reads the contract and corrections, and says which file holds what.
+func (x *extraction) find() error {
+	data := os.DirFS(x.run.options.Data)
+	shape, err := fs.Sub(data, extractFolder)
+	if err != nil {
+		return fmt.Errorf("find contract of extract: %w", err)
+	}
+	var all, found []contract.Violation
+	if x.pkg, found, err = contract.LoadShape(shape); err != nil {
+		return fmt.Errorf("load contract of extract: %w", err)
+	}
+	for i := range found {
+		found[i].File = filepath.Join(extractFolder, found[i].File)
+	}
+	if all = append(all, found...); x.pkg == nil || len(found) > 0 {
+		return x.stop(all)
+	}
+	if x.corrections, found, err = extract.LoadCorrections(data, x.pkg); err != nil {
+		return err
+	}
+	all = append(all, found...)
+	if x.sources, found, err = extract.Find(x.run.options.Extract.Path, x.pkg); err != nil {
+		return err
+	}
+	return x.stop(append(all, found...))
+}
+
+// base is the folder that the files of the extract are in.
+func (x *extraction) base() string {
+	path := x.run.options.Extract.Path
+	if info, err := os.Stat(path); err == nil && info.IsDir() {
+		return path
+	}
+	return filepath.Dir(path)
+}
+
+// stop puts violations into the report, and stops the run when one is an error.
+func (x *extraction) stop(violations []contract.Violation) error {
+	report := x.run.report
+	for i, v := range violations {
+		if v.File != extract.CorrectionsFile && !strings.HasPrefix(v.File, extractFolder+"/") {
+			violations[i].Folder = x.base()
+		}
+	}
+	report.Violations = append(report.Violations, violations...)
+	contract.SortViolations(report.Violations)
+	if slices.ContainsFunc(violations, func(v contract.Violation) bool { return v.Severity == contract.Error }) {
+		return ErrRejected
+	}
+	return nil
+}
+
+// folder is where the rows are; only its owner may look in.
+func (x *extraction) folder() string { return filepath.Join(x.run.work, extractFolder) }
+
+// open starts the private database, with the small tables that its models read.
+func (x *extraction) open(ctx context.Context) error {
+	schema, err := fs.ReadFile(x.run.sql, "meta/record.sql")
+	if err != nil {
+		return fmt.Errorf("read schema of records: %w", err)
+	}
+	o := x.run.options.Extract
+	if err := os.MkdirAll(x.folder(), 0o700); err != nil {
+		return fmt.Errorf("make folder of extract: %w", err)
+	}
+	x.records, err = warehouse.OpenRecords(ctx, warehouse.RecordOptions{
+		Folder: x.folder(), Read: []string{filepath.Join(x.run.work, "snapshots")}, Memory: o.Memory, Threads: o.Threads, Key: o.Key,
+	}, string(schema))
+	if err != nil {
+		return fmt.Errorf("start private database: %w", err)
+	}
+	files := x.run.rawFiles()
+	for _, table := range x.run.rawTables() {
+		if err := x.records.LoadRaw(ctx, table, files[table]); err != nil {
+			return fmt.Errorf("fill private database: %w", err)
+		}
+	}
+	x.budgets = newBudgets(x.pkg)
+	x.codes, err = x.records.Codes(ctx)
+	return err
+}
+
+// tables lists the tables of records in the order of the contract.
+func (x *extraction) tables() []string {
+	var names []string
+	for _, r := range x.pkg.Resources {
+		names = append(names, r.Table)
+	}
+	return names
+}
+
+func (x *extraction) resource(table string) *contract.Resource {
+	return x.pkg.Resources[slices.Index(x.tables(), table)]
+}
+
+// recordColumns are the columns of a table as the engine has them.
+func recordColumns(r *contract.Resource) []warehouse.RecordColumn {
+	types := map[contract.Type]string{
+		contract.Date: "date", contract.Boolean: "boolean", contract.Integer: "bigint", contract.Year: "bigint", contract.Number: "double",
+	}
+	var columns []warehouse.RecordColumn
+	for _, f := range r.Schema.Fields {
+		c := warehouse.RecordColumn{Name: f.Name, Type: types[f.Type], Required: f.Required, Codelist: f.Codelist, ValidOn: f.ValidOn}
+		if c.Type == "" {
+			c.Type = "varchar"
+		}
+		columns = append(columns, c)
+	}
+	return columns
+}

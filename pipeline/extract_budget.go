@@ -1,0 +1,142 @@
+package pipeline
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"strconv"
+
+	"jaarcijfers/pipeline/contract"
+	"jaarcijfers/pipeline/warehouse"
+)
+
+// budgets count rejected rows by table, year and rule against what their contract
+// allows.
+type budgets struct {
+	share  map[string]float64 // by table
+	name   map[string]string  // of the resource, by table
+	order  []string           // of tables
+	counts map[tallyKey]*tallyCount
+}
+
+type tallyKey struct{ table, period, rule string }
+
+type tallyCount struct{ rows, rejected int }
+
+func newBudgets(pkg *contract.Package) *budgets {
+	b := &budgets{share: map[string]float64{}, name: map[string]string{}, counts: map[tallyKey]*tallyCount{}}
+	for _, r := range pkg.Resources {
+		b.share[r.Table], b.name[r.Table] = r.RejectBudgetShare, r.Name
+		b.order = append(b.order, r.Table)
+	}
+	return b
+}
+
+func (b *budgets) at(table, period, rule string) *tallyCount {
+	key := tallyKey{table, period, rule}
+	if b.counts[key] == nil {
+		b.counts[key] = &tallyCount{}
+	}
+	return b.counts[key]
+}
+
+// held counts a record that was held back before the engine saw it.
+func (b *budgets) held(table, period, rule string) {
+	b.at(table, period, rule).rejected++
+	all := b.at(table, period, "")
+	all.rows, all.rejected = all.rows+1, all.rejected+1
+}
+
+// count adds what the engine found.
+func (b *budgets) count(tallies []warehouse.Tally) {
+	staged := map[[2]string]bool{}
+	for _, t := range tallies {
+		b.at(t.Table, t.Period, t.Rule).rejected += t.Rejected
+		if key := [2]string{t.Table, t.Period}; !staged[key] {
+			staged[key] = true
+			b.at(t.Table, t.Period, "").rows += t.Rows
+		}
+	}
+}
+
+// base is how many rows the rejected ones are a share of: those of the year, or of
+// the whole table where the year is not known.
+func (b *budgets) base(table, period string) int {
+	if period != "" {
+		return b.at(table, period, "").rows
+	}
+	total := 0
+	for key, c := range b.counts {
+		if key.table == table && key.rule == "" {
+			total += c.rows
+		}
+	}
+	return total
+}
+
+func (b *budgets) fits(table, period string) bool {
+	return float64(b.at(table, period, "").rejected) <= b.share[table]*float64(b.base(table, period))
+}
+
+// within tells whether every year of a table keeps to its budget.
+func (b *budgets) within(table string) bool {
+	for _, key := range b.keys() {
+		if key.table == table && !b.fits(table, key.period) {
+			return false
+		}
+	}
+	return true
+}
+
+// keys are in the order of tables, years and rules.
+func (b *budgets) keys() []tallyKey {
+	return slices.SortedFunc(maps.Keys(b.counts), func(x, y tallyKey) int {
+		return cmp.Or(
+			cmp.Compare(slices.Index(b.order, x.table), slices.Index(b.order, y.table)),
+			cmp.Compare(x.period, y.period), cmp.Compare(x.rule, y.rule),
+		)
+	})
+}
+
+// exceeded names the years with more rejected rows than their budget.
+func (b *budgets) exceeded() []contract.Violation {
+	var violations []contract.Violation
+	for _, key := range b.keys() {
+		if key.rule != "" || b.fits(key.table, key.period) {
+			continue
+		}
+		violations = append(violations, contract.Violation{
+			Severity: contract.Error, File: b.name[key.table], Column: key.period, Rule: ruleBudget,
+			Value: strconv.Itoa(b.at(key.table, key.period, "").rejected), Expected: strconv.Itoa(b.base(key.table, key.period)),
+			Suggestion: strconv.FormatFloat(100*b.share[key.table], 'f', -1, 64),
+		})
+	}
+	return violations
+}
+
+// A RejectCount is how many rows of one year broke one rule.
+type RejectCount struct {
+	Table    string  `json:"table"`  // resource of the contract
+	Period   string  `json:"period"` // year; empty when it is not known
+	Rule     string  `json:"rule"`   // empty for the rows of any rule, each counted once
+	Rejected int     `json:"rejected"`
+	Rows     int     `json:"rows"`   // of that year, or of the table when the year is not known
+	Budget   float64 `json:"budget"` // share of Rows that may be rejected
+	Within   bool    `json:"within"` // the year keeps to its budget
+}
+
+// list gives all counts of rejected rows.
+func (b *budgets) list() []RejectCount {
+	var list []RejectCount
+	for _, key := range b.keys() {
+		c := b.counts[key]
+		if c.rejected == 0 {
+			continue
+		}
+		list = append(list, RejectCount{
+			Table: b.name[key.table], Period: key.period, Rule: key.rule, Rejected: c.rejected,
+			Rows: b.base(key.table, key.period), Budget: b.share[key.table], Within: b.fits(key.table, key.period),
+		})
+	}
+	return list
+}

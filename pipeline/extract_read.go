@@ -1,0 +1,199 @@
+package pipeline
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"jaarcijfers/pipeline/contract"
+	"jaarcijfers/pipeline/source/extract"
+)
+
+// extractVersion goes into the name of every snapshot of rows: a reader that reads
+// differently must not find what an earlier one left.
+const extractVersion = "1"
+
+// A part is one source that was read.
+type part struct {
+	Snapshot string // path
+	SHA256   string // of the file
+	Records  int
+	Notes    []contract.Violation
+	faults   []extract.Fault
+}
+
+// read makes a snapshot of every source, or finds the one that an earlier run made
+// of the same file.
+func (x *extraction) read(ctx context.Context) error {
+	total := 0
+	for _, s := range x.sources {
+		total += megabytes(s.Bytes)
+	}
+	s := x.run.begin(Extract, total)
+	kept := x.keptParts()
+	var violations []contract.Violation
+	for _, source := range x.sources {
+		name := x.partName(source)
+		p, cached := kept[name]
+		if !cached || x.run.options.Force {
+			var refused *contract.Violation
+			var err error
+			if p, refused, err = x.snapshot(ctx, source, s); err != nil {
+				return err
+			}
+			if refused != nil {
+				violations = append(violations, *refused)
+				continue
+			}
+		} else {
+			s.add(source.Name, megabytes(source.Bytes), true)
+		}
+		if len(p.faults) == 0 && !x.corrected(source.Resource) {
+			kept[name] = p
+		}
+		violations = append(violations, p.Notes...)
+		x.parts = append(x.parts, p)
+		x.run.report.Rows += p.Records
+	}
+	x.run.report.Files += len(x.sources)
+	s.finish()
+	if err := x.stop(append(violations, x.corrections.Unmet()...)); err != nil {
+		return err
+	}
+	return x.keepParts(kept)
+}
+
+func megabytes(bytes int64) int { return int((bytes + 999_999) / 1_000_000) }
+
+// corrected tells whether rows of a table are corrected. Then its files are read
+// every time, so that a correction that no longer fits is seen.
+func (x *extraction) corrected(r *contract.Resource) bool {
+	for _, c := range x.corrections.All {
+		if c.Table == r.Name {
+			return true
+		}
+	}
+	return false
+}
+
+// snapshot reads one source through the gate into the engine: what one writes
+// into a pipe, the other reads out of it.
+func (x *extraction) snapshot(ctx context.Context, source extract.Source, s *stepper) (part, *contract.Violation, error) {
+	pipe, target := filepath.Join(x.folder(), "pipe"), filepath.Join(x.folder(), "part.parquet")
+	if err := extract.MakePipe(pipe); err != nil {
+		return part{}, nil, err
+	}
+	defer func() { _ = os.Remove(pipe) }()
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	type outcome struct {
+		pass *extract.Pass
+		err  error
+	}
+	passed := make(chan outcome, 1)
+	told := s.bytes(source.Name)
+	go func() {
+		var o outcome
+		o.err = extract.Feed(ctx, pipe, func(to io.Writer) error {
+			var err error
+			o.pass, err = extract.Open(source, x.corrections).Pass(ctx, to, told)
+			return err
+		})
+		passed <- o
+	}()
+	rows, err := x.records.Snapshot(ctx, recordColumns(source.Resource), pipe, target)
+	if err != nil {
+		stop() // the gate must not wait for a reader that is gone
+	}
+	o := <-passed
+	switch {
+	case o.err != nil && !errors.Is(o.err, context.Canceled):
+		return part{}, nil, o.err
+	case err != nil:
+		return part{}, nil, fmt.Errorf("read %s: %w", source.Name, err)
+	case o.err != nil:
+		return part{}, nil, o.err
+	case o.pass.Refused != nil:
+		return part{}, o.pass.Refused, nil
+	case rows != int64(o.pass.Records):
+		return part{}, nil, fmt.Errorf("read %s: the engine took %d of %d records", source.Name, rows, o.pass.Records)
+	}
+	p := part{SHA256: o.pass.SHA256, Records: o.pass.Records, Notes: o.pass.Notes, faults: o.pass.Faults}
+	sum := sha256.Sum256([]byte(strings.Join([]string{extractVersion, source.Sheet, p.SHA256, source.Resource.Fingerprint, x.secret()}, "\n")))
+	p.Snapshot = filepath.Join(x.folder(), source.Resource.Table+"-"+hex.EncodeToString(sum[:16])+".parquet")
+	if err := os.Rename(target, p.Snapshot); err != nil {
+		return part{}, nil, fmt.Errorf("keep snapshot of %s: %w", source.Name, err)
+	}
+	return p, nil, nil
+}
+
+// secret tells snapshots of one key from those of another, without telling the key.
+func (x *extraction) secret() string {
+	if x.run.options.Extract.Key == "" {
+		return ""
+	}
+	sum := sha256.Sum256([]byte("snapshot of records\n" + x.run.options.Extract.Key))
+	return hex.EncodeToString(sum[:])
+}
+
+// partName is what a source is known by without reading it: its place, size and
+// time, and the contract.
+func (x *extraction) partName(s extract.Source) string {
+	return fmt.Sprint(s.Path, "\n", s.Sheet, "\n", s.Bytes, "\n", s.Modified, "\n", s.Resource.Fingerprint, "\n", extractVersion, "\n", x.secret())
+}
+
+func (x *extraction) partsFile() string { return filepath.Join(x.folder(), "parts.json") }
+
+// keptParts are the sources that earlier runs read whole; any doubt means reading
+// again.
+func (x *extraction) keptParts() map[string]part {
+	kept := map[string]part{}
+	text, err := os.ReadFile(x.partsFile())
+	if err != nil || json.Unmarshal(text, &kept) != nil {
+		return map[string]part{}
+	}
+	for name, p := range kept {
+		if _, err := os.Stat(p.Snapshot); err != nil {
+			delete(kept, name)
+		}
+	}
+	return kept
+}
+
+func (x *extraction) keepParts(kept map[string]part) error {
+	own := map[string]part{}
+	for _, s := range x.sources {
+		if p, ok := kept[x.partName(s)]; ok {
+			own[x.partName(s)] = p
+		}
+	}
+	text, err := json.Marshal(own)
+	if err != nil {
+		return fmt.Errorf("keep list of snapshots: %w", err)
+	}
+	if err := os.WriteFile(x.partsFile(), text, 0o600); err != nil {
+		return fmt.Errorf("keep list of snapshots: %w", err)
+	}
+	return nil
+}
+
+// pruneExtract takes away the snapshots of rows that the run did not use. Rows of
+// persons do not linger.
+func (r *run) pruneExtract(parts []part) error {
+	keep := map[string]bool{"parts": true}
+	for _, p := range parts {
+		keep[stem(p.Snapshot)] = true
+	}
+	folder := filepath.Join(r.work, extractFolder)
+	if _, err := os.Stat(folder); errors.Is(err, os.ErrNotExist) {
+		return nil
+	}
+	return pruneFolder(folder, keep)
+}

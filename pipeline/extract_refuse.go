@@ -1,0 +1,161 @@
+package pipeline
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strconv"
+
+	"jaarcijfers/pipeline/contract"
+	"jaarcijfers/pipeline/source/extract"
+	"jaarcijfers/pipeline/warehouse"
+)
+
+// mostRejects is how many faults are listed one by one; all are counted.
+const mostRejects = 1_000_000
+
+// mostTold is how many faults of one rule in one file are told on the screen.
+const mostTold = 10
+
+// refuse lists all rejected rows with their place and text, counts them by rule
+// and year, and stops when a year has more of them than its budget.
+func (x *extraction) refuse(ctx context.Context) error {
+	problems, err := x.records.RejectLinks(ctx, x.models)
+	if err != nil || len(problems) > 0 {
+		return x.stopModels(problems, err)
+	}
+	for i, p := range x.parts {
+		for _, f := range p.faults {
+			r := reject{Violation: f.Violation, table: x.sources[i].Resource.Table, period: periodOf(x.sources[i].Resource, f.Fields), record: f.Text}
+			x.add(r)
+			x.budgets.held(r.table, r.period, string(r.Rule))
+		}
+	}
+	found, all, err := x.records.Rejects(ctx, mostRejects)
+	if err != nil {
+		return fmt.Errorf("list rejects: %w", err)
+	}
+	if err := x.place(ctx, found); err != nil {
+		return err
+	}
+	x.run.report.RejectsUnlisted = all - len(found)
+	tallies, err := x.records.Tallies(ctx, x.tables())
+	if err != nil {
+		return err
+	}
+	x.budgets.count(tallies)
+	x.run.rejects = append(x.run.rejects, x.rejects...)
+	if err := x.run.keepRejects(ctx); err != nil {
+		return err
+	}
+	return x.stop(append(x.told(), x.budgets.exceeded()...))
+}
+
+func (x *extraction) add(r reject) {
+	r.Folder = x.base()
+	x.rejects = append(x.rejects, r)
+}
+
+// periodOf is the year of the first date among the fields of a record that was
+// held back, where that can be read.
+func periodOf(r *contract.Resource, fields []string) string {
+	for i, f := range r.Schema.Fields {
+		if f.Type != contract.Date || i >= len(fields) || len(fields[i]) < 5 || fields[i][4] != '-' {
+			continue
+		}
+		if _, err := strconv.Atoi(fields[i][:4]); err == nil {
+			return fields[i][:4]
+		}
+	}
+	return ""
+}
+
+// place finds line or cell, and the text, of rows that the engine refused: it
+// reads the sources again, and only those that have any.
+func (x *extraction) place(ctx context.Context, found []warehouse.RecordReject) error {
+	for at := 0; at < len(found); {
+		end := at
+		for end < len(found) && found[end].Table == found[at].Table && found[end].File == found[at].File {
+			end++
+		}
+		if err := x.placeIn(ctx, x.sourceOf(found[at].Table, found[at].File), found[at:end]); err != nil {
+			return err
+		}
+		at = end
+	}
+	return nil
+}
+
+// sourceOf finds a source by the number that its table gives it.
+func (x *extraction) sourceOf(table string, file int) extract.Source {
+	for _, s := range x.sources {
+		if s.Resource.Table != table {
+			continue
+		}
+		if file == 0 {
+			return s
+		}
+		file--
+	}
+	return extract.Source{}
+}
+
+func (x *extraction) placeIn(ctx context.Context, source extract.Source, found []warehouse.RecordReject) error {
+	var numbers []int
+	for _, f := range found {
+		if len(numbers) == 0 || numbers[len(numbers)-1] != f.Record {
+			numbers = append(numbers, f.Record)
+		}
+	}
+	at := 0
+	err := extract.Open(source, x.corrections).Records(ctx, numbers, func(number int, r extract.Record) error {
+		for ; at < len(found) && found[at].Record == number; at++ {
+			x.add(x.rejected(source, found[at], r))
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	if at < len(found) {
+		return fmt.Errorf("find rejects in %s: the file changed while it was read", source.Name)
+	}
+	return nil
+}
+
+// rejected words one fault of a row.
+func (x *extraction) rejected(source extract.Source, f warehouse.RecordReject, r extract.Record) reject {
+	column := source.Resource.Schema.Index(f.Column)
+	v := contract.Violation{
+		Severity: contract.Error, File: source.Name, Line: r.Line, Cell: r.Cell(column), Column: f.Column,
+		Value: f.Value, Rule: contract.Rule(f.Rule), Expected: f.Expected,
+	}
+	if f.Value == "" && column >= 0 && column < len(r.Fields) {
+		v.Value = string(r.Fields[column])
+	}
+	x.suggest(&v, source.Resource, column)
+	if at := slices.IndexFunc(x.models.Checks, func(c warehouse.Check) bool { return c.Name == "reject."+f.Rule }); at >= 0 {
+		v.Text = ruleText(x.models.Checks[at], v)
+	}
+	return reject{Violation: v, table: f.Table, period: f.Period, record: r.Text()}
+}
+
+// told are the faults that a person reads on the screen: the first of each rule in
+// each file. The others are in the list.
+func (x *extraction) told() []contract.Violation {
+	var told []contract.Violation
+	seen := map[string]int{}
+	for _, r := range x.rejects {
+		key := r.File + "\x00" + string(r.Rule)
+		if seen[key]++; seen[key] > mostTold {
+			continue
+		}
+		v := r.Violation
+		if x.budgets.within(r.table) {
+			v.Severity = contract.Warning
+		}
+		told = append(told, v)
+	}
+	x.run.report.RejectsMore = len(x.rejects) - len(told)
+	return told
+}

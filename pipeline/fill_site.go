@@ -1,0 +1,142 @@
+package pipeline
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"jaarcijfers/charts"
+	"jaarcijfers/pipeline/contract"
+	"jaarcijfers/pipeline/release"
+	"jaarcijfers/pipeline/site"
+)
+
+func (f *filler) siteInput(pkg *contract.Package, data charts.Data, drawn []charts.Chart) (site.Input, error) {
+	in := site.Input{
+		Title: pkg.Title, Version: pkg.Version, Created: pkg.Created,
+		Charts: drawn, Codes: data.Codes, Breaks: f.breaks(), Publications: data.Publications,
+		Series: f.series(), Key: f.keyFigures(), Others: f.otherFigures(), Measure: f.measures(),
+		Sources: f.sources(), Facts: f.facts(), Tables: f.described(),
+	}
+	var err error
+	if in.Told, err = f.statements(); err != nil {
+		return site.Input{}, err
+	}
+	in.Rules = f.rules()
+	for _, r := range f.rows("mart.inflow_by_year") {
+		in.Inflow = append(in.Inflow, r.row())
+	}
+	return in, nil
+}
+
+func (f *filler) statements() ([]site.Statement, error) {
+	var list []site.Statement
+	for _, r := range f.rows("mart.statement") {
+		s := site.Statement{Key: r.text("statement_key"), Theme: r.text("theme")}
+		if err := json.Unmarshal([]byte(r.text("arguments")), &s.Arguments); err != nil {
+			return nil, fmt.Errorf("read arguments of statement %s: %w", r.text("statement_id"), err)
+		}
+		if err := json.Unmarshal([]byte(r.text("codes")), &s.Codes); err != nil {
+			return nil, fmt.Errorf("read codes of statement %s: %w", r.text("statement_id"), err)
+		}
+		list = append(list, s)
+	}
+	return list, nil
+}
+
+func (f *filler) rules() []site.Rule {
+	var list []site.Rule
+	for _, r := range f.rows("mart.classification_rule") {
+		list = append(list, site.Rule{
+			Article: r.text("article"), Circumstance: r.text("circumstance"), Class: r.text("offence_class"), Basis: r.text("basis"),
+			From: r.text("valid_from"), To: r.text("valid_to"), Publication: r.text("publication_id"), Note: r.label("note"),
+		})
+	}
+	return list
+}
+
+func (f *filler) series() []site.Series {
+	var list []site.Series
+	for _, r := range f.rows("core.series") {
+		list = append(list, site.Series{
+			ID: r.text("series_id"), Body: r.text("body"), Population: r.text("population"), UnitOfCount: r.text("unit_of_count"),
+			Title: r.label("title"), Counts: r.label("counts"), First: r.text("first_period"), Last: r.text("last_period"),
+		})
+	}
+	return list
+}
+
+func (f *filler) keyFigures() []site.KeyFigure {
+	var list []site.KeyFigure
+	for _, r := range f.rows("mart.key_figure") {
+		list = append(list, site.KeyFigure{
+			Row: r.row(), ID: r.text("key_figure_id"), PreviousPeriod: r.text("previous_period"),
+			PreviousValue: r.number("previous_value"), Change: r.number("change"), ChangePercent: r.number("change_percent"),
+			Low: r.number("interval_low"), High: r.number("interval_high"), Meaning: r.text("change_meaning"),
+		})
+	}
+	return list
+}
+
+func (f *filler) otherFigures() []site.OtherFigure {
+	var list []site.OtherFigure
+	for _, r := range f.rows("mart.other_figure") {
+		other := site.OtherFigure{
+			TimePeriod: r.text("time_period"), SeriesID: r.text("series_id"), Dimension: r.text("dimension"),
+			Category: r.text("category"), Unit: r.text("unit"), Publication: r.text("publication_id"),
+			Reason: r.text("reason"), Explanation: r.label("explanation"),
+		}
+		if shown, value := r.number("shown_value"), r.number("obs_value"); shown != nil && value != nil {
+			other.Shown, other.Value = *shown, *value
+			list = append(list, other)
+		}
+	}
+	return list
+}
+
+func (f *filler) measures() []site.Measure {
+	var list []site.Measure
+	for _, r := range f.rows("mart.measure_status") {
+		list = append(list, site.Measure{
+			Number: r.whole("measure_number"), Title: r.text("title"), Status: r.text("status"), StatusText: r.text("status_text"),
+			Sentence: r.text("status_sentence"), Narrative: r.text("narrative"), Theme: r.text("theme"), LetterTitle: r.text("letter_title"), LetterDate: r.text("letter_date"),
+			Dossier: r.text("dossier"), SourceFile: r.text("source_file"), Line: r.whole("source_line"), LineEnd: r.whole("source_line_end"),
+		})
+	}
+	return list
+}
+
+func (f *filler) sources() []site.Source {
+	var list []site.Source
+	for _, r := range f.rows("mart.source") {
+		list = append(list, site.Source{Publication: r.publication(), Figures: r.whole("figures"), Preferred: r.whole("preferred_figures")})
+	}
+	return list
+}
+
+func (f *filler) facts() []site.Fact {
+	var list []site.Fact
+	for _, r := range f.rows("core.qualitative_fact") {
+		list = append(list, site.Fact{
+			Publication: r.text("publication_id"), TimePeriod: r.text("time_period"), Body: r.text("body"),
+			Statement: r.text("statement"), Pointer: r.text("pointer"),
+		})
+	}
+	return list
+}
+
+// described are the tables for the page that documents the database.
+func (f *filler) described() []site.Table {
+	var list []site.Table
+	for _, t := range f.tables {
+		table := site.Table{
+			Name: t.Name, Grain: charts.Label(t.Grain), Rows: t.Rows,
+			File: strings.Join([]string{dataFolder, release.CSVName(t.Name)}, "/"),
+		}
+		for i, c := range t.Columns {
+			table.Columns = append(table.Columns, site.Column{Name: c.Name, Type: c.Type, Words: charts.Label(t.Words[i])})
+		}
+		list = append(list, table)
+	}
+	return list
+}
