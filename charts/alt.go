@@ -30,7 +30,7 @@ func (p *Plot) alt() (string, error) {
 	}
 	say("title", messages.Args{"title": p.Title, "unit": p.Unit})
 	for _, panel := range p.Panels {
-		if p.Spec.Form == Heat {
+		if p.Spec.Form == Heat && panel.Title != "" {
 			say("panel", messages.Args{"panel": panel.Title})
 		}
 		for _, s := range panel.withTotal() {
@@ -48,8 +48,11 @@ func (p *Plot) alt() (string, error) {
 func (p *Plot) altSeries(panel Panel, s Series, say func(string, messages.Args)) {
 	if p.Spec.Form == Bars {
 		for i, point := range s.Points {
-			if point.Value != nil {
+			switch {
+			case point.Value != nil:
 				say("bar", messages.Args{"category": panel.Labels[i], "value": p.value(point.Row)})
+			case point.Row.confidential():
+				say("bar", messages.Args{"category": panel.Labels[i], "value": p.word("mark.c")})
 			}
 		}
 		return
@@ -59,6 +62,15 @@ func (p *Plot) altSeries(panel Panel, s Series, say func(string, messages.Args))
 			say("break", messages.Args{"period": panel.Axis[at]})
 		}
 		p.altStretch(panel, s, stretch, say)
+	}
+	var withheld []string
+	for i, point := range s.Points {
+		if point.Row.confidential() {
+			withheld = append(withheld, panel.Axis[i])
+		}
+	}
+	if len(withheld) > 0 {
+		say("confidential", messages.Args{"series": s.Name, "periods": strings.Join(withheld, ", ")})
 	}
 }
 

@@ -10,9 +10,9 @@ import (
 )
 
 // Build makes all charts in all languages, in the order of All and of
-// messages.Languages. Only drawings that cache does not hold are drawn. done is
-// told of each chart; cached says that no drawing was needed. The errors of all
-// charts come together.
+// messages.Languages, but for optional ones that data has no rows for. Only
+// drawings that cache does not hold are drawn. done is told of each chart; cached
+// says that no drawing was needed. The errors of all charts come together.
 func Build(ctx context.Context, data Data, words map[string]*messages.Catalogue, cache *Cache, done func(id, lang string, cached bool)) ([]Chart, error) {
 	b := &builder{cache: cache}
 	var all []Chart
@@ -29,7 +29,9 @@ func Build(ctx context.Context, data Data, words map[string]*messages.Catalogue,
 				errs = append(errs, fmt.Errorf("%s: %w", lang, err))
 				continue
 			}
-			all = append(all, *c)
+			if c != nil {
+				all = append(all, *c)
+			}
 			done(spec.ID, lang, !b.drew)
 		}
 	}
@@ -49,12 +51,16 @@ type original struct {
 	svg     string
 }
 
+// build is nil for an optional chart that is left out.
 func (b *builder) build(ctx context.Context, s Spec, data Data, words *messages.Catalogue) (*Chart, error) {
 	p, err := s.plot(data, words)
-	if err != nil {
+	if err != nil || p == nil {
 		return nil, err
 	}
-	c := &Chart{ID: s.ID, Lang: words.Lang, Model: s.Model, Title: p.Title, Unit: p.Unit, Width: wideWidth, Sources: p.sources()}
+	c := &Chart{ID: s.ID, Lang: words.Lang, Model: s.Model, Title: p.Title, Unit: p.Unit, Width: wideWidth, Sources: p.sources(), Synthetic: p.Synthetic}
+	if c.Name, err = p.fileName(); err != nil {
+		return nil, err
+	}
 	if c.Options, c.Height, err = p.options(); err != nil {
 		return nil, err
 	}
@@ -99,7 +105,7 @@ func (b *builder) drawings(ctx context.Context, c *Chart, p *Plot) error {
 	if err != nil {
 		return fmt.Errorf("chart %s: %w", c.ID, err)
 	}
-	wide, err := b.raw(ctx, still, c.Height, p.Spec.Form)
+	wide, err := b.raw(ctx, still, c.Height, !p.Spec.Form.sided())
 	if err != nil {
 		return fmt.Errorf("chart %s: %w", c.ID, err)
 	}
@@ -108,8 +114,11 @@ func (b *builder) drawings(ctx context.Context, c *Chart, p *Plot) error {
 		return fmt.Errorf("chart %s: a shape of the drawing is not known, so it cannot be made narrow", c.ID)
 	}
 	narrow = thin(narrow, fontSize)
+	if p.Spec.Form == Heat {
+		wide, narrow = p.upright(wide, wideWidth), p.upright(narrow, narrowWidth)
+	}
 	switch p.Spec.Form {
-	case Lines:
+	case Lines, Heat:
 		wide, narrow = thin(wide, smallSize), thin(narrow, smallSize)
 	case Stacked: // a part's figure is wider than its bar there; the totals stay
 		narrow = texted[smallSize].ReplaceAllString(narrow, "")
@@ -131,10 +140,10 @@ func (b *builder) drawings(ctx context.Context, c *Chart, p *Plot) error {
 	return nil
 }
 
-// raw is the drawing as ECharts makes it. Where the form lets words be of any
-// length, that of another language serves, with other words.
-func (b *builder) raw(ctx context.Context, still map[string]any, height int, form Form) (string, error) {
-	if b.drawn != nil && !form.sided() {
+// raw is the drawing as ECharts makes it. Where words may be of any length, that
+// of another language serves, with other words.
+func (b *builder) raw(ctx context.Context, still map[string]any, height int, anyLength bool) (string, error) {
+	if b.drawn != nil && anyLength {
 		if svg, ok := translate(*b.drawn, still); ok {
 			return svg, nil
 		}

@@ -27,6 +27,7 @@
 //	axis grid     axis lines; grid lines
 //	break         the mark of a series break
 //	margin        whiskers, which a page can switch off
+//	synthetic     the band that says that figures are made up
 //	surface       what lies under the chart: text on bars, hollow marks, halos
 //
 // The svg element has class jc-chart. [CSS] gives the rules for dark, forced
@@ -47,7 +48,18 @@ func All() []Spec {
 		chain(),
 		hateCrime(),
 		prosecutedSentenced(),
+		odihrReturn(),
 		rate(),
+		extractPublished(),
+		extractArticle(),
+		extractGround(),
+		extractPlace(),
+		extractOffice(),
+		extractDisposal(),
+		extractCohort(),
+		extractCaseAge(),
+		extractClass(),
+		extractCluster(),
 		measureStatus(),
 	}
 }

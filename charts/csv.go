@@ -4,30 +4,46 @@ import (
 	"bytes"
 	"encoding/csv"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 )
 
 var csvColumns = []string{
 	"time_period", "body", "series_id", "series", "unit_of_count", "dimension", "category", "category_label", "obs_value", "unit", "interval_low", "interval_high",
-	"base_value", "obs_status", "obtained", "precision", "break_id", "operation", "publications", "lineage",
+	"base_value", "obs_status", "obtained", "precision", "break_id", "operation", "synthetic", "publications", "lineage",
 }
 
 // csv holds every figure of the plot, unrounded, with its source and lineage.
 func (p *Plot) csv() ([]byte, error) {
-	var b bytes.Buffer
-	if err := csv.NewWriter(&b).WriteAll(p.records()); err != nil {
+	text, err := CSV(p.records())
+	if err != nil {
 		return nil, fmt.Errorf("write CSV of chart %s: %w", p.Spec.ID, err)
 	}
-	return b.Bytes(), nil
+	return text, nil
+}
+
+// CSV writes records, the header first, so that no spreadsheet reads a text in
+// them as a formula.
+func CSV(records [][]string) ([]byte, error) {
+	var b bytes.Buffer
+	w := csv.NewWriter(&b)
+	for _, r := range records {
+		r = slices.Clone(r)
+		for i, text := range r {
+			r[i] = plain(text)
+		}
+		if err := w.Write(r); err != nil {
+			return nil, err
+		}
+	}
+	w.Flush()
+	return b.Bytes(), w.Error()
 }
 
 // records are a header and every figure of the plot.
 func (p *Plot) records() [][]string {
 	records := [][]string{csvColumns}
-	if p.Synthetic {
-		records[0] = append([]string{"synthetic"}, csvColumns...)
-	}
 	for _, panel := range p.Panels {
 		for _, s := range panel.withTotal() {
 			for _, point := range s.Points {
@@ -45,18 +61,11 @@ func (p *Plot) records() [][]string {
 
 func (p *Plot) record(s Series, r Row) []string {
 	low, high := r.bounds()
-	record := []string{
+	return []string{
 		r.TimePeriod, r.Body, r.SeriesID, s.Name, r.UnitOfCount, r.Dimension, r.Category, p.category(r), exact(r.Value), r.Unit, low, high,
-		exact(r.Base), r.ObsStatus, r.Obtained, r.Precision, r.BreakID, r.Operation,
+		exact(r.Base), r.ObsStatus, r.Obtained, r.Precision, r.BreakID, r.Operation, strconv.FormatBool(p.data.synthetic(r)),
 		strings.Join(r.Publications, " "), strings.Join(r.Lineage, " "),
 	}
-	for i, text := range record {
-		record[i] = plain(text)
-	}
-	if p.Synthetic {
-		record = append([]string{"true"}, record...)
-	}
-	return record
 }
 
 func exact(v *float64) string {

@@ -1,5 +1,7 @@
 package charts
 
+import "strings"
+
 // A Row is one figure of a mart table, in the columns every mart that feeds a
 // chart has. Strings are empty where the table has NULL.
 type Row struct {
@@ -22,6 +24,16 @@ type Row struct {
 	Lineage      []string // observation ids under the value, in order
 }
 
+// extractSeries begins the id of a series that is counted in an extract.
+const extractSeries = "extract_"
+
+// Derived tells whether a figure stands in no publication as it is: it follows
+// from a text or was computed here. What is counted in an extract is no such
+// figure: the extract is its source.
+func (r Row) Derived() bool {
+	return r.Obtained != "" && r.Obtained != "printed" && !strings.HasPrefix(r.SeriesID, extractSeries)
+}
+
 // A Break is a place where a series changes meaning.
 type Break struct {
 	ID, SeriesID, TimePeriod, Kind string
@@ -33,6 +45,7 @@ type Break struct {
 // A Publication is a source as a page cites it.
 type Publication struct {
 	ID, Title, Publisher, Published, Language, URL, Rank string
+	Synthetic                                            bool // a program made its figures up
 }
 
 // Data is all a chart may read: rows of mart tables and the words of codes.
@@ -44,7 +57,6 @@ type Data struct {
 	Codes        map[string]map[string]Label // codelist, code
 	Parts        map[string]string           // series id -> id of the whole it is a disjoint part of (specific and codis are parts of total)
 	Overlap      map[string]bool             // dimension -> its categories can overlap
-	Synthetic    bool                        // any row under the charts is generated
 }
 
 // A Label is the name of a code, by language.
@@ -53,6 +65,7 @@ type Label map[string]string
 // A Chart is one built chart in one language, in all its forms.
 type Chart struct {
 	ID      string // "inflow_by_year"
+	Name    string // of its files, without language and ending: its id, and the word for synthetic when it is
 	Lang    string
 	Model   string
 	Title   string   // the question or its answer
@@ -74,6 +87,9 @@ type Chart struct {
 	Across  bool     // the years are the columns of Table, not its rows
 	Parts   []Part   // panels that a reader may choose from, one for each column of Table
 	Margins bool     // whiskers are drawn
+	// Synthetic says that a program made some of the figures up. Its name, title
+	// and drawing say it too.
+	Synthetic bool
 }
 
 // A Part is one panel of a chart.
@@ -96,6 +112,6 @@ type TableRow struct {
 type Cell struct {
 	Text   string   // formatted; for a gap the mark
 	Value  *float64 // nil for a gap
-	Mark   string   // "", or a mark as in docs/METHOD.md: d derived, b break, u unreliable, x not available
+	Mark   string   // "", or a mark as in docs/METHOD.md: d derived, b break, u unreliable, c confidential, x not available
 	Detail string   // the mark in words, for a title or screen reader
 }

@@ -59,6 +59,9 @@ func escapeTemplate(text string) string {
 // tell is the tooltip of a point.
 func (p *Plot) tell(series, place string, point Point) *tooltip {
 	value := p.value(point.Row)
+	if point.Row.confidential() {
+		value = p.word("mark.c")
+	}
 	if within := p.within(point.Row); within != "" {
 		value += " (" + within + ")"
 	}
@@ -72,10 +75,10 @@ func (p *Plot) tell(series, place string, point Point) *tooltip {
 	return &tooltip{Formatter: escapeTemplate(text)}
 }
 
-// hollow tells whether a figure is drawn as an outline: it was not printed, but
-// follows from a text or was computed here, or it is provisional.
+// hollow tells whether a figure is drawn as an outline: it is derived or
+// provisional.
 func hollow(r *Row) bool {
-	return r != nil && (r.Obtained != "printed" && r.Obtained != "" || r.ObsStatus == "P")
+	return r != nil && (r.Derived() || r.ObsStatus == "P")
 }
 
 // outline is the line round a figure that is drawn as one.

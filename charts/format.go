@@ -70,10 +70,12 @@ func marks(r *Row) []string {
 	switch {
 	case r != nil && r.Value == nil && r.ObsStatus == "Q":
 		return []string{"q"}
+	case r.confidential():
+		return []string{"c"}
 	case r == nil || r.Value == nil:
 		return []string{"x"}
 	}
-	if r.Obtained != "" && r.Obtained != "printed" {
+	if r.Derived() {
 		all = append(all, "d")
 	}
 	if r.BreakID != "" || r.ObsStatus == "B" {

@@ -85,7 +85,7 @@ func (p *Plot) bars(panel Panel, i int) echarts.SingleSeries {
 	one := p.single("bar", panel.Series[0].Name, i, 0)
 	one.BarMaxWidth, one.Color = "26", Light["c1"]
 	one.Data = p.points(panel, panel.Series[0], func(point Point) datum {
-		d := datum{Value: *point.Value, ItemStyle: &itemStyle{Color: Light["c1"]}, Label: label(p.value(point.Row), "insideLeft", "surface")}
+		d := datum{Value: *point.Value, ItemStyle: &itemStyle{Color: Light["c1"]}, Label: label(p.value(point.Row), "right", "text")}
 		d.Label.FontWeight = "bold"
 		return d
 	})
@@ -172,6 +172,9 @@ func (p *Plot) heat(panel Panel, i int) []echarts.SingleSeries {
 	var data []datum
 	for y, s := range panel.Series {
 		for x, point := range s.Points {
+			if point.Row.confidential() {
+				data = append(data, p.confidentialDatum([]any{x, y}, "inside", p.tell(s.Name, panel.Labels[x], point)))
+			}
 			if point.Value == nil {
 				continue
 			}

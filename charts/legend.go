@@ -2,6 +2,7 @@ package charts
 
 import (
 	"slices"
+	"strconv"
 
 	echarts "github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
@@ -71,7 +72,7 @@ func (p *Plot) legendOptions() opts.Legend {
 		entries = append(entries, map[string]any{"name": e.name, "icon": "roundRect", "itemStyle": e.style})
 	}
 	return opts.Legend{
-		Show: opts.Bool(len(entries) > 0), Data: entries, Left: "0", Top: "0", SelectedMode: "false", Orient: "vertical", ItemWidth: 18, ItemHeight: 11,
+		Show: opts.Bool(len(entries) > 0), Data: entries, Left: "0", Top: strconv.Itoa(p.headHeight() - p.legendHeight()), SelectedMode: "false", Orient: "vertical", ItemWidth: 18, ItemHeight: 11,
 		TextStyle: &opts.TextStyle{Color: Light["text"], FontSize: fontSize, FontFamily: fontFamily},
 	}
 }

@@ -20,7 +20,7 @@ func (p *Plot) plane(width int) plane {
 	if p.Spec.Form.sided() {
 		left = sideLeft
 	}
-	return plane{left: float64(left), right: float64(width - gridRight), top: float64(p.legendHeight()), cells: p.Spec.Form == Heat}
+	return plane{left: float64(left), right: float64(width - gridRight), top: float64(p.headHeight()), cells: p.Spec.Form == Heat}
 }
 
 // Parts of a drawing, as ECharts writes them.

@@ -25,11 +25,17 @@ func (p *Plot) breaks() ([]string, error) {
 // rounded or not there.
 func (p *Plot) notes() ([]string, error) {
 	n := &noter{plot: p}
+	if p.Synthetic {
+		n.add("synthetic", nil)
+	}
+	if p.fromExtract() {
+		n.add("extract", nil)
+	}
 	n.own()
 	for _, panel := range p.Panels {
 		for _, s := range panel.withTotal() {
 			n.list("computed", panel, s, func(r *Row) bool {
-				return r.Obtained == "computed" && p.Spec.Form != Bars && r.Operation != "rate" && r.Operation != "share"
+				return r.Obtained == "computed" && r.Derived() && p.Spec.Form != Bars && r.Operation != "rate" && r.Operation != "share"
 			})
 			n.list("implied", panel, s, func(r *Row) bool { return r.Obtained == "implied" })
 			n.list("lower_bound", panel, s, func(r *Row) bool { return r.Precision == "lower_bound" })
@@ -44,6 +50,7 @@ func (p *Plot) notes() ([]string, error) {
 				n.change(s)
 			}
 		}
+		n.confidential(panel)
 		n.overlap(panel)
 		n.bases(panel)
 		n.gaps(panel)
@@ -122,16 +129,31 @@ func (n *noter) listAll(key string, panel Panel, s Series, is func(*Row) bool) {
 
 // overlap warns where categories stand beside each other that do not add up.
 func (n *noter) overlap(panel Panel) {
-	categories := map[string]bool{}
+	categories, dimension := map[string]bool{}, ""
 	for _, s := range panel.Series {
 		for _, point := range s.Points {
 			if point.Row != nil && n.plot.data.Overlap[point.Row.Dimension] {
+				dimension = point.Row.Dimension
 				categories[point.Row.Category] = true
 			}
 		}
 	}
-	if len(categories) > 1 {
-		n.add("overlap", nil)
+	if len(categories) < 2 {
+		return
+	}
+	key := "overlap." + dimension
+	if !n.plot.words.Has("chart.note." + key) {
+		key = "overlap.other"
+	}
+	n.add(key, nil)
+}
+
+// confidential tells why a figure is withheld, where one is.
+func (n *noter) confidential(panel Panel) {
+	for _, s := range panel.withTotal() {
+		if slices.ContainsFunc(s.Points, func(p Point) bool { return p.Row.confidential() }) {
+			n.add("confidential", nil)
+		}
 	}
 }
 
@@ -172,7 +194,7 @@ func (n *noter) gaps(panel Panel) {
 	for _, s := range panel.withTotal() {
 		var years []string
 		for i, point := range s.Points {
-			if point.Row == nil || point.Row.Value == nil && point.Row.ObsStatus != "Q" {
+			if point.Row == nil || point.Row.Value == nil && point.Row.ObsStatus != "Q" && !point.Row.confidential() {
 				years = append(years, panel.Labels[i])
 			}
 		}

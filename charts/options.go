@@ -1,6 +1,7 @@
 package charts
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -22,9 +23,9 @@ const (
 	axisSpace    = 26 // below each panel, for years
 	lineHeight   = 120
 	barsHeight   = 250
-	rowHeight    = 40
+	rowHeight    = 44
 	changeHeight = 62
-	sideLeft     = 112
+	sideLeft     = 124
 	fontSize     = 13
 	smallSize    = 12  // of figures and names of rows
 	headroom     = 1.2 // above the highest point, for its figure
@@ -39,7 +40,7 @@ func (p *Plot) options() ([]byte, int, error) {
 	base.Animation = opts.Bool(false)
 	base.Legend = p.legendOptions()
 	base.Tooltip = opts.Tooltip{Show: opts.Bool(true), Trigger: "item"}
-	top := p.legendHeight()
+	top := p.headHeight()
 	for i, panel := range p.Panels {
 		height := p.panelHeight(panel)
 		if panel.Title != "" || p.Spec.Form == Stacked {
@@ -65,6 +66,9 @@ func (p *Plot) options() ([]byte, int, error) {
 	}
 	if object["series"], err = p.adjusted(base.MultiSeries, adjustSeries); err != nil {
 		return nil, 0, err
+	}
+	if p.Synthetic {
+		object["title"] = p.syntheticBand()
 	}
 	object["backgroundColor"] = "transparent"
 	object["textStyle"] = map[string]any{"fontFamily": fontFamily, "color": Light["text"]}
@@ -157,9 +161,7 @@ func line(colour string) *opts.LineStyle { return &opts.LineStyle{Color: colour,
 func (p *Plot) xAxis(panel Panel, i int) opts.XAxis {
 	x := opts.XAxis{GridIndex: i, AxisLabel: axisLabel(Light["muted"]), AxisLine: &opts.AxisLine{LineStyle: line(Light["axis"])}}
 	if p.Spec.Form == Bars || p.Spec.Form == Change {
-		if p.Spec.Form == Change {
-			x.Min, x.Max = 0, headroom*panel.highest()
-		}
+		x.Min, x.Max = 0, headroom*panel.highest()
 		x.Type, x.Show, x.SplitLine = "value", opts.Bool(false), &opts.SplitLine{Show: opts.Bool(false)}
 		return x
 	}
@@ -182,12 +184,16 @@ func (p *Plot) yAxis(panel Panel, i int) opts.YAxis {
 	case Heat, Change:
 		names := make([]string, len(panel.Series))
 		for j, s := range panel.Series {
-			names[j] = s.Name
+			names[j] = rowName(s.Name)
 		}
 		y.Type, y.Data, y.Inverse, y.NameLocation = "category", names, opts.Bool(true), "start"
 		y.AxisLabel = sideLabel()
 	case Bars:
-		y.Type, y.Data, y.Inverse, y.AxisLabel = "category", panel.Labels, opts.Bool(true), sideLabel()
+		names := make([]string, len(panel.Labels))
+		for j, name := range panel.Labels {
+			names[j] = rowName(name)
+		}
+		y.Type, y.Data, y.Inverse, y.AxisLabel = "category", names, opts.Bool(true), sideLabel()
 	default:
 		y.Type, y.Min, y.Max = "value", 0, p.top(panel)
 	}
@@ -204,9 +210,24 @@ func sideLabel() *opts.AxisLabel {
 
 // top is the end of a panel's value axis.
 func (p *Plot) top(panel Panel) float64 {
-	if p.Spec.SameScale && panel.unit() == "percent" {
+	if !p.Spec.SameScale {
+		return p.ownTop(panel)
+	}
+	if panel.unit() == "percent" {
 		return 100
 	}
+	most := 0.0
+	for _, other := range p.Panels {
+		if other.unit() == panel.unit() {
+			most = max(most, p.ownTop(other))
+		}
+	}
+	return most
+}
+
+// ownTop is the end that a panel alone would have. A panel that has nothing but
+// zeros and withheld figures has an axis too.
+func (p *Plot) ownTop(panel Panel) float64 {
 	most := 0.0
 	for at := range panel.Axis {
 		sum := 0.0
@@ -223,17 +244,19 @@ func (p *Plot) top(panel Panel) float64 {
 		}
 	}
 	if p.Spec.Form == Stacked {
-		return most
+		return cmp.Or(most, 1)
 	}
-	return headroom * most
+	return cmp.Or(headroom*most, 1)
 }
 
+// highest is the highest value of a panel, or one when it has none above zero:
+// an axis and a scale of colours need a length.
 func (p Panel) highest() float64 {
 	most := 0.0
 	for _, s := range p.Series {
 		most = max(most, highestPoint(s))
 	}
-	return most
+	return cmp.Or(most, 1)
 }
 
 func (p Panel) unit() string {
@@ -253,16 +276,19 @@ func (p *Plot) series(panel Panel, i int) []echarts.SingleSeries {
 		return p.heat(panel, i)
 	case Change:
 		return p.changes(panel, i)
-	case Bars:
-		return []echarts.SingleSeries{p.bars(panel, i)}
 	}
 	var all []echarts.SingleSeries
+	if one, ok := p.confidentials(panel, i); ok {
+		all = append(all, one)
+	}
 	for n, s := range p.whiskered(panel) {
 		if one, ok := p.whiskers(s, i, n); ok {
 			all = append(all, one)
 		}
 	}
 	switch p.Spec.Form {
+	case Bars:
+		return append([]echarts.SingleSeries{p.bars(panel, i)}, all...)
 	case Stacked:
 		return append(p.stacked(panel, i), all...)
 	case Columns:

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
-	"strconv"
 
 	"jaarcijfers/pipeline/messages"
 )
@@ -64,15 +63,19 @@ func (s Series) id() string {
 	return ""
 }
 
-// Stretches are the parts of a series between breaks, as places on the axis.
-// Within one, a place without a figure parts the line by itself.
+// Stretches are the parts of a series between breaks and withheld figures, as
+// places on the axis. Within one, a place without a figure parts the line by
+// itself.
 func (s Series) Stretches() [][]int {
 	var all [][]int
+	parted := true
 	for i, p := range s.Points {
 		switch {
+		case p.Row.confidential():
+			parted = true
 		case p.Value == nil:
-		case len(all) == 0 || p.Row.BreakID != "":
-			all = append(all, []int{i})
+		case parted || p.Row.BreakID != "":
+			all, parted = append(all, []int{i}), false
 		default:
 			all[len(all)-1] = append(all[len(all)-1], i)
 		}
@@ -83,9 +86,9 @@ func (s Series) Stretches() [][]int {
 var yearPeriod = regexp.MustCompile(`^\d{4}$`)
 
 // plot puts the rows of the spec's model in place and holds the guards against
-// the result.
+// the result. It is nil for an optional chart that is left out.
 func (s Spec) plot(data Data, words *messages.Catalogue) (*Plot, error) {
-	p := &Plot{Spec: s, words: words, data: data, Synthetic: data.Synthetic}
+	p := &Plot{Spec: s, words: words, data: data}
 	var errs []error
 	text := func(key string) string {
 		t, err := words.Text("chart."+s.ID+"."+key, nil)
@@ -93,28 +96,37 @@ func (s Spec) plot(data Data, words *messages.Catalogue) (*Plot, error) {
 		return t
 	}
 	p.Title, p.Unit = text("title"), text("unit")
-	if data.Synthetic {
-		title, err := words.Text("chart.synthetic", messages.Args{"title": p.Title})
-		errs = append(errs, err)
-		p.Title = title
-	}
+	missing := len(s.Panels) > 0
 	for _, ps := range s.Panels {
 		panel, err := p.panel(ps, text)
-		if err != nil {
+		switch {
+		case err != nil:
 			errs = append(errs, err)
-			continue
-		}
-		if panel != nil {
-			p.Panels = append(p.Panels, *panel)
+		case panel != nil:
+			p.Panels, missing = append(p.Panels, *panel), false
+		case s.Optional && !ps.Optional:
+			return nil, nil
+		case !ps.Optional:
+			errs = append(errs, fmt.Errorf("panel %q: table %s has no rows for it", ps.Key, s.Model))
 		}
 	}
 	if err := errors.Join(errs...); err != nil {
 		return nil, fmt.Errorf("chart %s: %w", s.ID, err)
 	}
+	if missing && s.Optional {
+		return nil, nil
+	}
+	if missing {
+		return nil, fmt.Errorf("chart %s: table %s has no rows for any panel", s.ID, s.Model)
+	}
+	p.shareYears()
+	if err := p.markSynthetic(); err != nil {
+		return nil, fmt.Errorf("chart %s: %w", s.ID, err)
+	}
 	return p, p.guard(data)
 }
 
-// panel is nil for an optional panel without rows.
+// panel is nil for one without rows.
 func (p *Plot) panel(ps PanelSpec, text func(string) string) (*Panel, error) {
 	panel := &Panel{Key: ps.Key}
 	if ps.Key != "" {
@@ -136,11 +148,8 @@ func (p *Plot) panel(ps PanelSpec, text func(string) string) (*Panel, error) {
 		}
 		groups = append(groups, group{name: name, rows: rows})
 	}
-	if len(groups) == 0 || len(groups[0].rows) == 0 {
-		if ps.Optional {
-			return nil, nil
-		}
-		return nil, fmt.Errorf("panel %q: table %s has no rows for it", ps.Key, p.Spec.Model)
+	if !slices.ContainsFunc(groups, func(g group) bool { return len(g.rows) > 0 }) {
+		return nil, nil
 	}
 	if p.Spec.Form == Bars {
 		return panel, panel.alongCategories(groups, p.Title)
@@ -228,70 +237,4 @@ func (p *Plot) code(list, code string) string {
 		return name
 	}
 	return code
-}
-
-// alongYears lays the groups on an axis from the first year to the last.
-func (p *Panel) alongYears(groups []group, total *group) error {
-	first, last := 0, 0
-	all := slices.Clone(groups)
-	if total != nil {
-		all = append(all, *total)
-	}
-	for _, g := range all {
-		for _, r := range g.rows {
-			year, err := strconv.Atoi(r.TimePeriod)
-			if err != nil {
-				return fmt.Errorf("year %q: %w", r.TimePeriod, err)
-			}
-			if first == 0 || year < first {
-				first = year
-			}
-			last = max(last, year)
-		}
-	}
-	for year := first; year <= last; year++ {
-		p.Axis = append(p.Axis, strconv.Itoa(year))
-	}
-	p.Labels = p.Axis
-	for i, g := range all {
-		s, err := p.place(g, func(r Row) string { return r.TimePeriod })
-		if err != nil {
-			return err
-		}
-		if i < len(groups) {
-			p.Series = append(p.Series, s)
-		} else {
-			p.Total = &s
-		}
-	}
-	return nil
-}
-
-// alongCategories makes one series with a place for each group.
-func (p *Panel) alongCategories(groups []group, name string) error {
-	one := group{name: name}
-	for _, g := range groups {
-		p.Axis, p.Labels = append(p.Axis, g.code), append(p.Labels, g.name)
-		one.rows = append(one.rows, g.rows...)
-	}
-	s, err := p.place(one, func(r Row) string { return r.Category })
-	p.Series = []Series{s}
-	return err
-}
-
-// place gives each row its point. Two rows for one point are an error: neither
-// may be hidden under the other.
-func (p *Panel) place(g group, at func(Row) string) (Series, error) {
-	s := Series{Name: g.name, Points: make([]Point, len(p.Axis))}
-	for _, r := range g.rows {
-		i := slices.Index(p.Axis, at(r))
-		if s.Points[i].Row != nil {
-			return s, fmt.Errorf("series %q has two figures for %s", g.name, p.Axis[i])
-		}
-		s.Points[i] = Point{Row: &r}
-		if r.drawable() {
-			s.Points[i].Value = r.Value
-		}
-	}
-	return s, nil
 }

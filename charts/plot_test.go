@@ -202,7 +202,8 @@ func TestAltAndNotesTellBreaksGapsAndWhatIsComputed(t *testing.T) {
 }
 
 // Whatever the values and gaps, no stretch of a line holds a break or a gap but
-// at its start, and every figure is in one stretch.
+// at its start, or goes over a withheld figure, and every figure is in one
+// stretch.
 func TestStretchesCoverEachFigureOnce(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		n := rapid.IntRange(1, 20).Draw(t, "years")
@@ -216,6 +217,8 @@ func TestStretchesCoverEachFigureOnce(t *testing.T) {
 				}
 				s.Points[i] = Point{Row: &r, Value: number(1)}
 				figures++
+			} else if rapid.Bool().Draw(t, "withheld") {
+				s.Points[i] = Point{Row: &Row{ObsStatus: "C"}}
 			}
 		}
 		covered := 0
@@ -223,6 +226,9 @@ func TestStretchesCoverEachFigureOnce(t *testing.T) {
 			for i, at := range stretch {
 				if s.Points[at].Value == nil || i > 0 && s.Points[at].Row.BreakID != "" {
 					t.Fatalf("stretch %v", stretch)
+				}
+				if i > 0 && slices.ContainsFunc(s.Points[stretch[i-1]:at], func(p Point) bool { return p.Row.confidential() }) {
+					t.Fatalf("stretch %v goes over a withheld figure", stretch)
 				}
 				covered++
 			}

@@ -27,8 +27,13 @@ type Spec struct {
 	Form   Form
 	Panels []PanelSpec
 	// SameScale gives all panels of one unit the same axis, so that heights
-	// compare across panels.
-	SameScale bool
+	// compare across panels; SameYears gives them the same years, so that a year
+	// stands under itself.
+	SameScale, SameYears bool
+	// Optional leaves the chart out when its model has no rows for a panel that
+	// must be there, or for none at all: a build without an extract has none of
+	// the charts of one.
+	Optional bool
 }
 
 // A PanelSpec declares one panel: one plot area with axes of its own.

@@ -91,8 +91,12 @@ func (p *Plot) heatRows(errs *[]error) []TableRow {
 	var rows []TableRow
 	for _, panel := range p.Panels {
 		for _, s := range panel.Series {
-			heading, err := p.words.Text("chart.table.panel_row", messages.Args{"panel": panel.Title, "category": s.Name})
-			*errs = append(*errs, err)
+			heading := s.Name
+			if panel.Title != "" {
+				var err error
+				heading, err = p.words.Text("chart.table.panel_row", messages.Args{"panel": panel.Title, "category": s.Name})
+				*errs = append(*errs, err)
+			}
 			row := TableRow{Heading: heading}
 			for _, year := range p.years() {
 				row.Cells = append(row.Cells, p.cell(panel.at(s, year), errs))
@@ -118,6 +122,8 @@ func (p *Plot) cell(point Point, errs *[]error) Cell {
 		c.Value = r.Value
 	case r != nil && r.ObsStatus == "Q":
 		c.Text = "[u]"
+	case r.confidential():
+		c.Text = confidentialSign
 	default:
 		c.Text = "[x]"
 	}

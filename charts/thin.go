@@ -17,6 +17,9 @@ var (
 	}
 )
 
+// letterHeight is the height of a figure as a share of its size.
+const letterHeight = 0.75
+
 // A box is the room that a text takes.
 type box struct{ left, right, top, bottom float64 }
 
@@ -30,7 +33,7 @@ func (b box) meets(c box) bool {
 // for wide ones.
 func thin(svg string, size int) string {
 	const gap = 3
-	letter := 0.62 * float64(size)
+	letter := letterWidth * float64(size)
 	places := texted[size].FindAllStringIndex(svg, -1)
 	var kept []box
 	drop := map[int]bool{}
@@ -42,8 +45,16 @@ func thin(svg string, size int) string {
 		}
 		x, _ := strconv.ParseFloat(at[1], 64)
 		y, _ := strconv.ParseFloat(at[2], 64)
-		half := letter*float64(utf8.RuneCountInString(shown[1]))/2 + gap
+		length := utf8.RuneCountInString(shown[1])
+		half := letter*float64(length)/2 + gap
+		if length == 1 {
+			half -= gap - 1
+		}
 		b := box{left: x - half, right: x + half, top: y - float64(size), bottom: y}
+		if strings.Contains(text, turned) {
+			thick := letterHeight * float64(size) / 2
+			b = box{left: x - thick, right: x + thick, top: y - half, bottom: y + half}
+		}
 		for _, other := range kept {
 			drop[i] = drop[i] || b.meets(other)
 		}

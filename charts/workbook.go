@@ -14,24 +14,36 @@ import (
 // workbook is the chart as XLSX, for those who go on in a spreadsheet: its table
 // as numbers, every figure with source and lineage, and what must be known of it.
 func (p *Plot) workbook(c *Chart) ([]byte, error) {
-	f := excelize.NewFile()
-	b := &book{file: f, styles: map[string]int{}}
+	b := newBook()
 	b.sheet(p.word("workbook.table"), b.table(c)...)
 	b.marks(p.word("workbook.table"), c)
 	b.sheet(p.word("workbook.figures"), b.figures(p)...)
 	b.sheet(p.word("workbook.notes"), b.notes(c)...)
-	b.err(f.DeleteSheet("Sheet1"))
-	f.SetActiveSheet(0)
-	b.err(f.SetDocProps(&excelize.DocProperties{Title: c.Title, Language: c.Lang}))
-	var out bytes.Buffer
-	_, err := f.WriteTo(&out)
-	if err := errors.Join(append(b.errs, p.errs...)...); err != nil {
+	b.errs = append(b.errs, p.errs...)
+	text, err := b.bytes(c.Title, c.Lang)
+	if err != nil {
 		return nil, fmt.Errorf("make workbook of chart %s: %w", c.ID, err)
 	}
-	if err := errors.Join(err, f.Close()); err != nil {
-		return nil, fmt.Errorf("write workbook of chart %s: %w", c.ID, err)
+	return text, nil
+}
+
+// A Sheet is one sheet of a workbook: texts and numbers.
+type Sheet struct {
+	Name string
+	Rows [][]any
+}
+
+// Workbook writes sheets as XLSX, in their order.
+func Workbook(title, lang string, sheets ...Sheet) ([]byte, error) {
+	b := newBook()
+	for _, s := range sheets {
+		b.sheet(s.Name, s.Rows...)
 	}
-	return out.Bytes(), nil
+	text, err := b.bytes(title, lang)
+	if err != nil {
+		return nil, fmt.Errorf("make workbook %q: %w", title, err)
+	}
+	return text, nil
 }
 
 // A book collects sheets and what went wrong with them.
@@ -39,6 +51,21 @@ type book struct {
 	file   *excelize.File
 	styles map[string]int // of number formats
 	errs   []error
+}
+
+func newBook() *book { return &book{file: excelize.NewFile(), styles: map[string]int{}} }
+
+// bytes is the workbook as a file, when nothing went wrong with it.
+func (b *book) bytes(title, lang string) ([]byte, error) {
+	b.err(b.file.DeleteSheet("Sheet1"))
+	b.file.SetActiveSheet(0)
+	b.err(b.file.SetDocProps(&excelize.DocProperties{Title: title, Language: lang}))
+	var out bytes.Buffer
+	_, err := b.file.WriteTo(&out)
+	if err := errors.Join(append(b.errs, err, b.file.Close())...); err != nil {
+		return nil, err
+	}
+	return out.Bytes(), nil
 }
 
 func (b *book) err(err error) {

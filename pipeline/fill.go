@@ -2,13 +2,15 @@ package pipeline
 
 import (
 	"fmt"
+	"math/big"
+	"time"
 
 	"jaarcijfers/charts"
 	"jaarcijfers/pipeline/warehouse"
 )
 
 // A filler turns published tables into what charts and pages read, so that
-// neither needs a database: fill_charts.go and fill_site.go.
+// neither needs a database: fill_charts.go, fill_site.go and fill_extract.go.
 type filler struct {
 	tables []warehouse.Table
 }
@@ -41,12 +43,16 @@ func records(t warehouse.Table) []record {
 	return list
 }
 
-// text is a value as text; empty for none.
+// text is a value as text, a day as 2024-12-31; empty for none.
 func (r record) text(column string) string {
-	if r[column] == nil {
+	switch v := r[column].(type) {
+	case nil:
 		return ""
+	case time.Time:
+		return v.Format(time.DateOnly)
+	default:
+		return fmt.Sprint(v)
 	}
-	return fmt.Sprint(r[column])
 }
 
 // label is the text of column_nl and column_en.
@@ -54,7 +60,8 @@ func (r record) label(column string) charts.Label {
 	return charts.Label{"nl": r.text(column + "_nl"), "en": r.text(column + "_en")}
 }
 
-// number is nil for no value.
+// number is nil for no value. The engine has many types of number; one that was
+// not known here would pass for no value.
 func (r record) number(column string) *float64 {
 	var x float64
 	switch v := r[column].(type) {
@@ -64,6 +71,10 @@ func (r record) number(column string) *float64 {
 		x = float64(v)
 	case int32:
 		x = float64(v)
+	case *big.Int: // a sum of whole numbers
+		x, _ = new(big.Float).SetInt(v).Float64()
+	case interface{ Float64() float64 }: // a decimal
+		x = v.Float64()
 	default:
 		return nil
 	}

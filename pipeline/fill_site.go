@@ -22,7 +22,10 @@ func (f *filler) siteInput(pkg *contract.Package, data charts.Data, drawn []char
 	if in.Told, err = f.statements(); err != nil {
 		return site.Input{}, err
 	}
-	in.Rules = f.rules()
+	in.Rules, in.Extract, in.Return = f.rules(), f.extract(), f.odihrReturn()
+	for _, p := range data.Publications {
+		in.Synthetic = in.Synthetic || p.Synthetic
+	}
 	for _, r := range f.rows("mart.inflow_by_year") {
 		in.Inflow = append(in.Inflow, r.row())
 	}

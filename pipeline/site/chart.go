@@ -18,7 +18,7 @@ import (
 func chartFiles(files map[string][]byte, all []charts.Chart, dark map[string]string) error {
 	var errs []error
 	for _, c := range all {
-		base := chartBase(c.ID, c.Lang)
+		base := chartBase(c)
 		options, err := optionsScript(c, dark)
 		if err != nil {
 			errs = append(errs, fmt.Errorf("write chart %s.%s: %w", c.ID, c.Lang, err))
@@ -32,8 +32,11 @@ func chartFiles(files map[string][]byte, all []charts.Chart, dark map[string]str
 	return errors.Join(errs...)
 }
 
+// chartFolder is where the files of the charts stand in a release.
+const chartFolder = "charts/"
+
 // chartBase is the place of a chart's files in the release, without the ending.
-func chartBase(id, lang string) string { return "charts/" + id + "." + lang }
+func chartBase(c charts.Chart) string { return chartFolder + c.Name + "." + c.Lang }
 
 // optionsScript hands a chart's options to the page's script. A script tag
 // loads from a file on disk as well, where fetch does not. Every character that
@@ -102,7 +105,7 @@ func (w *writer) chartView(c charts.Chart) (chartView, error) {
 		return chartView{}, err
 	}
 	cite, err := w.cite(c)
-	return chartView{Chart: c, Base: w.root + chartBase(c.ID, c.Lang), Marks: marks, Cite: cite}, err
+	return chartView{Chart: c, Base: w.root + chartBase(c), Marks: marks, Cite: cite}, err
 }
 
 // frameRoom is what stands above and below the drawing in a frame, in CSS pixels.
@@ -119,9 +122,10 @@ const frameEnding = ".frame.html"
 func (w *writer) chartPages() []page {
 	var all []page
 	for _, c := range w.charts {
-		all = append(all,
-			page{id: "chart", template: "chart.html", view: ownChart(c), chart: c.ID, ending: ".html"},
-			page{id: "frame", template: "chart.html", view: ownChart(c), chart: c.ID, ending: frameEnding})
+		own := page{id: "chart", template: "chart.html", view: ownChart(c), chart: c.ID, files: w.plan.charts[c.ID], ending: ".html", synthetic: c.Synthetic}
+		inFrame := own
+		inFrame.id, inFrame.ending = "frame", frameEnding
+		all = append(all, own, inFrame)
 	}
 	return all
 }
@@ -154,7 +158,7 @@ func (w *writer) cite(c charts.Chart) (string, error) {
 		return "", err
 	}
 	return w.words.Text("site.chart.cite", messages.Args{
-		"title": c.Title, "version": w.in.Version, "date": date, "place": chartBase(c.ID, c.Lang) + ".html",
+		"title": c.Title, "version": w.in.Version, "date": date, "place": chartBase(c) + ".html",
 	})
 }
 

@@ -6,6 +6,7 @@ import (
 	"encoding/base64"
 	"fmt"
 	"html/template"
+	"io/fs"
 	"path"
 	"slices"
 	"strings"
@@ -14,16 +15,35 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// DocumentPath is the place in the release of the whole report as one file, for
-// a mail and for paper. It asks for no other file and holds no script.
-func DocumentPath(lang string) string {
-	return page{files: names("rapport.html", "report.html")}.path(lang)
+// documentPage is the whole report as one file, for a mail and for paper. It asks
+// for no other file and holds no script.
+func documentPage() page {
+	return page{id: "start", files: names("rapport.html", "report.html"), template: "document.html"}
+}
+
+// DocumentPath is the place in the release of the whole report as one file. A
+// report with made-up figures has another: see FindDocument.
+func DocumentPath(lang string) string { return documentPage().path(lang) }
+
+// FindDocument finds the whole report in the folder of a release. Its name says
+// whether it has made-up figures: then it is not DocumentPath.
+func FindDocument(release fs.FS, lang string) (string, error) {
+	usual := DocumentPath(lang)
+	ending := path.Ext(usual)
+	found, err := fs.Glob(release, strings.TrimSuffix(usual, ending)+"*"+ending)
+	if err != nil {
+		return "", fmt.Errorf("find the report: %w", err)
+	}
+	if len(found) != 1 {
+		return "", fmt.Errorf("find the report: %d files look like %s", len(found), usual)
+	}
+	return found[0], nil
 }
 
 // chapters are the pages that make up the report, in order. What only serves on
 // a screen is left out.
-func chapters() []page {
-	return slices.DeleteFunc(pages(), func(p page) bool { return p.id == "search" || p.id == "database" })
+func (p plan) chapters() []page {
+	return slices.DeleteFunc(slices.Clone(p.pages), func(one page) bool { return one.id == "search" || one.id == "database" })
 }
 
 // A documentView is what the template of the document needs.
@@ -36,6 +56,7 @@ type documentView struct {
 
 type chapter struct {
 	ID, Title string
+	Synthetic bool
 	Sections  []chapterSection // for the table of contents
 	Body      template.HTML
 }
@@ -46,10 +67,10 @@ type chapterSection struct{ ID, Title string }
 // them; links between the pages become links within the file; links to what is
 // not in it become words.
 func (w *writer) document(rendered map[string][]byte, style []byte) ([]byte, error) {
-	p := page{id: "start", files: names("rapport.html", "report.html"), template: "document.html"}
+	p := w.plan.document
 	w = w.at(p)
 	places := map[string]string{}
-	for _, c := range chapters() {
+	for _, c := range w.plan.chapters() {
 		places[c.path(w.lang)] = c.id
 	}
 	f, err := w.frame(p, nil)
@@ -59,7 +80,7 @@ func (w *writer) document(rendered map[string][]byte, style []byte) ([]byte, err
 	style = bytes.TrimSpace(style)
 	hash := sha256.Sum256(style)
 	v := documentView{frame: f, Style: template.CSS(style), Policy: "'sha256-" + base64.StdEncoding.EncodeToString(hash[:]) + "'"}
-	for _, c := range chapters() {
+	for _, c := range w.plan.chapters() {
 		title, _, err := w.heading(c)
 		if err != nil {
 			return nil, err
@@ -69,7 +90,7 @@ func (w *writer) document(rendered map[string][]byte, style []byte) ([]byte, err
 		if err != nil {
 			return nil, fmt.Errorf("join page %s: %w", c.path(w.lang), err)
 		}
-		v.Chapters = append(v.Chapters, chapter{ID: c.id, Title: title, Sections: one.sections, Body: template.HTML(body)})
+		v.Chapters = append(v.Chapters, chapter{ID: c.id, Title: title, Synthetic: c.synthetic, Sections: one.sections, Body: template.HTML(body)})
 	}
 	t, err := template.New("document.html").Funcs(w.funcs(p)).ParseFS(embedded, "templates/document.html")
 	if err != nil {

@@ -66,10 +66,7 @@ func (w *writer) inflowRow(t *inflowTable, year string, kinds map[string]charts.
 		if err != nil {
 			return row, err
 		}
-		t.Marks = append(t.Marks, f.Marks...)
-		if f.Text == gapSign {
-			t.Marks = append(t.Marks, mark{Sign: gapSign})
-		}
+		t.Marks = append(t.Marks, used(f)...)
 		row.Cells = append(row.Cells, f)
 		if p := kinds[kind].Publications; len(p) > 0 {
 			source, err := w.publication(p[0])

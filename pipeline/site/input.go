@@ -20,10 +20,12 @@ type Input struct {
 	Measure []Measure
 	Sources []Source
 	Facts   []Fact
+	Extract Extract        // empty when the build took none
+	Return  []ReturnFigure // to ODIHR
 	Tables  []Table
 	// Publications by id, for those that Row.Publications name.
 	Publications map[string]charts.Publication
-	Synthetic    bool // some figure is generated; every page says so
+	Synthetic    bool // the release has figures that a program made up; every page says so
 }
 
 // A Series is what one series counts (core.series).

@@ -12,10 +12,7 @@ type mark struct{ Sign, Words string }
 
 // legend lists the marks in the order of the method page. Their sign and words
 // are site.mark.<key>.sign and .words in the messages.
-var legend = []string{"derived", "break", "provisional", "revised", "unreliable", "lower_bound", "rounded", "withheld", "missing"}
-
-// gapSign stands where there is no figure.
-const gapSign = "[x]"
+var legend = []string{"derived", "break", "provisional", "revised", "unreliable", "lower_bound", "rounded", "withheld", "confidential", "missing"}
 
 var (
 	precisionSigns = map[string]string{"rounded": "~", "lower_bound": "≥"}
@@ -38,7 +35,7 @@ func (w *writer) figureMarks(r charts.Row) ([]mark, error) {
 			return nil, err
 		}
 	}
-	if r.Obtained != "" && r.Obtained != "printed" {
+	if r.Derived() {
 		if err := add("d", "obtained", r.Obtained); err != nil {
 			return nil, err
 		}
@@ -53,6 +50,28 @@ func (w *writer) figureMarks(r charts.Row) ([]mark, error) {
 		}
 	}
 	return all, nil
+}
+
+// gap stands where there is no figure: the sign and words of a mark.
+func (w *writer) gap(key string) (figure, error) {
+	sign, err := w.words.Text("site.mark."+key+".sign", nil)
+	if err != nil {
+		return figure{}, err
+	}
+	words, err := w.words.Text("site.mark."+key+".words", nil)
+	return figure{Text: sign, Gap: words}, err
+}
+
+// used are the marks that figures bear.
+func used(figures ...figure) []mark {
+	var all []mark
+	for _, f := range figures {
+		all = append(all, f.Marks...)
+		if f.Gap != "" {
+			all = append(all, mark{Sign: f.Text, Words: f.Gap})
+		}
+	}
+	return all
 }
 
 // tableMarks explains the marks that the cells of a table bear.

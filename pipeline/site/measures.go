@@ -50,7 +50,7 @@ func (w *writer) measures() (any, error) {
 			return nil, fmt.Errorf("measure %d: status %q is not known to the site", m.Number, m.Status)
 		}
 		if m.Theme != "" {
-			if _, err := pageByID(m.Theme); err != nil {
+			if _, err := w.plan.page(m.Theme); err != nil {
 				return nil, fmt.Errorf("measure %d: %w", m.Number, err)
 			}
 		}

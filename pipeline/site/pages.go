@@ -19,16 +19,21 @@ type page struct {
 	chart    string                     // id of the chart that it is the page or frame of
 	ending   string                     // of a chart's page: .html or .frame.html
 	aside    bool                       // it is not in the menu, but linked from another page
+	themed   bool                       // it is left out when nothing would stand on it
+	// synthetic says that a program made up figures on it. Its files say so too.
+	synthetic bool
 }
 
-// pages lists the pages in the order of the navigation.
+// pages lists the pages in the order of the navigation; a plan says which of them
+// a release has.
 func pages() []page {
 	return []page{
 		{id: "start", files: names("index.html", "index.html"), template: "start.html", view: (*writer).start},
-		{id: "inflow", files: names("instroom.html", "inflow.html"), template: "theme.html", view: theme("inflow")},
-		{id: "article_ground", files: names("artikel-en-grond.html", "article-and-ground.html"), template: "theme.html", view: theme("article_ground")},
-		{id: "chain", files: names("keten.html", "chain.html"), template: "theme.html", view: theme("chain")},
-		{id: "hate_crime", files: names("hate-crime.html", "hate-crime.html"), template: "theme.html", view: theme("hate_crime")},
+		{id: "inflow", files: names("instroom.html", "inflow.html"), template: "theme.html", view: theme("inflow"), themed: true},
+		{id: "article_ground", files: names("artikel-en-grond.html", "article-and-ground.html"), template: "theme.html", view: theme("article_ground"), themed: true},
+		{id: "chain", files: names("keten.html", "chain.html"), template: "theme.html", view: theme("chain"), themed: true},
+		{id: "hate_crime", files: names("hate-crime.html", "hate-crime.html"), template: "theme.html", view: theme("hate_crime"), themed: true},
+		{id: "extract", files: names("uittreksel.html", "extract.html"), template: "extract.html", view: (*writer).extract, themed: true},
 		{id: "measures", files: names("maatregelen.html", "measures.html"), template: "measures.html", view: (*writer).measures},
 		{id: "board", files: names("maatregelenbord.html", "measures-board.html"), template: "board.html", view: (*writer).board, aside: true},
 		{id: "sources", files: names("bronnen-en-methode.html", "sources-and-method.html"), template: "sources.html", view: (*writer).sources},
@@ -43,7 +48,7 @@ func names(nl, en string) map[string]string { return map[string]string{"nl": nl,
 // root, another in a folder of its own.
 func (p page) path(lang string) string {
 	if p.chart != "" {
-		return chartBase(p.chart, lang) + p.ending
+		return chartFolder + p.files[lang] + "." + lang + p.ending
 	}
 	if lang == messages.Languages[0] {
 		return p.files[lang]
@@ -51,17 +56,10 @@ func (p page) path(lang string) string {
 	return lang + "/" + p.files[lang]
 }
 
-func pageByID(id string) (page, error) {
-	i := slices.IndexFunc(pages(), func(p page) bool { return p.id == id })
-	if i < 0 {
-		return page{}, fmt.Errorf("no page %q", id)
-	}
-	return pages()[i], nil
-}
-
 // A writer makes the pages of one language.
 type writer struct {
 	in           Input
+	plan         plan
 	lang         string
 	root         string // from the page at hand to the root of the release
 	home         string // from it to the folder of its language
@@ -71,8 +69,8 @@ type writer struct {
 	publications map[string]charts.Publication
 }
 
-func newWriter(in Input, lang string, words *messages.Catalogue) (*writer, error) {
-	w := &writer{in: in, lang: lang, words: words, series: map[string]Series{}, publications: map[string]charts.Publication{}}
+func newWriter(in Input, plan plan, lang string, words *messages.Catalogue) (*writer, error) {
+	w := &writer{in: in, plan: plan, lang: lang, words: words, series: map[string]Series{}, publications: map[string]charts.Publication{}}
 	for _, s := range in.Series {
 		w.series[s.ID] = s
 	}
@@ -136,8 +134,8 @@ func spec(id string) (charts.Spec, error) {
 	if i < 0 {
 		return charts.Spec{}, fmt.Errorf("write site: chart %s is not declared in package charts", id)
 	}
-	if _, err := pageByID(all[i].Page); err != nil {
-		return charts.Spec{}, fmt.Errorf("write site: chart %s: %w", id, err)
+	if !slices.ContainsFunc(pages(), func(p page) bool { return p.id == all[i].Page }) {
+		return charts.Spec{}, fmt.Errorf("write site: chart %s: no page %q", id, all[i].Page)
 	}
 	return all[i], nil
 }
@@ -152,9 +150,15 @@ type frame struct {
 	Version   string
 	Created   string
 	DataTitle string
-	Synthetic bool
+	Document  string // path of the whole report from the page
+	Synthetic bool   // a program made up figures on this page
+	Beside    bool   // the release has such figures, and this page has none
+	Elsewhere []pageLink
 	Main      any
 }
+
+// A pageLink leads to a page that has made-up figures, from one that has none.
+type pageLink struct{ Title, Href string }
 
 type navLink struct {
 	Key, Href string
@@ -173,9 +177,13 @@ func (w *writer) frame(p page, main any) (frame, error) {
 	}
 	f := frame{
 		ID: p.id, Title: title, Lead: lead, Lang: w.lang, Version: w.in.Version, Created: w.in.Created, DataTitle: w.in.Title,
-		Synthetic: w.in.Synthetic, Main: main,
+		Document: w.root + w.plan.document.path(w.lang), Synthetic: p.synthetic,
+		Beside: w.plan.synthetic && !p.synthetic, Main: main,
 	}
-	for _, other := range pages() {
+	if f.Elsewhere, err = w.syntheticElsewhere(p); err != nil {
+		return frame{}, err
+	}
+	for _, other := range w.plan.pages {
 		if other.aside {
 			continue
 		}
@@ -198,6 +206,11 @@ func (w *writer) heading(p page) (title, lead string, err error) {
 	if title, err = w.words.Text("site.page."+p.id+".title", nil); err != nil {
 		return "", "", err
 	}
+	if p.synthetic {
+		if title, err = w.words.Text("site.synthetic.title", messages.Args{"title": title}); err != nil {
+			return "", "", err
+		}
+	}
 	lead, err = w.words.Text("site.page."+p.id+".lead", nil)
 	return title, lead, err
 }
@@ -205,7 +218,7 @@ func (w *writer) heading(p page) (title, lead string, err error) {
 // href is the address of a page from another one of the same language, with
 // the words of an anchor joined by hyphens when there are any.
 func (w *writer) href(id string, anchor ...string) (string, error) {
-	p, err := pageByID(id)
+	p, err := w.plan.page(id)
 	if err != nil {
 		return "", err
 	}

@@ -18,6 +18,9 @@ type ruleView struct {
 // last, where it stands out.
 var classes = []string{"hate_crime", "hate_speech", "discrimination", "undecided"}
 
+// anyCircumstance is that of a rule that holds whatever the circumstance.
+const anyCircumstance = "any"
+
 func (w *writer) rules() ([]ruleView, error) {
 	var all []ruleView
 	for _, r := range w.in.Rules {

@@ -42,7 +42,7 @@ func (w *writer) search() (any, error) {
 
 func (w *writer) searchPages() ([]searchEntry, error) {
 	var all []searchEntry
-	for _, p := range pages() {
+	for _, p := range w.plan.pages {
 		title, lead, err := w.heading(p)
 		if err != nil {
 			return nil, err
@@ -55,7 +55,7 @@ func (w *writer) searchPages() ([]searchEntry, error) {
 func (w *writer) searchCharts() ([]searchEntry, error) {
 	var all []searchEntry
 	for _, c := range w.charts {
-		all = append(all, searchEntry{Text: c.Title + " " + strings.Join(c.Table.Columns[1:], ", "), Href: w.root + chartBase(c.ID, c.Lang) + ".html"})
+		all = append(all, searchEntry{Text: c.Title + " " + strings.Join(c.Table.Columns[1:], ", "), Href: w.root + chartBase(c) + ".html"})
 	}
 	return all, nil
 }
@@ -74,7 +74,7 @@ func (w *writer) searchFigures() ([]searchEntry, error) {
 			}
 			if len(figures) > 0 {
 				text := row.Heading + ": " + strings.Join(figures, ", ") + ". " + c.Title
-				all = append(all, searchEntry{Text: text, Href: w.root + chartBase(c.ID, c.Lang) + ".html"})
+				all = append(all, searchEntry{Text: text, Href: w.root + chartBase(c) + ".html"})
 			}
 		}
 	}

@@ -6,7 +6,8 @@
 // and writes pages, stylesheet, script and the files of every chart. The same
 // input gives the same bytes. To add a page, add it to the list in pages.go,
 // give it a template and put its words under site.page.<id> in the messages. A
-// chart stands on the page that its charts.Spec names; nothing is done here.
+// chart stands on the page that its charts.Spec names; nothing is done here. What
+// a program made up is named so on its page, in its files and in the plan.
 package site
 
 import (
@@ -19,6 +20,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"jaarcijfers/pipeline/messages"
 )
@@ -38,19 +40,19 @@ type Assets struct {
 // pages are tried, so that the error names everything that is wrong: a word
 // that is missing, a code without a label, a chart that one language lacks.
 func Write(ctx context.Context, folder string, in Input, catalogues map[string]*messages.Catalogue, assets Assets) error {
+	plan, err := newPlan(in, catalogues)
+	if err != nil {
+		return err
+	}
 	files := map[string][]byte{}
 	errs := []error{assetFiles(files, assets)}
 	for _, lang := range messages.Languages {
-		words, ok := catalogues[lang]
-		if !ok {
-			return fmt.Errorf("write site: no words for language %q", lang)
-		}
-		w, err := newWriter(in, lang, words)
+		w, err := newWriter(in, plan, lang, catalogues[lang])
 		if err != nil {
 			errs = append(errs, err)
 			continue
 		}
-		for _, p := range append(pages(), w.chartPages()...) {
+		for _, p := range append(slices.Clone(plan.pages), w.chartPages()...) {
 			if err := ctx.Err(); err != nil {
 				return fmt.Errorf("write site: %w", err)
 			}
@@ -61,15 +63,15 @@ func Write(ctx context.Context, folder string, in Input, catalogues map[string]*
 			}
 			files[p.path(lang)] = text
 		}
-		errs = append(errs, chartFiles(files, w.charts, assets.Dark))
+		errs = append(errs, chartFiles(files, w.charts, assets.Dark), w.returnFiles(files))
 		if errors.Join(errs...) != nil {
 			continue
 		}
 		text, err := w.document(files, files[stylesheet])
 		if err != nil {
-			errs = append(errs, fmt.Errorf("write %s: %w", DocumentPath(lang), err))
+			errs = append(errs, fmt.Errorf("write %s: %w", plan.document.path(lang), err))
 		}
-		files[DocumentPath(lang)] = text
+		files[plan.document.path(lang)] = text
 	}
 	if err := errors.Join(errs...); err != nil {
 		return err

@@ -17,7 +17,6 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/net/html"
 
-	"jaarcijfers/charts"
 	"jaarcijfers/pipeline/messages"
 )
 
@@ -81,10 +80,8 @@ func TestWriteWritesEveryPageInBothLanguages(t *testing.T) {
 		"en/inflow.html", "en/measures.html", "en/sources-and-method.html",
 		"hate-crime.html", "index.html", "instroom.html", "keten.html", "maatregelen.html",
 	}
-	for _, c := range charts.All() {
-		for _, lang := range messages.Languages {
-			want = append(want, chartBase(c.ID, lang)+".frame.html", chartBase(c.ID, lang)+".html")
-		}
+	for _, c := range testInput().Charts {
+		want = append(want, chartBase(c)+".frame.html", chartBase(c)+".html")
 	}
 	slices.Sort(want)
 	if diff := cmp.Diff(want, pageNames(files)); diff != "" {
@@ -97,8 +94,21 @@ func TestWriteWritesEveryPageInBothLanguages(t *testing.T) {
 	}
 }
 
+// inputs are reports without an extract, with one, and with one that a program
+// made up.
+func inputs(t *testing.T) map[string]Input {
+	t.Helper()
+	return map[string]Input{"published": testInput(), "extract": ExtractInput(t, false), "synthetic": ExtractInput(t, true)}
+}
+
 func TestPagesAreSound(t *testing.T) {
-	files := written(t, testInput())
+	for kind, in := range inputs(t) {
+		t.Run(kind, func(t *testing.T) { pagesAreSound(t, written(t, in)) })
+	}
+}
+
+func pagesAreSound(t *testing.T, files map[string][]byte) {
+	t.Helper()
 	for _, name := range pageNames(files) {
 		t.Run(name, func(t *testing.T) {
 			ids, h1, level, csp := map[string]bool{}, 0, 0, false
@@ -117,7 +127,7 @@ func TestPagesAreSound(t *testing.T) {
 					}
 					level = l
 				}
-				if n.Data == "script" && (attribute(n, "src") == "" || n.FirstChild != nil) || n.Data == "style" && name != DocumentPath("nl") && name != DocumentPath("en") {
+				if n.Data == "script" && (attribute(n, "src") == "" || n.FirstChild != nil) || n.Data == "style" && !strings.Contains(name, "rapport") && !strings.Contains(name, "report") {
 					t.Errorf("inline %s", n.Data)
 				}
 				for _, a := range n.Attr {
@@ -138,7 +148,13 @@ func TestPagesAreSound(t *testing.T) {
 }
 
 func TestLinksResolve(t *testing.T) {
-	files := written(t, testInput())
+	for kind, in := range inputs(t) {
+		t.Run(kind, func(t *testing.T) { linksResolve(t, written(t, in)) })
+	}
+}
+
+func linksResolve(t *testing.T, files map[string][]byte) {
+	t.Helper()
 	ids := map[string]map[string]bool{}
 	for _, name := range pageNames(files) {
 		ids[name] = map[string]bool{}
@@ -186,7 +202,11 @@ func TestLinksResolve(t *testing.T) {
 
 func TestPagesNameTheirLanguages(t *testing.T) {
 	files := written(t, testInput())
-	for _, p := range pages() {
+	plan, err := newPlan(testInput(), loaded(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range plan.pages {
 		for _, lang := range messages.Languages {
 			var have []string
 			for _, n := range elements(t, files[p.path(lang)]) {
@@ -288,17 +308,6 @@ func TestDrawingThatBreaksThePolicyIsRefused(t *testing.T) {
 		in.Charts[0].SVG = []byte(drawing)
 		if err := Write(t.Context(), t.TempDir(), in, loaded(t), testAssets()); err == nil || !strings.Contains(err.Error(), "inflow_by_year") {
 			t.Errorf("drawing %s: error %v", drawing, err)
-		}
-	}
-}
-
-func TestSyntheticFiguresAreNamedOnEveryPage(t *testing.T) {
-	in := testInput()
-	in.Synthetic = true
-	synthetic, plain := written(t, in), written(t, testInput())
-	for _, name := range pageNames(plain) {
-		if !bytes.Contains(synthetic[name], []byte(`class="banner"`)) || bytes.Contains(plain[name], []byte(`class="banner"`)) {
-			t.Errorf("%s: banner is there %v with generated figures, %v without", name, bytes.Contains(synthetic[name], []byte(`class="banner"`)), bytes.Contains(plain[name], []byte(`class="banner"`)))
 		}
 	}
 }

@@ -32,8 +32,8 @@ func (w *writer) start() (any, error) {
 	if v.Told, err = w.told("inflow", "measures"); err != nil {
 		return nil, err
 	}
-	for _, p := range pages()[1:] {
-		if !p.aside && p.id != "search" {
+	for _, p := range w.plan.pages {
+		if p.id != "start" && !p.aside && p.id != "search" {
 			v.Themes = append(v.Themes, p.id)
 		}
 	}
@@ -59,6 +59,7 @@ type card struct {
 type figure struct {
 	Text  string
 	Marks []mark
+	Gap   string // why there is no figure, in words; then Text is its sign
 }
 
 // cards gives the whole of the inflow first, then the series in their order.
@@ -82,8 +83,8 @@ func (w *writer) rankOf(k KeyFigure) int {
 	if k.Population == whole {
 		return -1
 	}
-	id, _ := pageOfSeries(k.SeriesID)
-	place := slices.IndexFunc(pages(), func(p page) bool { return p.id == id })
+	id, _ := w.pageOfSeries(k.SeriesID)
+	place := slices.IndexFunc(w.plan.pages, func(p page) bool { return p.id == id })
 	return place*len(w.in.Series) + slices.IndexFunc(w.in.Series, func(s Series) bool { return s.ID == k.SeriesID })
 }
 
@@ -109,7 +110,7 @@ func (w *writer) card(k KeyFigure) (card, error) {
 			return card{}, err
 		}
 	}
-	c.Page, c.HasPage = pageOfSeries(k.SeriesID)
+	c.Page, c.HasPage = w.pageOfSeries(k.SeriesID)
 	return c, nil
 }
 
@@ -167,8 +168,11 @@ func (w *writer) notCompared(k KeyFigure) (string, error) {
 // figure writes the value of a row with its marks. A lower bound and a rounded
 // value bear their sign before the number.
 func (w *writer) figure(r charts.Row) (figure, error) {
-	if r.Value == nil {
-		return figure{Text: gapSign}, nil
+	switch {
+	case r.Value == nil && r.ObsStatus == "C":
+		return w.gap("confidential")
+	case r.Value == nil:
+		return w.gap("missing")
 	}
 	text, err := w.value(*r.Value, r.Unit)
 	if err != nil {

@@ -13,7 +13,9 @@ type themeView struct {
 	Measures []Measure // of the action plan, that this theme serves
 	Series   []Series  // what the charts count
 	Others   []otherView
+	Return   *returnView // to ODIHR; nil where it does not belong
 	Rules    []ruleView
+	Kinds    bool // some rules hold in some circumstances only
 	Guard    bool // several bodies stand on the page, which may not be added
 }
 
@@ -33,29 +35,38 @@ func theme(id string) func(*writer) (any, error) {
 				v.Measures = append(v.Measures, m)
 			}
 		}
-		bodies := map[string]bool{}
-		for _, s := range w.in.Series {
-			if slices.ContainsFunc(selections(id), func(sel charts.SeriesSpec) bool { return sel.SeriesID == s.ID }) {
-				v.Series = append(v.Series, s)
-				bodies[s.Body] = true
-			}
-		}
-		v.Guard = len(bodies) > 1
+		v.Series = w.counted(id)
+		v.Guard = slices.ContainsFunc(v.Series, func(s Series) bool { return s.Body != v.Series[0].Body })
 		if id == "hate_crime" {
 			if v.Rules, err = w.rules(); err != nil {
 				return nil, err
 			}
+			v.Kinds = slices.ContainsFunc(v.Rules, func(r ruleView) bool { return r.Circumstance != anyCircumstance })
+			if v.Return, err = w.odihrReturn(); err != nil {
+				return nil, err
+			}
 		}
-		v.Others, err = w.others(func(o OtherFigure) bool { return shown(id, o) })
+		v.Others, err = w.others(func(o OtherFigure) bool { return w.shown(id, o) })
 		return v, err
 	}
 }
 
-// selections are the series that the charts of a page ask for.
-func selections(pageID string) []charts.SeriesSpec {
+// counted are the series that the charts on a page show.
+func (w *writer) counted(pageID string) []Series {
+	var all []Series
+	for _, s := range w.in.Series {
+		if slices.ContainsFunc(w.selections(pageID), func(sel charts.SeriesSpec) bool { return sel.SeriesID == s.ID }) {
+			all = append(all, s)
+		}
+	}
+	return all
+}
+
+// selections are the series that the charts on a page ask for.
+func (w *writer) selections(pageID string) []charts.SeriesSpec {
 	var all []charts.SeriesSpec
 	for _, s := range charts.All() {
-		if s.Page != pageID {
+		if s.Page != pageID || w.plan.charts[s.ID] == nil {
 			continue
 		}
 		for _, p := range s.Panels {
@@ -69,8 +80,8 @@ func selections(pageID string) []charts.SeriesSpec {
 }
 
 // shown tells whether a page's charts show the figure that o differs from.
-func shown(pageID string, o OtherFigure) bool {
-	return slices.ContainsFunc(selections(pageID), func(s charts.SeriesSpec) bool {
+func (w *writer) shown(pageID string, o OtherFigure) bool {
+	return slices.ContainsFunc(w.selections(pageID), func(s charts.SeriesSpec) bool {
 		if s.SeriesID != o.SeriesID || s.Unit != o.Unit {
 			return false
 		}
@@ -82,9 +93,9 @@ func shown(pageID string, o OtherFigure) bool {
 }
 
 // pageOfSeries is the first page whose charts show a series.
-func pageOfSeries(id string) (string, bool) {
-	for _, p := range pages() {
-		if slices.ContainsFunc(selections(p.id), func(s charts.SeriesSpec) bool { return s.SeriesID == id }) {
+func (w *writer) pageOfSeries(id string) (string, bool) {
+	for _, p := range w.plan.pages {
+		if slices.ContainsFunc(w.selections(p.id), func(s charts.SeriesSpec) bool { return s.SeriesID == id }) {
 			return p.id, true
 		}
 	}

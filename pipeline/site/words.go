@@ -35,11 +35,31 @@ func (w *writer) funcs(p page) template.FuncMap {
 		"letter":     letter,
 		"root":       func() string { return w.root },
 		"lang":       func() string { return w.lang },
-		"document":   func() string { return w.root + DocumentPath(w.lang) },
+		"captioned":  w.captioned,
+		"pagetitle":  w.pageTitle,
 		"weburl":     webURL,
 		"langcode":   langCode,
 		"svg":        func(drawing []byte) template.HTML { return template.HTML(drawing) },
 	}
+}
+
+// captioned is the name of a table, which says so when a program made it up.
+func (w *writer) captioned(key string, synthetic bool, pairs ...any) (string, error) {
+	caption, err := w.text(key, pairs...)
+	if err != nil || !synthetic {
+		return caption, err
+	}
+	return w.words.Text("chart.synthetic.title", messages.Args{"title": caption})
+}
+
+// pageTitle is the title of a page of the release.
+func (w *writer) pageTitle(id string) (string, error) {
+	p, err := w.plan.page(id)
+	if err != nil {
+		return "", err
+	}
+	title, _, err := w.heading(p)
+	return title, err
 }
 
 // text is the sentence for key; pairs are the names and values of its

@@ -1,0 +1,70 @@
+package charts
+
+import (
+	"slices"
+
+	echarts "github.com/go-echarts/go-echarts/v2/charts"
+	"github.com/go-echarts/go-echarts/v2/opts"
+)
+
+// confidentialSign stands where a figure is withheld: it is so small that it
+// could be about a person that a reader knows, or such a figure would follow
+// from it.
+const confidentialSign = "[c]"
+
+// confidential tells whether a row has such a figure.
+func (r *Row) confidential() bool { return r != nil && r.Value == nil && r.ObsStatus == "C" }
+
+// confidentialDatum shows the sign of a withheld figure where its mark would
+// stand. It has no colour and no height: neither may tell what is withheld.
+func (p *Plot) confidentialDatum(place []any, position string, tell *tooltip) datum {
+	return datum{Value: place, ItemStyle: &itemStyle{Color: "transparent"}, Label: label(confidentialSign, position, "muted"), Tooltip: tell}
+}
+
+// confidentials are the signs of the withheld figures of a panel with bars or
+// lines, at the foot of their places; a heat table has them in its cells.
+func (p *Plot) confidentials(panel Panel, i int) (echarts.SingleSeries, bool) {
+	one := p.single("scatter", p.word("mark.c"), i, 0)
+	one.Id = "confidential-" + one.Id
+	one.Symbol, one.SymbolSize = "rect", []int{24, 18}
+	one.ItemStyle = &opts.ItemStyle{Opacity: opts.Float(1)}
+	var data []datum
+	for _, s := range panel.Series {
+		for at, point := range s.Points {
+			if !point.Row.confidential() {
+				continue
+			}
+			place, position := []any{at, 0}, "top"
+			if p.Spec.Form == Bars {
+				place, position = []any{0, at}, "right"
+			}
+			data = append(data, p.confidentialDatum(place, position, p.tell(s.Name, panel.Labels[at], point)))
+		}
+	}
+	one.Data = data
+	return one, len(data) > 0
+}
+
+// guardWithheld lets nothing be told of a withheld figure: it has no value, and
+// is in no stack, whose height or whole would give it away.
+func (p *Plot) guardWithheld(panel Panel, _ Data) error {
+	for _, s := range panel.withTotal() {
+		for _, point := range s.Points {
+			switch r := point.Row; {
+			case r == nil || r.ObsStatus != "C":
+			case r.Value != nil:
+				return p.refuse("withheld", "a figure that is withheld has a value in "+r.TimePeriod, s.Name)
+			case p.Spec.Form == Stacked:
+				return p.refuse("withheld", "a figure that is withheld is stacked in "+r.TimePeriod, s.Name)
+			}
+		}
+		for _, stretch := range s.Stretches() {
+			for i, at := range stretch[1:] {
+				if slices.ContainsFunc(s.Points[stretch[i]:at], func(p Point) bool { return p.Row.confidential() }) {
+					return p.refuse("withheld", "a line goes over a figure that is withheld", s.Name)
+				}
+			}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,42 @@
+package charts
+
+import "strings"
+
+// extractModel holds every figure that is counted in an extract.
+const extractModel = "mart.extract_breakdown"
+
+// An extract holds offences as the OM registered them. Its charts are there only
+// in a build that has one, and stand apart from what was published.
+
+// extractPublished shows what the extract gives beside what was published. The
+// two are counted apart, so each has a panel, on one scale.
+func extractPublished() Spec {
+	return Spec{
+		ID: "extract_published", Model: "mart.extract_published", Page: "extract", Form: Columns, SameScale: true, SameYears: true, Optional: true,
+		Panels: []PanelSpec{
+			{Key: "published", Series: []SeriesSpec{{SeriesID: "om_total_offence", Dimension: "total", Unit: "count"}}},
+			{Key: "extract", Series: []SeriesSpec{{SeriesID: "extract_total_offence", Dimension: "total", Unit: "count"}}},
+		},
+	}
+}
+
+// fromExtract tells whether a figure of the plot is counted in an extract.
+func (p *Plot) fromExtract() bool {
+	for _, panel := range p.Panels {
+		for _, s := range panel.withTotal() {
+			if strings.HasPrefix(s.id(), extractSeries) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// extractHeat is a chart with a cell for every year and category that a
+// dimension of a series has.
+func extractHeat(id, series, dimension string, order ...string) Spec {
+	return Spec{
+		ID: id, Model: extractModel, Page: "extract", Form: Heat, Optional: true,
+		Panels: []PanelSpec{{ByCategory: true, Order: order, Series: []SeriesSpec{{SeriesID: series, Dimension: dimension, Unit: "count"}}}},
+	}
+}

@@ -1,0 +1,7 @@
+package charts
+
+// extractClass shows what the offences of an extract are by the working
+// definitions; what these leave undecided is counted and shown.
+func extractClass() Spec {
+	return extractHeat("extract_class", "extract_total_offence", "offence_class", "hate_crime", "hate_speech", "discrimination", "undecided")
+}

@@ -1,0 +1,5 @@
+package charts
+
+// extractOffice shows which offices of the OM registered the offences of an
+// extract.
+func extractOffice() Spec { return extractHeat("extract_office", "extract_total_offence", "office") }

@@ -1,0 +1,54 @@
+package pipeline
+
+import "jaarcijfers/pipeline/site"
+
+// extract is what the build tells of the extract that it took; empty without one.
+func (f *filler) extract() site.Extract {
+	var e site.Extract
+	for _, r := range f.rows("mart.extract_source") {
+		e.Files = append(e.Files, site.ExtractFile{
+			Publication: r.text("publication_id"), Table: r.text("table_name"), Name: r.text("source_file"), Format: r.text("format"),
+			SHA256: r.text("sha256"), Rows: r.whole("row_count"), Rejected: r.whole("rejected_rows"), Synthetic: r["synthetic"] == true,
+		})
+	}
+	for _, r := range f.rows("mart.extract_difference") {
+		e.Differences = append(e.Differences, site.ExtractDifference{
+			Row: r.row(), PublishedSeriesID: r.text("published_series_id"), Published: r.number("published_value"),
+			Difference: r.number("difference"), Percent: r.number("difference_percent"), Rejected: r.whole("rejected_rows"),
+			Reason: r.text("reason"), Explanation: r.label("explanation"),
+		})
+	}
+	for _, r := range f.rows("mart.extract_change") {
+		e.Changes = append(e.Changes, site.ExtractChange{
+			Row: r.row(), PreviousPeriod: r.text("previous_period"), Previous: r.number("previous_value"),
+			PreviousOutside: r.number("outside_previous"), Outside: r.number("outside_value"),
+			PreviousClusters: r.number("previous_clusters"), Clusters: r.number("clusters"), Meaning: r.text("change_meaning"),
+		})
+	}
+	for _, r := range f.rows("mart.extract_reject") {
+		one := site.ExtractReject{
+			Table: r.text("table_name"), TimePeriod: r.text("time_period"), Rule: r.text("rule"),
+			Rejected: r.whole("rejected_rows"), Rows: r.whole("row_count"), Within: r["within_budget"] == true,
+		}
+		if share := r.number("budget_share"); share != nil {
+			one.Budget = *share
+		}
+		e.Rejects = append(e.Rejects, one)
+	}
+	for _, r := range f.rows("mart.correction") {
+		e.Corrections = append(e.Corrections, site.Correction{
+			ID: r.text("correction_id"), Table: r.text("table_name"), Column: r.text("column_name"), Expected: r.text("expected"),
+			Becomes: r.text("becomes"), Reason: r.text("reason"), DecidedBy: r.text("decided_by"), DecidedOn: r.text("decided_on"),
+		})
+	}
+	return e
+}
+
+// odihrReturn are the figures of the return to ODIHR, published and counted.
+func (f *filler) odihrReturn() []site.ReturnFigure {
+	var list []site.ReturnFigure
+	for _, r := range f.rows("mart.odihr_return") {
+		list = append(list, site.ReturnFigure{Row: r.row(), Stage: r.text("stage"), Origin: r.text("origin")})
+	}
+	return list
+}

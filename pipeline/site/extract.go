@@ -1,0 +1,173 @@
+package site
+
+import (
+	"fmt"
+	"slices"
+
+	"jaarcijfers/charts"
+	"jaarcijfers/pipeline/messages"
+)
+
+// An Extract is what a build tells of the record-level extract that it took;
+// the figures themselves are rows of the charts.
+type Extract struct {
+	Files       []ExtractFile       // mart.extract_source
+	Differences []ExtractDifference // mart.extract_difference
+	Changes     []ExtractChange     // mart.extract_change
+	Rejects     []ExtractReject     // mart.extract_reject
+	Corrections []Correction        // mart.correction
+}
+
+// An ExtractFile is one file or sheet of an extract that was read.
+type ExtractFile struct {
+	Publication, Table, Name, Format, SHA256 string
+	Rows, Rejected                           int
+	Synthetic                                bool
+}
+
+// An ExtractDifference is a year for which a published figure and that of the
+// extract stand beside each other. What is withheld has no value.
+type ExtractDifference struct {
+	charts.Row          // of the extract
+	PublishedSeriesID   string
+	Published           *float64
+	Difference, Percent *float64
+	Rejected            int    // rows of the extract that were not taken
+	Reason              string // code of codelist reason
+	Explanation         charts.Label
+}
+
+// An ExtractChange is a year beside the one before, with and without clusters.
+// What is withheld has no value.
+type ExtractChange struct {
+	charts.Row                 // of the later year
+	PreviousPeriod             string
+	Previous                   *float64
+	PreviousOutside, Outside   *float64 // without the offences of clusters
+	PreviousClusters, Clusters *float64 // how many clusters there were
+	Meaning                    string   // higher, lower or chance, tested on clusters; empty when it is not tested
+}
+
+// An ExtractReject counts the rows of a table and year that broke one rule.
+type ExtractReject struct {
+	Table, TimePeriod, Rule string // the year of inflow, or unknown
+	Rejected, Rows          int
+	Budget                  float64 // the share that may be rejected
+	Within                  bool
+}
+
+// A Correction is a declared change of a cell before anything was counted.
+type Correction struct {
+	ID, Table, Column, Expected, Becomes, Reason, DecidedBy, DecidedOn string
+}
+
+// there tells whether the build took an extract.
+func (e Extract) there() bool { return len(e.Files)+len(e.Differences)+len(e.Changes) > 0 }
+
+// synthetic tells whether a program made up what the tables show.
+func (e Extract) synthetic(in Input) bool {
+	return slices.ContainsFunc(e.Files, func(f ExtractFile) bool { return f.Synthetic || in.Publications[f.Publication].Synthetic }) ||
+		slices.ContainsFunc(e.Differences, func(d ExtractDifference) bool { return in.invented(d.Publications) }) ||
+		slices.ContainsFunc(e.Changes, func(c ExtractChange) bool { return in.invented(c.Publications) })
+}
+
+// An extractView is the page of an extract.
+type extractView struct {
+	Told        []string // sentences: what it is, and what the figures bear
+	Charts      []chartView
+	Differences []differenceView
+	Changes     []changeView
+	Corrections []Correction
+	Rejects     []rejectView
+	Files       []ExtractFile
+	Series      []Series
+	Marks       []mark // of the tables, not of the charts
+	Synthetic   bool
+}
+
+func (w *writer) extract() (any, error) {
+	e := w.in.Extract
+	v := extractView{Corrections: e.Corrections, Files: e.Files, Series: w.counted("extract"), Synthetic: e.synthetic(w.in)}
+	var err error
+	if v.Charts, err = w.chartsOf("extract"); err != nil {
+		return nil, err
+	}
+	if v.Told, err = w.aboutExtract(); err != nil {
+		return nil, err
+	}
+	for _, d := range e.Differences {
+		one, err := w.difference(d)
+		if err != nil {
+			return nil, fmt.Errorf("difference of %s in %s: %w", d.SeriesID, d.TimePeriod, err)
+		}
+		v.Differences = append(v.Differences, one)
+	}
+	for _, c := range e.Changes {
+		one, err := w.extractChange(c)
+		if err != nil {
+			return nil, fmt.Errorf("change of %s in %s: %w", c.SeriesID, c.TimePeriod, err)
+		}
+		v.Changes = append(v.Changes, one)
+	}
+	for _, r := range e.Rejects {
+		one, err := w.reject(r)
+		if err != nil {
+			return nil, err
+		}
+		v.Rejects = append(v.Rejects, one)
+	}
+	slices.Reverse(v.Differences)
+	slices.Reverse(v.Changes) // the last year is what most come for
+	v.Marks, err = w.explained(v.used())
+	return v, err
+}
+
+// aboutExtract says in sentences what the extract is and what of it was taken.
+func (w *writer) aboutExtract() ([]string, error) {
+	var sentences []string
+	say := func(key string, args messages.Args) error {
+		text, err := w.words.Text("site.extract."+key, args)
+		sentences = append(sentences, text)
+		return err
+	}
+	var publications []string
+	for _, f := range w.in.Extract.Files {
+		if !slices.Contains(publications, f.Publication) {
+			publications = append(publications, f.Publication)
+		}
+	}
+	for _, id := range publications {
+		source, err := w.publication(id)
+		if err != nil {
+			return nil, err
+		}
+		date, err := w.date(source.Published)
+		if err != nil {
+			return nil, err
+		}
+		rows, rejected := 0, 0
+		var files []string
+		for _, f := range w.in.Extract.Files {
+			if f.Publication != id {
+				continue
+			}
+			rows, rejected = rows+f.Rows, rejected+f.Rejected
+			if !slices.Contains(files, f.Name) {
+				files = append(files, f.Name)
+			}
+		}
+		if err := say("of", messages.Args{"date": date}); err != nil {
+			return nil, err
+		}
+		if err := say("read", messages.Args{"files": len(files), "rows": rows, "rejected": rejected}); err != nil {
+			return nil, err
+		}
+	}
+	for _, key := range []string{"apart", "withheld"} {
+		if err := say(key, nil); err != nil {
+			return nil, err
+		}
+	}
+	told, err := w.told("extract")
+	return append(sentences, told...), err
+}

@@ -1,0 +1,289 @@
+package site
+
+import (
+	"encoding/csv"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+
+	"jaarcijfers/charts"
+	"jaarcijfers/pipeline/messages"
+)
+
+const dataFolder = "../../data"
+
+// extractID is the publication of the extract of the fixture.
+const extractID = "extract_2025-11-01"
+
+// records reads a file of the data folder by name of column.
+func records(tb testing.TB, name string) []map[string]string {
+	tb.Helper()
+	f, err := os.Open(filepath.Join(dataFolder, name))
+	if err != nil {
+		tb.Fatal(err)
+	}
+	defer func() { _ = f.Close() }()
+	all, err := csv.NewReader(f).ReadAll()
+	if err != nil {
+		tb.Fatal(err)
+	}
+	var list []map[string]string
+	for _, line := range all[1:] {
+		r := map[string]string{}
+		for i, column := range all[0] {
+			r[column] = line[i]
+		}
+		list = append(list, r)
+	}
+	return list
+}
+
+// realCodes are the codelists of the report, so that pages have the words they
+// will have.
+func realCodes(tb testing.TB) map[string]map[string]charts.Label {
+	tb.Helper()
+	codes := map[string]map[string]charts.Label{}
+	files, err := filepath.Glob(filepath.Join(dataFolder, "codelists", "*.csv"))
+	if err != nil {
+		tb.Fatal(err)
+	}
+	for _, file := range files {
+		list := strings.TrimSuffix(filepath.Base(file), ".csv")
+		codes[list] = map[string]charts.Label{}
+		for _, r := range records(tb, "codelists/"+filepath.Base(file)) {
+			code := r["code"]
+			if list == "category" {
+				code = r["dimension"] + "/" + code
+			}
+			codes[list][code] = two(r["label_nl"], r["label_en"])
+		}
+	}
+	return codes
+}
+
+// extractRow is one figure of the fixture; fewer than five are withheld.
+func extractRow(series, dimension, category string, year int, value float64) charts.Row {
+	r := charts.Row{
+		TimePeriod: strconv.Itoa(year), Body: "OM", SeriesID: series, Population: series, UnitOfCount: "offence", Dimension: dimension, Category: category,
+		Value: val(value), Unit: "count", ObsStatus: "A", Obtained: "computed", Precision: "exact", Operation: "count",
+		Publications: []string{extractID}, Lineage: []string{extractID + "." + series + "." + category},
+	}
+	if value > 0 && value < 5 {
+		r.Value, r.ObsStatus = nil, "C"
+	}
+	return r
+}
+
+// spread are made-up figures: the first category has most, the last so few that
+// they are withheld.
+func spread(series, dimension string, first, last int, categories ...string) []charts.Row {
+	var rows []charts.Row
+	for place, category := range categories {
+		for year := first; year <= last; year++ {
+			rows = append(rows, extractRow(series, dimension, category, year, float64((700+37*(year-first))/(1+2*place*place))))
+		}
+	}
+	return rows
+}
+
+// breakdown are rows for every chart of an extract.
+func breakdown(codes map[string]map[string]charts.Label) []charts.Row {
+	const first, last = 2013, 2025
+	rows := spread("extract_total_offence", "total", first, last, "total")
+	for _, dimension := range [][]string{
+		{"article", "art_137c", "art_266", "art_300", "art_137d", "art_285", "art_350", "art_137e", "art_429quater", "art_267", "art_141", "art_303", "art_other", "art_131", "art_157", "art_287"},
+		{"ground", "ras", "antisemitisme", "hetero_homoseksuele_gerichtheid", "godsdienst", "seksuele_gerichtheid", "lichamelijke_psychische_verstandelijke_handicap", "geslacht"},
+		{"place", "openbare_ruimte", "internet", "woonomgeving", "sportterrein", "horeca", "school", "openbaar_vervoer", "overheidsgebouw", "gebedshuis", "unknown"},
+		{"office", "amsterdam", "midden_nederland", "zeeland_west_brabant", "noord_holland", "den_haag", "functioneel_parket", "landelijk_parket", "oost_nederland", "cvom", "unknown"},
+		{"offence_class", "hate_speech", "hate_crime", "undecided", "discrimination"},
+		{"stage", "inflow", "disposed", "summoned", "verdict", "convicted"},
+		{"cluster", "outside_cluster", "in_cluster"},
+	} {
+		rows = append(rows, spread("extract_total_offence", dimension[0], first, last, dimension[1:]...)...)
+	}
+	rows = append(rows, spread("extract_disposed_offence", "disposal", first, last, "dagvaarding", "technisch_sepot", "beleidssepot", "strafbeschikking", "voeging", "overdracht")...)
+	rows = append(rows, spread("extract_judged_offence", "verdict", first, last, "conviction", "vrijspraak", "ontslag_rechtsvervolging", "niet_ontvankelijk")...)
+	return append(rows, spread("extract_open_offence", "case_age", last, last, "under_3_months", "months_3_6", "months_6_12", "years_1_2", "years_2_plus")...)
+}
+
+// publishedRows are rows that the charts of published figures ask for.
+func publishedRows() map[string][]charts.Row {
+	all := map[string][]charts.Row{}
+	seen := map[string]bool{}
+	for _, s := range charts.All() {
+		for _, p := range s.Panels {
+			series := p.Series
+			if p.Total != nil {
+				series = append(series[:len(series):len(series)], *p.Total)
+			}
+			for _, one := range series {
+				if s.Optional && !strings.HasPrefix(one.SeriesID, "om_") {
+					continue
+				}
+				for year := 2021; year <= 2024; year++ {
+					r := extractRow(one.SeriesID, one.Dimension, one.Category, year, float64(100+year-2000))
+					r.Obtained, r.Operation, r.Unit, r.Publications = "printed", "given", one.Unit, []string{"om_sdib2024_openrijk"}
+					switch {
+					case r.Category != "":
+						r.Dimension = "article"
+					case r.Dimension == "":
+						r.Dimension = "total"
+					}
+					if r.Dimension == "total" {
+						r.Category = "total"
+					}
+					if r.Unit == "percent" {
+						r.Value, r.Base = val(40), val(200)
+					}
+					if s.Form == charts.Bars {
+						r.Dimension, r.Category = "status", []string{"completed", "ongoing", "partly_completed", "x"}[year-2021]
+					} else if p.ByCategory {
+						r.Category = "ras"
+					}
+					if key := s.Model + r.SeriesID + r.Dimension + r.Category + r.TimePeriod + r.Unit; !seen[key] {
+						seen[key] = true
+						all[s.Model] = append(all[s.Model], r)
+					}
+				}
+			}
+		}
+	}
+	return all
+}
+
+// returnRows are the return to ODIHR: totals as published (data/figures), and
+// what the fixture's extract gives.
+func returnRows() []ReturnFigure {
+	var all []ReturnFigure
+	for _, p := range []struct {
+		year               int
+		police, prosecuted float64
+	}{{2021, 2417, 485}, {2022, 2476, 81}, {2023, 2500, 97}} {
+		for _, figure := range []struct {
+			stage, series string
+			value         float64
+		}{{"police", "odihr_hate_crime_incident", p.police}, {"prosecuted", "odihr_prosecuted", p.prosecuted}} {
+			r := extractRow(figure.series, "total", "total", p.year, figure.value)
+			r.Obtained, r.Operation, r.Body, r.Publications = "printed", "given", "ODIHR", []string{"odihr_nl_main"}
+			if figure.stage == "prosecuted" && p.year == 2022 {
+				r.BreakID, r.ObsStatus = "odihr_prosecuted_2022", "B"
+			}
+			all = append(all, ReturnFigure{Row: r, Stage: figure.stage, Origin: "published"})
+		}
+	}
+	for _, stage := range []string{"prosecuted", "sentenced"} {
+		series := "extract_" + stage + "_hate_crime"
+		var rows []charts.Row
+		rows = append(rows, spread(series, "total", 2022, 2025, "total")...)
+		rows = append(rows, spread(series, "bias_motivation", 2022, 2025, "racist_xenophobic", "antisemitic", "anti_lgbti", "anti_muslim", "other_religion_belief", "gender", "disability", "unspecified", "anti_christian", "other")...)
+		rows = append(rows, spread(series, "crime_type", 2022, 2025, "threats", "physical_assault", "damage_to_property", "other_crime_type")...)
+		for _, r := range rows {
+			all = append(all, ReturnFigure{Row: r, Stage: stage, Origin: "extract"})
+		}
+	}
+	return all
+}
+
+// ExtractInput is a report with an extract, which a program may have made up. Its
+// charts are drawn as a build draws them.
+func ExtractInput(tb testing.TB, synthetic bool) Input {
+	tb.Helper()
+	in := testInput()
+	in.Codes, in.Charts = realCodes(tb), nil
+	in.Series = nil
+	for _, r := range records(tb, "figures/series.csv") {
+		in.Series = append(in.Series, Series{
+			ID: r["series_id"], Body: r["body"], Population: r["population"], UnitOfCount: r["unit_of_count"],
+			Title: two(r["title_nl"], r["title_en"]), Counts: two(r["counts_nl"], r["counts_en"]), First: "2013", Last: "2025",
+		})
+	}
+	in.Breaks = append(in.Breaks, charts.Break{
+		ID: "odihr_prosecuted_2022", SeriesID: "odihr_prosecuted", TimePeriod: "2022", Kind: "definition", Publication: "odihr_nl_main",
+		Reason: two("Vanaf 2022 telt alleen vervolging binnen de OVSE-definitie van hate crime; daarvoor alle discriminatiefeiten bij het OM.", "From 2022 only prosecutions within the OSCE definition of hate crime count; before that all discrimination offences at the OM."),
+	})
+	in.Rules = []Rule{
+		{Article: "art_137c", Circumstance: "any", Class: "hate_speech", Basis: "inference", From: "2021", Note: two("Afgeleid.", "Inferred.")},
+		{Article: "art_285", Circumstance: "online", Class: "undecided", Basis: "none", From: "2021", Note: two("Geen bron zegt het.", "No source says it.")},
+	}
+	source := Source{Publication: charts.Publication{
+		ID: extractID, Title: "Uittreksel uit het zaakssysteem van het OM van 1 november 2025", Publisher: "Openbaar Ministerie", Published: "2025-11-01",
+		Language: "nl", Rank: "primary", Synthetic: synthetic,
+	}, Figures: 900, Preferred: 900}
+	in.Sources = append(in.Sources, source)
+	in.Publications[extractID], in.Synthetic = source.Publication, synthetic
+	in.Return = returnRows()
+	in.Extract = extractTables(synthetic)
+	in.Charts = drawnCharts(tb, in)
+	return in
+}
+
+var drawings sync.Map // whether the figures are synthetic -> []charts.Chart
+
+// drawnCharts draws each variant once for all tests.
+func drawnCharts(tb testing.TB, in Input) []charts.Chart {
+	tb.Helper()
+	if drawn, ok := drawings.Load(in.Synthetic); ok {
+		if all, ok := drawn.([]charts.Chart); ok {
+			return all
+		}
+	}
+	data := charts.Data{
+		Rows: publishedRows(), Publications: in.Publications, Codes: in.Codes, Breaks: map[string]charts.Break{},
+		Parts:   map[string]string{"om_specific_offence": "om_total_offence", "om_codis_offence": "om_total_offence"},
+		Overlap: map[string]bool{"ground": true, "bias_motivation": true, "crime_type": true, "stage": true, "disposal": true, "verdict": true},
+	}
+	for _, b := range in.Breaks {
+		data.Breaks[b.ID] = b
+	}
+	data.Rows["mart.extract_breakdown"] = breakdown(in.Codes)
+	data.Rows["mart.extract_published"] = append(data.Rows["mart.extract_published"], spread("extract_total_offence", "total", 2021, 2025, "total")...)
+	for _, r := range in.Return {
+		data.Rows["mart.odihr_return"] = append(data.Rows["mart.odihr_return"], r.Row)
+	}
+	words, err := messages.Load()
+	if err != nil {
+		tb.Fatal(err)
+	}
+	cache, err := charts.OpenCache(tb.TempDir())
+	if err != nil {
+		tb.Fatal(err)
+	}
+	all, err := charts.Build(tb.Context(), data, words, cache, func(string, string, bool) {})
+	if err != nil {
+		tb.Fatal(err)
+	}
+	drawings.Store(in.Synthetic, all)
+	return all
+}
+
+func extractTables(synthetic bool) Extract {
+	name := func(table string) string {
+		if synthetic {
+			return table + "-synthetic-2024.csv"
+		}
+		return table + "-2024.csv"
+	}
+	e := Extract{
+		Differences: []ExtractDifference{
+			{Row: extractRow("extract_total_offence", "total", "total", 2023, 541), PublishedSeriesID: "om_total_offence", Published: val(535), Difference: val(6), Percent: val(1.1), Rejected: 3, Reason: "late_registration", Explanation: two("Feiten die na de publicatie zijn ingeschreven.", "Offences that were registered after the publication.")},
+			{Row: extractRow("extract_specific_offence", "total", "total", 2024, 158), PublishedSeriesID: "om_specific_offence", Published: val(160), Difference: val(-2), Percent: val(-1.3), Rejected: 2, Reason: "unexplained"},
+			{Row: extractRow("extract_codis_offence", "total", "total", 2024, 3), PublishedSeriesID: "om_codis_offence", Published: val(523), Rejected: 0, Reason: "unexplained"},
+		},
+		Changes: []ExtractChange{
+			{Row: extractRow("extract_total_offence", "total", "total", 2023, 541), PreviousPeriod: "2022", Previous: val(420), PreviousOutside: val(410), Outside: val(415), Clusters: val(5), Meaning: "chance"},
+			{Row: extractRow("extract_total_offence", "total", "total", 2024, 690), PreviousPeriod: "2023", Previous: val(541), PreviousOutside: val(415), Outside: val(660), PreviousClusters: val(5), Clusters: val(6), Meaning: "higher"},
+		},
+		Rejects: []ExtractReject{
+			{Table: "offences", TimePeriod: "2024", Rule: "required", Rejected: 2, Rows: 690, Budget: 0.01, Within: true},
+			{Table: "grounds", TimePeriod: "unknown", Rule: "a_rule_without_words", Rejected: 3, Rows: 812, Budget: 0.005, Within: false},
+		},
+		Corrections: []Correction{{ID: "c1", Table: "offences", Column: "office", Expected: "amsterdm", Becomes: "amsterdam", Reason: "Tikfout in de bron.", DecidedBy: "analist", DecidedOn: "2025-11-03"}},
+	}
+	for i, table := range []string{"offences", "grounds", "suspects", "disposals", "verdicts"} {
+		e.Files = append(e.Files, ExtractFile{Publication: extractID, Table: table, Name: name(table), Format: "csv", SHA256: strings.Repeat("0123456789abcdef", 4), Rows: 700 - 100*i, Rejected: i, Synthetic: synthetic})
+	}
+	return e
+}

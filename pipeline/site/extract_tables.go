@@ -1,0 +1,128 @@
+package site
+
+import (
+	"fmt"
+	"math"
+
+	"jaarcijfers/pipeline/messages"
+)
+
+// A differenceView is a row of the table of differences.
+type differenceView struct {
+	ExtractDifference
+	Series     Series
+	PublishedN figure
+	ExtractN   figure
+	Between    figure
+	Percent    string // of the difference; empty when the published figure is small
+}
+
+// A changeView is a row of the table of changes.
+type changeView struct {
+	ExtractChange
+	Series                 Series
+	All, Outside, Clusters fromTo
+}
+
+// A fromTo is a figure of one year and of the next.
+type fromTo struct{ From, To figure }
+
+// A rejectView is a row of the table of rejected rows.
+type rejectView struct {
+	ExtractReject
+	Limit string // the share that may be rejected
+}
+
+func (w *writer) difference(d ExtractDifference) (differenceView, error) {
+	v := differenceView{ExtractDifference: d}
+	var err error
+	if v.Series, err = w.describedSeries(d.SeriesID); err != nil {
+		return v, err
+	}
+	if v.ExtractN, err = w.figure(d.Row); err != nil {
+		return v, err
+	}
+	if v.PublishedN, err = w.published(d.Published); err != nil {
+		return v, err
+	}
+	switch {
+	case d.Difference != nil:
+		v.Between = figure{Text: w.signed(*d.Difference)}
+	case d.Value == nil && d.Published != nil: // it would give away what is withheld
+		v.Between = v.ExtractN
+	default:
+		v.Between, err = w.gap("missing")
+	}
+	if err == nil && d.Percent != nil && d.Published != nil && *d.Published >= percentBase {
+		v.Percent, err = w.words.Text("site.value.percent", messages.Args{"number": w.signed(*d.Percent)})
+	}
+	return v, err
+}
+
+// published is a count that a publication may lack.
+func (w *writer) published(v *float64) (figure, error) {
+	if v == nil {
+		return w.gap("missing")
+	}
+	return figure{Text: w.words.Number(*v, 0)}, nil
+}
+
+// given is a count of an extract, which lacks one only where it is withheld.
+func (w *writer) given(v *float64) (figure, error) {
+	if v == nil {
+		return w.gap("confidential")
+	}
+	return figure{Text: w.words.Number(*v, 0)}, nil
+}
+
+func (w *writer) extractChange(c ExtractChange) (changeView, error) {
+	v := changeView{ExtractChange: c}
+	var err error
+	if v.Series, err = w.describedSeries(c.SeriesID); err != nil {
+		return v, err
+	}
+	for _, pair := range []struct {
+		to       *fromTo
+		from, at *float64
+	}{
+		{&v.All, c.Previous, c.Value}, {&v.Outside, c.PreviousOutside, c.Outside}, {&v.Clusters, c.PreviousClusters, c.Clusters},
+	} {
+		if pair.to.From, err = w.given(pair.from); err != nil {
+			return v, err
+		}
+		if pair.to.To, err = w.given(pair.at); err != nil {
+			return v, err
+		}
+	}
+	return v, nil
+}
+
+func (w *writer) reject(r ExtractReject) (rejectView, error) {
+	decimals := 0
+	if share := 100 * r.Budget; share != math.Trunc(share) {
+		decimals = 1
+	}
+	limit, err := w.words.Text("site.value.percent", messages.Args{"number": w.words.Number(100*r.Budget, decimals)})
+	return rejectView{r, limit}, err
+}
+
+// describedSeries is a series that a table names.
+func (w *writer) describedSeries(id string) (Series, error) {
+	s, ok := w.series[id]
+	if !ok {
+		return s, fmt.Errorf("series %q is not described", id)
+	}
+	return s, nil
+}
+
+// used are the marks that the tables of the page bear.
+func (v extractView) used() []mark {
+	var all []mark
+	for _, d := range v.Differences {
+		all = append(all, used(d.PublishedN, d.ExtractN, d.Between)...)
+	}
+	for _, c := range v.Changes {
+		all = append(all, used(c.All.From, c.All.To, c.Outside.From, c.Outside.To, c.Clusters.From, c.Clusters.To)...)
+	}
+	return all
+}
