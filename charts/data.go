@@ -102,10 +102,12 @@ type Table struct {
 	Rows    []TableRow
 }
 
-// A TableRow is one line of a Table.
+// A TableRow is one line of a Table. Rows of one panel follow each other: Group
+// is its title, where there are several, and Name what the row is within it.
 type TableRow struct {
-	Heading string
-	Cells   []Cell
+	Heading     string
+	Group, Name string
+	Cells       []Cell
 }
 
 // A Cell is one number as a page shows it.

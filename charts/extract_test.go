@@ -173,6 +173,9 @@ func TestSyntheticFiguresSayTheyAre(t *testing.T) {
 		if !c.Synthetic || c.Name != said.name || !strings.HasSuffix(c.Title, said.title) || c.Table.Caption != c.Title || !strings.Contains(c.Alt, said.title) {
 			t.Errorf("%s: name %q, title %q, caption %q, alt %q", lang, c.Name, c.Title, c.Table.Caption, c.Alt)
 		}
+		if column := c.Table.Columns[2]; c.Table.Columns[1] == column || !strings.Contains(column, "("+said.name[len("extract_published-"):]+")") {
+			t.Errorf("%s: columns %q do not tell which figures are made up", lang, c.Table.Columns)
+		}
 		for form, drawing := range map[string][]byte{"wide": c.SVG, "narrow": c.Narrow, "file": c.File, "options": c.Options} {
 			if !strings.Contains(string(drawing), said.band) {
 				t.Errorf("%s: the %s drawing does not say so", lang, form)

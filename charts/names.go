@@ -21,10 +21,11 @@ var inBrackets = regexp.MustCompile(` \([^()]+\)$`)
 // whole name.
 func rowName(name string) string {
 	last := inBrackets.FindString(name)
-	words := strings.Fields(strings.TrimSuffix(name, last))
-	if last != "" {
-		last = strings.TrimSpace(last)
+	if utf8.RuneCountInString(last) > nameLetters+1 {
+		last = ""
 	}
+	words := strings.Fields(strings.TrimSuffix(name, last))
+	last = strings.TrimSpace(last)
 	for n := len(words); n > 0; n-- {
 		if lines := broken(words[:n], n < len(words), last); len(lines) <= nameLines {
 			return strings.Join(lines, "\n")

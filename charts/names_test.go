@@ -12,10 +12,11 @@ import (
 
 func TestNamesOfRowsKeepWhatStandsInBrackets(t *testing.T) {
 	for name, want := range map[string]string{
-		"ras":                        "ras",
-		"Midden-Nederland":           "Midden-Nederland",
-		"Zeeland-West-Brabant":       "Zeeland-West-\nBrabant",
-		"groepsbelediging (137c Sr)": "groepsbelediging\n(137c Sr)",
+		"ras":                               "ras",
+		"Midden-Nederland":                  "Midden-Nederland",
+		"Zeeland-West-Brabant":              "Zeeland-West-\nBrabant",
+		"groepsbelediging (137c Sr)":        "groepsbelediging\n(137c Sr)",
+		"Parket CVOM (centrale verwerking)": "Parket CVOM\n(centrale\nverwerking)",
 		"openbaar maken of verspreiden van een uitlating (137e Sr)": "openbaar maken\nof verspreiden\nvan… (137e Sr)",
 		"beroepsmatige discriminatie, misdrijf (137g Sr)":           "beroepsmatige\ndiscriminatie…\n(137g Sr)",
 	} {

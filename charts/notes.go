@@ -25,7 +25,10 @@ func (p *Plot) breaks() ([]string, error) {
 // rounded or not there.
 func (p *Plot) notes() ([]string, error) {
 	n := &noter{plot: p}
-	if p.Synthetic {
+	switch {
+	case p.mixed:
+		n.add("synthetic_part", nil)
+	case p.Synthetic:
 		n.add("synthetic", nil)
 	}
 	if p.fromExtract() {

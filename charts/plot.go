@@ -17,7 +17,8 @@ type Plot struct {
 	Title     string
 	Unit      string
 	Panels    []Panel
-	Synthetic bool
+	Synthetic bool // a program made figures up
+	mixed     bool // and others stand beside them
 	words     *messages.Catalogue
 	data      Data
 	errs      []error // of words that were asked for while making options

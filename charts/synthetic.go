@@ -17,9 +17,42 @@ func (p *Plot) markSynthetic() error {
 	if p.Synthetic = slices.ContainsFunc(p.sources(), func(s Publication) bool { return s.Synthetic }); !p.Synthetic {
 		return nil
 	}
+	if err := p.markPanels(); err != nil {
+		return err
+	}
 	var err error
 	p.Title, err = p.words.Text("chart.synthetic.title", messages.Args{"title": p.Title})
 	return err
+}
+
+// markPanels makes the panels of made-up figures say so, where they stand beside
+// others.
+func (p *Plot) markPanels() error {
+	madeUp := func(panel Panel) bool {
+		return slices.ContainsFunc(panel.withTotal(), func(s Series) bool {
+			return slices.ContainsFunc(s.Points, func(point Point) bool { return point.Row != nil && p.data.synthetic(*point.Row) })
+		})
+	}
+	if p.mixed = slices.ContainsFunc(p.Panels, func(panel Panel) bool { return !madeUp(panel) }); !p.mixed {
+		return nil
+	}
+	for i := range p.Panels {
+		panel := &p.Panels[i]
+		if !madeUp(*panel) {
+			continue
+		}
+		marked, err := p.words.Text("chart.synthetic.panel", messages.Args{"panel": panel.Title})
+		if err != nil {
+			return err
+		}
+		for j, s := range panel.Series {
+			if s.Name == panel.Title {
+				panel.Series[j].Name = marked
+			}
+		}
+		panel.Title = marked
+	}
+	return nil
 }
 
 // fileName is the name of the plot's files.

@@ -97,7 +97,7 @@ func (p *Plot) heatRows(errs *[]error) []TableRow {
 				heading, err = p.words.Text("chart.table.panel_row", messages.Args{"panel": panel.Title, "category": s.Name})
 				*errs = append(*errs, err)
 			}
-			row := TableRow{Heading: heading}
+			row := TableRow{Heading: heading, Group: panel.Title, Name: s.Name}
 			for _, year := range p.years() {
 				row.Cells = append(row.Cells, p.cell(panel.at(s, year), errs))
 			}

@@ -68,11 +68,30 @@ func optionsScript(c charts.Chart, dark map[string]string) ([]byte, error) {
 // A chartView is a chart on a page.
 type chartView struct {
 	charts.Chart
-	Base  string // path of its files, without the ending
-	Marks []mark // marks in its table
-	Cite  string // how to refer to it
-	Theme string // id of the page it stands on among others
-	Own   bool   // it stands alone on its own page, whose title is the chart's
+	Base   string       // path of its files, without the ending
+	Groups []tableGroup // the rows of its table
+	Marks  []mark       // marks in its table
+	Cite   string       // how to refer to it
+	Theme  string       // id of the page it stands on among others
+	Own    bool         // it stands alone on its own page, whose title is the chart's
+}
+
+// A tableGroup is the rows of a table that belong to one panel.
+type tableGroup struct {
+	Title string
+	Rows  []charts.TableRow
+}
+
+func tableGroups(t charts.Table) []tableGroup {
+	var all []tableGroup
+	for _, r := range t.Rows {
+		if len(all) == 0 || all[len(all)-1].Title != r.Group {
+			all = append(all, tableGroup{Title: r.Group})
+		}
+		last := &all[len(all)-1]
+		last.Rows = append(last.Rows, r)
+	}
+	return all
 }
 
 // chartsOf are the charts that stand on a page.
@@ -105,7 +124,7 @@ func (w *writer) chartView(c charts.Chart) (chartView, error) {
 		return chartView{}, err
 	}
 	cite, err := w.cite(c)
-	return chartView{Chart: c, Base: w.root + chartBase(c), Marks: marks, Cite: cite}, err
+	return chartView{Chart: c, Base: w.root + chartBase(c), Groups: tableGroups(c.Table), Marks: marks, Cite: cite}, err
 }
 
 // frameRoom is what stands above and below the drawing in a frame, in CSS pixels.

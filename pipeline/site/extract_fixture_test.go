@@ -220,6 +220,21 @@ func ExtractInput(tb testing.TB, synthetic bool) Input {
 	return in
 }
 
+var extractSites sync.Map // whether the figures are synthetic -> map[string][]byte
+
+// extractFiles writes each variant once for all tests.
+func extractFiles(t *testing.T, synthetic bool) map[string][]byte {
+	t.Helper()
+	if site, ok := extractSites.Load(synthetic); ok {
+		if files, ok := site.(map[string][]byte); ok {
+			return files
+		}
+	}
+	files := written(t, ExtractInput(t, synthetic))
+	extractSites.Store(synthetic, files)
+	return files
+}
+
 var drawings sync.Map // whether the figures are synthetic -> []charts.Chart
 
 // drawnCharts draws each variant once for all tests.

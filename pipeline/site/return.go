@@ -42,7 +42,10 @@ type returnTable struct {
 	Synthetic bool
 }
 
-type returnColumn struct{ Stage, Origin string }
+type returnColumn struct {
+	Stage, Origin string
+	Synthetic     bool
+}
 
 // A returnGroup is the rows of one dimension.
 type returnGroup struct {
@@ -164,12 +167,20 @@ func (w *writer) returnColumns(of []ReturnFigure) returnTable {
 	var t returnTable
 	for _, stage := range returnStages {
 		for _, origin := range returnOrigins {
-			if slices.ContainsFunc(of, func(r ReturnFigure) bool { return r.Stage == stage && r.Origin == origin }) {
-				t.Columns = append(t.Columns, returnColumn{stage, origin})
+			column := returnColumn{Stage: stage, Origin: origin}
+			there := false
+			for _, r := range of {
+				if r.Stage == stage && r.Origin == origin {
+					there = true
+					column.Synthetic = column.Synthetic || w.in.invented(r.Publications)
+				}
+			}
+			if there {
+				t.Columns = append(t.Columns, column)
+				t.Synthetic = t.Synthetic || column.Synthetic
 			}
 		}
 	}
-	t.Synthetic = slices.ContainsFunc(of, func(r ReturnFigure) bool { return w.in.invented(r.Publications) })
 	return t
 }
 

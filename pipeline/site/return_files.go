@@ -76,7 +76,7 @@ func (w *writer) returnRecords() ([][]string, error) {
 }
 
 func (w *writer) returnWorkbook(v *returnView, records [][]string) ([]byte, error) {
-	title, err := w.captioned("site.return.title", v.Synthetic)
+	title, err := w.partly("site.return.title", v.Synthetic)
 	if err != nil {
 		return nil, err
 	}

@@ -94,16 +94,16 @@ func TestWriteWritesEveryPageInBothLanguages(t *testing.T) {
 	}
 }
 
-// inputs are reports without an extract, with one, and with one that a program
+// sites are reports without an extract, with one, and with one that a program
 // made up.
-func inputs(t *testing.T) map[string]Input {
+func sites(t *testing.T) map[string]map[string][]byte {
 	t.Helper()
-	return map[string]Input{"published": testInput(), "extract": ExtractInput(t, false), "synthetic": ExtractInput(t, true)}
+	return map[string]map[string][]byte{"published": written(t, testInput()), "extract": extractFiles(t, false), "synthetic": extractFiles(t, true)}
 }
 
 func TestPagesAreSound(t *testing.T) {
-	for kind, in := range inputs(t) {
-		t.Run(kind, func(t *testing.T) { pagesAreSound(t, written(t, in)) })
+	for kind, files := range sites(t) {
+		t.Run(kind, func(t *testing.T) { pagesAreSound(t, files) })
 	}
 }
 
@@ -148,8 +148,8 @@ func pagesAreSound(t *testing.T, files map[string][]byte) {
 }
 
 func TestLinksResolve(t *testing.T) {
-	for kind, in := range inputs(t) {
-		t.Run(kind, func(t *testing.T) { linksResolve(t, written(t, in)) })
+	for kind, files := range sites(t) {
+		t.Run(kind, func(t *testing.T) { linksResolve(t, files) })
 	}
 }
 

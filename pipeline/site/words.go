@@ -36,6 +36,7 @@ func (w *writer) funcs(p page) template.FuncMap {
 		"root":       func() string { return w.root },
 		"lang":       func() string { return w.lang },
 		"captioned":  w.captioned,
+		"partly":     w.partly,
 		"pagetitle":  w.pageTitle,
 		"weburl":     webURL,
 		"langcode":   langCode,
@@ -50,6 +51,15 @@ func (w *writer) captioned(key string, synthetic bool, pairs ...any) (string, er
 		return caption, err
 	}
 	return w.words.Text("chart.synthetic.title", messages.Args{"title": caption})
+}
+
+// partly is the name of a table of which a program made some figures up.
+func (w *writer) partly(key string, synthetic bool, pairs ...any) (string, error) {
+	caption, err := w.text(key, pairs...)
+	if err != nil || !synthetic {
+		return caption, err
+	}
+	return w.words.Text("site.synthetic.title", messages.Args{"title": caption})
 }
 
 // pageTitle is the title of a page of the release.

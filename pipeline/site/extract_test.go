@@ -1,0 +1,289 @@
+package site
+
+import (
+	"bytes"
+	"encoding/csv"
+	"os"
+	"path"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/xuri/excelize/v2"
+	"golang.org/x/net/html"
+
+	"jaarcijfers/charts"
+	"jaarcijfers/pipeline/messages"
+)
+
+// rowsUnder are the rows of the table that a caption names, with a bar between
+// their cells.
+func rowsUnder(t *testing.T, page []byte, caption string) []string {
+	t.Helper()
+	var rows []string
+	for _, n := range elements(t, page) {
+		if n.Data != "caption" || textOf(n) != caption {
+			continue
+		}
+		for d := range n.Parent.Descendants() {
+			if d.Data != "tr" {
+				continue
+			}
+			var cells []string
+			for cell := range d.ChildNodes() {
+				if cell.Type == html.ElementNode {
+					cells = append(cells, textOf(cell))
+				}
+			}
+			rows = append(rows, strings.Join(cells, " | "))
+		}
+	}
+	return rows
+}
+
+func TestTheExtractHasAPageOnlyWhenThereIsOne(t *testing.T) {
+	with, without := extractFiles(t, false), written(t, testInput())
+	for _, name := range []string{"uittreksel.html", "en/extract.html"} {
+		if with[name] == nil || without[name] != nil {
+			t.Errorf("%s is there %v with an extract, %v without", name, with[name] != nil, without[name] != nil)
+		}
+		if !bytes.Contains(with[path.Dir(name)+"/index.html"], []byte(`href="`+path.Base(name)+`"`)) && !bytes.Contains(with["index.html"], []byte(`href="`+name+`"`)) {
+			t.Errorf("no page leads to %s", name)
+		}
+	}
+	for _, name := range pageNames(without) {
+		if bytes.Contains(without[name], []byte("uittreksel.html")) || bytes.Contains(without[name], []byte("extract.html")) {
+			t.Errorf("%s leads to the page of an extract that is not there", name)
+		}
+	}
+}
+
+// A page of charts that has none, and nothing else, is left out.
+func TestAPageWithoutContentIsLeftOut(t *testing.T) {
+	in := testInput()
+	in.Charts = slices.DeleteFunc(in.Charts, func(c charts.Chart) bool { return pageOfChart(c.ID) == "article_ground" })
+	files := written(t, in)
+	if files["artikel-en-grond.html"] != nil || bytes.Contains(files["index.html"], []byte("artikel-en-grond.html")) {
+		t.Error("an empty page is there, or in the menu")
+	}
+	if files["instroom.html"] == nil {
+		t.Error("a page with charts is not there")
+	}
+}
+
+func TestTheExtractIsToldInTables(t *testing.T) {
+	page := extractFiles(t, false)["uittreksel.html"]
+	for caption, want := range map[string][]string{
+		// 541 is 6 more than the 535 that the OM published: 1,1 per cent.
+		"Gepubliceerd en geteld in het uittreksel, per jaar": {
+			"Jaar | Wat | Gepubliceerd | Uittreksel | Verschil | Afgewezen rijen | Reden",
+			"2024 | Codis-feiten in een uittreksel | 523 | [c]vertrouwelijk: 1 tot en met 4, of zo'n aantal zou eruit te berekenen zijn | [c]vertrouwelijk: 1 tot en met 4, of zo'n aantal zou eruit te berekenen zijn | 0 | niet verklaard",
+			"2024 | Specifieke discriminatiefeiten in een uittreksel | 160 | 158 | −2 (−1%) | 2 | niet verklaard",
+			"2023 | Discriminatiefeiten in een uittreksel, totaal | 535 | 541 | +6 (+1%) | 3 | late registratie. Feiten die na de publicatie zijn ingeschreven.",
+		},
+		"Verandering van jaar op jaar": {
+			"Jaren | Wat | Alle feiten | Buiten clusters | Aantal clusters | Oordeel, op clusters",
+			"2023 en 2024 | Discriminatiefeiten in een uittreksel, totaal | 541 →naar 690 | 415 →naar 660 | 5 →naar 6 | Meer dan het jaar ervoor, en meer dan toeval verklaart.",
+			"2022 en 2023 | Discriminatiefeiten in een uittreksel, totaal | 420 →naar 541 | 410 →naar 415 | [c]vertrouwelijk: 1 tot en met 4, of zo'n aantal zou eruit te berekenen zijn →naar 5 | Het verschil kan toeval zijn.",
+		},
+		"Correcties die zijn gedaan voor het tellen": {
+			"Correctie | Tabel en kolom | Stond er | Werd | Reden | Besloten door",
+			"c1 | offences.office | amsterdm | amsterdam | Tikfout in de bron. | analist, 3 november 2025",
+		},
+		"Afgewezen rijen per regel en jaar": {
+			"Tabel | Jaar van instroom | Regel | Afgewezen | Van | Grens | Binnen de grens",
+			"feiten | 2024 | een waarde ontbreekt | 2 | 690 | 1% | ja",
+			"gronden | onbekend | a_rule_without_words | 3 | 812 | 0,5% | nee",
+		},
+	} {
+		if diff := cmp.Diff(want, rowsUnder(t, page, caption)); diff != "" {
+			t.Errorf("%s (-want +have):\n%s", caption, diff)
+		}
+	}
+	files := rowsUnder(t, page, "Bestanden van het uittreksel")
+	if len(files) != 6 || files[1] != "offences-2024.csv | feiten | csv | 700 | 0 | "+strings.Repeat("0123456789abcdef", 4) {
+		t.Errorf("files are %q", files)
+	}
+	// Rows of all files: 700 + 600 + 500 + 400 + 300; rejects 0 + 1 + 2 + 3 + 4.
+	if !bytes.Contains(page, []byte("Gelezen bestanden: 5. Gelezen rijen: 2.500; daarvan afgewezen: 10.")) {
+		t.Error("the page does not say how much was read")
+	}
+}
+
+func TestNothingWasCorrectedOrRejected(t *testing.T) {
+	in := ExtractInput(t, false)
+	in.Extract.Corrections, in.Extract.Rejects = nil, nil
+	page := string(written(t, in)["en/extract.html"])
+	for _, want := range []string{"Nothing was corrected in this extract.", "No rows were rejected."} {
+		if !strings.Contains(page, want) {
+			t.Errorf("page does not say %q", want)
+		}
+	}
+}
+
+// A table of differences that may not be shown is no reason to show the rest
+// wrong: an unknown series names its place.
+func TestATableNamesWhatItDoesNotKnow(t *testing.T) {
+	in := ExtractInput(t, false)
+	in.Extract.Changes[0].SeriesID = "forgotten"
+	err := Write(t.Context(), t.TempDir(), in, loaded(t), testAssets())
+	if err == nil || !strings.Contains(err.Error(), `change of forgotten in 2023: series "forgotten" is not described`) {
+		t.Errorf("error %v", err)
+	}
+}
+
+func TestTheReturnStandsOnThePageAndInFiles(t *testing.T) {
+	in := ExtractInput(t, false)
+	files := written(t, in)
+	page := files["en/hate-crime.html"]
+	// Published: ODIHR, of 2021 to 2023. The others are the fixture's own.
+	want := []string{
+		"Year | Police, published | Prosecuted, published | Prosecuted, extract | Sentenced, extract",
+		"2025 | [x]not available | [x]not available | 811 | 811", "2024 | [x]not available | [x]not available | 774 | 774",
+		"2023 | 2,500 | 97 | 737 | 737", "2022 | 2,476 | 81b (time series break) | 700 | 700", "2021 | 2,417 | 485 | [x]not available | [x]not available",
+	}
+	if diff := cmp.Diff(want, rowsUnder(t, page, "Return to ODIHR, totals by year")); diff != "" {
+		t.Errorf("totals (-want +have):\n%s", diff)
+	}
+	year := rowsUnder(t, page, "Return to ODIHR for 2022, by bias motivation and type of crime")
+	// 700 for the first, a third, a ninth and so on; the last has 4, which is withheld.
+	withheld := "[c]confidential: 1 to 4, or such a number could be worked out from it"
+	for i, row := range map[int]string{
+		0: "What | Police, published | Prosecuted, published | Prosecuted, extract | Sentenced, extract", 2: "bias motivation (ODIHR)",
+		3: "racism and xenophobia | [x]not available | [x]not available | 700 | 700", 12: "another motivation | [x]not available | [x]not available | " + withheld + " | " + withheld,
+		13: "crime type", 14: "threats | [x]not available | [x]not available | 700 | 700",
+	} {
+		if len(year) != 18 || year[i] != row {
+			t.Errorf("row %d of %d is not %q: %q", i, len(year), row, year)
+		}
+	}
+	for _, text := range []string{
+		"Up to 2021 the number prosecuted was the total of all discrimination offences at the OM. From 2022 only prosecutions within the OSCE definition",
+		"Do not add the motivations.", `href="../odihr/return.en.csv"`, `href="../odihr/return.en.xlsx"`,
+	} {
+		if !bytes.Contains(page, []byte(text)) {
+			t.Errorf("the page does not say %q", text)
+		}
+	}
+	records, err := csv.NewReader(bytes.NewReader(files["odihr/return.en.csv"])).ReadAll()
+	if err != nil || len(records) != len(in.Return)+1 {
+		t.Fatalf("the CSV has %d lines for %d figures, %v", len(records), len(in.Return), err)
+	}
+	if diff := cmp.Diff([]string{"2022", "prosecuted", "published", "odihr_prosecuted", "offence", "total", "total", "total", "81", "count", "B", "odihr_prosecuted_2022", "false", "odihr_nl_main", "extract_2025-11-01.odihr_prosecuted.total"}, records[4]); diff != "" {
+		t.Error(diff)
+	}
+	book, err := excelize.OpenReader(bytes.NewReader(files["odihr/return.nl.xlsx"]))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = book.Close() })
+	notes, err := book.GetRows("toelichting")
+	if err != nil || len(notes) < 6 || notes[0][0] != "De opgave aan ODIHR" || !slices.ContainsFunc(notes, func(r []string) bool { return len(r) > 0 && strings.HasPrefix(r[0], "Tot en met 2021") }) {
+		t.Errorf("notes are %q, %v", notes, err)
+	}
+	if figures, err := book.GetRows("cijfers"); err != nil || len(figures) != len(records) || figures[4][8] != "81" {
+		t.Errorf("figures are %d rows, %v", len(figures), err)
+	}
+}
+
+// Two figures for one place are an error: neither may hide the other.
+func TestTwoFiguresForOnePlaceOfTheReturnAreRefused(t *testing.T) {
+	in := ExtractInput(t, false)
+	in.Return = append(in.Return, in.Return[0])
+	err := Write(t.Context(), t.TempDir(), in, loaded(t), testAssets())
+	if err == nil || !strings.Contains(err.Error(), "return of 2021: 2 figures for police, published") {
+		t.Errorf("error %v", err)
+	}
+}
+
+func TestRulesHaveAColumnForTheirCircumstance(t *testing.T) {
+	page := extractFiles(t, false)["hate-crime.html"]
+	want := []string{"Artikel | Omstandigheid | Klasse | Grondslag | Geldt | Waarom", "groepsbelediging (137c Sr) | online en niet online | hate speech | afgeleid | vanaf 2021 | Afgeleid.", "bedreiging (285 Sr) | online | niet beslist | geen bron | vanaf 2021 | Geen bron zegt het."}
+	if diff := cmp.Diff(want, rowsUnder(t, page, "Indeling per artikel")); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestWhatIsSyntheticSaysSoAndNothingElseDoes(t *testing.T) {
+	files := extractFiles(t, true)
+	banner, beside := []byte(`class="banner"`), []byte(`class="beside"`)
+	for _, name := range pageNames(files) {
+		says := strings.Contains(name, "-fictief") || strings.Contains(name, "-synthetic")
+		if bytes.Contains(files[name], banner) != says {
+			t.Errorf("%s: its name says synthetic %v, its banner %v", name, says, bytes.Contains(files[name], banner))
+		}
+		if frame := strings.HasSuffix(name, frameEnding); bytes.Contains(files[name], beside) != (!says && !frame) {
+			t.Errorf("%s: it is told of synthetic figures elsewhere: %v", name, bytes.Contains(files[name], beside))
+		}
+		if english := strings.HasPrefix(name, "en/") || strings.Contains(name, ".en."); says && english == strings.Contains(name, "-fictief") {
+			t.Errorf("%s: its name says so in the wrong language", name)
+		}
+	}
+	for _, name := range []string{
+		"uittreksel-fictief.html", "hate-crime-fictief.html", "rapport-fictief.html", "en/extract-synthetic.html", "en/hate-crime-synthetic.html", "en/report-synthetic.html",
+		"odihr/return-fictief.nl.csv", "odihr/return-synthetic.en.xlsx", "charts/extract_article-fictief.nl.svg", "charts/extract_article-synthetic.en.svg", "charts/chain.nl.svg", "instroom.html",
+	} {
+		if files[name] == nil {
+			t.Errorf("%s is not there", name)
+		}
+	}
+	for _, n := range elements(t, files["index.html"]) {
+		if attribute(n, "class") == "beside" && textOf(n) != "Deze uitgave bevat ook fictieve cijfers; op deze bladzijde staan er geen. Fictief is wat staat op: Hate crime en hate speech (met fictieve cijfers), Uittreksel uit het zaaksysteem van het OM (met fictieve cijfers)." {
+			t.Errorf("the start page says %q", textOf(n))
+		}
+	}
+	// Every table of the page, every line of the search page, and the sources.
+	for _, n := range elements(t, files["uittreksel-fictief.html"]) {
+		if n.Data == "caption" && textOf(n) != "De reeksen op deze pagina" && !strings.Contains(textOf(n), "fictie") {
+			t.Errorf("table %q does not say that it is synthetic", textOf(n))
+		}
+	}
+	for _, n := range elements(t, files["en/search.html"]) {
+		if n.Data == "a" && n.Parent.Data == "li" && attribute(n.Parent.Parent.Parent, "class") == "found" && strings.Contains(attribute(n, "href"), "synthetic") && !strings.Contains(textOf(n), "synthetic") {
+			t.Errorf("the search page does not say that %q is synthetic", textOf(n))
+		}
+	}
+	if !bytes.Contains(files["bronnen-en-methode.html"], []byte("1 november 2025</cite> <strong>(fictief)</strong>")) {
+		t.Error("the list of sources does not say that the extract is synthetic")
+	}
+}
+
+func TestARealExtractIsNotCalledSynthetic(t *testing.T) {
+	files := extractFiles(t, false)
+	for _, name := range pageNames(files) {
+		text := bytes.ToLower(files[name])
+		if bytes.Contains(text, []byte("fictief")) || bytes.Contains(text, []byte("fictieve")) || bytes.Contains(text, []byte("made up")) {
+			t.Errorf("%s speaks of synthetic figures", name)
+		}
+	}
+}
+
+// Addresses in the other language name the file of that language.
+func TestSyntheticPagesNameEachOther(t *testing.T) {
+	page := string(extractFiles(t, true)["uittreksel-fictief.html"])
+	for _, want := range []string{`hreflang="en" href="en/extract-synthetic.html"`, `data-png="extract_article-fictief.nl.png"`, `href="rapport-fictief.html"`} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the page lacks %s", want)
+		}
+	}
+}
+
+func TestFindDocument(t *testing.T) {
+	for _, synthetic := range []bool{false, true} {
+		folder := t.TempDir()
+		if err := Write(t.Context(), folder, ExtractInput(t, synthetic), loaded(t), testAssets()); err != nil {
+			t.Fatal(err)
+		}
+		for _, lang := range messages.Languages {
+			found, err := FindDocument(os.DirFS(folder), lang)
+			if err != nil || (found != DocumentPath(lang)) != synthetic {
+				t.Errorf("synthetic %v: found %q, %v", synthetic, found, err)
+			}
+		}
+	}
+	if _, err := FindDocument(fstest.MapFS{}, "nl"); err == nil {
+		t.Error("found a document in an empty folder")
+	}
+}
