@@ -8,13 +8,13 @@ func (f *filler) extract() site.Extract {
 	for _, r := range f.rows("mart.extract_source") {
 		e.Files = append(e.Files, site.ExtractFile{
 			Publication: r.text("publication_id"), Table: r.text("table_name"), Name: r.text("source_file"), Format: r.text("format"),
-			SHA256: r.text("sha256"), Rows: r.whole("row_count"), Rejected: r.whole("rejected_rows"), Synthetic: r["synthetic"] == true,
+			SHA256: r.text("sha256"), Rows: r.whole("row_count"), Rejected: r.number("rejected_rows"), Synthetic: r["synthetic"] == true,
 		})
 	}
 	for _, r := range f.rows("mart.extract_difference") {
 		e.Differences = append(e.Differences, site.ExtractDifference{
 			Row: r.row(), PublishedSeriesID: r.text("published_series_id"), Published: r.number("published_value"),
-			Difference: r.number("difference"), Percent: r.number("difference_percent"), Rejected: r.whole("rejected_rows"),
+			Difference: r.number("difference"), Percent: r.number("difference_percent"), Rejected: r.number("rejected_rows"),
 			Reason: r.text("reason"), Explanation: r.label("explanation"),
 		})
 	}
@@ -28,7 +28,7 @@ func (f *filler) extract() site.Extract {
 	for _, r := range f.rows("mart.extract_reject") {
 		one := site.ExtractReject{
 			Table: r.text("table_name"), TimePeriod: r.text("time_period"), Rule: r.text("rule"),
-			Rejected: r.whole("rejected_rows"), Rows: r.whole("row_count"), Within: r["within_budget"] == true,
+			Rejected: r.number("rejected_rows"), Rows: r.whole("row_count"), Within: r["within_budget"] == true,
 		}
 		if share := r.number("budget_share"); share != nil {
 			one.Budget = *share

@@ -204,9 +204,10 @@ func (j *joiner) element(n *html.Node) {
 func (j *joiner) own(id string) string { return j.page.id + "--" + id }
 
 // landmark keeps the landmarks of the document apart: a section that its heading
-// names is one within a chapter only, and a table's name gets the chapter's.
+// names is one within a chapter only, and the name of a table or an aside gets the
+// chapter's.
 func (j *joiner) landmark(n *html.Node) {
-	if n.DataAtom != atom.Section {
+	if n.DataAtom != atom.Section && n.DataAtom != atom.Aside {
 		return
 	}
 	n.Attr = slices.DeleteFunc(n.Attr, func(a html.Attribute) bool { return a.Key == "aria-labelledby" })

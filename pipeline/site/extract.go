@@ -21,7 +21,8 @@ type Extract struct {
 // An ExtractFile is one file or sheet of an extract that was read.
 type ExtractFile struct {
 	Publication, Table, Name, Format, SHA256 string
-	Rows, Rejected                           int
+	Rows                                     int
+	Rejected                                 *float64 // of them; nil when so few that it is withheld
 	Synthetic                                bool
 }
 
@@ -32,8 +33,8 @@ type ExtractDifference struct {
 	PublishedSeriesID   string
 	Published           *float64
 	Difference, Percent *float64
-	Rejected            int    // rows of the extract that were not taken
-	Reason              string // code of codelist reason
+	Rejected            *float64 // rows of the extract that were not taken; nil where that is not known
+	Reason              string   // code of codelist reason
 	Explanation         charts.Label
 }
 
@@ -48,10 +49,12 @@ type ExtractChange struct {
 	Meaning                    string   // higher, lower or chance, tested on clusters; empty when it is not tested
 }
 
-// An ExtractReject counts the rows of a table and year that broke one rule.
+// An ExtractReject counts the rows of a table and year that broke one rule, or
+// any when it names none.
 type ExtractReject struct {
-	Table, TimePeriod, Rule string // the year of inflow, or unknown
-	Rejected, Rows          int
+	Table, TimePeriod, Rule string   // the year of inflow, or unknown
+	Rejected                *float64 // nil when so few that it is withheld
+	Rows                    int
 	Budget                  float64 // the share that may be rejected
 	Within                  bool
 }
@@ -79,7 +82,7 @@ type extractView struct {
 	Changes     []changeView
 	Corrections []Correction
 	Rejects     []rejectView
-	Files       []ExtractFile
+	Files       []fileView
 	Series      []Series
 	Marks       []mark // of the tables, not of the charts
 	Synthetic   bool
@@ -87,7 +90,7 @@ type extractView struct {
 
 func (w *writer) extract() (any, error) {
 	e := w.in.Extract
-	v := extractView{Corrections: e.Corrections, Files: e.Files, Series: w.counted("extract"), Synthetic: e.synthetic(w.in)}
+	v := extractView{Corrections: e.Corrections, Series: w.counted("extract"), Synthetic: e.synthetic(w.in)}
 	var err error
 	if v.Charts, err = w.chartsOf("extract"); err != nil {
 		return nil, err
@@ -115,6 +118,13 @@ func (w *writer) extract() (any, error) {
 			return nil, err
 		}
 		v.Rejects = append(v.Rejects, one)
+	}
+	for _, f := range e.Files {
+		rejected, err := w.given(f.Rejected)
+		if err != nil {
+			return nil, err
+		}
+		v.Files = append(v.Files, fileView{f, rejected})
 	}
 	slices.Reverse(v.Differences)
 	slices.Reverse(v.Changes) // the last year is what most come for
@@ -145,21 +155,30 @@ func (w *writer) aboutExtract() ([]string, error) {
 		if err != nil {
 			return nil, err
 		}
-		rows, rejected := 0, 0
+		rows, rejected := 0, new(float64)
 		var files []string
 		for _, f := range w.in.Extract.Files {
 			if f.Publication != id {
 				continue
 			}
-			rows, rejected = rows+f.Rows, rejected+f.Rejected
+			rows += f.Rows
+			if f.Rejected == nil { // what is withheld is not added
+				rejected = nil
+			} else if rejected != nil {
+				*rejected += *f.Rejected
+			}
 			if !slices.Contains(files, f.Name) {
 				files = append(files, f.Name)
 			}
 		}
+		left, err := w.given(rejected)
+		if err != nil {
+			return nil, err
+		}
 		if err := say("of", messages.Args{"date": date}); err != nil {
 			return nil, err
 		}
-		if err := say("read", messages.Args{"files": len(files), "rows": rows, "rejected": rejected}); err != nil {
+		if err := say("read", messages.Args{"files": len(files), "rows": rows, "rejected": left.Text}); err != nil {
 			return nil, err
 		}
 	}

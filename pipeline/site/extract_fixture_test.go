@@ -168,6 +168,10 @@ func returnRows() []ReturnFigure {
 		}{{"police", "odihr_hate_crime_incident", p.police}, {"prosecuted", "odihr_prosecuted", p.prosecuted}} {
 			r := extractRow(figure.series, "total", "total", p.year, figure.value)
 			r.Obtained, r.Operation, r.Body, r.Publications = "printed", "given", "ODIHR", []string{"odihr_nl_main"}
+			r.Category = "police_recorded"
+			if figure.stage == "prosecuted" {
+				r.Dimension, r.Category = "disposal", "prosecuted"
+			}
 			if figure.stage == "prosecuted" && p.year == 2022 {
 				r.BreakID, r.ObsStatus = "odihr_prosecuted_2022", "B"
 			}
@@ -283,22 +287,23 @@ func extractTables(synthetic bool) Extract {
 	}
 	e := Extract{
 		Differences: []ExtractDifference{
-			{Row: extractRow("extract_total_offence", "total", "total", 2023, 541), PublishedSeriesID: "om_total_offence", Published: val(535), Difference: val(6), Percent: val(1.1), Rejected: 3, Reason: "late_registration", Explanation: two("Feiten die na de publicatie zijn ingeschreven.", "Offences that were registered after the publication.")},
-			{Row: extractRow("extract_specific_offence", "total", "total", 2024, 158), PublishedSeriesID: "om_specific_offence", Published: val(160), Difference: val(-2), Percent: val(-1.3), Rejected: 2, Reason: "unexplained"},
-			{Row: extractRow("extract_codis_offence", "total", "total", 2024, 3), PublishedSeriesID: "om_codis_offence", Published: val(523), Rejected: 0, Reason: "unexplained"},
+			{Row: extractRow("extract_total_offence", "total", "total", 2023, 541), PublishedSeriesID: "om_total_offence", Published: val(535), Difference: val(6), Percent: val(1.1), Rejected: val(9), Reason: "late_registration", Explanation: two("Feiten die na de publicatie zijn ingeschreven.", "Offences that were registered after the publication.")},
+			{Row: extractRow("extract_specific_offence", "total", "total", 2024, 158), PublishedSeriesID: "om_specific_offence", Published: val(160), Difference: val(-2), Percent: val(-1.3), Reason: "unexplained"},
+			{Row: extractRow("extract_codis_offence", "total", "total", 2024, 3), PublishedSeriesID: "om_codis_offence", Published: val(523), Reason: "unexplained"},
 		},
 		Changes: []ExtractChange{
 			{Row: extractRow("extract_total_offence", "total", "total", 2023, 541), PreviousPeriod: "2022", Previous: val(420), PreviousOutside: val(410), Outside: val(415), Clusters: val(5), Meaning: "chance"},
 			{Row: extractRow("extract_total_offence", "total", "total", 2024, 690), PreviousPeriod: "2023", Previous: val(541), PreviousOutside: val(415), Outside: val(660), PreviousClusters: val(5), Clusters: val(6), Meaning: "higher"},
 		},
 		Rejects: []ExtractReject{
-			{Table: "offences", TimePeriod: "2024", Rule: "required", Rejected: 2, Rows: 690, Budget: 0.01, Within: true},
-			{Table: "grounds", TimePeriod: "unknown", Rule: "a_rule_without_words", Rejected: 3, Rows: 812, Budget: 0.005, Within: false},
+			{Table: "offences", TimePeriod: "2024", Rejected: val(9), Rows: 690, Budget: 0.01, Within: false},
+			{Table: "offences", TimePeriod: "2024", Rule: "required", Rows: 690, Budget: 0.01, Within: true},
+			{Table: "grounds", TimePeriod: "unknown", Rule: "a_rule_without_words", Rejected: val(8), Rows: 812, Budget: 0.005, Within: false},
 		},
 		Corrections: []Correction{{ID: "c1", Table: "offences", Column: "office", Expected: "amsterdm", Becomes: "amsterdam", Reason: "Tikfout in de bron.", DecidedBy: "analist", DecidedOn: "2025-11-03"}},
 	}
 	for i, table := range []string{"offences", "grounds", "suspects", "disposals", "verdicts"} {
-		e.Files = append(e.Files, ExtractFile{Publication: extractID, Table: table, Name: name(table), Format: "csv", SHA256: strings.Repeat("0123456789abcdef", 4), Rows: 700 - 100*i, Rejected: i, Synthetic: synthetic})
+		e.Files = append(e.Files, ExtractFile{Publication: extractID, Table: table, Name: name(table), Format: "csv", SHA256: strings.Repeat("0123456789abcdef", 4), Rows: 700 - 100*i, Rejected: val(float64(9 * i)), Synthetic: synthetic})
 	}
 	return e
 }

@@ -14,6 +14,7 @@ type differenceView struct {
 	PublishedN figure
 	ExtractN   figure
 	Between    figure
+	Lost       string // rows that were not taken; empty where that is not known
 	Percent    string // of the difference; empty when the published figure is small
 }
 
@@ -30,7 +31,14 @@ type fromTo struct{ From, To figure }
 // A rejectView is a row of the table of rejected rows.
 type rejectView struct {
 	ExtractReject
+	Count figure
 	Limit string // the share that may be rejected
+}
+
+// A fileView is a row of the table of files.
+type fileView struct {
+	ExtractFile
+	Count figure // of rejected rows
 }
 
 func (w *writer) difference(d ExtractDifference) (differenceView, error) {
@@ -52,6 +60,9 @@ func (w *writer) difference(d ExtractDifference) (differenceView, error) {
 		v.Between = v.ExtractN
 	default:
 		v.Between, err = w.gap("missing")
+	}
+	if d.Rejected != nil {
+		v.Lost = w.words.Number(*d.Rejected, 0)
 	}
 	if err == nil && d.Percent != nil && d.Published != nil && *d.Published >= percentBase {
 		v.Percent, err = w.words.Text("site.value.percent", messages.Args{"number": w.signed(*d.Percent)})
@@ -103,7 +114,11 @@ func (w *writer) reject(r ExtractReject) (rejectView, error) {
 		decimals = 1
 	}
 	limit, err := w.words.Text("site.value.percent", messages.Args{"number": w.words.Number(100*r.Budget, decimals)})
-	return rejectView{r, limit}, err
+	if err != nil {
+		return rejectView{}, err
+	}
+	count, err := w.given(r.Rejected)
+	return rejectView{r, count, limit}, err
 }
 
 // describedSeries is a series that a table names.
@@ -123,6 +138,12 @@ func (v extractView) used() []mark {
 	}
 	for _, c := range v.Changes {
 		all = append(all, used(c.All.From, c.All.To, c.Outside.From, c.Outside.To, c.Clusters.From, c.Clusters.To)...)
+	}
+	for _, r := range v.Rejects {
+		all = append(all, used(r.Count)...)
+	}
+	for _, f := range v.Files {
+		all = append(all, used(f.Count)...)
 	}
 	return all
 }

@@ -79,9 +79,9 @@ func TestTheExtractIsToldInTables(t *testing.T) {
 		// 541 is 6 more than the 535 that the OM published: 1,1 per cent.
 		"Gepubliceerd en geteld in het uittreksel, per jaar": {
 			"Jaar | Wat | Gepubliceerd | Uittreksel | Verschil | Afgewezen rijen | Reden",
-			"2024 | Codis-feiten in een uittreksel | 523 | [c]vertrouwelijk: 1 tot en met 4, of zo'n aantal zou eruit te berekenen zijn | [c]vertrouwelijk: 1 tot en met 4, of zo'n aantal zou eruit te berekenen zijn | 0 | niet verklaard",
-			"2024 | Specifieke discriminatiefeiten in een uittreksel | 160 | 158 | −2 (−1%) | 2 | niet verklaard",
-			"2023 | Discriminatiefeiten in een uittreksel, totaal | 535 | 541 | +6 (+1%) | 3 | late registratie. Feiten die na de publicatie zijn ingeschreven.",
+			"2024 | Codis-feiten in een uittreksel | 523 | [c]vertrouwelijk: 1 tot en met 4, of zo'n aantal zou eruit te berekenen zijn | [c]vertrouwelijk: 1 tot en met 4, of zo'n aantal zou eruit te berekenen zijn |  | niet verklaard",
+			"2024 | Specifieke discriminatiefeiten in een uittreksel | 160 | 158 | −2 (−1%) |  | niet verklaard",
+			"2023 | Discriminatiefeiten in een uittreksel, totaal | 535 | 541 | +6 (+1%) | 9 | late registratie. Feiten die na de publicatie zijn ingeschreven.",
 		},
 		"Verandering van jaar op jaar": {
 			"Jaren | Wat | Alle feiten | Buiten clusters | Aantal clusters | Oordeel, op clusters",
@@ -94,8 +94,9 @@ func TestTheExtractIsToldInTables(t *testing.T) {
 		},
 		"Afgewezen rijen per regel en jaar": {
 			"Tabel | Jaar van instroom | Regel | Afgewezen | Van | Grens | Binnen de grens",
-			"feiten | 2024 | een waarde ontbreekt | 2 | 690 | 1% | ja",
-			"gronden | onbekend | a_rule_without_words | 3 | 812 | 0,5% | nee",
+			"feiten | 2024 | alle regels, elke rij één keer | 9 | 690 | 1% | nee",
+			"feiten | 2024 | een waarde ontbreekt | [c]vertrouwelijk: 1 tot en met 4, of zo'n aantal zou eruit te berekenen zijn | 690 | 1% | ja",
+			"gronden | onbekend | a_rule_without_words | 8 | 812 | 0,5% | nee",
 		},
 	} {
 		if diff := cmp.Diff(want, rowsUnder(t, page, caption)); diff != "" {
@@ -106,9 +107,19 @@ func TestTheExtractIsToldInTables(t *testing.T) {
 	if len(files) != 6 || files[1] != "offences-2024.csv | feiten | csv | 700 | 0 | "+strings.Repeat("0123456789abcdef", 4) {
 		t.Errorf("files are %q", files)
 	}
-	// Rows of all files: 700 + 600 + 500 + 400 + 300; rejects 0 + 1 + 2 + 3 + 4.
-	if !bytes.Contains(page, []byte("Gelezen bestanden: 5. Gelezen rijen: 2.500; daarvan afgewezen: 10.")) {
+	// Rows of all files: 700 + 600 + 500 + 400 + 300; rejects 0 + 9 + 18 + 27 + 36.
+	if !bytes.Contains(page, []byte("Gelezen bestanden: 5. Gelezen rijen: 2.500; daarvan afgewezen: 90.")) {
 		t.Error("the page does not say how much was read")
+	}
+}
+
+// Nothing is added to what is withheld.
+func TestTheSumOfRejectedRowsIsWithheldWithAPartOfIt(t *testing.T) {
+	in := ExtractInput(t, false)
+	in.Extract.Files[1].Rejected = nil
+	page := string(written(t, in)["en/extract.html"])
+	if !strings.Contains(page, "Rows read: 2,500; of these rejected: [c].") {
+		t.Error("the page tells how many rows were rejected, of which a part is withheld")
 	}
 }
 
@@ -151,7 +162,7 @@ func TestTheReturnStandsOnThePageAndInFiles(t *testing.T) {
 	// 700 for the first, a third, a ninth and so on; the last has 4, which is withheld.
 	withheld := "[c]confidential: 1 to 4, or such a number could be worked out from it"
 	for i, row := range map[int]string{
-		0: "What | Police, published | Prosecuted, published | Prosecuted, extract | Sentenced, extract", 2: "bias motivation (ODIHR)",
+		0: "What | Police, published | Prosecuted, published | Prosecuted, extract | Sentenced, extract", 1: "total | 2,476 | 81b (time series break) | 700 | 700", 2: "bias motivation (ODIHR)",
 		3: "racism and xenophobia | [x]not available | [x]not available | 700 | 700", 12: "another motivation | [x]not available | [x]not available | " + withheld + " | " + withheld,
 		13: "crime type", 14: "threats | [x]not available | [x]not available | 700 | 700",
 	} {
@@ -171,7 +182,7 @@ func TestTheReturnStandsOnThePageAndInFiles(t *testing.T) {
 	if err != nil || len(records) != len(in.Return)+1 {
 		t.Fatalf("the CSV has %d lines for %d figures, %v", len(records), len(in.Return), err)
 	}
-	if diff := cmp.Diff([]string{"2022", "prosecuted", "published", "odihr_prosecuted", "offence", "total", "total", "total", "81", "count", "B", "odihr_prosecuted_2022", "false", "odihr_nl_main", "extract_2025-11-01.odihr_prosecuted.total"}, records[4]); diff != "" {
+	if diff := cmp.Diff([]string{"2022", "prosecuted", "published", "odihr_prosecuted", "offence", "disposal", "prosecuted", "prosecuted", "81", "count", "B", "odihr_prosecuted_2022", "false", "odihr_nl_main", "extract_2025-11-01.odihr_prosecuted.total"}, records[4]); diff != "" {
 		t.Error(diff)
 	}
 	book, err := excelize.OpenReader(bytes.NewReader(files["odihr/return.nl.xlsx"]))

@@ -63,8 +63,12 @@ type returnRow struct {
 var (
 	returnStages     = []string{"police", "prosecuted", "sentenced"}
 	returnOrigins    = []string{"published", "extract"}
-	returnDimensions = []string{whole, "bias_motivation", "crime_type"}
+	returnDimensions = []string{"bias_motivation", "crime_type"}
 )
+
+// total tells whether a figure is the whole of its stage. What is published calls
+// it by the decision: prosecuted, sentenced.
+func (r ReturnFigure) total() bool { return !slices.Contains(returnDimensions, r.Dimension) }
 
 // odihrReturn is nil when there is no return.
 func (w *writer) odihrReturn() (*returnView, error) {
@@ -82,7 +86,7 @@ func (w *writer) odihrReturn() (*returnView, error) {
 		if !slices.Contains(years, r.TimePeriod) {
 			years = append(years, r.TimePeriod)
 		}
-		broken[r.TimePeriod] = broken[r.TimePeriod] || r.Dimension != whole
+		broken[r.TimePeriod] = broken[r.TimePeriod] || !r.total()
 		v.Synthetic = v.Synthetic || w.in.invented(r.Publications)
 		for _, id := range r.Publications {
 			source, err := w.publication(id)
@@ -120,7 +124,7 @@ func (w *writer) odihrReturn() (*returnView, error) {
 func (w *writer) returnTotals(years []string) (returnTable, error) {
 	var of []ReturnFigure
 	for _, r := range w.in.Return {
-		if r.Dimension == whole {
+		if r.total() {
 			of = append(of, r)
 		}
 	}
@@ -146,6 +150,11 @@ func (w *writer) returnOf(year string) (returnTable, error) {
 		}
 	}
 	t := w.returnColumns(of)
+	cells, err := w.returnCells(t.Columns, slices.DeleteFunc(slices.Clone(of), func(r ReturnFigure) bool { return !r.total() }))
+	if err != nil {
+		return t, fmt.Errorf("return of %s: %w", year, err)
+	}
+	t.Groups = []returnGroup{{Dimension: whole, Rows: []returnRow{{Code: whole + "/" + whole, Cells: cells}}}}
 	for _, dimension := range returnDimensions {
 		group := returnGroup{Dimension: dimension}
 		for _, code := range w.returnCategories(dimension, of) {

@@ -223,15 +223,20 @@ func TestBrokenLiveChartLeavesTheDrawing(t *testing.T) {
 }
 
 func TestPagesAreValid(t *testing.T) {
-	validate := tool(t, "html-validate/bin/html-validate.mjs")
 	folder := siteOnDisk(t)
+	validPages(t, folder, pagesOf(t, folder))
+}
+
+func validPages(t *testing.T, folder string, pages []string) {
+	t.Helper()
+	validate := tool(t, "html-validate/bin/html-validate.mjs")
 	config, err := filepath.Abs("testdata/htmlvalidate.json")
 	if err != nil {
 		t.Fatal(err)
 	}
 	report := filepath.Join(t.TempDir(), "report.json") // a pipe is cut off when node ends
 	args := []string{validate, "--config", config, "--formatter", "json=" + report}
-	for _, p := range pagesOf(t, folder) {
+	for _, p := range pages {
 		args = append(args, filepath.Join(folder, p))
 	}
 	said, runErr := exec.CommandContext(t.Context(), "node", args...).CombinedOutput()
