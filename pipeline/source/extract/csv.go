@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strconv"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/charmap"
@@ -43,8 +44,9 @@ type csvReader struct {
 	in        io.Reader
 	delimiter byte
 	encoding  string
-	want      int // fields of a record
-	longest   int // bytes of a record
+	asHanded  bool // it is written the way records are handed on
+	want      int  // fields of a record
+	longest   int  // bytes of a record
 	kinds     [256]byte
 	text      []byte // what was read and not yet cut
 	at        int    // of the next record in text
@@ -62,6 +64,7 @@ func newCSV(in io.Reader, r *contract.Resource) *csvReader {
 		in: in, delimiter: r.Dialect.Delimiter, encoding: r.Encoding, line: 1, want: len(r.Schema.Fields),
 		longest: r.Limits.CellBytes * (len(r.Schema.Fields) + 1),
 	}
+	c.asHanded = c.delimiter == handedOn && r.Dialect.Quote == '"' && c.encoding == "utf-8"
 	for b := range c.kinds {
 		switch {
 		case b == int(r.Dialect.Quote):
@@ -75,13 +78,6 @@ func newCSV(in io.Reader, r *contract.Resource) *csvReader {
 		}
 	}
 	return c
-}
-
-// fault is what keeps a record from being cut; the zero value is none.
-type fault struct {
-	rule            contract.Rule
-	value, expected string
-	column          int // of the field it is in, from 0; -1 for the whole record
 }
 
 // read gives every record but the header, which must be first. A record with a
@@ -127,15 +123,16 @@ func (c *csvReader) open() error {
 	if err := c.fill(); err != nil {
 		return err
 	}
+	text, marked := bytes.CutPrefix(c.text, []byte("\xef\xbb\xbf"))
 	switch {
-	case len(bytes.TrimSpace(c.text)) == 0:
+	case len(bytes.TrimSpace(text)) == 0:
 		return &fileFault{contract.Violation{Line: 1, Rule: RuleEmpty}}
 	case bytes.HasPrefix(c.text, []byte("\xff\xfe")), bytes.HasPrefix(c.text, []byte("\xfe\xff")):
 		return &fileFault{contract.Violation{Line: 1, Rule: RuleOther, Value: "UTF-16", Expected: c.encoding}}
 	case bytes.HasPrefix(c.text, []byte("PK\x03\x04")):
 		return &fileFault{contract.Violation{Line: 1, Rule: RuleOther, Value: "ZIP", Expected: c.encoding}}
-	case bytes.HasPrefix(c.text, []byte("\xef\xbb\xbf")):
-		c.at = 3
+	case marked:
+		c.at = len(c.text) - len(text)
 	}
 	return nil
 }
@@ -166,35 +163,37 @@ func (c *csvReader) fill() error {
 
 // next cuts one record. Its fields are good until the next call.
 func (c *csvReader) next() (Record, fault, error) {
-	end := -1
-	for {
-		if i := bytes.IndexByte(c.text[c.at:], '\n'); i >= 0 {
-			end = c.at + i
-			break
-		}
-		if c.ended {
-			if c.at == len(c.text) {
-				return Record{}, fault{}, io.EOF
-			}
-			end = len(c.text)
-			break
-		}
-		if err := c.fill(); err != nil {
-			return Record{}, fault{}, err
-		}
-		if len(c.text)-c.at > c.longest+2*block {
-			return Record{}, fault{}, &fileFault{contract.Violation{Line: c.line, Rule: RuleLineLong, Expected: fmt.Sprint(c.longest)}}
-		}
+	end, err := c.lineEnd(0)
+	if err != nil {
+		return Record{}, fault{}, err
 	}
-	line := c.text[c.at:end]
-	r := Record{Line: c.line, Raw: line}
-	c.at = min(end+1, len(c.text))
+	r := Record{Line: c.line, Raw: bytes.TrimSuffix(c.text[c.at:c.at+end], []byte("\r"))}
+	c.at = min(c.at+end+1, len(c.text))
 	c.line++
-	if n := len(line); n > 0 && line[n-1] == '\r' {
-		r.Raw = line[:n-1]
-	}
 	flaw := c.cut(&r)
 	return r, flaw, nil
+}
+
+// lineEnd finds where the line ends that starts skip bytes behind the next record,
+// counted from that record, and reads on when it must.
+func (c *csvReader) lineEnd(skip int) (int, error) {
+	for {
+		if i := bytes.IndexByte(c.text[c.at+skip:], '\n'); i >= 0 {
+			return skip + i, nil
+		}
+		left := len(c.text) - c.at - skip
+		switch {
+		case c.ended && left == 0:
+			return 0, io.EOF
+		case c.ended:
+			return skip + left, nil
+		case left > c.longest+2*block:
+			return 0, &fileFault{contract.Violation{Line: c.line, Rule: RuleLineLong, Expected: strconv.Itoa(c.longest)}}
+		}
+		if err := c.fill(); err != nil {
+			return 0, err
+		}
+	}
 }
 
 // cut finds the fields of a record.
@@ -211,7 +210,7 @@ func (c *csvReader) cut(r *Record) fault {
 	}
 	c.fields = append(c.fields, r.Raw[start:])
 	r.Fields = c.fields
-	r.ready = c.delimiter == handedOn && seen&byteQuote == 0 && c.encoding == "utf-8"
+	r.ready = c.asHanded && seen&byteQuote == 0
 	if len(r.Raw) == 0 {
 		return fault{rule: RuleEmptyLine, column: -1}
 	}
@@ -221,55 +220,53 @@ func (c *csvReader) cut(r *Record) fault {
 	return c.cutCarefully(r, seen)
 }
 
-// cutCarefully is for records with more than plain text in them.
+// cutCarefully is for records with more than plain text in them. Quotes are looked
+// at whatever else is wrong: they tell which lines belong to the record.
 func (c *csvReader) cutCarefully(r *Record, seen byte) fault {
-	switch {
-	case seen&byteControl != 0:
-		at := bytes.IndexFunc(r.Raw, func(x rune) bool { return x < utf8.RuneSelf && c.kinds[x] == byteControl })
-		return fault{rule: RuleControl, value: fmt.Sprintf("U+%04X", r.Raw[max(at, 0)]), column: -1}
-	case seen&byteReturn != 0:
-		return fault{rule: RuleLineEnd, value: short(r.Raw), column: -1}
-	}
-	if seen&byteHigh != 0 {
-		if flaw := c.decode(r); flaw.rule != "" {
-			return flaw
-		}
-	}
+	flaw := c.clean(r, seen)
 	if seen&byteQuote == 0 {
-		return fault{}
+		return flaw
 	}
-	fields, flaw, open := c.unquote(r.Raw)
-	if open {
-		return c.reach(r)
+	fields, quoting, open := c.unquote(r.Raw)
+	if r.Fields = fields; open {
+		quoting = c.reach(r)
 	}
-	r.Fields = fields
+	if flaw.rule == "" || quoting.rule == RuleNewline {
+		return quoting
+	}
 	return flaw
 }
 
-// decode makes the record UTF-8, or says what byte cannot be.
-func (c *csvReader) decode(r *Record) fault {
-	if c.encoding == "utf-8" {
-		if utf8.Valid(r.Raw) {
-			return fault{}
-		}
-		for i := 0; i < len(r.Raw); {
-			x, size := utf8.DecodeRune(r.Raw[i:])
-			if x == utf8.RuneError && size == 1 {
-				return fault{rule: RuleEncoding, value: fmt.Sprintf("0x%02X", r.Raw[i]), column: -1}
-			}
-			i += size
-		}
+// clean makes a record UTF-8, or says what stands in it that text has not.
+func (c *csvReader) clean(r *Record, seen byte) fault {
+	switch {
+	case seen&byteControl != 0:
+		at := bytes.IndexFunc(r.Raw, func(x rune) bool { return x < utf8.RuneSelf && c.kinds[x] == byteControl })
+		return controlFault(r.Raw[at])
+	case seen&byteReturn != 0:
+		return fault{rule: RuleLineEnd, value: short(r.Raw), column: -1}
+	case seen&byteHigh == 0:
 		return fault{}
 	}
-	var decoded []byte
-	for _, b := range r.Raw {
+	text, flaw := c.decode(r.Raw)
+	if c.encoding != "utf-8" && flaw.rule == "" {
+		r.Raw, r.Fields = text, bytes.Split(text, []byte{c.delimiter})
+	}
+	return flaw
+}
+
+// decode gives text as UTF-8, or says what byte cannot be.
+func (c *csvReader) decode(text []byte) ([]byte, fault) {
+	if c.encoding == "utf-8" {
+		return text, encodingFault(text)
+	}
+	decoded := make([]byte, 0, len(text)+len(text)/8)
+	for _, b := range text {
 		x := charmap.Windows1252.DecodeByte(b)
 		if x == utf8.RuneError {
-			return fault{rule: RuleEncoding, value: fmt.Sprintf("0x%02X", b), column: -1}
+			return text, byteFault(b)
 		}
 		decoded = utf8.AppendRune(decoded, x)
 	}
-	r.Raw = decoded
-	r.Fields = bytes.Split(decoded, []byte{c.delimiter})
-	return fault{}
+	return decoded, fault{}
 }

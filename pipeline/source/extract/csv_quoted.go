@@ -62,37 +62,45 @@ func (c *csvReader) quotedField(text []byte) (field, rest []byte, err error) {
 // to it: no field of an extract holds a line break, so all of it is refused, and
 // none of those lines is taken for a record. Else only its own line is.
 func (c *csvReader) reach(r *Record) fault {
-	flaw := fault{rule: RuleQuoteOpen, value: short(r.Raw), column: -1}
-	span := bytes.Clone(r.Raw)
-	for taken, lines := 0, 0; len(span) < c.longest; {
-		end := bytes.IndexByte(c.text[c.at+taken:], '\n')
-		if end < 0 && !c.ended {
-			if c.fill() != nil {
-				break // the next read says it
-			}
-			end = bytes.IndexByte(c.text[c.at+taken:], '\n')
+	span := bytes.Clone(r.Raw) // reading on moves the text it stands in
+	own := len(span)
+	for taken, lines := 0, 1; ; lines++ {
+		end, err := c.lineEnd(taken)
+		if err != nil || len(span)+end-taken > c.longest {
+			break // what is wrong there is said when that line is read
 		}
-		next := len(c.text)
-		if end >= 0 {
-			next = c.at + taken + end
-		}
-		if next == c.at+taken && c.ended && end < 0 {
-			break
-		}
-		span = append(append(span, '\n'), bytes.TrimSuffix(c.text[c.at+taken:next], []byte("\r"))...)
-		taken, lines = min(next+1, len(c.text))-c.at, lines+1
-		fields, inside, open := c.unquote(span)
-		if open {
+		line, _ := c.decode(bytes.TrimSuffix(c.text[c.at+taken:c.at+end], []byte("\r")))
+		span = append(append(span, '\n'), line...)
+		taken = min(end+1, len(c.text)-c.at)
+		if !c.closes(line) {
 			continue
 		}
-		if inside.rule == "" && len(fields) == c.want {
-			c.at, c.line = c.at+taken, c.line+lines
-			flaw = fault{rule: RuleNewline, value: short(span), column: -1}
-			r.Raw, r.Fields = span, fields
-			return flaw
+		fields, flaw, open := c.unquote(span)
+		if open && len(fields) < c.want {
+			continue
 		}
-		break
+		if flaw.rule != "" || len(fields) != c.want {
+			break
+		}
+		c.at, c.line = c.at+taken, c.line+lines
+		r.Raw, r.Fields = span, fields
+		return fault{rule: RuleNewline, value: short(span), column: -1}
 	}
-	r.Raw = span[:bytes.IndexByte(append(span, '\n'), '\n')]
-	return flaw
+	r.Raw = span[:own]
+	r.Fields, _, _ = c.unquote(r.Raw)
+	return fault{rule: RuleQuoteOpen, value: short(r.Raw), column: -1}
+}
+
+// closes tells whether a line that starts inside a quoted field closes it.
+func (c *csvReader) closes(line []byte) bool {
+	for i := 0; i < len(line); i++ {
+		if c.kinds[line[i]] != byteQuote {
+			continue
+		}
+		if i+1 == len(line) || c.kinds[line[i+1]] != byteQuote {
+			return true
+		}
+		i++
+	}
+	return false
 }

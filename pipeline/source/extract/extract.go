@@ -48,6 +48,16 @@ type Source struct {
 	Modified int64 // in nanoseconds since 1970
 }
 
+// open opens the file itself. A link that leads out of its folder is not followed,
+// also when it was put there after [Find] looked.
+func (s Source) open() (*os.File, error) {
+	file, err := os.OpenInRoot(filepath.Dir(s.Path), filepath.Base(s.Path))
+	if err != nil {
+		return nil, fmt.Errorf("open %s: %w", s.Name, err)
+	}
+	return file, nil
+}
+
 // Find lists the sources of an extract in order of table and name. at is a
 // folder, or one workbook. A file of which it is not clear what it holds is a
 // violation, and so is a table of which nothing was delivered.
@@ -62,15 +72,17 @@ func Find(at string, pkg *contract.Package) ([]Source, []contract.Violation, err
 	f := &finder{pkg: pkg}
 	folder, names := filepath.Dir(at), []string{filepath.Base(at)}
 	if info.IsDir() {
-		if folder, names, err = at, nil, nil; err != nil {
-			return nil, nil, err
-		}
+		folder, names = at, nil
 		entries, err := os.ReadDir(at)
 		if err != nil {
 			return nil, nil, fmt.Errorf("list extract: %w", err)
 		}
 		for _, e := range entries {
-			if !e.IsDir() && !strings.HasPrefix(e.Name(), ".") && !strings.HasPrefix(e.Name(), "~$") {
+			switch {
+			case strings.HasPrefix(e.Name(), "."), strings.HasPrefix(e.Name(), "~$"):
+			case e.IsDir():
+				f.ignore(e.Name()+"/", "") // files in it are not read, and that is told
+			default:
 				names = append(names, e.Name())
 			}
 		}
@@ -145,7 +157,7 @@ func (f *finder) file(root *os.Root, folder, name string) error {
 		return f.workbook(s)
 	}
 	if s.Resource = f.resource(name); s.Resource == nil {
-		f.unknown(name, "", strings.TrimSuffix(name, filepath.Ext(name)))
+		f.unknown(name, strings.TrimSuffix(name, filepath.Ext(name)))
 		return nil
 	}
 	f.sources = append(f.sources, s)
@@ -159,10 +171,17 @@ func (f *finder) ignore(name, ending string) {
 	}
 }
 
-func (f *finder) unknown(name, sheet, stem string) {
-	v := contract.Violation{File: name, Rule: RuleUnknown, Value: stem, Expected: strings.Join(f.tables(), ", ")}
-	v.Suggestion, v.Cell = contract.Nearest(stem, f.tables()), sheet
-	f.refuse(v)
+func (f *finder) unknown(name, stem string) {
+	f.refuse(contract.Violation{File: name, Rule: RuleUnknown, Value: stem, Expected: strings.Join(f.tables(), ", "), Suggestion: f.meant(stem)})
+}
+
+// meant is the table whose name stands at the start of a name with a slip in it.
+func (f *finder) meant(stem string) string {
+	word := stem
+	if end := strings.IndexAny(stem, separators); end > 0 {
+		word = stem[:end]
+	}
+	return cmp.Or(contract.Nearest(word, f.tables()), contract.Nearest(stem, f.tables()))
 }
 
 func (f *finder) tables() []string {
@@ -173,12 +192,15 @@ func (f *finder) tables() []string {
 	return names
 }
 
+// separators may stand between the name of a table and what else a name says.
+const separators = "-_. "
+
 // resource finds the table that a name starts with: offences-2024.csv.
 func (f *finder) resource(name string) *contract.Resource {
 	stem := strings.ToLower(strings.TrimSuffix(name, filepath.Ext(name)))
 	for _, r := range f.pkg.Resources {
 		rest, ok := strings.CutPrefix(stem, r.Name)
-		if ok && (rest == "" || strings.ContainsAny(rest[:1], "-_. ")) {
+		if ok && (rest == "" || strings.ContainsAny(rest[:1], separators)) {
 			return r
 		}
 	}

@@ -8,7 +8,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"regexp"
 	"slices"
 	"strconv"
@@ -147,9 +146,9 @@ func (f *File) Records(ctx context.Context, numbers []int, each func(number int,
 // read gives each record with the number it has, or would have, among those
 // handed on, and the hash of the file.
 func (f *File) read(ctx context.Context, progress func(int), each func(int, Record, fault) error, note func(contract.Violation)) (string, error) {
-	file, err := os.Open(f.source.Path)
+	file, err := f.source.open()
 	if err != nil {
-		return "", fmt.Errorf("open: %w", err)
+		return "", err
 	}
 	defer func() { _ = file.Close() }() // it was only read
 	number := 0
@@ -257,8 +256,7 @@ func (c *check) look(field []byte) fault {
 	return fault{}
 }
 
-// header wants exactly the names of the contract, in their order. Fields that need
-// not be there may be left out together at the end.
+// header wants exactly the names of the contract, in their order.
 func (f *File) header(have []string) error {
 	fields := f.source.Resource.Schema.Fields
 	names := make([]string, len(fields))
@@ -274,11 +272,14 @@ func (f *File) header(have []string) error {
 		}}
 	}
 	for i, name := range have {
-		if name != names[i] {
-			return &fileFault{contract.Violation{
-				Line: 1, Column: names[i], Rule: RuleHeaderName, Value: name, Expected: names[i], Suggestion: contract.Nearest(name, names),
-			}}
+		if name == names[i] {
+			continue
 		}
+		v := contract.Violation{Line: 1, Column: names[i], Rule: RuleHeaderName, Value: name, Expected: names[i]}
+		if !slices.Contains(names, name) {
+			v.Suggestion = contract.Nearest(name, names)
+		}
+		return &fileFault{v}
 	}
 	return nil
 }

@@ -35,8 +35,7 @@ func (r Record) Cell(column int) string {
 // Text is the record for people, on one line and not too long.
 func (r Record) Text() string {
 	const most = 2_000
-	text := strings.ToValidUTF8(string(r.Raw[:min(most, len(r.Raw))]), "\uFFFD")
-	return strings.ReplaceAll(strings.TrimRight(text, "\r\n"), "\n", " ")
+	return strings.ReplaceAll(legible(string(r.Raw[:min(most, len(r.Raw))])), "\n", " ")
 }
 
 // appendCSV writes the record the way the engine is told to read it: separator
