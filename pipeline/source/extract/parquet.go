@@ -85,10 +85,11 @@ func giveRows(batch arrow.Record, number int, each func(Record, fault) error) (i
 		}
 		number++
 		r.Line, r.Raw = number, bytes.Join(r.Fields, []byte{handedOn})
-		flaw := fault{}
-		for _, f := range r.Fields {
-			if bytes.ContainsAny(f, "\n\r\x00") {
-				flaw = fault{rule: RuleControl, value: short(f), column: -1}
+		var flaw fault
+		for i, f := range r.Fields {
+			if flaw = textFault(f); flaw.rule != "" {
+				flaw.column = i
+				break
 			}
 		}
 		if err := each(r, flaw); err != nil {
@@ -103,6 +104,8 @@ func textOf(column arrow.Array) func(row int) []byte {
 	switch c := column.(type) {
 	case *array.String:
 		return func(row int) []byte { return []byte(c.Value(row)) }
+	case *array.Binary: // older programs do not say that their texts are text
+		return c.Value
 	case *array.Date32:
 		return func(row int) []byte {
 			if c.IsNull(row) {

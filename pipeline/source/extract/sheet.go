@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"fmt"
-	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -26,6 +24,7 @@ const (
 	RuleCellError    contract.Rule = "cell_error"
 	RuleCellFormula  contract.Rule = "cell_formula"
 	RuleFormulaEmpty contract.Rule = "cell_formula_empty"
+	RuleCellDate     contract.Rule = "cell_date"
 	RuleCellNumber   contract.Rule = "cell_number"
 	RuleCellSerial   contract.Rule = "cell_serial"
 )
@@ -58,9 +57,10 @@ func (f *finder) workbook(s Source) error {
 			continue
 		}
 		if !sheet.Hidden && !slices.Contains(explaining, strings.ToLower(sheet.Name)) {
-			v := contract.Violation{Severity: contract.Warning, File: s.Name, Cell: sheet.Name, Rule: RuleUnknown, Value: sheet.Name}
-			v.Expected, v.Suggestion = strings.Join(f.tables(), ", "), contract.Nearest(strings.ToLower(sheet.Name), f.tables())
-			f.refuse(v)
+			f.refuse(contract.Violation{
+				Severity: contract.Warning, File: s.Name, Cell: sheet.Name, Rule: RuleUnknown, Value: sheet.Name,
+				Expected: strings.Join(f.tables(), ", "), Suggestion: f.meant(sheet.Name),
+			})
 		}
 	}
 	return nil
@@ -71,12 +71,13 @@ var explaining = []string{"uitleg", "explanation", "codes"}
 
 // openBook opens a workbook; what it breaks is a fileFault.
 func openBook(s Source, l contract.Limits) (*workbook.Book, func(), error) {
-	file, err := os.Open(s.Path)
+	file, err := s.open()
 	if err != nil {
-		return nil, nil, fmt.Errorf("open %s: %w", s.Name, err)
+		return nil, nil, err
 	}
 	book, err := workbook.Open(file, s.Bytes, s.Format, workbook.Limits{
-		Entries: l.ZipEntries, TotalBytes: l.ZipBytes, Ratio: l.ZipRatio, Rows: l.Rows, Columns: l.Columns, CellBytes: l.CellBytes,
+		Entries: l.ZipEntries, TotalBytes: l.ZipBytes, Ratio: l.ZipRatio, Columns: l.Columns, CellBytes: l.CellBytes,
+		Rows: l.Rows + headerWithin + 1, // they are counted as records, without header and titles
 	})
 	if err != nil {
 		_ = file.Close() // it was only read
@@ -242,8 +243,11 @@ func (s *sheetReader) look(f contract.Field, c workbook.Cell, cell string, row i
 		return fault{rule: RuleFormulaEmpty}
 	case c.Kind == workbook.Number && f.Type == contract.Date:
 		return fault{rule: RuleCellSerial, value: c.Text}
-	case strings.ContainsAny(c.Text, "\n\r\x00"):
-		return fault{rule: RuleControl, value: short([]byte(c.Text))}
+	case c.Kind == workbook.Date && f.Type == contract.String: // a case 12-2024 became the first of December
+		return fault{rule: RuleCellDate, value: c.Text}
+	}
+	if flaw := textFault([]byte(c.Text)); flaw.rule != "" {
+		return flaw
 	}
 	if c.Formula {
 		s.tell(RuleCellFormula, f.Name, cell, row)
