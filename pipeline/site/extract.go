@@ -78,8 +78,8 @@ func (e Extract) synthetic(in Input) bool {
 type extractView struct {
 	Told        []string // sentences: what it is, and what the figures bear
 	Charts      []chartView
-	Differences []differenceView
-	Changes     []changeView
+	Differences []differenceGroup
+	Changes     []changeGroup
 	Corrections []Correction
 	Rejects     []rejectView
 	Files       []fileView
@@ -98,19 +98,19 @@ func (w *writer) extract() (any, error) {
 	if v.Told, err = w.aboutExtract(); err != nil {
 		return nil, err
 	}
-	for _, d := range e.Differences {
+	for _, d := range slices.Backward(e.Differences) { // the last year is what most come for
 		one, err := w.difference(d)
 		if err != nil {
 			return nil, fmt.Errorf("difference of %s in %s: %w", d.SeriesID, d.TimePeriod, err)
 		}
-		v.Differences = append(v.Differences, one)
+		v.addDifference(one)
 	}
-	for _, c := range e.Changes {
+	for _, c := range slices.Backward(e.Changes) {
 		one, err := w.extractChange(c)
 		if err != nil {
 			return nil, fmt.Errorf("change of %s in %s: %w", c.SeriesID, c.TimePeriod, err)
 		}
-		v.Changes = append(v.Changes, one)
+		v.addChange(one)
 	}
 	for _, r := range e.Rejects {
 		one, err := w.reject(r)
@@ -126,8 +126,6 @@ func (w *writer) extract() (any, error) {
 		}
 		v.Files = append(v.Files, fileView{f, rejected})
 	}
-	slices.Reverse(v.Differences)
-	slices.Reverse(v.Changes) // the last year is what most come for
 	v.Marks, err = w.explained(v.used())
 	return v, err
 }

@@ -7,6 +7,18 @@ import (
 	"jaarcijfers/pipeline/messages"
 )
 
+// A differenceGroup is the rows of one series in the table of differences.
+type differenceGroup struct {
+	Series Series
+	Rows   []differenceView
+}
+
+// A changeGroup is the rows of one series in the table of changes.
+type changeGroup struct {
+	Series Series
+	Rows   []changeView
+}
+
 // A differenceView is a row of the table of differences.
 type differenceView struct {
 	ExtractDifference
@@ -41,6 +53,22 @@ type fileView struct {
 	Count figure // of rejected rows
 }
 
+func (v *extractView) addDifference(d differenceView) {
+	if n := len(v.Differences); n == 0 || v.Differences[n-1].Series.ID != d.Series.ID {
+		v.Differences = append(v.Differences, differenceGroup{Series: d.Series})
+	}
+	last := &v.Differences[len(v.Differences)-1]
+	last.Rows = append(last.Rows, d)
+}
+
+func (v *extractView) addChange(c changeView) {
+	if n := len(v.Changes); n == 0 || v.Changes[n-1].Series.ID != c.Series.ID {
+		v.Changes = append(v.Changes, changeGroup{Series: c.Series})
+	}
+	last := &v.Changes[len(v.Changes)-1]
+	last.Rows = append(last.Rows, c)
+}
+
 func (w *writer) difference(d ExtractDifference) (differenceView, error) {
 	v := differenceView{ExtractDifference: d}
 	var err error
@@ -64,7 +92,7 @@ func (w *writer) difference(d ExtractDifference) (differenceView, error) {
 	if d.Rejected != nil {
 		v.Lost = w.words.Number(*d.Rejected, 0)
 	}
-	if err == nil && d.Percent != nil && d.Published != nil && *d.Published >= percentBase {
+	if err == nil && d.Percent != nil && *d.Percent != 0 && d.Published != nil && *d.Published >= percentBase {
 		v.Percent, err = w.words.Text("site.value.percent", messages.Args{"number": w.signed(*d.Percent)})
 	}
 	return v, err
@@ -133,11 +161,15 @@ func (w *writer) describedSeries(id string) (Series, error) {
 // used are the marks that the tables of the page bear.
 func (v extractView) used() []mark {
 	var all []mark
-	for _, d := range v.Differences {
-		all = append(all, used(d.PublishedN, d.ExtractN, d.Between)...)
+	for _, g := range v.Differences {
+		for _, d := range g.Rows {
+			all = append(all, used(d.PublishedN, d.ExtractN, d.Between)...)
+		}
 	}
-	for _, c := range v.Changes {
-		all = append(all, used(c.All.From, c.All.To, c.Outside.From, c.Outside.To, c.Clusters.From, c.Clusters.To)...)
+	for _, g := range v.Changes {
+		for _, c := range g.Rows {
+			all = append(all, used(c.All.From, c.All.To, c.Outside.From, c.Outside.To, c.Clusters.From, c.Clusters.To)...)
+		}
 	}
 	for _, r := range v.Rejects {
 		all = append(all, used(r.Count)...)
