@@ -3,6 +3,7 @@ package pipeline
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	"jaarcijfers/charts"
@@ -34,8 +35,10 @@ func (f *filler) siteInput(pkg *contract.Package, data charts.Data, drawn []char
 
 func (f *filler) statements() ([]site.Statement, error) {
 	var list []site.Statement
+	synthetic := f.synthetic()
 	for _, r := range f.rows("mart.statement") {
 		s := site.Statement{Key: r.text("statement_key"), Theme: r.text("theme")}
+		s.Synthetic = slices.ContainsFunc(r.list("lineage"), func(id string) bool { return synthetic[id] })
 		if err := json.Unmarshal([]byte(r.text("arguments")), &s.Arguments); err != nil {
 			return nil, fmt.Errorf("read arguments of statement %s: %w", r.text("statement_id"), err)
 		}
@@ -45,6 +48,26 @@ func (f *filler) statements() ([]site.Statement, error) {
 		list = append(list, s)
 	}
 	return list, nil
+}
+
+// synthetic are the observations that a program made up.
+func (f *filler) synthetic() map[string]bool {
+	madeUp := map[string]bool{}
+	for _, r := range f.rows("core.publication") {
+		if r["synthetic"] == true {
+			madeUp[r.text("publication_id")] = true
+		}
+	}
+	observations := map[string]bool{}
+	if len(madeUp) == 0 {
+		return observations
+	}
+	for _, r := range f.rows("core.observation") {
+		if madeUp[r.text("publication_id")] {
+			observations[r.text("observation_id")] = true
+		}
+	}
+	return observations
 }
 
 func (f *filler) rules() []site.Rule {

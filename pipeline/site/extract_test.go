@@ -262,6 +262,21 @@ func TestWhatIsSyntheticSaysSoAndNothingElseDoes(t *testing.T) {
 	}
 }
 
+// A sentence that rests on made-up figures says so, and so does its page.
+func TestASentenceOfSyntheticFiguresSaysSo(t *testing.T) {
+	in := testInput()
+	in.Told = []Statement{{Key: "highest", Theme: "chain", Arguments: map[string]any{"year": "2024", "first_year": "2013"}, Synthetic: true}}
+	files := written(t, in)
+	for name, want := range map[string]string{"keten-fictief.html": "Fictief, door een programma verzonnen: Het totaal van 2024", "en/chain-synthetic.html": "Synthetic, made up by a program: The total of 2024"} {
+		if !bytes.Contains(files[name], []byte(want)) || !bytes.Contains(files[name], []byte(`class="banner"`)) {
+			t.Errorf("%s does not say %q under a banner", name, want)
+		}
+	}
+	if bytes.Contains(files["index.html"], []byte(`class="banner"`)) {
+		t.Error("a page without the sentence is called synthetic")
+	}
+}
+
 func TestARealExtractIsNotCalledSynthetic(t *testing.T) {
 	files := extractFiles(t, false)
 	for _, name := range pageNames(files) {

@@ -109,6 +109,7 @@ type Statement struct {
 	Key, Theme string
 	Arguments  map[string]any       // numbers, and years as text
 	Codes      map[string][2]string // names: codelist and code, or series and its id
+	Synthetic  bool                 // it rests on figures that a program made up
 }
 
 // A Rule is one working definition: the class of an offence under an article

@@ -111,8 +111,26 @@ func (in Input) holds(id string) bool {
 // invents tells whether a page has figures that a program made up.
 func (in Input) invents(id string) bool {
 	return slices.ContainsFunc(in.Charts, func(c charts.Chart) bool { return c.Synthetic && pageOfChart(c.ID) == id }) ||
+		slices.ContainsFunc(in.Told, func(s Statement) bool { return s.Synthetic && slices.Contains(in.themesOf(id), s.Theme) }) ||
+		id == "start" && slices.ContainsFunc(in.Key, func(k KeyFigure) bool { return in.invented(k.Publications) }) ||
 		id == "hate_crime" && slices.ContainsFunc(in.Return, func(r ReturnFigure) bool { return in.invented(r.Publications) }) ||
 		id == "extract" && in.Extract.synthetic(in)
+}
+
+// themesOf are the themes whose sentences a page has.
+func (in Input) themesOf(id string) []string {
+	switch id {
+	case "start":
+		return startThemes
+	case "board":
+		themes := []string{"measures"}
+		for _, m := range in.Measure {
+			themes = append(themes, m.Theme)
+		}
+		return themes
+	default:
+		return []string{id}
+	}
 }
 
 // invented tells whether any of the publications is a program's.

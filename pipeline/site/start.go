@@ -19,6 +19,9 @@ type startView struct {
 	Themes []string // page ids
 }
 
+// startThemes are the themes whose sentences the start page has.
+var startThemes = []string{"inflow", "measures"}
+
 func (w *writer) start() (any, error) {
 	cards, err := w.cards()
 	if err != nil {
@@ -29,7 +32,7 @@ func (w *writer) start() (any, error) {
 		return nil, err
 	}
 	v := startView{Cards: cards, Inflow: table}
-	if v.Told, err = w.told("inflow", "measures"); err != nil {
+	if v.Told, err = w.told(startThemes...); err != nil {
 		return nil, err
 	}
 	for _, p := range w.plan.pages {

@@ -40,7 +40,11 @@ func (w *writer) sentence(s Statement) (string, error) {
 		return "", err
 	}
 	first, size := utf8.DecodeRuneInString(sentence)
-	return string(unicode.ToUpper(first)) + sentence[size:], nil
+	sentence = string(unicode.ToUpper(first)) + sentence[size:]
+	if s.Synthetic {
+		return w.words.Text("site.synthetic.sentence", messages.Args{"sentence": sentence})
+	}
+	return sentence, nil
 }
 
 // named is the name of a code, or the title of a series.
