@@ -50,6 +50,9 @@ func hostileData(t *testing.T) string {
 			t.Fatal(err)
 		}
 		for _, r := range records[1:] {
+			if r[0] == "offence_class" { // a check holds these against another list
+				continue
+			}
 			for _, column := range columns {
 				n++
 				r[slices.Index(records[0], column)] = fmt.Sprintf("%s (%d)", hostile[n%len(hostile)], n)
@@ -77,7 +80,7 @@ func TestHostileWordsInTheWholeSite(t *testing.T) {
 	work := t.TempDir()
 	report, err := pipeline.Build(context.Background(), pipeline.Options{Data: hostileData(t), Work: work})
 	if err != nil {
-		t.Fatalf("%v %+v", err, report.Violations)
+		t.Fatalf("%v %+v %+v", err, report.Violations, report.Findings)
 	}
 	folder := filepath.Join(work, "release", "current")
 	ctx, heard := tab(openBrowser(t), t)
