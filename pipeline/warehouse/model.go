@@ -25,6 +25,7 @@ type Model struct {
 	Chart      bool // its rows go to the charts
 	View       bool // of records: it is not stored
 	Snapshot   bool // of records: it is stored as a snapshot, not in memory
+	Alone      bool // of records: it groups millions of keys (Records.alone)
 	references []reference
 }
 
@@ -174,6 +175,7 @@ type modelYAML struct {
 	Chart      bool          `yaml:"chart"`
 	View       bool          `yaml:"view"`
 	Snapshot   bool          `yaml:"snapshot"`
+	Alone      bool          `yaml:"alone"`
 }
 
 func (l *modelLoader) readModel(name, file, text, front string, line int) {
@@ -182,7 +184,7 @@ func (l *modelLoader) readModel(name, file, text, front string, line int) {
 		l.problem("front_matter", file, line, name, err.Error())
 		return
 	}
-	m := Model{Name: name, File: file, SQL: text, Grain: y.Grain, Order: y.Order, Chart: y.Chart, View: y.View, Snapshot: y.Snapshot}
+	m := Model{Name: name, File: file, SQL: text, Grain: y.Grain, Order: y.Order, Chart: y.Chart, View: y.View, Snapshot: y.Snapshot, Alone: y.Alone}
 	l.words(file, line, "grain", y.Grain)
 	for _, c := range y.Columns {
 		column := ColumnWords{Name: fmt.Sprint(c.Key), Words: wordsOf(c.Value)}

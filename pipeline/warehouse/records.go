@@ -17,6 +17,7 @@ import (
 // and spills into the private work folder.
 type Records struct {
 	w       *Warehouse
+	threads int
 	folder  string // of snapshots, private
 	keyed   bool   // snapshots and what is spilled are encrypted
 	files   map[string][]string
@@ -56,7 +57,7 @@ func OpenRecords(ctx context.Context, o RecordOptions, schema string) (*Records,
 	if err != nil {
 		return nil, err
 	}
-	r := &Records{w: w, folder: o.Folder, keyed: o.Key != "", files: map[string][]string{}, columns: map[string][]RecordColumn{}}
+	r := &Records{w: w, threads: o.Threads, folder: o.Folder, keyed: o.Key != "", files: map[string][]string{}, columns: map[string][]RecordColumn{}}
 	allowed := []string{literal(strings.TrimSuffix(o.Folder, "/") + "/")}
 	for _, folder := range o.Read {
 		allowed = append(allowed, literal(strings.TrimSuffix(folder, "/")+"/"))
@@ -70,7 +71,9 @@ func OpenRecords(ctx context.Context, o RecordOptions, schema string) (*Records,
 	if r.keyed {
 		statements = append(statements, "set temp_file_encryption = true", "pragma add_parquet_key('records', "+literal(o.Key)+")")
 	}
-	statements = append(statements, "set enable_external_access = false", "set lock_configuration = true", schema)
+	// The configuration stays open for the number of threads (see alone); access to
+	// anything outside the folders cannot be opened again.
+	statements = append(statements, "set enable_external_access = false", schema)
 	for i, statement := range statements {
 		if _, err := w.conn.ExecContext(ctx, statement); err != nil {
 			if r.keyed && i == 5 {
@@ -80,6 +83,19 @@ func OpenRecords(ctx context.Context, o RecordOptions, schema string) (*Records,
 		}
 	}
 	return r, nil
+}
+
+// alone has the engine work with one thread until the function it gives is
+// called. DuckDB 1.4 now and then fails, or ends the program, when several threads
+// group millions of keys and one of them begins to spill
+// (RadixPartitionedHashTable::Combine); with one thread it does not.
+func (r *Records) alone(ctx context.Context) (together func()) {
+	set := func(threads int) {
+		// A failure leaves the number as it was, which only costs time.
+		_, _ = r.w.conn.ExecContext(context.WithoutCancel(ctx), fmt.Sprintf("set threads = %d", threads))
+	}
+	set(1)
+	return func() { set(r.threads) }
 }
 
 // Close forgets all rows, and takes away what was spilled.

@@ -53,6 +53,9 @@ func (r *Records) runModel(ctx context.Context, m Model) ([]Problem, error) {
 	case len(m.Order) > 0:
 		statement += " order by " + orderBy(m.Order)
 	}
+	if m.Alone {
+		defer r.alone(ctx)()
+	}
 	if _, err := r.w.conn.ExecContext(ctx, statement, named(m.Parameters)...); err != nil {
 		return sqlProblem(ctx, m.File, err)
 	}

@@ -30,7 +30,8 @@ const (
 // a value that is missing or not of its type, a code that is not in its list or
 // not on that day, a key that a row before it has. Each is looked for where it can
 // be seen at a glance (whether a column holds any, which codes there are at all);
-// only then are rows read one by one. keys are the columns of each table's key.
+// only then are rows read one by one. keys are the columns of the key of each
+// table in which a key may occur twice.
 func (r *Records) RejectRows(ctx context.Context, tables []string, keys map[string][]string) error {
 	for _, table := range tables {
 		for _, find := range []func(context.Context, string) error{
@@ -164,6 +165,10 @@ func hasRecordColumn(columns []RecordColumn, name string) bool {
 // hash, since ten million texts would take the memory of all else; rows with the
 // same hash are then compared by the key itself.
 func (r *Records) rejectDuplicates(ctx context.Context, table string, key []string) error {
+	if len(key) == 0 {
+		return nil
+	}
+	defer r.alone(ctx)()
 	names := make([]string, len(key))
 	for i, k := range key {
 		names[i] = ident(k)

@@ -8,6 +8,7 @@ columns:
   disposal_year: {nl: "Jaar van dagvaarding, als die er is.", en: "Year of the summons, when there is one."}
   verdict_year: {nl: "Jaar van veroordeling, als die er is.", en: "Year of the conviction, when there is one."}
   offences: {nl: "Aantal feiten.", en: "Number of offences."}
+alone: true
 order: [bias_motivation, inflow_year, disposal_year, verdict_year]
 */
 with hate_crime as (

@@ -6,6 +6,7 @@ columns:
   inflow_year: {nl: "Jaar waarin haar eerste feit instroomde.", en: "Year in which its first offence came in."}
   offences: {nl: "Aantal feiten.", en: "Number of offences."}
 snapshot: true
+alone: true
 */
 select
   case_number,
