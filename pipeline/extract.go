@@ -48,6 +48,7 @@ type extraction struct {
 	codes       []warehouse.RecordCode
 	rejects     []reject
 	budgets     *budgets
+	single      map[string]bool // tables in which no key occurs twice
 	date        time.Time
 	synthetic   bool
 }

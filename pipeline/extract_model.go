@@ -30,7 +30,9 @@ func (x *extraction) model(ctx context.Context) error {
 		files[s.Resource.Table] = append(files[s.Resource.Table], x.parts[i].Snapshot)
 	}
 	for _, r := range x.pkg.Resources {
-		keys[r.Table] = r.Schema.PrimaryKey
+		if !x.single[r.Table] {
+			keys[r.Table] = r.Schema.PrimaryKey
+		}
 		if err := x.records.Stage(ctx, r.Table, recordColumns(r), files[r.Table]); err != nil {
 			return fmt.Errorf("stage extract: %w", err)
 		}

@@ -26,7 +26,10 @@ type part struct {
 	SHA256   string // of the file
 	Records  int
 	Notes    []contract.Violation
-	faults   []extract.Fault
+	// Unique names the set of snapshots of one table, this one among them, in which
+	// no key occurs twice.
+	Unique string `json:",omitempty"`
+	faults []extract.Fault
 }
 
 // read makes a snapshot of every source, or finds the one that an earlier run made
@@ -38,6 +41,8 @@ func (x *extraction) read(ctx context.Context) error {
 	}
 	s := x.run.begin(Extract, total)
 	kept := x.keptParts()
+	keys := newKeyring(x)
+	defer keys.close()
 	var violations []contract.Violation
 	for _, source := range x.sources {
 		name := x.partName(source)
@@ -45,7 +50,7 @@ func (x *extraction) read(ctx context.Context) error {
 		if !cached || x.run.options.Force {
 			var refused *contract.Violation
 			var err error
-			if p, refused, err = x.snapshot(ctx, source, s); err != nil {
+			if p, refused, err = x.snapshot(ctx, source, keys.of(source.Resource.Table), s); err != nil {
 				return err
 			}
 			if refused != nil {
@@ -53,6 +58,7 @@ func (x *extraction) read(ctx context.Context) error {
 				continue
 			}
 		} else {
+			keys.unknown(source.Resource.Table)
 			s.add(source.Name, megabytes(source.Bytes), true)
 		}
 		if len(p.faults) == 0 && !x.corrected(source.Resource) {
@@ -63,6 +69,9 @@ func (x *extraction) read(ctx context.Context) error {
 		x.run.report.Rows += p.Records
 	}
 	x.run.report.Files += len(x.sources)
+	if err := keys.settle(kept); err != nil {
+		return err
+	}
 	s.finish()
 	if err := x.stop(append(violations, x.corrections.Unmet()...)); err != nil {
 		return err
@@ -85,7 +94,7 @@ func (x *extraction) corrected(r *contract.Resource) bool {
 
 // snapshot reads one source through the gate into the engine: what one writes
 // into a pipe, the other reads out of it.
-func (x *extraction) snapshot(ctx context.Context, source extract.Source, s *stepper) (part, *contract.Violation, error) {
+func (x *extraction) snapshot(ctx context.Context, source extract.Source, keys *extract.Keys, s *stepper) (part, *contract.Violation, error) {
 	pipe, target := filepath.Join(x.folder(), "pipe"), filepath.Join(x.folder(), "part.parquet")
 	if err := extract.MakePipe(pipe); err != nil {
 		return part{}, nil, err
@@ -103,7 +112,9 @@ func (x *extraction) snapshot(ctx context.Context, source extract.Source, s *ste
 		var o outcome
 		o.err = extract.Feed(ctx, pipe, func(to io.Writer) error {
 			var err error
-			o.pass, err = extract.Open(source, x.corrections).Pass(ctx, to, told)
+			file := extract.Open(source, x.corrections)
+			file.CountKeys(keys)
+			o.pass, err = file.Pass(ctx, to, told)
 			return err
 		})
 		passed <- o

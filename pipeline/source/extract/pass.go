@@ -52,6 +52,9 @@ type File struct {
 	source      Source
 	corrections *Corrections
 	checks      []check
+	keys        *Keys
+	keyAt       []int  // places of the fields of the primary key
+	key         []byte // scratch
 }
 
 // Open gets ready to read a source with corrections, which may be nil.
@@ -61,6 +64,28 @@ func Open(s Source, corrections *Corrections) *File {
 		f.checks = append(f.checks, newCheck(field, s.Resource.Limits.CellBytes))
 	}
 	return f
+}
+
+// CountKeys has Pass count the primary keys of the records it hands on.
+func (f *File) CountKeys(keys *Keys) {
+	f.keys = keys
+	for _, name := range f.source.Resource.Schema.PrimaryKey {
+		f.keyAt = append(f.keyAt, f.source.Resource.Schema.Index(name))
+	}
+}
+
+func (f *File) countKey(r Record) error {
+	if f.keys == nil {
+		return nil
+	}
+	f.key = f.key[:0]
+	for _, at := range f.keyAt {
+		if len(r.Fields[at]) == 0 {
+			return nil // as in SQL, a key with a part that has no value is like no other
+		}
+		f.key = append(append(f.key, r.Fields[at]...), 0)
+	}
+	return f.keys.add(f.key)
 }
 
 // Pass reads the whole source, and writes every record that is built well to out,
@@ -77,6 +102,9 @@ func (f *File) Pass(ctx context.Context, out io.Writer, progress func(bytes int)
 			return &fileFault{contract.Violation{Line: r.Line, Rule: RuleRows, Expected: strconv.Itoa(p.Records)}}
 		}
 		p.Records++
+		if err := f.countKey(r); err != nil {
+			return err
+		}
 		line = r.appendCSV(line[:0])
 		if _, err := to.Write(line); err != nil {
 			return fmt.Errorf("hand on record: %w", err)
