@@ -47,7 +47,7 @@ func (x *extraction) read(ctx context.Context) error {
 	for _, source := range x.sources {
 		name := x.partName(source)
 		p, cached := kept[name]
-		if !cached || x.run.options.Force {
+		if !cached || x.run.options.Force || x.corrected(source.Resource) {
 			var refused *contract.Violation
 			var err error
 			if p, refused, err = x.snapshot(ctx, source, keys.of(source.Resource.Table), s); err != nil {
@@ -83,13 +83,17 @@ func megabytes(bytes int64) int { return int((bytes + 999_999) / 1_000_000) }
 
 // corrected tells whether rows of a table are corrected. Then its files are read
 // every time, so that a correction that no longer fits is seen.
-func (x *extraction) corrected(r *contract.Resource) bool {
+func (x *extraction) corrected(r *contract.Resource) bool { return x.correctionsOf(r) != "" }
+
+// correctionsOf tells snapshots with corrected rows from those as they came.
+func (x *extraction) correctionsOf(r *contract.Resource) string {
+	var b strings.Builder
 	for _, c := range x.corrections.All {
 		if c.Table == r.Name {
-			return true
+			fmt.Fprintf(&b, "%v %q %q %q\n", c.Key, c.Column, c.Expected, c.Becomes)
 		}
 	}
-	return false
+	return b.String()
 }
 
 // snapshot reads one source through the gate into the engine: what one writes
@@ -137,7 +141,9 @@ func (x *extraction) snapshot(ctx context.Context, source extract.Source, keys *
 		return part{}, nil, fmt.Errorf("read %s: the engine took %d of %d records", source.Name, rows, o.pass.Records)
 	}
 	p := part{SHA256: o.pass.SHA256, Records: o.pass.Records, Notes: o.pass.Notes, faults: o.pass.Faults}
-	sum := sha256.Sum256([]byte(strings.Join([]string{extractVersion, source.Sheet, p.SHA256, source.Resource.Fingerprint, x.secret()}, "\n")))
+	sum := sha256.Sum256([]byte(strings.Join([]string{
+		extractVersion, source.Sheet, p.SHA256, source.Resource.Fingerprint, x.secret(), x.correctionsOf(source.Resource),
+	}, "\n")))
 	p.Snapshot = filepath.Join(x.folder(), source.Resource.Table+"-"+hex.EncodeToString(sum[:16])+".parquet")
 	if err := os.Rename(target, p.Snapshot); err != nil {
 		return part{}, nil, fmt.Errorf("keep snapshot of %s: %w", source.Name, err)
@@ -157,7 +163,8 @@ func (x *extraction) secret() string {
 // partName is what a source is known by without reading it: its place, size and
 // time, and the contract.
 func (x *extraction) partName(s extract.Source) string {
-	return fmt.Sprint(s.Path, "\n", s.Sheet, "\n", s.Bytes, "\n", s.Modified, "\n", s.Resource.Fingerprint, "\n", extractVersion, "\n", x.secret())
+	return fmt.Sprint(s.Path, "\n", s.Sheet, "\n", s.Bytes, "\n", s.Modified, "\n", s.Resource.Fingerprint, "\n", extractVersion, "\n",
+		x.secret(), "\n", x.correctionsOf(s.Resource))
 }
 
 func (x *extraction) partsFile() string { return filepath.Join(x.folder(), "parts.json") }

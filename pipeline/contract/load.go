@@ -16,6 +16,10 @@ import (
 // DescriptorFile is the name of the descriptor in a data folder.
 const DescriptorFile = "datapackage.json"
 
+// CorrectionsFile, beside it, declares what is put right in delivered rows; package
+// extract reads it.
+const CorrectionsFile = "corrections.yaml"
+
 // Rules about the descriptor and the files as a whole.
 const (
 	RuleSyntax      Rule = "descriptor_syntax"
@@ -183,7 +187,7 @@ func (l *loader) checkFiles(p *Package) error {
 		switch {
 		case e.IsDir() && (hidden || name != "." && isPackage(l.folder, name)):
 			return fs.SkipDir
-		case e.IsDir(), hidden, known[name], strings.EqualFold(path.Ext(name), ".md"):
+		case e.IsDir(), hidden, known[name], name == CorrectionsFile, strings.EqualFold(path.Ext(name), ".md"):
 			return nil
 		}
 		l.violations = append(l.violations, Violation{Severity: Warning, File: name, Rule: RuleFileUnknown})

@@ -13,7 +13,7 @@ import (
 )
 
 // CorrectionsFile is where corrections are declared, in the data folder.
-const CorrectionsFile = "corrections.yaml"
+const CorrectionsFile = contract.CorrectionsFile
 
 // Rules about corrections.
 const (
