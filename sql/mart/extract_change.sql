@@ -45,10 +45,15 @@ select
   whole.obs_value,
   whole.obs_status,
   previous.obs_value as previous_value,
-  cluster_change_p([1.0], [previous.obs_value], [whole.obs_value]) as change_p,
+  case
+    when previous.obs_value is not null and whole.obs_value is not null then cluster_change_p([1.0], [previous.obs_value], [whole.obs_value])
+  end as change_p,
   outside.obs_value as outside_value,
   outside_previous.obs_value as outside_previous,
-  cluster_change_p([1.0], [outside_previous.obs_value], [outside.obs_value]) as outside_p,
+  case
+    when outside_previous.obs_value is not null and outside.obs_value is not null
+      then cluster_change_p([1.0], [outside_previous.obs_value], [outside.obs_value])
+  end as outside_p,
   change.clusters,
   change.previous_clusters,
   change.cluster_p,
