@@ -289,7 +289,7 @@ func TestRejectedRowsAreKept(t *testing.T) {
 	if err != nil || !strings.Contains(string(text), "rras") || !strings.Contains(string(text), "foreign_key") {
 		t.Errorf("%s %v", text, err)
 	}
-	result, err := pipeline.Query(context.Background(), filepath.Join(work, "warehouse.duckdb"), "select count(*) from raw.reject where rules = 'foreign_key'")
+	result, err := pipeline.Query(context.Background(), filepath.Join(work, "warehouse.duckdb"), "select count(*) from raw.reject where rule = 'foreign_key'")
 	if err != nil || fmt.Sprint(result.Rows) != "[[1]]" {
 		t.Error(result, err)
 	}
