@@ -1,0 +1,54 @@
+package pipeline
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+)
+
+// An ExistsError says that a file to be written is there already. A file that is
+// handed out goes to where the user says, and may not fall on one of theirs.
+type ExistsError struct{ Path string }
+
+func (e *ExistsError) Error() string { return e.Path + " is there already" }
+
+// ErrNoFolder says that the folder of a file to be written is not there.
+var ErrNoFolder = errors.New("the folder is not there")
+
+// mayHandOut tells whether a file may be written at path.
+func mayHandOut(path string, replace bool) error {
+	if _, err := os.Stat(filepath.Dir(path)); errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("write %s: %w", path, ErrNoFolder)
+	}
+	switch info, err := os.Lstat(path); {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil
+	case err != nil:
+		return fmt.Errorf("look at %s: %w", path, err)
+	case !replace || info.IsDir():
+		return &ExistsError{Path: path}
+	}
+	return nil
+}
+
+// handOut writes a file for others, whole or not at all.
+func handOut(path string, replace bool, mode fs.FileMode, write func(io.Writer) error) error {
+	f, err := os.CreateTemp(filepath.Dir(path), ".part-*")
+	if err != nil {
+		return fmt.Errorf("write %s: %w", path, err)
+	}
+	err = errors.Join(write(f), f.Chmod(mode), f.Sync(), f.Close())
+	if err == nil {
+		err = mayHandOut(path, replace)
+	}
+	if err == nil {
+		err = os.Rename(f.Name(), path)
+	}
+	if err != nil {
+		return fmt.Errorf("write %s: %w", path, errors.Join(err, os.Remove(f.Name())))
+	}
+	return nil
+}

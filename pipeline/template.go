@@ -1,0 +1,102 @@
+package pipeline
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"time"
+
+	"jaarcijfers/pipeline/contract"
+)
+
+// TemplateOptions say what workbook to write for those who fill in an extract.
+type TemplateOptions struct {
+	Path    string // .xlsx
+	Lang    string // of the explanation
+	Replace bool   // a file that is there already
+}
+
+// templateMode lets others read a template: there is nothing in it.
+const templateMode = 0o644
+
+// Template writes an empty workbook for an extract, after the contract and the
+// codes of o.Data: a sheet per table, one with the codes to choose from and one
+// that explains. The same data give the same bytes. The report has what is wrong
+// with the data when the error is ErrRejected or ErrChecks; the error is an
+// *ExistsError when there is a file already.
+func Template(ctx context.Context, o Options, t TemplateOptions) (*Report, error) {
+	if err := mayHandOut(t.Path, t.Replace); err != nil {
+		return nil, err
+	}
+	report, err := o.look(ctx, func(r *run) error {
+		form, err := r.template(ctx, t.Lang)
+		if err != nil {
+			return err
+		}
+		return handOut(t.Path, t.Replace, templateMode, form.write)
+	})
+	if report != nil {
+		report.Rejects = "" // they stood in a folder that is gone
+	}
+	return report, err
+}
+
+// template reads what a template asks for.
+func (r *run) template(ctx context.Context, lang string) (*template, error) {
+	shape, err := fs.Sub(os.DirFS(r.options.Data), extractFolder)
+	if err != nil {
+		return nil, fmt.Errorf("find contract of extract: %w", err)
+	}
+	pkg, violations, err := contract.LoadShape(shape)
+	if err != nil {
+		return nil, fmt.Errorf("load contract of extract: %w", err)
+	}
+	if pkg == nil || len(violations) > 0 {
+		for _, v := range violations {
+			v.File = filepath.Join(extractFolder, v.File)
+			r.report.Violations = append(r.report.Violations, v)
+		}
+		return nil, ErrRejected
+	}
+	told, err := readTold(shape)
+	if err != nil {
+		return nil, err
+	}
+	t := &template{words: r.words[lang], created: pkg.Created, tables: told.tables(pkg, lang)}
+	if t.codes, err = r.templateCodes(ctx); err != nil {
+		return nil, err
+	}
+	t.addBooleans(told, r.words)
+	return t, nil
+}
+
+// templateCodes reads the codes that an extract may use, in the order in which
+// they were written down.
+func (r *run) templateCodes(ctx context.Context) ([]templateCode, error) {
+	found, err := r.warehouse.Rows(ctx, `
+		select
+			extract_code.dimension, extract_code.code, code.label_nl, code.label_en, extract_code.valid_from, extract_code.valid_to,
+			concat_ws('; ', extract_code.note, publication.title, publication.url)
+		from raw.extract_code as extract_code
+		join core.code as code
+			on code.codelist = 'category' and code.dimension = extract_code.dimension and code.code = extract_code.code
+		left join core.publication as publication using (publication_id)
+		order by extract_code.source_line`)
+	if err != nil {
+		return nil, fmt.Errorf("read codes of an extract: %w", err)
+	}
+	var codes []templateCode
+	for _, row := range found.Rows {
+		c := templateCode{}
+		for i, text := range []*string{&c.dimension, &c.code, &c.labels[0], &c.labels[1]} {
+			*text, _ = row[i].(string)
+		}
+		c.from, _ = row[4].(time.Time)
+		c.to, _ = row[5].(time.Time)
+		c.source, _ = row[6].(string)
+		codes = append(codes, c)
+	}
+	return codes, nil
+}
