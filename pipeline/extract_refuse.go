@@ -48,6 +48,9 @@ func (x *extraction) refuse(ctx context.Context) error {
 	if err := x.run.keepRejects(ctx); err != nil {
 		return err
 	}
+	if err := x.keepCounts(); err != nil {
+		return err
+	}
 	return x.stop(append(x.told(), x.budgets.exceeded()...))
 }
 

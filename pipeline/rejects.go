@@ -44,6 +44,9 @@ func (a reject) compare(b reject) int {
 // keepRejects writes all rejected rows to RejectsFile and the table raw.reject, or
 // takes away the file of an earlier run.
 func (r *run) keepRejects(ctx context.Context) error {
+	if err := r.dropCounts(); err != nil {
+		return err
+	}
 	path := filepath.Join(r.work, RejectsFile)
 	if len(r.rejects) == 0 {
 		if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {

@@ -1,0 +1,117 @@
+package pipeline
+
+import (
+	"bufio"
+	"context"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+)
+
+// listMode keeps the rows in a list of rejects from other users of the machine.
+const listMode = 0o600
+
+// A rejectColumn is one column of the list that goes back to who delivered.
+type rejectColumn struct {
+	key  string // of its name: rejects.column.<key>
+	of   func(rejectLine) string
+	free bool // what stands in it was written by others
+	wide int  // in a workbook, in characters
+}
+
+// WriteFile writes the list to a .csv or .xlsx for whoever delivered the files, and
+// gives how many faults are in it. A file that is there is only replaced when asked;
+// else the error is an *ExistsError.
+func (l RejectList) WriteFile(ctx context.Context, to string, replace bool) (int, error) {
+	if err := mayHandOut(to, replace); err != nil {
+		return 0, err
+	}
+	counts, err := readCounts(l.Work)
+	if err != nil {
+		return 0, err
+	}
+	write := l.writeCSV
+	if strings.EqualFold(to[max(0, len(to)-len(".xlsx")):], ".xlsx") {
+		write = l.writeWorkbook
+	}
+	faults := 0
+	err = handOut(to, replace, listMode, func(w io.Writer) error {
+		var err error
+		faults, err = write(ctx, w, counts)
+		return err
+	})
+	return faults, err
+}
+
+// columns are those of the list; of generated rows every one says that it is.
+func (l RejectList) columns(counts *rejectCounts) []rejectColumn {
+	columns := []rejectColumn{
+		{"file", func(r rejectLine) string { return r.file }, true, 28},
+		{"place", func(r rejectLine) string { return r.place }, false, 18},
+		{"column", func(r rejectLine) string { return r.column }, false, 18},
+		{"value", func(r rejectLine) string { return r.value }, true, 24},
+		{"explanation", func(r rejectLine) string { return r.explanation }, true, 70},
+		{"suggestion", func(r rejectLine) string { return r.suggestion }, true, 24},
+		{"fault", func(r rejectLine) string { return l.rule(r.rule, counts) }, false, 34},
+		{"year", func(r rejectLine) string { return l.period(r.period) }, false, 10},
+		{"record", func(r rejectLine) string { return r.record }, true, 70},
+	}
+	if counts.Synthetic {
+		columns = append([]rejectColumn{{"synthetic", func(rejectLine) string { return "true" }, false, 10}}, columns...)
+	}
+	return columns
+}
+
+// names are the names of the columns in the language of the list.
+func (l RejectList) names(columns []rejectColumn) ([]string, error) {
+	names := make([]string, len(columns))
+	var errs []error
+	for i, c := range columns {
+		var err error
+		names[i], err = l.Words.Text("rejects.column."+c.key, nil)
+		errs = append(errs, err)
+	}
+	return names, errors.Join(errs...)
+}
+
+// byteOrderMark tells spreadsheets that a CSV is UTF-8.
+const byteOrderMark = "\uFEFF"
+
+func (l RejectList) writeCSV(ctx context.Context, w io.Writer, counts *rejectCounts) (int, error) {
+	columns := l.columns(counts)
+	names, err := l.names(columns)
+	if err != nil {
+		return 0, fmt.Errorf("word list of rejects: %w", err)
+	}
+	buffer := bufio.NewWriter(w)
+	_, _ = buffer.WriteString(byteOrderMark) // Flush gives the error
+	out := csv.NewWriter(buffer)
+	out.Comma = ';' // as in an extract
+	_ = out.Write(names)
+	faults := 0
+	row := make([]string, len(columns))
+	err = l.each(ctx, func(r rejectLine) error {
+		if !l.wants(r) {
+			return nil
+		}
+		faults++
+		for i, c := range columns {
+			if row[i] = c.of(r); c.free {
+				row[i] = noFormula(row[i])
+			}
+		}
+		return out.Write(row)
+	})
+	out.Flush()
+	return faults, errors.Join(err, out.Error(), buffer.Flush())
+}
+
+// noFormula keeps a spreadsheet from taking a text for a formula.
+func noFormula(text string) string {
+	if text != "" && strings.ContainsRune("=+-@\t\r", rune(text[0])) {
+		return "'" + text
+	}
+	return text
+}

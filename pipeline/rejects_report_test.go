@@ -1,0 +1,232 @@
+package pipeline_test
+
+import (
+	"context"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"jaarcijfers/pipeline"
+	"jaarcijfers/pipeline/messages"
+)
+
+func words(t *testing.T, lang string) *messages.Catalogue {
+	t.Helper()
+	all, err := messages.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all[lang]
+}
+
+// rejected checks an extract with faults in three rows, and gives the work folder.
+func rejected(t *testing.T) string {
+	t.Helper()
+	work, folder := t.TempDir(), filepath.Join(t.TempDir(), "extract")
+	if err := os.Mkdir(folder, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	offences := "case_number;offence_number;inflow_date;article;kind;office;place;online;event;cluster;synthetic\n" +
+		"c1;f1;2024-01-05;art_266;codis;amsterdam;=HYPERLINK(1);false;;;\n" +
+		"-c2;f2;2024-01-06;art_266;codis;amsterdam;@horeca;false;;;\n" +
+		"c3;f3;5 januari;art_266;codis;amsterdam;horeca;false;;;\n" +
+		"c4;f4;2024-01-07;art_266;codis;amsterdam;horeca;false;;;\n"
+	disposals := "offence_number;disposal_date;disposal;synthetic\n" +
+		"f4;2024-01-06;dagvaarding;\n"
+	for name, text := range map[string]string{"offences-2024.csv": offences, "disposals.csv": disposals} {
+		if err := os.WriteFile(filepath.Join(folder, name), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	_, err := pipeline.CheckOnly(context.Background(), pipeline.Options{Data: "../data", Work: work, Extract: pipeline.ExtractOptions{Path: folder}})
+	if !errors.Is(err, pipeline.ErrRejected) {
+		t.Fatalf("got %v", err)
+	}
+	return work
+}
+
+func TestRejectsAreSummedUp(t *testing.T) {
+	list := pipeline.RejectList{Work: rejected(t), Words: words(t, "en")}
+	got, err := list.Summary(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := &pipeline.RejectSummary{
+		List: filepath.Join(list.Work, "rejects.csv"), Faults: 4, Files: []string{"disposals.csv", "offences-2024.csv"},
+		Groups: []pipeline.RejectGroup{
+			{File: "disposals.csv", Rule: "a disposal before the inflow", Period: "2024", Faults: 1},
+			{File: "offences-2024.csv", Rule: "a code or number that does not exist", Period: "2024", Faults: 2},
+			{File: "offences-2024.csv", Rule: "no date", Period: "unknown", Faults: 1},
+		},
+		Counts: []pipeline.RejectCount{
+			{Table: "offences", Period: "unknown", Rejected: 1, Rows: 4, Budget: 0.01},
+			{Table: "offences", Period: "unknown", Rule: "no date", Rejected: 1, Rows: 4, Budget: 0.01},
+			{Table: "offences", Period: "2024", Rejected: 2, Rows: 3, Budget: 0.01},
+			{Table: "offences", Period: "2024", Rule: "a code or number that does not exist", Rejected: 2, Rows: 3, Budget: 0.01},
+			{Table: "disposals", Period: "2024", Rejected: 1, Rows: 1, Budget: 0.01},
+			{Table: "disposals", Period: "2024", Rule: "a disposal before the inflow", Rejected: 1, Rows: 1, Budget: 0.01},
+		},
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+	list.Only = "delivery/disposals.csv"
+	if got, err = list.Summary(context.Background()); err != nil || got.Faults != 1 || len(got.Groups) != 1 || len(got.Counts) != 2 || len(got.Files) != 2 {
+		t.Errorf("of one file: %+v %v", got, err)
+	}
+}
+
+// A spreadsheet that opens the file must not compute what someone else wrote.
+func TestRejectsGoBackAsCSV(t *testing.T) {
+	list := pipeline.RejectList{Work: rejected(t), Words: words(t, "nl"), Only: "offences-2024.csv"}
+	to := filepath.Join(t.TempDir(), "terug.csv")
+	if n, err := list.WriteFile(context.Background(), to, false); err != nil || n != 3 {
+		t.Fatal(n, err)
+	}
+	text, err := os.ReadFile(to)
+	if err != nil {
+		t.Fatal(err)
+	}
+	in := csv.NewReader(strings.NewReader(strings.TrimPrefix(string(text), "\uFEFF")))
+	in.Comma = ';'
+	records, err := in.ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := [][]string{
+		{"bestand", "regel of cel", "kolom", "waarde", "wat er mis is", "suggestie", "fout", "jaar", "rij"},
+		{
+			"offences-2024.csv", "2", "place", "'=HYPERLINK(1)", "„=HYPERLINK(1)” staat niet in ", "", "een code of nummer dat niet bestaat", "2024",
+			"c1;f1;2024-01-05;art_266;codis;amsterdam;=HYPERLINK(1);false;;;",
+		},
+		{
+			"offences-2024.csv", "3", "place", "'@horeca", "„@horeca” staat niet in ", "horeca", "een code of nummer dat niet bestaat", "2024",
+			"'-c2;f2;2024-01-06;art_266;codis;amsterdam;@horeca;false;;;",
+		},
+		{
+			"offences-2024.csv", "4", "inflow_date", "5 januari", "„5 januari” is geen datum zoals 2024-12-31.", "", "geen datum", "onbekend",
+			"c3;f3;5 januari;art_266;codis;amsterdam;horeca;false;;;",
+		},
+	}
+	for _, r := range records {
+		r[4], _, _ = strings.Cut(r[4], "gebedshuis,") // the list of all codes
+	}
+	if diff := cmp.Diff(want, records); diff != "" {
+		t.Error(diff)
+	}
+	if info, err := os.Stat(to); err != nil || info.Mode().Perm() != 0o600 {
+		t.Errorf("others may read it: %v %v", info.Mode(), err)
+	}
+	var exists *pipeline.ExistsError
+	if _, err := list.WriteFile(context.Background(), to, false); !errors.As(err, &exists) {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestRejectsGoBackAsWorkbook(t *testing.T) {
+	list := pipeline.RejectList{Work: rejected(t), Words: words(t, "en")}
+	to := filepath.Join(t.TempDir(), "back.xlsx")
+	if n, err := list.WriteFile(context.Background(), to, false); err != nil || n != 4 {
+		t.Fatal(n, err)
+	}
+	book := openBook(t, to)
+	if diff := cmp.Diff([]string{"rejected", "numbers"}, book.GetSheetList()); diff != "" {
+		t.Error(diff)
+	}
+	rows := rowsOf(t, book, "rejected")
+	if len(rows) != 5 || rows[2][3] != "=HYPERLINK(1)" || rows[1][4] != "A disposal from before the day of inflow. (2024-01-06; 2024-01-07) Correct one of the two days." {
+		t.Errorf("%q", rows)
+	}
+	if formula, err := book.GetCellFormula("rejected", "D3"); err != nil || formula != "" {
+		t.Errorf("a formula %q %v", formula, err)
+	}
+	if tables, err := book.GetTables("rejected"); err != nil || len(tables) != 1 || tables[0].Range != "A1:I5" {
+		t.Errorf("no filter: %+v %v", tables, err)
+	}
+	if panes, err := book.GetPanes("rejected"); err != nil || !panes.Freeze {
+		t.Errorf("%+v %v", panes, err)
+	}
+	want := [][]string{
+		{"file", "fault", "year", "faults"},
+		{"disposals.csv", "a disposal before the inflow", "2024", "1"},
+		{"offences-2024.csv", "a code or number that does not exist", "2024", "2"},
+		{"offences-2024.csv", "no date", "unknown", "1"},
+		nil,
+		{"table", "fault", "year", "rejected rows", "of rows", "allowed share", "budget"},
+		{"offences", "all together, each row once", "unknown", "1", "4", "1.0%", "over"},
+		{"offences", "no date", "unknown", "1", "4"},
+		{"offences", "all together, each row once", "2024", "2", "3", "1.0%", "over"},
+		{"offences", "a code or number that does not exist", "2024", "2", "3"},
+		{"disposals", "all together, each row once", "2024", "1", "1", "1.0%", "over"},
+		{"disposals", "a disposal before the inflow", "2024", "1", "1"},
+	}
+	if diff := cmp.Diff(want, rowsOf(t, book, "numbers")); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// Published figures have no budget by year; their rejects are listed all the same.
+func TestRejectsOfPublishedFigures(t *testing.T) {
+	work := t.TempDir()
+	data := copyData(t, "figures/observations.csv", func(s string) string { return strings.Replace(s, ",ground,ras,", ",ground,rras,", 1) })
+	if _, err := pipeline.CheckOnly(context.Background(), pipeline.Options{Data: data, Work: work}); !errors.Is(err, pipeline.ErrRejected) {
+		t.Fatal(err)
+	}
+	got, err := pipeline.RejectList{Work: work, Words: words(t, "nl"), Only: "observations.csv"}.Summary(context.Background())
+	if err != nil || got.Faults != 1 || len(got.Counts) != 0 {
+		t.Fatalf("%+v %v", got, err)
+	}
+	want := []pipeline.RejectGroup{{File: "figures/observations.csv", Rule: "een code of nummer dat niet bestaat", Period: "onbekend", Faults: 1}}
+	if diff := cmp.Diff(want, got.Groups); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestNothingRejectedIsNoFault(t *testing.T) {
+	work := rejected(t)
+	if _, err := pipeline.CheckOnly(context.Background(), pipeline.Options{Data: "../data", Work: work}); err != nil {
+		t.Fatal(err)
+	}
+	got, err := pipeline.RejectList{Work: work, Words: words(t, "en")}.Summary(context.Background())
+	if err != nil || got.Faults != 0 || len(got.Counts) != 0 || len(got.Files) != 0 {
+		t.Errorf("what an earlier run rejected is still there: %+v %v", got, err)
+	}
+	_, err = pipeline.RejectList{Work: filepath.Join(work, "nowhere"), Words: words(t, "en")}.Summary(context.Background())
+	if !errors.Is(err, pipeline.ErrNoRun) {
+		t.Errorf("got %v", err)
+	}
+}
+
+// A hundred thousand rejects, as the run leaves them, and with characters that no
+// workbook can hold.
+func TestALongListOfRejectsIsWrittenWhole(t *testing.T) {
+	const many = 100_000
+	work := t.TempDir()
+	var text strings.Builder
+	text.WriteString("table_name,source_file,source_line,cell,column_name,value,rule,explanation_nl,explanation_en,suggestion,time_period,record\n")
+	for i := range many {
+		fmt.Fprintf(&text, "offence,offences.csv,%d,,place,\"+\x01<%d>\",foreign_key,nl,en,,2024,\"a;b\x02;%d\"\n", i+2, i, i)
+	}
+	if err := os.WriteFile(filepath.Join(work, pipeline.RejectsFile), []byte(text.String()), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	list := pipeline.RejectList{Work: work, Words: words(t, "en")}
+	to := filepath.Join(t.TempDir(), "back.xlsx")
+	if n, err := list.WriteFile(context.Background(), to, false); err != nil || n != many {
+		t.Fatal(n, err)
+	}
+	book := openBook(t, to)
+	if rows := rowsOf(t, book, "rejected"); len(rows) != many+1 || !slices.Equal(rows[many][:4], []string{"offences.csv", "100001", "place", "+\uFFFD<99999>"}) {
+		t.Errorf("%d rows, the last %q", len(rows), rows[len(rows)-1])
+	}
+	if left, err := filepath.Glob(filepath.Join(work, "*")); err != nil || len(left) != 1 {
+		t.Errorf("left in the work folder: %v %v", left, err)
+	}
+}
