@@ -8,8 +8,10 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
+	"github.com/xuri/excelize/v2"
 
 	"jaarcijfers/pipeline/contract"
 	"jaarcijfers/pipeline/messages"
@@ -39,7 +41,7 @@ func TestScripts(t *testing.T) {
 			env.Setenv("SQL", models)
 			return os.CopyFS(filepath.Join(env.WorkDir, "data"), os.DirFS("../../data"))
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"rehash": rehash, "edit": edit},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"rehash": rehash, "edit": edit, "fill": fill},
 	})
 }
 
@@ -51,6 +53,29 @@ func edit(ts *testscript.TestScript, _ bool, args []string) {
 		ts.Fatalf("%s does not hold %q", args[0], args[1])
 	}
 	ts.Check(os.WriteFile(path, []byte(strings.Replace(text, args[1], args[2], 1)), 0o644))
+}
+
+// fill book sheet cell file: types the lines of a file into a sheet, from a cell
+// on, the way a person would: what is a day becomes one.
+func fill(ts *testscript.TestScript, _ bool, args []string) {
+	path := ts.MkAbs(args[0])
+	book, err := excelize.OpenFile(path)
+	ts.Check(err)
+	column, row, err := excelize.CellNameToCoordinates(args[2])
+	ts.Check(err)
+	for line := range strings.Lines(ts.ReadFile(args[3])) {
+		for i, text := range strings.Split(strings.TrimSpace(line), ";") {
+			cell, err := excelize.CoordinatesToCellName(column+i, row)
+			ts.Check(err)
+			if day, err := time.Parse(time.DateOnly, text); err == nil {
+				ts.Check(book.SetCellValue(args[1], cell, day))
+			} else if text != "" {
+				ts.Check(book.SetCellValue(args[1], cell, text))
+			}
+		}
+		row++
+	}
+	ts.Check(book.SaveAs(path))
 }
 
 func rehash(ts *testscript.TestScript, _ bool, _ []string) {
