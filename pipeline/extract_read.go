@@ -99,7 +99,7 @@ func (x *extraction) correctionsOf(r *contract.Resource) string {
 // snapshot reads one source through the gate into the engine: what one writes
 // into a pipe, the other reads out of it.
 func (x *extraction) snapshot(ctx context.Context, source extract.Source, keys *extract.Keys, s *stepper) (part, *contract.Violation, error) {
-	pipe, target := filepath.Join(x.folder(), "pipe"), filepath.Join(x.folder(), "part.parquet")
+	pipe, target := filepath.Join(x.folder(), "pipe"), filepath.Join(x.folder(), x.records.SnapshotName("part"))
 	if err := extract.MakePipe(pipe); err != nil {
 		return part{}, nil, err
 	}
@@ -144,7 +144,8 @@ func (x *extraction) snapshot(ctx context.Context, source extract.Source, keys *
 	sum := sha256.Sum256([]byte(strings.Join([]string{
 		extractVersion, source.Sheet, p.SHA256, source.Resource.Fingerprint, x.secret(), x.correctionsOf(source.Resource),
 	}, "\n")))
-	p.Snapshot = filepath.Join(x.folder(), source.Resource.Table+"-"+hex.EncodeToString(sum[:16])+".parquet")
+	// The end of the name stays: an encrypted snapshot carries the salt of its key there.
+	p.Snapshot = filepath.Join(x.folder(), source.Resource.Table+"-"+hex.EncodeToString(sum[:16])+strings.TrimPrefix(filepath.Base(target), "part"))
 	if err := os.Rename(target, p.Snapshot); err != nil {
 		return part{}, nil, fmt.Errorf("keep snapshot of %s: %w", source.Name, err)
 	}

@@ -19,7 +19,7 @@ type Records struct {
 	w       *Warehouse
 	threads int
 	folder  string // of snapshots, private
-	keyed   bool   // snapshots and what is spilled are encrypted
+	keys    *snapshotKeys
 	files   map[string][]string
 	columns map[string][]RecordColumn
 }
@@ -30,7 +30,7 @@ type RecordOptions struct {
 	Read    []string // other folders that small tables are read from
 	Memory  string   // how much memory it may take, as DuckDB writes it: "1GB"; the default when empty
 	Threads int      // the default when 0
-	Key     string   // 16, 24 or 32 bytes; empty leaves snapshots unencrypted
+	Key     string   // 16, 24 or 32 bytes in base64; empty leaves snapshots unencrypted
 }
 
 // The defaults suit an office machine: enough for a hundred million rows, since
@@ -57,7 +57,10 @@ func OpenRecords(ctx context.Context, o RecordOptions, schema string) (*Records,
 	if err != nil {
 		return nil, err
 	}
-	r := &Records{w: w, threads: o.Threads, folder: o.Folder, keyed: o.Key != "", files: map[string][]string{}, columns: map[string][]RecordColumn{}}
+	r := &Records{w: w, threads: o.Threads, folder: o.Folder, files: map[string][]string{}, columns: map[string][]RecordColumn{}}
+	if r.keys, err = newSnapshotKeys(o.Key); err != nil {
+		return nil, errors.Join(err, w.Close())
+	}
 	allowed := []string{literal(strings.TrimSuffix(o.Folder, "/") + "/")}
 	for _, folder := range o.Read {
 		allowed = append(allowed, literal(strings.TrimSuffix(folder, "/")+"/"))
@@ -68,17 +71,14 @@ func OpenRecords(ctx context.Context, o RecordOptions, schema string) (*Records,
 		"set temp_directory = " + literal(spill),
 		"set allowed_directories = [" + strings.Join(allowed, ", ") + "]",
 	}
-	if r.keyed {
-		statements = append(statements, "set temp_file_encryption = true", "pragma add_parquet_key('records', "+literal(o.Key)+")")
+	if r.keys != nil {
+		statements = append(statements, "set temp_file_encryption = true")
 	}
 	// The configuration stays open for the number of threads (see alone); access to
 	// anything outside the folders cannot be opened again.
 	statements = append(statements, "set enable_external_access = false", schema)
-	for i, statement := range statements {
+	for _, statement := range statements {
 		if _, err := w.conn.ExecContext(ctx, statement); err != nil {
-			if r.keyed && i == 5 {
-				err = errors.New("the engine does not take the key: it must be 16, 24 or 32 bytes")
-			}
 			return nil, errors.Join(fmt.Errorf("harden records: %w", err), w.Close())
 		}
 	}
@@ -107,14 +107,6 @@ func (r *Records) Close() error {
 // LoadRaw makes a small raw table of figures' snapshots, as in the warehouse.
 func (r *Records) LoadRaw(ctx context.Context, table string, files []RawFile) error {
 	return r.w.LoadRaw(ctx, table, files)
-}
-
-// encryption is what the engine is told on writing and reading a snapshot.
-func (r *Records) encryption() string {
-	if !r.keyed {
-		return ""
-	}
-	return ", encryption_config = {footer_key: 'records'}"
 }
 
 // A RecordColumn is one column of a table of records.
@@ -165,13 +157,17 @@ func (r *Records) Snapshot(ctx context.Context, columns []RecordColumn, from, to
 		values = append(values, c.value()+" as "+ident(c.Name))
 		bits = append(bits, c.bits(i)...)
 	}
+	encrypted, err := r.encrypting(ctx, to)
+	if err != nil {
+		return 0, err
+	}
 	statement := fmt.Sprintf(`copy (
 		select %s, cast(%s as uinteger) as fault
 		from read_csv(%s, auto_detect = false, header = false, delim = ';', quote = '"', escape = '"', new_line = '\n',
 			columns = {%s}, strict_mode = true, null_padding = false, ignore_errors = false)
 	) to %s (format parquet%s)`,
 		strings.Join(values, ", "), strings.Join(append(bits, "0"), " + "), literal(from), strings.Join(texts, ", "),
-		literal(to), r.encryption())
+		literal(to), encrypted)
 	result, err := r.w.conn.ExecContext(ctx, statement)
 	if err != nil {
 		return 0, fmt.Errorf("write snapshot: %w", err)
@@ -197,13 +193,17 @@ func (r *Records) Stage(ctx context.Context, table string, columns []RecordColum
 		}
 		b.WriteString("cast(0 as uinteger) as fault, cast(0 as bigint) as file, cast(0 as bigint) as record where false")
 	} else {
-		list := make([]string, len(files))
 		for i, f := range files {
-			list[i] = literal(f)
+			decrypted, err := r.decrypting(ctx, f)
+			if err != nil {
+				return err
+			}
+			if i > 0 {
+				b.WriteString(" union all ")
+			}
+			fmt.Fprintf(&b, "select * exclude (file_row_number), cast(%d as bigint) as file, file_row_number as record from read_parquet(%s, file_row_number = true%s)",
+				i, literal(f), decrypted)
 		}
-		all := "[" + strings.Join(list, ", ") + "]"
-		fmt.Fprintf(&b, `select * exclude (filename, file_row_number), cast(list_position(%s, filename) - 1 as bigint) as file, file_row_number as record
-			from read_parquet(%s, filename = true, file_row_number = true%s)`, all, all, r.encryption())
 	}
 	if _, err := r.w.conn.ExecContext(ctx, b.String()); err != nil {
 		return fmt.Errorf("stage %s: %w", table, err)

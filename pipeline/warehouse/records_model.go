@@ -48,8 +48,16 @@ func (r *Records) runModel(ctx context.Context, m Model) ([]Problem, error) {
 		statement = "create or replace view " + qualified(m.Name) + " as from (" + m.SQL + "\n)"
 	case m.Snapshot:
 		path := r.snapshot(m.Name)
-		statement = "copy (" + m.SQL + "\n) to " + literal(path) + " (format parquet" + r.encryption() + ");\n" +
-			"create or replace view " + qualified(m.Name) + " as from read_parquet(" + literal(path) + r.encryption() + ")"
+		encrypted, err := r.encrypting(ctx, path)
+		if err != nil {
+			return nil, err
+		}
+		decrypted, err := r.decrypting(ctx, path)
+		if err != nil {
+			return nil, err
+		}
+		statement = "copy (" + m.SQL + "\n) to " + literal(path) + " (format parquet" + encrypted + ");\n" +
+			"create or replace view " + qualified(m.Name) + " as from read_parquet(" + literal(path) + decrypted + ")"
 	case len(m.Order) > 0:
 		statement += " order by " + orderBy(m.Order)
 	}
@@ -67,7 +75,9 @@ func (r *Records) runModel(ctx context.Context, m Model) ([]Problem, error) {
 }
 
 // snapshot is where a model of rows is stored.
-func (r *Records) snapshot(model string) string { return filepath.Join(r.folder, model+".parquet") }
+func (r *Records) snapshot(model string) string {
+	return filepath.Join(r.folder, r.SnapshotName(model))
+}
 
 // RejectLinks runs the rules about rows of several tables, of those whose names
 // the counts give as a fault (table extract.fault), and fills record.reject. The
