@@ -32,11 +32,11 @@ func (p *Plot) fromExtract() bool {
 	return false
 }
 
-// extractHeat is a chart with a cell for every year and category that a
-// dimension of a series has.
-func extractHeat(id, series, dimension string, order ...string) Spec {
+// extractHeat is a chart with a cell for every year of inflow and category of a
+// dimension.
+func extractHeat(id, dimension string, order ...string) Spec {
 	return Spec{
 		ID: id, Model: extractModel, Page: "extract", Form: Heat, Optional: true,
-		Panels: []PanelSpec{{ByCategory: true, Order: order, Series: []SeriesSpec{{SeriesID: series, Dimension: dimension, Unit: "count"}}}},
+		Panels: []PanelSpec{{ByCategory: true, Order: order, Series: []SeriesSpec{{SeriesID: "extract_total_offence", Dimension: dimension, Unit: "count"}}}},
 	}
 }

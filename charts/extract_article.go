@@ -1,4 +1,4 @@
 package charts
 
 // extractArticle shows under which articles the offences of an extract came in.
-func extractArticle() Spec { return extractHeat("extract_article", "extract_total_offence", "article") }
+func extractArticle() Spec { return extractHeat("extract_article", "article") }

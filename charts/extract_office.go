@@ -2,4 +2,4 @@ package charts
 
 // extractOffice shows which offices of the OM registered the offences of an
 // extract.
-func extractOffice() Spec { return extractHeat("extract_office", "extract_total_offence", "office") }
+func extractOffice() Spec { return extractHeat("extract_office", "office") }

@@ -15,6 +15,9 @@ import (
 
 const dataFolder = "../../data"
 
+// lastYear is that of the extract of the fixture.
+const lastYear = 2025
+
 // extractID is the publication of the extract of the fixture.
 const extractID = "extract_2025-11-01"
 
@@ -77,12 +80,12 @@ func extractRow(series, dimension, category string, year int, value float64) cha
 	return r
 }
 
-// spread are made-up figures: the first category has most, the last so few that
-// they are withheld.
-func spread(series, dimension string, first, last int, categories ...string) []charts.Row {
+// spread are made-up figures up to the last year of the fixture: the first
+// category has most, the last so few that they are withheld.
+func spread(series, dimension string, first int, categories ...string) []charts.Row {
 	var rows []charts.Row
 	for place, category := range categories {
-		for year := first; year <= last; year++ {
+		for year := first; year <= lastYear; year++ {
 			rows = append(rows, extractRow(series, dimension, category, year, float64((700+37*(year-first))/(1+2*place*place))))
 		}
 	}
@@ -90,9 +93,9 @@ func spread(series, dimension string, first, last int, categories ...string) []c
 }
 
 // breakdown are rows for every chart of an extract.
-func breakdown(codes map[string]map[string]charts.Label) []charts.Row {
-	const first, last = 2013, 2025
-	rows := spread("extract_total_offence", "total", first, last, "total")
+func breakdown() []charts.Row {
+	const first = 2013
+	rows := spread("extract_total_offence", "total", first, "total")
 	for _, dimension := range [][]string{
 		{"article", "art_137c", "art_266", "art_300", "art_137d", "art_285", "art_350", "art_137e", "art_429quater", "art_267", "art_141", "art_303", "art_other", "art_131", "art_157", "art_287"},
 		{"ground", "ras", "antisemitisme", "hetero_homoseksuele_gerichtheid", "godsdienst", "seksuele_gerichtheid", "lichamelijke_psychische_verstandelijke_handicap", "geslacht"},
@@ -102,11 +105,11 @@ func breakdown(codes map[string]map[string]charts.Label) []charts.Row {
 		{"stage", "inflow", "disposed", "summoned", "verdict", "convicted"},
 		{"cluster", "outside_cluster", "in_cluster"},
 	} {
-		rows = append(rows, spread("extract_total_offence", dimension[0], first, last, dimension[1:]...)...)
+		rows = append(rows, spread("extract_total_offence", dimension[0], first, dimension[1:]...)...)
 	}
-	rows = append(rows, spread("extract_disposed_offence", "disposal", first, last, "dagvaarding", "technisch_sepot", "beleidssepot", "strafbeschikking", "voeging", "overdracht")...)
-	rows = append(rows, spread("extract_judged_offence", "verdict", first, last, "conviction", "vrijspraak", "ontslag_rechtsvervolging", "niet_ontvankelijk")...)
-	return append(rows, spread("extract_open_offence", "case_age", last, last, "under_3_months", "months_3_6", "months_6_12", "years_1_2", "years_2_plus")...)
+	rows = append(rows, spread("extract_disposed_offence", "disposal", first, "dagvaarding", "technisch_sepot", "beleidssepot", "strafbeschikking", "voeging", "overdracht")...)
+	rows = append(rows, spread("extract_judged_offence", "verdict", first, "conviction", "vrijspraak", "ontslag_rechtsvervolging", "niet_ontvankelijk")...)
+	return append(rows, spread("extract_open_offence", "case_age", lastYear, "under_3_months", "months_3_6", "months_6_12", "years_1_2", "years_2_plus")...)
 }
 
 // publishedRows are rows that the charts of published figures ask for.
@@ -181,9 +184,9 @@ func returnRows() []ReturnFigure {
 	for _, stage := range []string{"prosecuted", "sentenced"} {
 		series := "extract_" + stage + "_hate_crime"
 		var rows []charts.Row
-		rows = append(rows, spread(series, "total", 2022, 2025, "total")...)
-		rows = append(rows, spread(series, "bias_motivation", 2022, 2025, "racist_xenophobic", "antisemitic", "anti_lgbti", "anti_muslim", "other_religion_belief", "gender", "disability", "unspecified", "anti_christian", "other")...)
-		rows = append(rows, spread(series, "crime_type", 2022, 2025, "threats", "physical_assault", "damage_to_property", "other_crime_type")...)
+		rows = append(rows, spread(series, "total", 2022, "total")...)
+		rows = append(rows, spread(series, "bias_motivation", 2022, "racist_xenophobic", "antisemitic", "anti_lgbti", "anti_muslim", "other_religion_belief", "gender", "disability", "unspecified", "anti_christian", "other")...)
+		rows = append(rows, spread(series, "crime_type", 2022, "threats", "physical_assault", "damage_to_property", "other_crime_type")...)
 		for _, r := range rows {
 			all = append(all, ReturnFigure{Row: r, Stage: stage, Origin: "extract"})
 		}
@@ -257,8 +260,8 @@ func drawnCharts(tb testing.TB, in Input) []charts.Chart {
 	for _, b := range in.Breaks {
 		data.Breaks[b.ID] = b
 	}
-	data.Rows["mart.extract_breakdown"] = breakdown(in.Codes)
-	data.Rows["mart.extract_published"] = append(data.Rows["mart.extract_published"], spread("extract_total_offence", "total", 2021, 2025, "total")...)
+	data.Rows["mart.extract_breakdown"] = breakdown()
+	data.Rows["mart.extract_published"] = append(data.Rows["mart.extract_published"], spread("extract_total_offence", "total", 2021, "total")...)
 	for _, r := range in.Return {
 		data.Rows["mart.odihr_return"] = append(data.Rows["mart.odihr_return"], r.Row)
 	}

@@ -73,12 +73,6 @@ func (p plan) page(id string) (page, error) {
 	return p.pages[i], nil
 }
 
-// has tells whether the release has a page.
-func (p plan) has(id string) bool {
-	_, err := p.page(id)
-	return err == nil
-}
-
 // syntheticElsewhere leads from a page without made-up figures to those of the
 // release that have them.
 func (w *writer) syntheticElsewhere(p page) ([]pageLink, error) {
