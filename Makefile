@@ -46,8 +46,14 @@ fuzz: $(MODULES)
 	  done; \
 	done
 
+# The report; and an extract of ROWS offences against the engine alone, RUNS times.
+ROWS  ?= 10000000
+PARTS ?= 1
+RUNS  ?= 5
 bench: build
-	go run ./cmd/bench
+	go build -o build/bench ./cmd/bench
+	build/bench
+	build/bench -rows $(ROWS) -parts $(PARTS) -runs $(RUNS)
 
 clean:
 	rm -rf build jaarcijfers charts/node_modules $(TOOLS)/node_modules

@@ -48,6 +48,7 @@ type extraction struct {
 	codes       []warehouse.RecordCode
 	rejects     []reject
 	budgets     *budgets
+	also        []string        // other folders that the engine may read
 	single      map[string]bool // tables in which no key occurs twice
 	date        time.Time
 	synthetic   bool
@@ -142,11 +143,18 @@ func (x *extraction) open(ctx context.Context) error {
 		return fmt.Errorf("read schema of records: %w", err)
 	}
 	o := x.run.options.Extract
+	var also []string
+	for _, folder := range append(x.also, filepath.Join(x.run.work, "snapshots")) {
+		if folder, err = filepath.Abs(folder); err != nil {
+			return fmt.Errorf("find folder: %w", err)
+		}
+		also = append(also, folder)
+	}
 	if err := os.MkdirAll(x.folder(), 0o700); err != nil {
 		return fmt.Errorf("make folder of extract: %w", err)
 	}
 	x.records, err = warehouse.OpenRecords(ctx, warehouse.RecordOptions{
-		Folder: x.folder(), Read: []string{filepath.Join(x.run.work, "snapshots")}, Memory: o.Memory, Threads: o.Threads, Key: o.Key,
+		Folder: x.folder(), Read: also, Memory: o.Memory, Threads: o.Threads, Key: o.Key,
 	}, string(schema))
 	if err != nil {
 		return fmt.Errorf("start private database: %w", err)

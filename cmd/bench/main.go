@@ -1,4 +1,4 @@
-// Command bench measures the program as it was built: the CPU time, time and
+// Command bench measures the program as it was built. Without -rows: the CPU time, time and
 // memory of a clean build, of one that keeps its drawings and of one that finds
 // nothing changed, and what pages weigh. It prints medians, since machines are noisy; nothing
 // fails on a clock. It is for the makers; `make bench` runs it.
@@ -27,12 +27,32 @@ func main() {
 	program := flag.String("program", "./jaarcijfers", "the program to measure")
 	data := flag.String("data", "data", "folder with datapackage.json")
 	runs := flag.Int("runs", 5, "how often to run each")
+	rows := flag.Int("rows", 0, "offences of a synthetic extract to measure; 0 measures the report instead")
+	parts := flag.Int("parts", 1, "files per table of that extract")
+	alone := flag.String("bare", "", "folder of an extract to read with the engine alone (used by this program itself)")
 	flag.Parse()
-	if err := bench(ctx, *program, *data, *runs); err != nil {
+	var err error
+	switch {
+	case *alone != "":
+		err = bare(ctx, *data, *alone)
+	case *rows > 0:
+		err = benchExtract(ctx, extractBench{program: *program, data: *data, rows: *rows, parts: *parts, runs: *runs})
+	default:
+		err = bench(ctx, *program, *data, *runs)
+	}
+	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		stop()
 		os.Exit(1)
 	}
+}
+
+func benchExtract(ctx context.Context, b extractBench) (err error) {
+	if b.folder, err = os.MkdirTemp("", "jaarcijfers-bench-"); err != nil {
+		return fmt.Errorf("make folder: %w", err)
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(b.folder)) }()
+	return b.run(ctx)
 }
 
 // A cost is what one run took.

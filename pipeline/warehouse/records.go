@@ -18,6 +18,7 @@ import (
 type Records struct {
 	w       *Warehouse
 	threads int
+	bare    bool
 	folder  string // of snapshots, private
 	keys    *snapshotKeys
 	files   map[string][]string
@@ -90,6 +91,9 @@ func OpenRecords(ctx context.Context, o RecordOptions, schema string) (*Records,
 // group millions of keys and one of them begins to spill
 // (RadixPartitionedHashTable::Combine); with one thread it does not.
 func (r *Records) alone(ctx context.Context) (together func()) {
+	if r.bare {
+		return func() {}
+	}
 	set := func(threads int) {
 		// A failure leaves the number as it was, which only costs time.
 		_, _ = r.w.conn.ExecContext(context.WithoutCancel(ctx), fmt.Sprintf("set threads = %d", threads))

@@ -1,0 +1,27 @@
+package warehouse
+
+import (
+	"context"
+	"fmt"
+	"strings"
+)
+
+// Bare makes the engine do without what a contract costs: [Records.ReadFile]
+// instead of a gate, several threads where one is safer. It is what a benchmark
+// holds the pipeline against, and for nothing else.
+func (r *Records) Bare() { r.bare = true }
+
+// ReadFile reads a delimited file with a semicolon and a header into the snapshot
+// at to, the columns typed by the engine itself. Nothing is held against anything.
+func (r *Records) ReadFile(ctx context.Context, columns []RecordColumn, from, to string) error {
+	typed := make([]string, len(columns))
+	for i, c := range columns {
+		typed[i] = literal(c.Name) + ": " + literal(c.Type)
+	}
+	statement := fmt.Sprintf("copy (from read_csv(%s, auto_detect = false, header = true, delim = ';', quote = '\"', columns = {%s})) to %s (format parquet)",
+		literal(from), strings.Join(typed, ", "), literal(to))
+	if _, err := r.w.conn.ExecContext(ctx, statement); err != nil {
+		return fmt.Errorf("read %s: %w", from, err)
+	}
+	return nil
+}
