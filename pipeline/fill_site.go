@@ -38,7 +38,7 @@ func (f *filler) statements() ([]site.Statement, error) {
 	synthetic := f.synthetic()
 	for _, r := range f.rows("mart.statement") {
 		s := site.Statement{Key: r.text("statement_key"), Theme: r.text("theme")}
-		s.Synthetic = slices.ContainsFunc(r.list("lineage"), func(id string) bool { return synthetic[id] })
+		s.Synthetic = slices.ContainsFunc(r.list("statement_lineage"), func(id string) bool { return synthetic[id] })
 		if err := json.Unmarshal([]byte(r.text("arguments")), &s.Arguments); err != nil {
 			return nil, fmt.Errorf("read arguments of statement %s: %w", r.text("statement_id"), err)
 		}

@@ -84,7 +84,7 @@
 
   // picture draws a view on paper: its title above, how to cite it below.
   jaarcijfers.picture = (figure, viewed, margins) => new Promise((done) => {
-    const { title, unit, cite } = figure.dataset;
+    const { title, unit, citation } = figure.dataset;
     const [width, edge, scale] = [720, 20, 2];
     const font = "system-ui, sans-serif";
     const chart = echarts.init(document.createElement("div"), null, { renderer: "canvas", width, height: viewed.height, devicePixelRatio: scale });
@@ -101,7 +101,7 @@
       }, [""]);
     };
     const head = text.flatMap(([words, style, step]) => lines(words, style).map((line) => [line, style, step]));
-    const foot = lines(cite, `12px ${font}`).map((line) => [line, `12px ${font}`, 16]);
+    const foot = lines(citation, `12px ${font}`).map((line) => [line, `12px ${font}`, 16]);
     const tall = (rows) => rows.reduce((sum, [, , step]) => sum + step, 0);
     canvas.width = (width + 2 * edge) * scale;
     canvas.height = (tall(head) + viewed.height + tall(foot) + 3 * edge) * scale;
