@@ -204,6 +204,31 @@ func TestNothingRejectedIsNoFault(t *testing.T) {
 	}
 }
 
+// A rule is added as a file of SQL; what that says must not be is its name.
+func TestARuleWithoutWordsIsNamedByItsFile(t *testing.T) {
+	work := t.TempDir()
+	for name, text := range map[string]string{
+		"rejects.csv": "table_name,source_file,source_line,cell,column_name,value,rule,explanation_nl,explanation_en,suggestion,time_period,record\n" +
+			"offence,offences.csv,2,,office,x,office_moved,nl,en,,2024,a\noffence,offences.csv,3,,office,x,office_closed,nl,en,,2024,a\n",
+		"rejects.json": `{"rules":{"office_moved":{"nl":"Een parket dat is verhuisd.","en":"An office that has moved."}}}`,
+	} {
+		if err := os.WriteFile(filepath.Join(work, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	got, err := pipeline.RejectList{Work: work, Words: words(t, "nl")}.Summary(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []pipeline.RejectGroup{
+		{File: "offences.csv", Rule: "Een parket dat is verhuisd.", Period: "2024", Faults: 1},
+		{File: "offences.csv", Rule: "office_closed", Period: "2024", Faults: 1},
+	}
+	if diff := cmp.Diff(want, got.Groups); diff != "" {
+		t.Error(diff)
+	}
+}
+
 // A hundred thousand rejects, as the run leaves them, and with characters that no
 // workbook can hold.
 func TestALongListOfRejectsIsWrittenWhole(t *testing.T) {

@@ -8,8 +8,6 @@ import (
 	"strconv"
 
 	"github.com/xuri/excelize/v2"
-
-	"jaarcijfers/pipeline/messages"
 )
 
 // A rejectBook is a list of rejects on its way to become a workbook.
@@ -36,9 +34,9 @@ func (l RejectList) writeWorkbook(ctx context.Context, w io.Writer, counts *reje
 	faults, err := b.list(ctx, counts)
 	if err == nil {
 		b.counts(summary)
-		title := b.say("title", nil)
+		title := b.say("title")
 		if counts.Synthetic {
-			title += " (" + b.say("synthetic", nil) + ")"
+			title += " (" + b.say("synthetic") + ")"
 		}
 		b.check(b.file.SetDocProps(&excelize.DocProperties{Title: title, Language: l.Words.Lang, Creator: "jaarcijfers", LastModifiedBy: "jaarcijfers"}))
 		b.check(b.file.DeleteSheet("Sheet1"))
@@ -57,8 +55,8 @@ func (b *rejectBook) check(err error) {
 	}
 }
 
-func (b *rejectBook) say(key string, args messages.Args) string {
-	text, err := b.Words.Text("rejects."+key, args)
+func (b *rejectBook) say(key string) string {
+	text, err := b.Words.Text("rejects."+key, nil)
 	b.check(err)
 	return text
 }
@@ -97,7 +95,7 @@ func (b *rejectBook) list(ctx context.Context, counts *rejectCounts) (int, error
 }
 
 func (b *rejectBook) beginSheet(number int, columns []rejectColumn) (*excelize.StreamWriter, error) {
-	name := b.say("sheet.list", nil)
+	name := b.say("sheet.list")
 	if number > 1 {
 		name += " " + strconv.Itoa(number)
 	}
@@ -130,7 +128,7 @@ func (b *rejectBook) endSheet(sheet *excelize.StreamWriter, rows, columns int) e
 // counts writes how many rows broke each rule in each year, against the budget; of
 // published figures, which have none, how many faults there are.
 func (b *rejectBook) counts(s *RejectSummary) {
-	sheet := b.say("sheet.counts", nil)
+	sheet := b.say("sheet.counts")
 	_, err := b.file.NewSheet(sheet)
 	b.check(err)
 	rows := [][]any{b.headings("file", "fault", "year", "faults")}
@@ -167,7 +165,7 @@ func (b *rejectBook) counts(s *RejectSummary) {
 func (b *rejectBook) headings(keys ...string) []any {
 	var row []any
 	for _, key := range keys {
-		row = append(row, b.say("column."+key, nil))
+		row = append(row, b.say("column."+key))
 	}
 	return row
 }
@@ -179,9 +177,9 @@ func (b *rejectBook) count(c RejectCount) []any {
 	if c.Rule != "" {
 		return row
 	}
-	row[1] = b.say("any_rule", nil)
+	row[1] = b.say("any_rule")
 	if c.Within {
-		return append(row, c.Budget, b.say("within", nil))
+		return append(row, c.Budget, b.say("within"))
 	}
-	return append(row, c.Budget, b.say("over", nil))
+	return append(row, c.Budget, b.say("over"))
 }
