@@ -179,10 +179,6 @@ func (x *extraction) tables() []string {
 	return names
 }
 
-func (x *extraction) resource(table string) *contract.Resource {
-	return x.pkg.Resources[slices.Index(x.tables(), table)]
-}
-
 // recordColumns are the columns of a table as the engine has them.
 func recordColumns(r *contract.Resource) []warehouse.RecordColumn {
 	types := map[contract.Type]string{

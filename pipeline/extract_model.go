@@ -14,6 +14,7 @@ const (
 	ruleSyntheticMixed contract.Rule = "synthetic_mixed"
 	ruleExtractDate    contract.Rule = "extract_date"
 	ruleBudget         contract.Rule = "reject_budget"
+	ruleExtractEmpty   contract.Rule = "extract_empty"
 )
 
 // early are the rules of sql/reject that look at one table, and so are held before
@@ -76,7 +77,9 @@ func (x *extraction) identify(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("date extract: %w", err)
 	}
-	x.date = last
+	if x.date = last; last.IsZero() {
+		return x.stop([]contract.Violation{{Severity: contract.Error, File: ".", Rule: ruleExtractEmpty}})
+	}
 	if given := x.run.options.Extract.Date; given != "" {
 		if x.date, err = time.Parse(time.DateOnly, given); err != nil {
 			return x.stop([]contract.Violation{{Severity: contract.Error, File: x.run.options.Extract.Path, Rule: ruleExtractDate, Value: given, Expected: last.Format(time.DateOnly)}})

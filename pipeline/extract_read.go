@@ -103,7 +103,7 @@ func (x *extraction) snapshot(ctx context.Context, source extract.Source, keys *
 	if err := extract.MakePipe(pipe); err != nil {
 		return part{}, nil, err
 	}
-	defer func() { _ = os.Remove(pipe) }()
+	defer func() { _, _ = os.Remove(pipe), os.Remove(target) }() // the target has its name by then, or is half written
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	type outcome struct {

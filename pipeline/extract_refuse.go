@@ -44,7 +44,7 @@ func (x *extraction) refuse(ctx context.Context) error {
 		return err
 	}
 	x.budgets.count(tallies)
-	x.run.rejects = append(x.run.rejects, x.rejects...)
+	x.run.rejects, x.run.private = append(x.run.rejects, x.rejects...), x.tables()
 	if err := x.run.keepRejects(ctx); err != nil {
 		return err
 	}

@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -35,7 +36,7 @@ func (r *run) load(ctx context.Context) error {
 	}
 	r.report.Violations = violations
 	if pkg == nil {
-		return ErrRejected
+		return errors.Join(ErrRejected, r.forgetRejects())
 	}
 	s := r.begin(Load, len(pkg.Resources))
 	result, err := source.Load(ctx, folder, pkg, filepath.Join(r.work, "snapshots"), s.done)

@@ -76,6 +76,7 @@ type run struct {
 	report    *Report
 	input     *input // what was loaded
 	rejects   []reject
+	private   []string // tables of which no row may be kept but in snapshots
 	warehouse *warehouse.Warehouse
 	models    *warehouse.Models
 	drawings  *charts.Cache

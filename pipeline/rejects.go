@@ -49,18 +49,23 @@ func (r *run) keepRejects(ctx context.Context) error {
 	}
 	path := filepath.Join(r.work, RejectsFile)
 	if len(r.rejects) == 0 {
-		if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return fmt.Errorf("remove old rejects: %w", err)
-		}
-		return nil
+		return r.forgetRejects()
 	}
 	slices.SortStableFunc(r.rejects, reject.compare)
 	if err := r.writeRejects(path); err != nil {
 		return fmt.Errorf("write rejects: %w", err)
 	}
 	r.report.Rejects = r.shown(path)
-	if err := r.warehouse.KeepRejects(ctx, path); err != nil {
+	if err := r.warehouse.KeepRejects(ctx, path, r.private); err != nil {
 		return fmt.Errorf("keep rejects: %w", err)
+	}
+	return nil
+}
+
+// forgetRejects takes away the list of an earlier run.
+func (r *run) forgetRejects() error {
+	if err := os.Remove(filepath.Join(r.work, RejectsFile)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("remove old rejects: %w", err)
 	}
 	return nil
 }

@@ -25,10 +25,11 @@ const summons = "dagvaarding"
 const untilMonths = 6
 
 // Synth writes a generated extract that follows the published totals of o.Data,
-// and gives the paths of its files. done is told of each.
-func Synth(ctx context.Context, o Options, s SynthOptions, done func(file string)) ([]string, error) {
+// and gives the paths of its files. done is told of each. The report holds what is
+// wrong with the data, when that is why there is none.
+func Synth(ctx context.Context, o Options, s SynthOptions, done func(file string)) ([]string, *Report, error) {
 	var paths []string
-	_, err := o.look(ctx, func(r *run) error {
+	report, err := o.look(ctx, func(r *run) error {
 		plan, err := r.plan(ctx, s.Rows > 0)
 		if err != nil {
 			return err
@@ -36,7 +37,10 @@ func Synth(ctx context.Context, o Options, s SynthOptions, done func(file string
 		paths, err = synth.Write(ctx, s.Folder, plan, synth.Options{Rows: s.Rows, Seed: s.Seed, Parts: s.Parts}, done)
 		return err
 	})
-	return paths, err
+	if report != nil {
+		report.Rejects = "" // it was in a folder that is gone
+	}
+	return paths, report, err
 }
 
 // look loads and models the data in a work folder of its own, for an act that only

@@ -45,7 +45,7 @@ func (p *program) stepBar(screen *mpb.Progress, name pipeline.Step) *stepBar {
 	started := time.Now()
 	step.last.Store(&pipeline.Event{})
 	step.bar = screen.New(0, mpb.BarStyle().Lbound(" ").Filler("█").Tip("█").Padding("░").Rbound(" "),
-		mpb.PrependDecorators(decor.Name(p.stepName(name), decor.WC{W: 12, C: decor.DindentRight})),
+		mpb.PrependDecorators(decor.Name(p.stepName(name), decor.WC{W: 18, C: decor.DindentRight})),
 		mpb.AppendDecorators(
 			decor.Any(func(decor.Statistics) string { return p.count(*step.last.Load()) }, decor.WC{W: 11}),
 			decor.Any(func(decor.Statistics) string {

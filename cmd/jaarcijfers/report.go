@@ -142,7 +142,9 @@ func (p *program) printRejected(b batch, report *pipeline.Report) {
 	count := 0
 	for _, v := range report.Violations {
 		if v.Severity == contract.Error {
-			files[v.File] = true
+			if v.Rule != "reject_budget" {
+				files[v.File] = true
+			}
 			count++
 		}
 	}

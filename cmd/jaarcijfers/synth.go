@@ -49,7 +49,7 @@ func (p *program) synth(cmd *cobra.Command, b batch, s pipeline.SynthOptions) er
 	if err != nil {
 		return p.usage(cmd.CommandPath(), "error.key", messages.Args{"error": err.Error()})
 	}
-	paths, err := pipeline.Synth(cmd.Context(), options, s, func(file string) {
+	paths, report, err := pipeline.Synth(cmd.Context(), options, s, func(file string) {
 		p.warn("synth.wrote", messages.Args{"file": file})
 	})
 	var notEmpty *synth.NotEmptyError
@@ -57,6 +57,9 @@ func (p *program) synth(cmd *cobra.Command, b batch, s pipeline.SynthOptions) er
 		return p.usage(cmd.CommandPath(), "synth.not_empty", messages.Args{"folder": notEmpty.Folder, "entry": notEmpty.Entry})
 	}
 	if err != nil {
+		if report != nil {
+			err = errors.Join(err, p.printReport(b, report, err))
+		}
 		return err
 	}
 	p.tell("synth.done", messages.Args{"count": len(paths), "folder": filepath.Clean(s.Folder)})

@@ -37,7 +37,7 @@ type RecordOptions struct {
 // The defaults suit an office machine: enough for a hundred million rows, since
 // what does not fit is spilled.
 const (
-	DefaultMemory  = "900MB"
+	DefaultMemory  = "1GB"
 	DefaultThreads = 2
 )
 
@@ -70,6 +70,7 @@ func OpenRecords(ctx context.Context, o RecordOptions, schema string) (*Records,
 		fmt.Sprintf("set threads = %d", o.Threads),
 		"set memory_limit = " + literal(o.Memory),
 		"set temp_directory = " + literal(spill),
+		"set enable_external_file_cache = false", // its memory is wanted for joins
 		"set allowed_directories = [" + strings.Join(allowed, ", ") + "]",
 	}
 	if r.keys != nil {

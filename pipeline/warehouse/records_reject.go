@@ -124,27 +124,34 @@ func (r *Records) rejectCodes(ctx context.Context, table string) error {
 			day = ident(c.ValidOn)
 		}
 		name := ident(c.Name)
-		bad, err := r.w.query(ctx, fmt.Sprintf(`
+		bad := fmt.Sprintf(`create or replace temp table bad_code as
 			with seen as (
 				select %s as code, min(%s) as first_day, max(%s) as last_day from stage.%s where %s is not null group by all
 			)
-			select seen.code, known.code is null, cast(known.valid_from as varchar), cast(known.valid_to as varchar)
+			select seen.code, known.code is null as unknown, known.valid_from, known.valid_to
 			from seen
 			left join raw.extract_code as known on known.dimension = $1 and known.code = seen.code
-			where known.code is null or seen.first_day < known.valid_from or seen.last_day > known.valid_to
-			order by seen.code`, name, day, day, ident(table), name), c.Codelist)
-		if err != nil {
+			where known.code is null or seen.first_day < known.valid_from or seen.last_day > known.valid_to`, name, day, day, ident(table), name)
+		if _, err := r.w.conn.ExecContext(ctx, bad, c.Codelist); err != nil {
 			return fmt.Errorf("look at codes of %s: %w", c.Name, err)
 		}
-		for _, row := range bad.Rows {
-			code := text(row[0])
-			from := fmt.Sprintf("from stage.%s where %s = %s", ident(table), name, literal(code))
-			rule, expected := recordUnknown, c.Codelist
-			if row[1] != true {
-				rule, expected = recordPeriod, text(row[2])+"/"+text(row[3])
-				from += fmt.Sprintf(" and (%s < try_cast(%s as date) or %s > try_cast(%s as date))", day, literal(text(row[2])), day, literal(text(row[3])))
+		var some bool
+		if err := r.w.conn.QueryRowContext(ctx, "select count(*) > 0 from bad_code").Scan(&some); err != nil {
+			return fmt.Errorf("look at codes of %s: %w", c.Name, err)
+		}
+		if !some {
+			continue
+		}
+		for rule, from := range map[string]string{
+			recordUnknown: "bad_code.unknown",
+			recordPeriod:  fmt.Sprintf("not bad_code.unknown and (%s < bad_code.valid_from or %s > bad_code.valid_to)", day, day),
+		} {
+			expected := literal(c.Codelist)
+			if rule == recordPeriod {
+				expected = "concat_ws('/', coalesce(cast(bad_code.valid_from as varchar), ''), coalesce(cast(bad_code.valid_to as varchar), ''))"
 			}
-			if err := r.reject(ctx, table, c.Name, rule, name, literal(expected), from); err != nil {
+			from = fmt.Sprintf("from stage.%s join bad_code on bad_code.code = %s where %s", ident(table), name, from)
+			if err := r.reject(ctx, table, c.Name, rule, name, expected, from); err != nil {
 				return err
 			}
 		}

@@ -70,6 +70,9 @@ func (w *Warehouse) Save(ctx context.Context, path string) error {
 	if _, err := w.conn.ExecContext(ctx, statement); err != nil {
 		return fmt.Errorf("save warehouse to %s: %w", path, err)
 	}
+	if err := os.Chmod(path, 0o600); err != nil {
+		return fmt.Errorf("keep warehouse private: %w", err)
+	}
 	return nil
 }
 
@@ -116,9 +119,18 @@ func (w *Warehouse) LoadRaw(ctx context.Context, table string, files []RawFile) 
 	return nil
 }
 
-// KeepRejects fills raw.reject from a CSV file with its columns.
-func (w *Warehouse) KeepRejects(ctx context.Context, path string) error {
-	statement := "create or replace table raw.reject as from read_csv(" + literal(path) +
+// KeepRejects fills raw.reject from a CSV file with its columns. Of private tables,
+// those of an extract, it leaves out what stood in the row.
+func (w *Warehouse) KeepRejects(ctx context.Context, path string, private []string) error {
+	tables := []string{"''"}
+	for _, table := range private {
+		tables = append(tables, literal(table))
+	}
+	hide := func(column string) string {
+		return "case when table_name not in (" + strings.Join(tables, ", ") + ") then " + column + " end as " + column
+	}
+	statement := "create or replace table raw.reject as select * replace (" + hide("value") + ", " + hide("record") + ", " +
+		hide("explanation_nl") + ", " + hide("explanation_en") + ", " + hide("suggestion") + ") from read_csv(" + literal(path) +
 		", header = true, auto_detect = false, delim = ',', quote = '\"', escape = '\"', max_line_size = 10000000, columns = {" +
 		"table_name: 'VARCHAR', source_file: 'VARCHAR', source_line: 'BIGINT', cell: 'VARCHAR', column_name: 'VARCHAR', value: 'VARCHAR', " +
 		"rule: 'VARCHAR', explanation_nl: 'VARCHAR', explanation_en: 'VARCHAR', suggestion: 'VARCHAR', time_period: 'VARCHAR', record: 'VARCHAR'})"

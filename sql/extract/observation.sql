@@ -15,9 +15,16 @@ parameters:
 */
 with first_pass as (
   select
-    *,
-    obs_value between 1 and $least_cell - 1 as small
-  from extract.figure
+    figure.*,
+    figure.obs_value between 1 and $least_cell - 1 as small,
+    -- What adds up to something that is told: the cells of a breakdown, and the
+    -- parts of a whole.
+    case
+      when figure.dimension = 'total' and series.part_of is not null then series.part_of || ', parts'
+      else figure.series_id || ', ' || figure.dimension
+    end as breakdown
+  from extract.figure as figure
+  left join raw.series as series using (series_id)
 ),
 
 -- One cell alone that is withheld follows from the total and the others. Then the
@@ -25,16 +32,16 @@ with first_pass as (
 ranked as (
   select
     first_pass.*,
-    count(*) filter (where small) over breakdown as small_cells,
-    row_number() over (breakdown order by small, obs_value = 0, obs_value, category) as place
+    count(*) filter (where small) over cells as small_cells,
+    row_number() over (cells order by small, obs_value = 0, obs_value, series_id, category) as place
   from first_pass
-  window breakdown as (partition by series_id, dimension, time_period)
+  window cells as (partition by breakdown, time_period)
 ),
 
 settled as (
   select
     *,
-    small or (small_cells = 1 and place = 1 and dimension <> 'total' and obs_value > 0) as withheld
+    small or (small_cells = 1 and place = 1 and obs_value > 0) as withheld
   from ranked
 )
 

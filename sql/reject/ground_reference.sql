@@ -16,8 +16,5 @@ select
   'offences' as expected,
   cast(null as varchar) as period
 from accepted.ground as ground
-where not exists (
-  select 1
-  from record.outcome as outcome
-  where outcome.offence_number = ground.offence_number and outcome.inflow_date is not null
-)
+left join record.outcome as outcome using (offence_number)
+where outcome.inflow_date is null

@@ -16,8 +16,5 @@ select
   'offences' as expected,
   cast(null as varchar) as period
 from accepted.suspect as suspect
-where not exists (
-  select 1
-  from record.criminal_case as criminal_case
-  where criminal_case.case_number = suspect.case_number
-)
+left join record.criminal_case as criminal_case using (case_number)
+where criminal_case.case_number is null

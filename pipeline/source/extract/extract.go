@@ -90,7 +90,7 @@ func Find(at string, pkg *contract.Package) ([]Source, []contract.Violation, err
 	if err := f.look(folder, names); err != nil {
 		return nil, nil, err
 	}
-	f.missing(filepath.Base(at))
+	f.missing()
 	slices.SortStableFunc(f.sources, func(a, b Source) int {
 		return cmp.Or(cmp.Compare(f.place(a), f.place(b)), cmp.Compare(a.Name, b.Name), cmp.Compare(a.Sheet, b.Sheet))
 	})
@@ -209,7 +209,7 @@ func (f *finder) resource(name string) *contract.Resource {
 
 // missing names the tables that nothing was delivered of. Without offences there
 // is no extract; of the others a chapter stays empty.
-func (f *finder) missing(at string) {
+func (f *finder) missing() {
 	for i, r := range f.pkg.Resources {
 		if slices.ContainsFunc(f.sources, func(s Source) bool { return s.Resource == r }) {
 			continue
@@ -218,6 +218,6 @@ func (f *finder) missing(at string) {
 		if i == 0 {
 			severity = contract.Error
 		}
-		f.refuse(contract.Violation{Severity: severity, File: at, Rule: RuleNoTable, Value: r.Name})
+		f.refuse(contract.Violation{Severity: severity, File: ".", Rule: RuleNoTable, Value: r.Name})
 	}
 }

@@ -1,0 +1,297 @@
+package pipeline_test
+
+import (
+	"bytes"
+	"context"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/xuri/excelize/v2"
+
+	"jaarcijfers/pipeline"
+)
+
+// synthetic writes a synthetic extract into a new folder.
+func synthetic(t *testing.T, rows int) string {
+	t.Helper()
+	folder := filepath.Join(t.TempDir(), "extract")
+	_, _, err := pipeline.Synth(context.Background(), pipeline.Options{Data: "../data"}, pipeline.SynthOptions{Folder: folder, Rows: rows, Seed: 5}, func(string) {})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return folder
+}
+
+func withExtract(path string) pipeline.ExtractOptions {
+	return pipeline.ExtractOptions{Path: path, AllowSynthetic: true}
+}
+
+// table reads one table of a synthetic extract with a reader that is not ours.
+func table(t *testing.T, folder, name string) []map[string]string {
+	t.Helper()
+	f, err := os.Open(filepath.Join(folder, name+"-synthetic.csv"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = f.Close() }()
+	in := csv.NewReader(f)
+	in.Comma = ';'
+	records, err := in.ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var rows []map[string]string
+	for _, record := range records[1:] {
+		row := map[string]string{}
+		for i, field := range records[0] {
+			row[field] = record[i]
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+func TestExtractFollowsWhatWasPublished(t *testing.T) {
+	work := t.TempDir()
+	build(t, pipeline.Options{Work: work, Extract: withExtract(synthetic(t, 0))})
+	// The totals of the OM, as in TestReleaseHoldsThePublishedFigures; 2017 is 144 and 187.
+	want := "2017 331 331 agrees\n2019 344 344 agrees\n2020 409 409 agrees\n2021 485 485 agrees\n2022 417 417 agrees\n2023 535 535 agrees\n2024 683 683 agrees\n"
+	got := query(t, work, "select time_period, cast(published_value as integer), cast(obs_value as integer), reason from mart.extract_difference where series_id = 'extract_total_offence' order by 1")
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+	if n := query(t, work, "select count(*) from core.observation where starts_with(series_id, 'extract_') and not starts_with(publication_id, 'synthetic_')"); n != "0\n" {
+		t.Errorf("figures that do not say that they are synthetic: %s", n)
+	}
+	if n := query(t, work, "select count(*) from core.preferred where not starts_with(series_id, 'extract_') and starts_with(observation_id, 'synthetic')"); n != "0\n" {
+		t.Errorf("synthetic figures in published series: %s", n)
+	}
+}
+
+// recount counts an extract again, without our reader and without a database.
+type recount map[string]int // "dimension/category/year"
+
+func (r recount) add(dimension, category, date string) { r[dimension+"/"+category+"/"+date[:4]]++ }
+
+func countAgain(t *testing.T, folder string) recount {
+	r := recount{}
+	inflow, disposed := map[string]string{}, map[string]string{}
+	for _, o := range table(t, folder, "offences") {
+		inflow[o["offence_number"]] = o["inflow_date"]
+		for _, d := range []string{"article", "office", "place"} {
+			r.add(d, o[d], o["inflow_date"])
+		}
+		r.add("online", map[string]string{"true": "online", "false": "not_online"}[o["online"]], o["inflow_date"])
+		r.add("stage", "inflow", o["inflow_date"])
+		cluster := "outside_cluster"
+		if o["cluster"] != "" {
+			cluster = "in_cluster"
+		}
+		r.add("cluster", cluster, o["inflow_date"])
+	}
+	for _, g := range table(t, folder, "grounds") {
+		r.add("ground", g["ground"], inflow[g["offence_number"]])
+	}
+	for _, d := range table(t, folder, "disposals") {
+		disposed[d["offence_number"]] = d["disposal"]
+		r.add("disposal", d["disposal"], d["disposal_date"])
+		r.add("stage", "disposed", inflow[d["offence_number"]])
+		if d["disposal"] == "dagvaarding" {
+			r.add("stage", "summoned", inflow[d["offence_number"]])
+		}
+	}
+	for _, v := range table(t, folder, "verdicts") {
+		r.add("verdict", v["verdict"], v["verdict_date"])
+		r.add("stage", "verdict", inflow[v["offence_number"]])
+		if v["verdict"] == "conviction" {
+			r.add("stage", "convicted", inflow[v["offence_number"]])
+		}
+	}
+	return r
+}
+
+func TestEveryCountOfAnExtractIsCountedAgain(t *testing.T) {
+	folder, work := synthetic(t, 0), t.TempDir()
+	build(t, pipeline.Options{Work: work, Extract: withExtract(folder)})
+	again := countAgain(t, folder)
+	seen, withheld := 0, 0
+	for _, line := range strings.Split(strings.TrimSpace(query(t, work, `
+		select dimension || '/' || category || '/' || time_period, coalesce(cast(cast(obs_value as bigint) as varchar), obs_status)
+		from mart.extract_breakdown
+		where series_id in ('extract_total_offence', 'extract_disposed_offence', 'extract_judged_offence')
+			and dimension in ('article', 'office', 'place', 'online', 'stage', 'cluster', 'ground', 'disposal', 'verdict')`)), "\n") {
+		key, value, _ := strings.Cut(line, " ")
+		seen++
+		switch n := again[key]; {
+		case value == "C":
+			withheld++
+			if n == 0 {
+				t.Errorf("%s is withheld and there is none", key)
+			}
+		case n >= 1 && n <= 4:
+			t.Errorf("%s is %s: a count of 1 to 4 left", key, value)
+		case value != strconv.Itoa(n):
+			t.Errorf("%s is %s, counted again %d", key, value, n)
+		}
+		delete(again, key)
+	}
+	if len(again) > 0 || seen < 400 || withheld < 50 {
+		t.Errorf("%d seen, %d withheld; not in the release: %v", seen, withheld, slices.Sorted(maps.Keys(again)))
+	}
+}
+
+// ids are the numbers of cases, offences and suspects of an extract.
+func ids(t *testing.T, folder string) [][]byte {
+	found := map[string]bool{}
+	for _, o := range table(t, folder, "offences") {
+		found[o["case_number"]] = true
+	}
+	var list [][]byte
+	for id := range found {
+		list = append(list, []byte(id))
+	}
+	return list
+}
+
+// holds names the files below folder that hold any of the ids.
+func holds(t *testing.T, folder string, ids [][]byte) []string {
+	t.Helper()
+	var names []string
+	err := filepath.WalkDir(folder, func(path string, e fs.DirEntry, err error) error {
+		if err != nil || !e.Type().IsRegular() {
+			return err
+		}
+		text, err := os.ReadFile(path)
+		if err == nil && slices.ContainsFunc(ids, func(id []byte) bool { return bytes.Contains(text, id) }) {
+			names = append(names, filepath.Base(path))
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return names
+}
+
+func TestNoRowOfAnExtractIsInTheRelease(t *testing.T) {
+	folder, work := synthetic(t, 0), t.TempDir()
+	build(t, pipeline.Options{Work: work, Extract: withExtract(folder)})
+	numbers := ids(t, folder)
+	if found := holds(t, filepath.Join(work, "release"), numbers); len(found) > 0 {
+		t.Errorf("numbers of cases stand in %v", found)
+	}
+	// The search does find them where they are.
+	if found := holds(t, filepath.Join(work, "extract"), numbers); len(found) == 0 {
+		t.Error("numbers of cases were not found in the snapshots, so the search proves nothing")
+	}
+}
+
+func TestRowsAreEncryptedWithAKey(t *testing.T) {
+	folder, work := synthetic(t, 0), t.TempDir()
+	o := pipeline.Options{Work: work, Extract: withExtract(folder)}
+	o.Extract.Key = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="
+	build(t, o)
+	want := query(t, work, "from mart.extract_breakdown order by all")
+	if found := holds(t, work, ids(t, folder)); len(found) > 0 {
+		t.Errorf("numbers of cases stand in %v", found)
+	}
+	o.Extract.Key, o.Force = "ZmVkY2JhOTg3NjU0MzIxMGZlZGNiYTk4NzY1NDMyMTA=", false
+	build(t, o) // another key finds no snapshot of the first, and reads again
+	if diff := cmp.Diff(want, query(t, work, "from mart.extract_breakdown order by all")); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestSyntheticFiguresAreNotPublishedUnasked(t *testing.T) {
+	work := t.TempDir()
+	_, err := pipeline.Build(context.Background(), pipeline.Options{Data: "../data", Work: work, Extract: pipeline.ExtractOptions{Path: synthetic(t, 0)}})
+	if !errors.Is(err, pipeline.ErrSynthetic) {
+		t.Errorf("got %v", err)
+	}
+	if _, err := os.Stat(filepath.Join(work, "release", "current")); err == nil {
+		t.Error("there is a release")
+	}
+}
+
+// Whatever the format, everything after the gate is the same.
+func TestAWorkbookGivesWhatItsFilesGive(t *testing.T) {
+	folder := synthetic(t, 0)
+	book := excelize.NewFile()
+	for _, name := range []string{"offences", "grounds", "suspects", "disposals", "verdicts"} {
+		if _, err := book.NewSheet(name); err != nil {
+			t.Fatal(err)
+		}
+		text, err := os.ReadFile(filepath.Join(folder, name+"-synthetic.csv"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, line := range strings.Split(strings.TrimSpace(string(text)), "\n") {
+			row := strings.Split(line, ";")
+			if err := book.SetSheetRow(name, fmt.Sprintf("A%d", i+1), &row); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	path := filepath.Join(t.TempDir(), "extract-synthetic.xlsx")
+	if err := book.SaveAs(path); err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, extract := range []string{folder, path} {
+		work := t.TempDir()
+		build(t, pipeline.Options{Work: work, Extract: withExtract(extract)})
+		got = append(got, query(t, work, "from mart.extract_breakdown order by all"))
+	}
+	if diff := cmp.Diff(got[0], got[1]); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestAnInterruptedExtractLeavesNothingHalfWritten(t *testing.T) {
+	folder, work := synthetic(t, 20_000), t.TempDir()
+	ctx, stop := context.WithCancel(context.Background())
+	defer stop()
+	o := pipeline.Options{Data: "../data", Work: work, Extract: withExtract(folder)}
+	o.Events = func(e pipeline.Event) {
+		if e.Step == pipeline.Count && e.Done > 2 {
+			stop()
+		}
+	}
+	if _, err := pipeline.Build(ctx, o); !errors.Is(err, context.Canceled) {
+		t.Fatalf("got %v", err)
+	}
+	left, err := filepath.Glob(filepath.Join(work, "extract", "*"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range left {
+		if name := filepath.Base(path); strings.HasPrefix(name, "part") && name != "parts.json" || name == "pipe" || name == "spill" {
+			t.Errorf("%s is left", name)
+		}
+	}
+	o.Events = nil
+	build(t, o)
+}
+
+func TestABuildWithoutTheExtractForgetsItsRows(t *testing.T) {
+	work := t.TempDir()
+	build(t, pipeline.Options{Work: work, Extract: withExtract(synthetic(t, 0))})
+	build(t, pipeline.Options{Work: work})
+	left, err := filepath.Glob(filepath.Join(work, "extract", "*.parquet"))
+	if err != nil || len(left) > 0 {
+		t.Errorf("left: %v %v", left, err)
+	}
+	if n := query(t, work, "select count(*) from core.observation where starts_with(series_id, 'extract_')"); n != "0\n" {
+		t.Errorf("figures of the extract are left: %s", n)
+	}
+}
