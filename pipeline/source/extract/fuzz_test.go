@@ -71,3 +71,15 @@ func FuzzPass(f *testing.F) {
 		}
 	})
 }
+
+// Any bytes are refused as Parquet or read, and reading ends.
+func FuzzParquet(f *testing.F) {
+	endless, err := os.ReadFile("testdata/endless.parquet") // has the library look at one page for ever
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(endless)
+	f.Add(parquetOf(f, fieldsOf(asText, asDay, asText, asBool), stringColumn("S24-0001-1", "S24-0002-1"), dayColumn("2024-10-20", ""), stringColumn("sepot", nil), boolColumn(true, nil)))
+	r := contractOf(f).Resource("disposals")
+	f.Fuzz(func(t *testing.T, raw []byte) { pass(t, source(t, r, "disposals.parquet", raw), nil) })
+}

@@ -24,9 +24,6 @@ const batch = 16_384
 // readParquet gives the rows of a Parquet file as text, whatever their types: a
 // date as 2024-12-31, a boolean as true or false.
 func readParquet(ctx context.Context, from *os.File, header func([]string) error, each func(Record, fault) error) (err error) {
-	damaged := func(cause error) error {
-		return &fileFault{contract.Violation{Rule: RuleDamaged, Value: cause.Error()}}
-	}
 	defer func() { // the library panics on some damaged files
 		if cause := recover(); cause != nil {
 			err = damaged(fmt.Errorf("%v", cause))
@@ -37,6 +34,7 @@ func readParquet(ctx context.Context, from *os.File, header func([]string) error
 		return damaged(err)
 	}
 	defer func() { _ = in.Close() }() // it was only read
+	p := &parquetReader{each: each}
 	rows, err := pqarrow.NewFileReader(in, pqarrow.ArrowReadProperties{BatchSize: batch}, memory.DefaultAllocator)
 	if err != nil {
 		return damaged(err)
@@ -45,46 +43,98 @@ func readParquet(ctx context.Context, from *os.File, header func([]string) error
 	if err != nil {
 		return damaged(err)
 	}
-	var names []string
-	for _, f := range schema.Fields() {
-		names = append(names, f.Name)
-	}
-	if err := header(names); err != nil {
+	if err := header(columnNames(schema)); err != nil {
 		return err
 	}
-	records, err := rows.GetRecordReader(ctx, nil, nil)
+	info, err := from.Stat()
 	if err != nil {
+		return fmt.Errorf("look at size: %w", err)
+	}
+	if err := checkPages(in, from, info.Size()); err != nil {
 		return damaged(err)
 	}
-	defer records.Release()
-	number := 0
-	for records.Next() {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		if number, err = giveRows(records.Record(), number, each); err != nil {
+	if err := p.open(ctx, rows, schema); err != nil {
+		return damaged(err)
+	}
+	for some := true; some; {
+		if some, err = p.next(ctx); err != nil {
 			return err
 		}
 	}
-	if err := records.Err(); err != nil && err.Error() != "EOF" {
-		return damaged(err)
+	if told := in.NumRows(); told != int64(p.given) {
+		return damaged(fmt.Errorf("%d rows, where it says %d", p.given, told))
 	}
 	return nil
 }
 
-// giveRows gives the rows of one batch; number is of the last row before it.
-func giveRows(batch arrow.Record, number int, each func(Record, fault) error) (int, error) {
-	columns := make([]func(int) []byte, batch.NumCols())
-	for i := range columns {
-		columns[i] = textOf(batch.Column(i))
+func damaged(cause error) error {
+	return &fileFault{contract.Violation{Rule: RuleDamaged, Value: short([]byte(cause.Error()))}}
+}
+
+func columnNames(schema *arrow.Schema) []string {
+	var names []string
+	for _, f := range schema.Fields() {
+		names = append(names, f.Name)
 	}
-	r := Record{Fields: make([][]byte, len(columns))}
-	for row := range int(batch.NumRows()) {
-		for i, text := range columns {
-			r.Fields[i] = text(row)
+	return names
+}
+
+// A parquetReader reads all columns of a file beside each other. It asks for them
+// one by one: the library's own reader of records starts each in a goroutine,
+// where a panic ends the program.
+type parquetReader struct {
+	each    func(Record, fault) error
+	columns []*pqarrow.ColumnReader
+	given   int // rows
+}
+
+func (p *parquetReader) open(ctx context.Context, rows *pqarrow.FileReader, schema *arrow.Schema) error {
+	for i, f := range schema.Fields() {
+		if arrow.IsNested(f.Type.ID()) {
+			return fmt.Errorf("column %s holds %s", f.Name, f.Type)
 		}
-		number++
-		r.Line, r.Raw = number, bytes.Join(r.Fields, []byte{handedOn})
+		column, err := rows.GetColumn(ctx, i)
+		if err != nil {
+			return fmt.Errorf("column %s: %w", f.Name, err)
+		}
+		p.columns = append(p.columns, column)
+	}
+	return nil
+}
+
+// next gives the rows of one batch, and tells whether there were any.
+func (p *parquetReader) next(ctx context.Context) (bool, error) {
+	if err := ctx.Err(); err != nil {
+		return false, err
+	}
+	texts := make([][][]byte, len(p.columns))
+	for i, column := range p.columns {
+		values, err := column.NextBatch(batch)
+		if err != nil {
+			return false, damaged(err)
+		}
+		for _, chunk := range values.Chunks() {
+			text := textOf(chunk)
+			for row := range chunk.Len() {
+				texts[i] = append(texts[i], text(row))
+			}
+		}
+		values.Release()
+		if len(texts[i]) != len(texts[0]) {
+			return false, damaged(fmt.Errorf("columns of %d and %d rows", len(texts[0]), len(texts[i])))
+		}
+	}
+	return len(texts[0]) > 0, p.give(texts)
+}
+
+func (p *parquetReader) give(texts [][][]byte) error {
+	r := Record{Fields: make([][]byte, len(texts))}
+	for row := range texts[0] {
+		for i := range texts {
+			r.Fields[i] = texts[i][row]
+		}
+		p.given++
+		r.Line, r.Raw = p.given, bytes.Join(r.Fields, []byte{handedOn})
 		var flaw fault
 		for i, f := range r.Fields {
 			if flaw = textFault(f); flaw.rule != "" {
@@ -92,11 +142,11 @@ func giveRows(batch arrow.Record, number int, each func(Record, fault) error) (i
 				break
 			}
 		}
-		if err := each(r, flaw); err != nil {
-			return number, err
+		if err := p.each(r, flaw); err != nil {
+			return err
 		}
 	}
-	return number, nil
+	return nil
 }
 
 // textOf reads a column as text; no value is the empty text.
@@ -105,7 +155,7 @@ func textOf(column arrow.Array) func(row int) []byte {
 	case *array.String:
 		return func(row int) []byte { return []byte(c.Value(row)) }
 	case *array.Binary: // older programs do not say that their texts are text
-		return c.Value
+		return func(row int) []byte { return bytes.Clone(c.Value(row)) }
 	case *array.Date32:
 		return func(row int) []byte {
 			if c.IsNull(row) {
