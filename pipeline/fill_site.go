@@ -17,7 +17,7 @@ func (f *filler) siteInput(pkg *contract.Package, data charts.Data, drawn []char
 		Title: pkg.Title, Version: pkg.Version, Created: pkg.Created,
 		Charts: drawn, Codes: data.Codes, Breaks: f.breaks(), Publications: data.Publications,
 		Series: f.series(), Key: f.keyFigures(), Others: f.otherFigures(), Measure: f.measures(),
-		Sources: f.sources(), Facts: f.facts(), Tables: f.described(),
+		Sources: f.sources(), Facts: f.facts(),
 	}
 	var err error
 	if in.Told, err = f.statements(); err != nil {
@@ -27,6 +27,7 @@ func (f *filler) siteInput(pkg *contract.Package, data charts.Data, drawn []char
 	for _, p := range data.Publications {
 		in.Synthetic = in.Synthetic || p.Synthetic
 	}
+	in.Database, in.Tables = release.DatabaseName(in.Synthetic), f.described(dataFolder(in.Synthetic))
 	for _, r := range f.rows("mart.inflow_by_year") {
 		in.Inflow = append(in.Inflow, r.row())
 	}
@@ -152,12 +153,12 @@ func (f *filler) facts() []site.Fact {
 }
 
 // described are the tables for the page that documents the database.
-func (f *filler) described() []site.Table {
+func (f *filler) described(folder string) []site.Table {
 	var list []site.Table
 	for _, t := range f.tables {
 		table := site.Table{
 			Name: t.Name, Grain: charts.Label(t.Grain), Rows: t.Rows,
-			File: strings.Join([]string{dataFolder, release.CSVName(t.Name)}, "/"),
+			File: strings.Join([]string{folder, release.CSVName(t.Name)}, "/"),
 		}
 		for i, c := range t.Columns {
 			table.Columns = append(table.Columns, site.Column{Name: c.Name, Type: c.Type, Words: charts.Label(t.Words[i])})

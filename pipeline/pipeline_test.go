@@ -33,7 +33,7 @@ func build(t *testing.T, o pipeline.Options) *pipeline.Report {
 // query answers from the published database of a work folder.
 func query(t *testing.T, work, question string) string {
 	t.Helper()
-	result, err := pipeline.Query(context.Background(), filepath.Join(work, "release", "current", release.DatabaseFile), question)
+	result, err := pipeline.Query(context.Background(), release.FindDatabase(filepath.Join(work, "release", "current")), question)
 	if err != nil {
 		t.Fatalf("%s: %v", question, err)
 	}

@@ -14,8 +14,14 @@ import (
 	"jaarcijfers/pipeline/warehouse"
 )
 
-// dataFolder is where the data package stands in a release.
-const dataFolder = "data"
+// dataFolder is where the data package stands in a release; its name says whether
+// it holds figures that a program made up.
+func dataFolder(synthetic bool) string {
+	if synthetic {
+		return "data-synthetic"
+	}
+	return "data"
+}
 
 // publish draws the charts, writes database, data package and site into a draft,
 // and makes the draft the release.
@@ -56,14 +62,14 @@ func (r *run) publish(ctx context.Context) error {
 }
 
 func (r *run) writeRelease(ctx context.Context, draft *release.Draft, s *stepper, tables []warehouse.Table, in site.Input) error {
-	if err := r.warehouse.Publish(ctx, filepath.Join(draft.Path(), release.DatabaseFile), r.models, tables); err != nil {
+	if err := r.warehouse.Publish(ctx, filepath.Join(draft.Path(), in.Database), r.models, tables); err != nil {
 		return fmt.Errorf("publish database: %w", err)
 	}
-	s.done(release.DatabaseFile, false)
-	if err := r.writePackage(filepath.Join(draft.Path(), dataFolder), tables); err != nil {
+	s.done(in.Database, false)
+	if err := r.writePackage(filepath.Join(draft.Path(), dataFolder(in.Synthetic)), tables); err != nil {
 		return fmt.Errorf("publish data package: %w", err)
 	}
-	s.done(dataFolder, false)
+	s.done(dataFolder(in.Synthetic), false)
 	assets := site.Assets{ECharts: charts.ECharts(), Notice: charts.EChartsNotice(), ChartCSS: charts.CSS(), Dark: charts.DarkColours()}
 	if err := site.Write(ctx, draft.Path(), in, r.words, assets); err != nil {
 		return fmt.Errorf("publish site: %w", err)

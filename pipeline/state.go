@@ -48,7 +48,7 @@ func (r *run) unchanged() bool {
 	if wrong, err := release.Verify(current); err != nil || len(wrong) > 0 {
 		return false
 	}
-	if _, err := os.Stat(filepath.Join(current, release.DatabaseFile)); err != nil {
+	if _, err := os.Stat(release.FindDatabase(current)); err != nil {
 		return false
 	}
 	r.report = before.Report

@@ -14,6 +14,7 @@ import (
 
 	"jaarcijfers/pipeline"
 	"jaarcijfers/pipeline/messages"
+	"jaarcijfers/pipeline/release"
 	"jaarcijfers/pipeline/warehouse"
 )
 
@@ -33,7 +34,7 @@ func (p *program) queryCommand() *cobra.Command {
 	}
 	flags := cmd.Flags()
 	flags.SortFlags = false
-	flags.StringVar(&database, "database", filepath.Join("build", "release", "current", "jaarcijfers.duckdb"), p.say("flag.database", nil))
+	flags.StringVar(&database, "database", release.FindDatabase(filepath.Join("build", "release", "current")), p.say("flag.database", nil))
 	flags.StringVar(&format, "format", queryFormats[0], p.say("flag.format", nil))
 	_ = cmd.MarkFlagFilename("database", "duckdb")
 	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(queryFormats, cobra.ShellCompDirectiveNoFileComp))

@@ -20,6 +20,27 @@ const ManifestFile = "manifest.json"
 // build to build; what is promised for it is the content of its tables.
 const DatabaseFile = "jaarcijfers.duckdb"
 
+// SyntheticDatabaseFile is its name when it holds figures that a program made up.
+const SyntheticDatabaseFile = "jaarcijfers-synthetic.duckdb"
+
+// DatabaseName is the name of the database of a release.
+func DatabaseName(synthetic bool) string {
+	if synthetic {
+		return SyntheticDatabaseFile
+	}
+	return DatabaseFile
+}
+
+// FindDatabase gives the path of the database in the folder of a release: of the
+// usual one when there is none.
+func FindDatabase(folder string) string {
+	path := filepath.Join(folder, SyntheticDatabaseFile)
+	if _, err := os.Stat(path); err == nil {
+		return path
+	}
+	return filepath.Join(folder, DatabaseFile)
+}
+
 // A Manifest lists what a release holds, so that anyone can check that nothing
 // was changed since. The same input gives the same manifest.
 type Manifest struct {
@@ -53,7 +74,7 @@ func NewManifest(dir, title, version, created string, tables []Table) (*Manifest
 			return err
 		}
 		rel, err := filepath.Rel(dir, path)
-		if err != nil || e.IsDir() || rel == DatabaseFile || rel == ManifestFile {
+		if err != nil || e.IsDir() || rel == DatabaseFile || rel == SyntheticDatabaseFile || rel == ManifestFile {
 			return err
 		}
 		sum, size, err := hashFile(path)

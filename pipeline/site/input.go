@@ -5,24 +5,25 @@ import "jaarcijfers/charts"
 // Input is all a site may show: rows of the warehouse and drawn charts. The
 // pipeline fills it; the site reads no database.
 type Input struct {
-	Title   string // of the data package
-	Version string // "2026.1"
-	Created string // date of the data package, "2026-11-23"
-	Charts  []charts.Chart
-	Codes   map[string]map[string]charts.Label // codelist, code; category codes are "dimension/code"
-	Series  []Series
-	Breaks  []charts.Break
-	Key     []KeyFigure
-	Inflow  []charts.Row // mart.inflow_by_year: every year with its kinds
-	Others  []OtherFigure
-	Told    []Statement
-	Rules   []Rule
-	Measure []Measure
-	Sources []Source
-	Facts   []Fact
-	Extract Extract        // empty when the build took none
-	Return  []ReturnFigure // to ODIHR
-	Tables  []Table
+	Title    string // of the data package
+	Version  string // "2026.1"
+	Created  string // date of the data package, "2026-11-23"
+	Database string // name of the database in the release
+	Charts   []charts.Chart
+	Codes    map[string]map[string]charts.Label // codelist, code; category codes are "dimension/code"
+	Series   []Series
+	Breaks   []charts.Break
+	Key      []KeyFigure
+	Inflow   []charts.Row // mart.inflow_by_year: every year with its kinds
+	Others   []OtherFigure
+	Told     []Statement
+	Rules    []Rule
+	Measure  []Measure
+	Sources  []Source
+	Facts    []Fact
+	Extract  Extract        // empty when the build took none
+	Return   []ReturnFigure // to ODIHR
+	Tables   []Table
 	// Publications by id, for those that Row.Publications name.
 	Publications map[string]charts.Publication
 	Synthetic    bool // the release has figures that a program made up; every page says so

@@ -39,7 +39,7 @@ func testAssets() Assets {
 // (data/figures/observations.csv) and measures of the letter of June 2020.
 func testInput() Input {
 	in := Input{
-		Title: "Jaarcijfers strafbare discriminatie", Version: "2026.1", Created: "2026-11-23",
+		Title: "Jaarcijfers strafbare discriminatie", Version: "2026.1", Created: "2026-11-23", Database: "jaarcijfers.duckdb",
 		Codes: testCodes(), Publications: map[string]charts.Publication{},
 		Series: []Series{
 			{ID: "om_specific_offence", Body: "OM", Population: "specific", UnitOfCount: "offence", Title: two("Ingestroomde specifieke discriminatiefeiten", "Registered specific discrimination offences"), Counts: two("Feiten die bij het OM zijn ingeschreven onder artikel 137c tot en met 137g of 429quater Sr.", "Offences registered by the OM under articles 137c to 137g or 429quater of the Criminal Code."), First: "2013", Last: "2024"},

@@ -35,6 +35,7 @@ func (w *writer) funcs(p page) template.FuncMap {
 		"letter":     letter,
 		"root":       func() string { return w.root },
 		"lang":       func() string { return w.lang },
+		"database":   func() string { return w.in.Database },
 		"captioned":  w.captioned,
 		"partly":     w.partly,
 		"pagetitle":  w.pageTitle,
