@@ -3,6 +3,7 @@ package site
 import (
 	"cmp"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -16,6 +17,26 @@ type sourcesView struct {
 	Missing string   // years without a total
 	Sources []Source
 	Facts   []factView
+	Size    *sizeView // nil when there is no total
+}
+
+// A sizeView says what large numbers of offences are in years of the last total.
+type sizeView struct {
+	Year                string
+	Total, Ten, Hundred float64 // the total; years in which ten and a hundred million come in
+}
+
+func (w *writer) size() *sizeView {
+	var last *sizeView
+	for _, r := range w.in.Inflow {
+		if r.Population == whole && r.Value != nil && *r.Value > 0 && (last == nil || r.TimePeriod > last.Year) {
+			last = &sizeView{Year: r.TimePeriod, Total: *r.Value}
+		}
+	}
+	if last != nil {
+		last.Ten, last.Hundred = math.Round(1e7/last.Total), math.Round(1e8/last.Total)
+	}
+	return last
 }
 
 type breakView struct {
@@ -34,7 +55,7 @@ func (w *writer) sources() (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	v := sourcesView{Marks: legend, Missing: strings.Join(missing, ", "), Sources: slices.Clone(w.in.Sources)}
+	v := sourcesView{Marks: legend, Missing: strings.Join(missing, ", "), Sources: slices.Clone(w.in.Sources), Size: w.size()}
 	slices.SortStableFunc(v.Sources, func(a, b Source) int {
 		return cmp.Or(cmp.Compare(b.Published, a.Published), cmp.Compare(a.ID, b.ID))
 	})
