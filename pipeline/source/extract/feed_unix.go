@@ -24,6 +24,7 @@ func MakePipe(path string) error {
 }
 
 // openPipe waits for a reader: what is written before there is one would be lost.
+// When ctx ends there will be no writer, so no reader may wait for one.
 func openPipe(ctx context.Context, path string) (*os.File, error) {
 	wait := time.NewTicker(time.Millisecond)
 	defer wait.Stop()
@@ -37,8 +38,20 @@ func openPipe(ctx context.Context, path string) (*os.File, error) {
 		}
 		select {
 		case <-ctx.Done():
+			letGo(path)
 			return nil, ctx.Err()
 		case <-wait.C:
 		}
 	}
+}
+
+// letGo frees a reader that waits in opening the pipe, where no context reaches
+// it: it reads nothing. One that comes later finds no pipe.
+func letGo(path string) {
+	pipe, err := os.OpenFile(path, os.O_RDWR|syscall.O_NONBLOCK, 0)
+	if err != nil {
+		return
+	}
+	_ = os.Remove(path) // whoever made the folder takes away what is left
+	_ = pipe.Close()
 }
