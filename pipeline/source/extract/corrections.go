@@ -6,8 +6,7 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
-
-	"github.com/goccy/go-yaml"
+	"time"
 
 	"jaarcijfers/pipeline/contract"
 )
@@ -24,15 +23,15 @@ const (
 
 // A Correction says what becomes of one value of one row, and who decided so.
 type Correction struct {
-	ID        string            `yaml:"id"`
-	Table     string            `yaml:"table"`
-	Key       map[string]string `yaml:"key"`
-	Column    string            `yaml:"column"`
-	Expected  string            `yaml:"expected"`
-	Becomes   string            `yaml:"becomes"`
-	Reason    string            `yaml:"reason"`
-	DecidedBy string            `yaml:"decided_by"`
-	Date      string            `yaml:"date"`
+	ID        string
+	Table     string
+	Key       map[string]string
+	Column    string
+	Expected  string
+	Becomes   string
+	Reason    string
+	DecidedBy string
+	Date      string
 	line      int
 	key       string
 	column    int
@@ -58,48 +57,35 @@ func LoadCorrections(folder fs.FS, pkg *contract.Package) (*Corrections, []contr
 	if err != nil {
 		return nil, nil, fmt.Errorf("read corrections: %w", err)
 	}
-	all := &Corrections{}
-	if err := yaml.UnmarshalWithOptions(text, &all.All, yaml.Strict()); err != nil {
-		detail, _, _ := strings.Cut(strings.TrimSpace(err.Error()), "\n")
-		return &Corrections{}, []contract.Violation{{Severity: contract.Error, File: CorrectionsFile, Line: 1, Rule: RuleCorrection, Value: detail}}, nil
-	}
-	var violations []contract.Violation
-	lines := linesOfItems(string(text))
+	all, violations := parseCorrections(text)
 	for i, c := range all.All {
-		if i < len(lines) {
-			c.line = lines[i]
-		}
 		if wrong, expected := c.wrong(pkg, all.All[:i]); wrong != "" {
-			violations = append(violations, contract.Violation{
-				Severity: contract.Error, File: CorrectionsFile, Line: c.line, Rule: RuleCorrection, Value: wrong, Expected: expected,
-			})
+			violations = append(violations, correctionViolation(c.line, wrong, expected))
 		}
 	}
 	return all, violations, nil
 }
 
-// linesOfItems finds the lines that the items of a list start on.
-func linesOfItems(text string) []int {
-	var lines []int
-	for i, line := range strings.Split(text, "\n") {
-		if strings.HasPrefix(line, "- ") {
-			lines = append(lines, i+1)
-		}
+func correctionViolation(line int, value, expected string) contract.Violation {
+	return contract.Violation{
+		Severity: contract.Error, File: CorrectionsFile, Line: line, Rule: RuleCorrection, Value: value, Expected: expected,
 	}
-	return lines
 }
 
 // wrong names the property that is not as it must be, and what it may be.
 func (c *Correction) wrong(pkg *contract.Package, before []*Correction) (property, expected string) {
-	for name, value := range map[string]string{
-		"id": c.ID, "table": c.Table, "column": c.Column, "reason": c.Reason, "decided_by": c.DecidedBy, "date": c.Date,
+	for _, p := range [][2]string{
+		{"id", c.ID}, {"table", c.Table}, {"column", c.Column}, {"reason", c.Reason}, {"decided_by", c.DecidedBy}, {"date", c.Date},
 	} {
-		if value == "" {
-			return name, "a value"
+		if strings.TrimSpace(p[1]) == "" {
+			return p[0] + ":", p[0] + ": …"
 		}
 	}
+	if _, err := time.Parse(time.DateOnly, c.Date); err != nil {
+		return "date: " + c.Date, "date: 2024-12-31"
+	}
 	if slices.ContainsFunc(before, func(o *Correction) bool { return o.ID == c.ID }) {
-		return "id: " + c.ID, "unique"
+		return "id: " + c.ID, "id ≠ " + c.ID
 	}
 	table := pkg.Resource(c.Table)
 	if table == nil {
@@ -112,6 +98,13 @@ func (c *Correction) wrong(pkg *contract.Package, before []*Correction) (propert
 	if c.column = table.Schema.Index(c.Column); c.column < 0 {
 		return "column: " + c.Column, strings.Join(fieldNames(table), ", ")
 	}
+	if textFault([]byte(c.Becomes)).rule != "" { // it would not stay one field of one record
+		return "becomes: " + short([]byte(c.Becomes)), "becomes: …"
+	}
+	return c.wrongKey(table)
+}
+
+func (c *Correction) wrongKey(table *contract.Resource) (property, expected string) {
 	parts := make([]string, len(table.Schema.PrimaryKey))
 	for i, name := range table.Schema.PrimaryKey {
 		if parts[i] = c.Key[name]; parts[i] == "" {
@@ -154,7 +147,9 @@ func (c *Corrections) of(table *contract.Resource) *Corrections {
 	return own
 }
 
-// apply corrects a record. What does not stand there as expected is left.
+// apply corrects a record. What does not stand there as expected is left. Of rows
+// with one key the first counts, as it does when the others are refused; so
+// reading a source again changes nothing either.
 func (c *Corrections) apply(r *Record) {
 	c.text = c.text[:0]
 	for i, at := range c.keys {
@@ -164,13 +159,16 @@ func (c *Corrections) apply(r *Record) {
 		c.text = append(c.text, r.Fields[at]...)
 	}
 	for _, one := range c.byKey[string(c.text)] {
-		have := string(r.Fields[one.column])
-		if one.found = true; have != one.Expected {
+		have, first := string(r.Fields[one.column]), !one.found
+		one.found = true
+		switch {
+		case have == one.Expected:
+			r.Fields = slices.Clone(r.Fields)
+			r.Fields[one.column], r.ready = []byte(one.Becomes), false
+			r.mended = append(r.mended, one.column)
+		case first:
 			one.was = &have
-			continue
 		}
-		r.Fields = slices.Clone(r.Fields)
-		r.Fields[one.column], r.ready = []byte(one.Becomes), false
 	}
 }
 

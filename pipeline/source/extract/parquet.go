@@ -128,21 +128,18 @@ func (p *parquetReader) next(ctx context.Context) (bool, error) {
 }
 
 func (p *parquetReader) give(texts [][][]byte) error {
-	r := Record{Fields: make([][]byte, len(texts))}
 	for row := range texts[0] {
+		p.given++
+		r := Record{Line: p.given, Fields: make([][]byte, len(texts))}
 		for i := range texts {
 			r.Fields[i] = texts[i][row]
-		}
-		p.given++
-		r.Line, r.Raw = p.given, bytes.Join(r.Fields, []byte{handedOn})
-		var flaw fault
-		for i, f := range r.Fields {
-			if flaw = textFault(f); flaw.rule != "" {
+			if flaw := textFault(r.Fields[i]); flaw.rule != "" {
 				flaw.column = i
-				break
+				r.flaws = append(r.flaws, flaw)
 			}
 		}
-		if err := p.each(r, flaw); err != nil {
+		r.Raw = bytes.Join(r.Fields, []byte{handedOn})
+		if err := p.each(r, fault{}); err != nil {
 			return err
 		}
 	}

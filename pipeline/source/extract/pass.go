@@ -219,6 +219,11 @@ func (f *File) look(r *Record) fault {
 	if f.corrections != nil {
 		f.corrections.apply(r)
 	}
+	for _, flaw := range r.flaws {
+		if !slices.Contains(r.mended, flaw.column) {
+			return flaw
+		}
+	}
 	for i := range f.checks {
 		if flaw := f.checks[i].look(r.Fields[i]); flaw.rule != "" {
 			flaw.column = i

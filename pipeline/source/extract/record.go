@@ -13,10 +13,12 @@ import (
 type Record struct {
 	Line   int // of a delimited file, or row of a sheet; from 1
 	Fields [][]byte
-	Raw    []byte // as it stands in the file; for a sheet its cells with separators between
-	ready  bool   // Raw can be handed on as it is
-	sheet  string // of a workbook
-	at     []int  // of each field: its column in the sheet, from 0
+	Raw    []byte  // as it stands in the file; for a sheet its cells with separators between
+	ready  bool    // Raw can be handed on as it is
+	sheet  string  // of a workbook
+	at     []int   // of each field: its column in the sheet, from 0
+	flaws  []fault // of single cells, in their order
+	mended []int   // columns that were corrected
 }
 
 // Cell names the cell of a field of a sheet, or its row when column is -1; empty

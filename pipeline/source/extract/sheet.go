@@ -122,8 +122,7 @@ func (f *File) readSheet(ctx context.Context, each func(Record, fault) error, no
 		if s.header == 0 {
 			return s.findHeader(row)
 		}
-		r, flaw := s.record(row)
-		return each(r, flaw)
+		return each(s.record(row), fault{})
 	})
 	if err != nil {
 		return refusal(err)
@@ -212,25 +211,24 @@ func (s *sheetReader) checkHeader(row workbook.Row, names []string) error {
 }
 
 // record makes a row of cells one of fields.
-func (s *sheetReader) record(row workbook.Row) (Record, fault) {
+func (s *sheetReader) record(row workbook.Row) Record {
 	r := Record{Line: row.Number, Fields: make([][]byte, len(s.fields)), sheet: s.file.source.Sheet, at: s.at}
 	if row.Hidden {
 		s.tell(RuleHiddenRows, "", s.cell(row.Number, 0), row.Number)
 	}
-	var flaw fault
 	for i, f := range s.fields {
 		if s.at[i] < 0 || s.at[i] >= len(row.Cells) {
 			continue
 		}
 		c := row.Cells[s.at[i]]
 		r.Fields[i] = []byte(c.Text)
-		if found := s.look(f, c, s.cell(row.Number, s.at[i]), row.Number); found.rule != "" && flaw.rule == "" {
-			flaw = found
+		if flaw := s.look(f, c, s.cell(row.Number, s.at[i]), row.Number); flaw.rule != "" {
 			flaw.column = i
+			r.flaws = append(r.flaws, flaw)
 		}
 	}
 	r.Raw = bytes.Join(r.Fields, []byte{handedOn})
-	return r, flaw
+	return r
 }
 
 // look refuses a cell that says nothing, and tells of one that may not say what

@@ -309,12 +309,16 @@ func TestSheetsKeepToTheLimits(t *testing.T) {
 // An ODS is read as an XLSX is.
 func TestSheetsOfODS(t *testing.T) {
 	const names = `xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"`
-	text := func(s string) string { return `<table:table-cell office:value-type="string"><text:p>` + s + `</text:p></table:table-cell>` }
+	text := func(s string) string {
+		return `<table:table-cell office:value-type="string"><text:p>` + s + `</text:p></table:table-cell>`
+	}
 	day := func(s string) string {
 		return `<table:table-cell office:value-type="date" office:date-value="` + s + `"><text:p>` + s + `</text:p></table:table-cell>`
 	}
 	number := `<table:table-cell office:value-type="float" office:value="45657"><text:p>45657</text:p></table:table-cell>`
-	row := func(cells ...string) string { return `<table:table-row>` + strings.Join(cells, "") + `</table:table-row>` }
+	row := func(cells ...string) string {
+		return `<table:table-row>` + strings.Join(cells, "") + `</table:table-row>`
+	}
 	content := `<office:document-content ` + names + `><office:body><office:spreadsheet><table:table table:name="disposals">` +
 		row(text("offence_number"), text("disposal_date"), text("disposal")) + row(text("S24-0001-1"), day("2024-10-20"), text("dagvaarding")) +
 		row(text("S24-0002-1"), number, text("sepot")) + `</table:table></office:spreadsheet></office:body></office:document-content>`

@@ -1,0 +1,102 @@
+package extract
+
+import (
+	"errors"
+	"strings"
+
+	"github.com/goccy/go-yaml"
+	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/parser"
+
+	"jaarcijfers/pipeline/contract"
+)
+
+// A correctionYAML is a correction as it is declared.
+type correctionYAML struct {
+	ID        written            `yaml:"id"`
+	Table     written            `yaml:"table"`
+	Key       map[string]written `yaml:"key"`
+	Column    written            `yaml:"column"`
+	Expected  written            `yaml:"expected"`
+	Becomes   written            `yaml:"becomes"`
+	Reason    written            `yaml:"reason"`
+	DecidedBy written            `yaml:"decided_by"`
+	Date      written            `yaml:"date"`
+}
+
+// written is a value of YAML as it is written: to YAML, 0012 without quotes is the
+// number ten.
+type written string
+
+// UnmarshalYAML takes any value that is not a list or a mapping.
+func (w *written) UnmarshalYAML(node ast.Node) error {
+	switch n := node.(type) {
+	case *ast.NullNode:
+		*w = ""
+	case *ast.StringNode:
+		*w = written(n.Value)
+	case *ast.LiteralNode:
+		*w = written(strings.TrimRight(n.Value.Value, "\n"))
+	case *ast.IntegerNode, *ast.FloatNode, *ast.BoolNode, *ast.InfinityNode, *ast.NanNode:
+		*w = written(n.GetToken().Value)
+	default:
+		return &yaml.SyntaxError{Message: node.String(), Token: node.GetToken()}
+	}
+	return nil
+}
+
+// parseCorrections reads a list of corrections; each that cannot be read is a
+// violation, at its line.
+func parseCorrections(text []byte) (*Corrections, []contract.Violation) {
+	all := &Corrections{}
+	file, err := parser.ParseBytes(text, 0)
+	if err != nil {
+		return all, []contract.Violation{yamlViolation(1, err)}
+	}
+	var violations []contract.Violation
+	for i, doc := range file.Docs {
+		if doc.Body == nil || doc.Body.Type() == ast.CommentType || doc.Body.Type() == ast.NullType {
+			continue
+		}
+		list, ok := doc.Body.(*ast.SequenceNode)
+		if !ok || i > 0 {
+			violations = append(violations, correctionViolation(doc.Body.GetToken().Position.Line, short([]byte(doc.Body.String())), "- id: …"))
+			continue
+		}
+		for _, item := range list.Values {
+			c, err := oneCorrection(item)
+			if err != nil {
+				violations = append(violations, yamlViolation(item.GetToken().Position.Line, err))
+				continue
+			}
+			all.All = append(all.All, c)
+		}
+	}
+	return all, violations
+}
+
+func oneCorrection(item ast.Node) (*Correction, error) {
+	var y correctionYAML
+	if err := yaml.NodeToValue(item, &y, yaml.Strict()); err != nil {
+		return nil, err
+	}
+	c := &Correction{
+		ID: string(y.ID), Table: string(y.Table), Column: string(y.Column), Expected: string(y.Expected), Becomes: string(y.Becomes),
+		Reason: string(y.Reason), DecidedBy: string(y.DecidedBy), Date: string(y.Date), Key: map[string]string{},
+		line: item.GetToken().Position.Line,
+	}
+	for name, value := range y.Key {
+		c.Key[name] = string(value)
+	}
+	return c, nil
+}
+
+// yamlViolation says what is not YAML, or not that of a correction.
+func yamlViolation(line int, err error) contract.Violation {
+	detail, _, _ := strings.Cut(strings.TrimSpace(err.Error()), "\n")
+	var at yaml.Error
+	if errors.As(err, &at) && at.GetToken() != nil {
+		line, detail = at.GetToken().Position.Line, at.GetMessage()
+	}
+	return correctionViolation(line, detail, "id, table, key, column, expected, becomes, reason, decided_by, date")
+}
