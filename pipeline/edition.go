@@ -11,6 +11,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 
 	"jaarcijfers/pipeline/release"
 	"jaarcijfers/pipeline/site"
@@ -60,8 +61,12 @@ func Editions(ctx context.Context, o EditionOptions) ([]string, error) {
 	}
 	var made []string
 	for _, lang := range o.Languages {
-		document := filepath.Join(o.Release, filepath.FromSlash(site.DocumentPath(lang)))
-		base := filepath.Join(o.To, "jaarcijfers-"+manifest.Version+"."+lang)
+		name, err := site.FindDocument(os.DirFS(o.Release), lang)
+		if err != nil {
+			return made, fmt.Errorf("find report of %s: %w", o.Release, err)
+		}
+		document := filepath.Join(o.Release, filepath.FromSlash(name))
+		base := filepath.Join(o.To, "jaarcijfers-"+manifest.Version+synthetic(name, site.DocumentPath(lang))+"."+lang)
 		if o.SingleFile {
 			if err := copyWhole(document, base+".html"); err != nil {
 				return made, err
@@ -76,6 +81,13 @@ func Editions(ctx context.Context, o EditionOptions) ([]string, error) {
 		}
 	}
 	return made, nil
+}
+
+// synthetic is what the name of a report has more than usual: that it holds
+// synthetic figures. An edition says so too.
+func synthetic(name, usual string) string {
+	ending := filepath.Ext(usual)
+	return strings.TrimSuffix(strings.TrimPrefix(name, strings.TrimSuffix(usual, ending)), ending)
 }
 
 func findBrowser() string {

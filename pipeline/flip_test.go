@@ -24,16 +24,20 @@ func TestFlippedFiguresStopTheBuild(t *testing.T) {
 	random := rand.New(rand.NewPCG(29, 34))
 	work := t.TempDir()
 	build(t, pipeline.Options{Work: work})
-	marts := figureMarts(t)
+	rows := func(mart string) int {
+		count, err := strconv.Atoi(strings.TrimSpace(query(t, work, "select count(obs_value) from mart."+strings.TrimSuffix(filepath.Base(mart), ".sql"))))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return count
+	}
+	// Those of an extract are empty here; TestEveryCountOfAnExtractIsCountedAgain holds them.
+	marts := slices.DeleteFunc(figureMarts(t), func(mart string) bool { return rows(mart) == 0 })
 	var missed []string
 	for range flips {
 		mart := marts[random.IntN(len(marts))]
 		name := "mart." + strings.TrimSuffix(filepath.Base(mart), ".sql")
-		count, err := strconv.Atoi(strings.TrimSpace(query(t, work, "select count(*) from "+name)))
-		if err != nil {
-			t.Fatal(err)
-		}
-		row, change := 1+random.IntN(count), []int{-10, -9, -1, 1, 9, 10, 90, 100}[random.IntN(8)]
+		row, change := 1+random.IntN(rows(mart)), []int{-10, -9, -1, 1, 9, 10, 90, 100}[random.IntN(8)]
 		folder := flipped(t, mart, row, change)
 		report, err := pipeline.CheckOnly(context.Background(), pipeline.Options{Data: "../data", SQL: folder, Work: filepath.Join(work, "flip")})
 		switch {

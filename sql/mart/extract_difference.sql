@@ -9,7 +9,7 @@ columns:
   obs_status: {nl: "Status van dat aantal.", en: "Status of that count."}
   difference: {nl: "Uittreksel min gepubliceerd.", en: "Extract less published."}
   difference_percent: {nl: "Dat verschil als percentage van het gepubliceerde cijfer.", en: "That difference as a percentage of the published figure."}
-  rejected_rows: {nl: "Feiten van dat jaar die zijn afgewezen; alleen bij het totaal.", en: "Offences of that year that were rejected; with the total only."}
+  rejected_rows: {nl: "Feiten van dat jaar die zijn afgewezen; alleen bij het totaal, en leeg bij 1 tot en met 4.", en: "Offences of that year that were rejected; with the total only, and empty for 1 to 4."}
   reason: {nl: "Waarom zij verschillen (codelijst reason).", en: "Why they differ (codelist reason)."}
   explanation_nl: {nl: "Uitleg in het Nederlands, als die is vastgelegd.", en: "Explanation in Dutch, when one is recorded."}
   explanation_en: {nl: "Uitleg in het Engels, als die is vastgelegd.", en: "Explanation in English, when one is recorded."}
@@ -17,6 +17,8 @@ columns:
   publications: {nl: "Het uittreksel.", en: "The extract."}
   lineage: {nl: "De waarneming uit het uittreksel.", en: "The observation of the extract."}
 order: [series_id, time_period]
+parameters:
+  least_cell: {value: 5, nl: "Kleinere aantallen boven nul gaan niet naar buiten.", en: "Smaller counts above nought do not leave."}
 */
 with pair as (
   select
@@ -45,7 +47,11 @@ select
   pair.obs_status,
   pair.difference,
   100 * pair.difference / pair.published_value as difference_percent,
-  case when pair.series_id = 'extract_total_offence' then coalesce(reject.rejected_rows, 0) end as rejected_rows,
+  case
+    when pair.series_id <> 'extract_total_offence' then null
+    when reject.rejected_rows is null then 0
+    when reject.rejected_rows >= $least_cell then reject.rejected_rows
+  end as rejected_rows,
   coalesce(recorded.reason, case when pair.difference = 0 then 'agrees' else 'unexplained' end) as reason,
   recorded.explanation_nl,
   recorded.explanation_en,

@@ -26,13 +26,13 @@ chart: true
 with printed_share as (
   select *
   from core.preferred
-  where body = 'OM' and dimension = 'article' and unit = 'percent'
+  where body = 'OM' and dimension = 'article' and unit = 'percent' and not starts_with(series_id, 'extract_')
 ),
 
 counted as (
   select *
   from core.preferred
-  where body = 'OM' and dimension = 'article' and unit = 'count'
+  where body = 'OM' and dimension = 'article' and unit = 'count' and not starts_with(series_id, 'extract_')
 ),
 
 inflow as (

@@ -44,4 +44,5 @@ where
   preferred.body = 'OM'
   and preferred.unit_of_count = 'offence'
   and preferred.dimension = 'ground'
+  and not starts_with(preferred.series_id, 'extract_')
   and regexp_full_match(preferred.time_period, '\d{4}')
