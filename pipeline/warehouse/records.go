@@ -123,18 +123,24 @@ type RecordColumn struct {
 	ValidOn  string // the column with the day on which the code must hold
 }
 
-// value reads the text of a column as its type; no value where it cannot be.
+// value reads the text of a column as its type; no value where it cannot be. The
+// engine would take 2024-1-5 and " 024-01-05" for dates and 1.5 for a whole number;
+// so what it makes of a text must be written as that text is.
 func (c RecordColumn) value() string {
 	name := ident(c.Name)
+	cast := "try_cast(" + name + " as " + c.Type + ")"
+	same := "cast(" + cast + " as varchar) = " + name
 	switch c.Type {
-	case "date": // the engine would take 2024-1-5 and 2024/01/05 too
-		return "case when " + name + " like '____-__-__' then try_cast(" + name + " as date) end"
+	case "date": // not infinity either, nor years before our era
+		return "case when strlen(" + name + ") = 10 and " + same + " then " + cast + " end"
 	case "boolean":
 		return "case " + name + " when 'true' then true when 'false' then false end"
 	case "varchar":
 		return name
+	case "double":
+		return "case when regexp_full_match(" + name + ", '-?[0-9]+([.][0-9]+)?') then " + cast + " end"
 	default:
-		return "try_cast(" + name + " as " + c.Type + ")"
+		return "case when " + same + " then " + cast + " end"
 	}
 }
 
