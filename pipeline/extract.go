@@ -48,7 +48,6 @@ type extraction struct {
 	codes       []warehouse.RecordCode
 	rejects     []reject
 	budgets     *budgets
-	also        []string        // other folders that the engine may read
 	single      map[string]bool // tables in which no key occurs twice
 	date        time.Time
 	synthetic   bool
@@ -144,7 +143,7 @@ func (x *extraction) open(ctx context.Context) error {
 	}
 	o := x.run.options.Extract
 	var also []string
-	for _, folder := range append(x.also, filepath.Join(x.run.work, "snapshots")) {
+	for _, folder := range []string{x.base(), filepath.Join(x.run.work, "snapshots")} {
 		if folder, err = filepath.Abs(folder); err != nil {
 			return fmt.Errorf("find folder: %w", err)
 		}

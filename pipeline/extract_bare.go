@@ -37,7 +37,6 @@ func Bare(ctx context.Context, o Options, done func(step string, took time.Durat
 
 // openBare lets the engine read the files of the extract itself.
 func (x *extraction) openBare(ctx context.Context) error {
-	x.also = []string{x.base()}
 	if err := x.open(ctx); err != nil {
 		return err
 	}

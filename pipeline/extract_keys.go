@@ -12,20 +12,50 @@ import (
 // engine need not look for doubles where there are none: grouping ten million
 // texts is the most that holding an extract against its contract can cost.
 type keyring struct {
-	x     *extraction
-	keys  map[string]*extract.Keys
-	known map[string]bool // tables of which every source was read in this run
+	x      *extraction
+	keys   map[string]*extract.Keys
+	known  map[string]bool // tables of which every source was read in this run
+	table  string          // that is being read
+	judged map[string]chan verdict
+	taken  map[string]bool // whose verdict was heard
+}
+
+// A verdict says whether a key of a table occurs twice.
+type verdict struct {
+	twice bool
+	err   error
 }
 
 func newKeyring(x *extraction) *keyring {
-	k := &keyring{x: x, keys: map[string]*extract.Keys{}, known: map[string]bool{}}
+	k := &keyring{x: x, keys: map[string]*extract.Keys{}, known: map[string]bool{}, judged: map[string]chan verdict{}, taken: map[string]bool{}}
 	for _, table := range x.tables() {
 		k.keys[table], k.known[table] = extract.NewKeys(x.folder()), true
 	}
 	return k
 }
 
-func (k *keyring) of(table string) *extract.Keys { return k.keys[table] }
+// of gives what counts the keys of a table. Tables are read one after the other,
+// so those of the one before are judged, beside the reading of this one.
+func (k *keyring) of(table string) *extract.Keys {
+	if k.table != table {
+		k.judge(k.table)
+		k.table = table
+	}
+	return k.keys[table]
+}
+
+func (k *keyring) judge(table string) {
+	keys := k.keys[table]
+	if keys == nil || k.judged[table] != nil {
+		return
+	}
+	judged := make(chan verdict, 1)
+	k.judged[table] = judged
+	go func() {
+		twice, err := keys.Twice()
+		judged <- verdict{twice, err}
+	}()
+}
 
 // unknown says that a source of a table was not read.
 func (k *keyring) unknown(table string) { k.known[table] = false }
@@ -35,17 +65,19 @@ func (k *keyring) unknown(table string) { k.known[table] = false }
 func (k *keyring) settle(kept map[string]part) error {
 	x := k.x
 	x.single = map[string]bool{}
-	for table, keys := range k.keys {
+	for table := range k.keys {
 		set := x.snapshots(table)
 		if !k.known[table] {
 			x.single[table] = set != "" && x.unique(table, set)
 			continue
 		}
-		twice, err := keys.Twice()
-		if err != nil {
-			return fmt.Errorf("count keys of %s: %w", table, err)
+		k.judge(table)
+		v := <-k.judged[table]
+		k.taken[table] = true
+		if v.err != nil {
+			return fmt.Errorf("count keys of %s: %w", table, v.err)
 		}
-		if x.single[table] = !twice; twice {
+		if x.single[table] = !v.twice; v.twice {
 			continue
 		}
 		for i, s := range x.sources {
@@ -82,7 +114,10 @@ func (x *extraction) unique(table, set string) bool {
 
 func (k *keyring) close() {
 	var errs []error
-	for _, keys := range k.keys {
+	for table, keys := range k.keys {
+		if judged := k.judged[table]; judged != nil && !k.taken[table] {
+			<-judged // a run that stops waits for it, before what it reads is taken away
+		}
 		errs = append(errs, keys.Close())
 	}
 	_ = errors.Join(errs...) // what is left behind is pruned with the snapshots

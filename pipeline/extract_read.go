@@ -7,7 +7,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -94,62 +93,6 @@ func (x *extraction) correctionsOf(r *contract.Resource) string {
 		}
 	}
 	return b.String()
-}
-
-// snapshot reads one source through the gate into the engine: what one writes
-// into a pipe, the other reads out of it.
-func (x *extraction) snapshot(ctx context.Context, source extract.Source, keys *extract.Keys, s *stepper) (part, *contract.Violation, error) {
-	pipe, target := filepath.Join(x.folder(), "pipe"), filepath.Join(x.folder(), x.records.SnapshotName("part"))
-	if err := extract.MakePipe(pipe); err != nil {
-		return part{}, nil, err
-	}
-	defer func() { _, _ = os.Remove(pipe), os.Remove(target) }() // the target has its name by then, or is half written
-	ctx, stop := context.WithCancel(ctx)
-	defer stop()
-	type outcome struct {
-		pass *extract.Pass
-		err  error
-	}
-	passed := make(chan outcome, 1)
-	told := s.bytes(source.Name)
-	go func() {
-		var o outcome
-		o.err = extract.Feed(ctx, pipe, func(to io.Writer) error {
-			var err error
-			file := extract.Open(source, x.corrections)
-			file.CountKeys(keys)
-			o.pass, err = file.Pass(ctx, to, told)
-			return err
-		})
-		passed <- o
-	}()
-	rows, err := x.records.Snapshot(ctx, recordColumns(source.Resource), pipe, target)
-	if err != nil {
-		stop() // the gate must not wait for a reader that is gone
-	}
-	o := <-passed
-	switch {
-	case o.err != nil && !errors.Is(o.err, context.Canceled):
-		return part{}, nil, o.err
-	case err != nil:
-		return part{}, nil, fmt.Errorf("read %s: %w", source.Name, err)
-	case o.err != nil:
-		return part{}, nil, o.err
-	case o.pass.Refused != nil:
-		return part{}, o.pass.Refused, nil
-	case rows != int64(o.pass.Records):
-		return part{}, nil, fmt.Errorf("read %s: the engine took %d of %d records", source.Name, rows, o.pass.Records)
-	}
-	p := part{SHA256: o.pass.SHA256, Records: o.pass.Records, Notes: o.pass.Notes, faults: o.pass.Faults}
-	sum := sha256.Sum256([]byte(strings.Join([]string{
-		extractVersion, source.Sheet, p.SHA256, source.Resource.Fingerprint, x.secret(), x.correctionsOf(source.Resource),
-	}, "\n")))
-	// The end of the name stays: an encrypted snapshot carries the salt of its key there.
-	p.Snapshot = filepath.Join(x.folder(), source.Resource.Table+"-"+hex.EncodeToString(sum[:16])+strings.TrimPrefix(filepath.Base(target), "part"))
-	if err := os.Rename(target, p.Snapshot); err != nil {
-		return part{}, nil, fmt.Errorf("keep snapshot of %s: %w", source.Name, err)
-	}
-	return p, nil, nil
 }
 
 // secret tells snapshots of one key from those of another, without telling the key.

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 
 	"github.com/spf13/cobra"
 
@@ -70,6 +71,9 @@ func (p *program) runBatch(cmd *cobra.Command, b batch, run act) error {
 	options, err := b.options()
 	if err != nil {
 		return p.usage(cmd.CommandPath(), "error.key", messages.Args{"error": err.Error()})
+	}
+	if b.extract.path != "" {
+		debug.SetGCPercent(extractGarbagePercent)
 	}
 	progress := p.progressFor(b)
 	options.Events = progress.event

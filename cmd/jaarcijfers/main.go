@@ -18,6 +18,10 @@ import (
 // would cost a tenth of its time.
 const garbagePercent = 800
 
+// extractGarbagePercent is for runs with an extract, which take memory by the
+// hundred megabytes.
+const extractGarbagePercent = 50
+
 func main() {
 	debug.SetGCPercent(garbagePercent)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)

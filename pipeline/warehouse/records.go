@@ -37,7 +37,7 @@ type RecordOptions struct {
 // The defaults suit an office machine: enough for a hundred million rows, since
 // what does not fit is spilled.
 const (
-	DefaultMemory  = "1GB"
+	DefaultMemory  = "800MB"
 	DefaultThreads = 2
 )
 
@@ -158,10 +158,16 @@ func (c RecordColumn) bits(i int) []string {
 	return bits
 }
 
-// Snapshot reads the records that are written to the pipe at from, as CSV with a
-// semicolon and no header, into the snapshot at to, and tells how many there
-// were. A row keeps its place; column fault holds what is wrong with its values.
-func (r *Records) Snapshot(ctx context.Context, columns []RecordColumn, from, to string) (int64, error) {
+// A RecordFile is CSV with a semicolon to read records from: a file, or a pipe that
+// another writes into.
+type RecordFile struct {
+	Path   string
+	Header bool
+}
+
+// Snapshot reads records into the snapshot at to, and tells how many there were. A
+// row keeps its place; column fault holds what is wrong with its values.
+func (r *Records) Snapshot(ctx context.Context, columns []RecordColumn, from RecordFile, to string) (int64, error) {
 	var texts, values, bits []string
 	for i, c := range columns {
 		texts = append(texts, literal(c.Name)+": 'VARCHAR'")
@@ -174,10 +180,10 @@ func (r *Records) Snapshot(ctx context.Context, columns []RecordColumn, from, to
 	}
 	statement := fmt.Sprintf(`copy (
 		select %s, cast(%s as uinteger) as fault
-		from read_csv(%s, auto_detect = false, header = false, delim = ';', quote = '"', escape = '"', new_line = '\n',
+		from read_csv(%s, auto_detect = false, header = %t, delim = ';', quote = '"', escape = '"', new_line = '\n',
 			columns = {%s}, strict_mode = true, null_padding = false, ignore_errors = false)
 	) to %s (format parquet%s)`,
-		strings.Join(values, ", "), strings.Join(append(bits, "0"), " + "), literal(from), strings.Join(texts, ", "),
+		strings.Join(values, ", "), strings.Join(append(bits, "0"), " + "), literal(from.Path), from.Header, strings.Join(texts, ", "),
 		literal(to), encrypted)
 	result, err := r.w.conn.ExecContext(ctx, statement)
 	if err != nil {

@@ -3,6 +3,7 @@ package extract
 import (
 	"bytes"
 	"context"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
@@ -54,6 +55,9 @@ type csvReader struct {
 	line      int
 	fields    [][]byte
 	scratch   []byte // fields that had to be rewritten
+	record    Record // that was cut last
+	returns   bool   // a line ended in a carriage return and a line feed
+	marked    bool   // the file starts with a byte order mark
 }
 
 // block is how much is read at once.
@@ -82,7 +86,7 @@ func newCSV(in io.Reader, r *contract.Resource) *csvReader {
 
 // read gives every record but the header, which must be first. A record with a
 // fault is given too, with its raw text.
-func (c *csvReader) read(ctx context.Context, header func([]string) error, each func(Record, fault) error) error {
+func (c *csvReader) read(ctx context.Context, header func([]string) error, each func(*Record, fault) error) error {
 	if err := c.open(); err != nil {
 		return err
 	}
@@ -132,7 +136,7 @@ func (c *csvReader) open() error {
 	case bytes.HasPrefix(c.text, []byte("PK\x03\x04")):
 		return &fileFault{contract.Violation{Line: 1, Rule: RuleOther, Value: "ZIP", Expected: c.encoding}}
 	case marked:
-		c.at = len(c.text) - len(text)
+		c.at, c.marked = len(c.text)-len(text), true
 	}
 	return nil
 }
@@ -162,16 +166,17 @@ func (c *csvReader) fill() error {
 }
 
 // next cuts one record. Its fields are good until the next call.
-func (c *csvReader) next() (Record, fault, error) {
+func (c *csvReader) next() (*Record, fault, error) {
 	end, err := c.lineEnd(0)
 	if err != nil {
-		return Record{}, fault{}, err
+		return nil, fault{}, err
 	}
-	r := Record{Line: c.line, Raw: bytes.TrimSuffix(c.text[c.at:c.at+end], []byte("\r"))}
+	c.record = Record{Line: c.line, Raw: bytes.TrimSuffix(c.text[c.at:c.at+end], []byte("\r"))}
+	c.returns = c.returns || len(c.record.Raw) < end
 	c.at = min(c.at+end+1, len(c.text))
 	c.line++
-	flaw := c.cut(&r)
-	return r, flaw, nil
+	flaw := c.cut(&c.record)
+	return &c.record, flaw, nil
 }
 
 // lineEnd finds where the line ends that starts skip bytes behind the next record,
@@ -199,17 +204,22 @@ func (c *csvReader) lineEnd(skip int) (int, error) {
 // cut finds the fields of a record.
 func (c *csvReader) cut(r *Record) fault {
 	c.fields = c.fields[:0]
-	var seen byte
-	start := 0
-	for i, b := range r.Raw {
-		if b == c.delimiter {
-			c.fields = append(c.fields, r.Raw[start:i])
-			start = i + 1
+	for rest := r.Raw; ; {
+		end := bytes.IndexByte(rest, c.delimiter)
+		if end < 0 {
+			c.fields = append(c.fields, rest)
+			break
 		}
-		seen |= c.kinds[b]
+		c.fields = append(c.fields, rest[:end])
+		rest = rest[end+1:]
 	}
-	c.fields = append(c.fields, r.Raw[start:])
 	r.Fields = c.fields
+	var seen byte
+	if !plain(r.Raw) {
+		for _, b := range r.Raw {
+			seen |= c.kinds[b]
+		}
+	}
 	r.ready = c.asHanded && seen&byteQuote == 0
 	if len(r.Raw) == 0 {
 		return fault{rule: RuleEmptyLine, column: -1}
@@ -218,6 +228,24 @@ func (c *csvReader) cut(r *Record) fault {
 		return fault{}
 	}
 	return c.cutCarefully(r, seen)
+}
+
+// plain tells whether text is ASCII without control characters, tabs and quotes of
+// either kind, eight bytes at a time. It may say no of text that is.
+func plain(text []byte) bool {
+	const ones, tops = 0x0101010101010101, 0x8080808080808080
+	var odd uint64
+	for ; len(text) >= 8; text = text[8:] {
+		x := binary.LittleEndian.Uint64(text)
+		double, single, last := x^ones*'"', x^ones*'\'', x^ones*0x7f
+		odd |= x | (x-ones*' ')&^x | (double-ones)&^double | (single-ones)&^single | (last-ones)&^last
+	}
+	for _, b := range text {
+		if b < ' ' || b >= 0x7f || b == '"' || b == '\'' {
+			return false
+		}
+	}
+	return odd&tops == 0
 }
 
 // cutCarefully is for records with more than plain text in them. Quotes are looked

@@ -23,7 +23,7 @@ const batch = 16_384
 
 // readParquet gives the rows of a Parquet file as text, whatever their types: a
 // date as 2024-12-31, a boolean as true or false.
-func readParquet(ctx context.Context, from *os.File, header func([]string) error, each func(Record, fault) error) (err error) {
+func readParquet(ctx context.Context, from *os.File, header func([]string) error, each func(*Record, fault) error) (err error) {
 	defer func() { // the library panics on some damaged files
 		if cause := recover(); cause != nil {
 			err = damaged(fmt.Errorf("%v", cause))
@@ -83,7 +83,7 @@ func columnNames(schema *arrow.Schema) []string {
 // one by one: the library's own reader of records starts each in a goroutine,
 // where a panic ends the program.
 type parquetReader struct {
-	each    func(Record, fault) error
+	each    func(*Record, fault) error
 	columns []*pqarrow.ColumnReader
 	given   int // rows
 }
@@ -139,7 +139,7 @@ func (p *parquetReader) give(texts [][][]byte) error {
 			}
 		}
 		r.Raw = bytes.Join(r.Fields, []byte{handedOn})
-		if err := p.each(r, fault{}); err != nil {
+		if err := p.each(&r, fault{}); err != nil {
 			return err
 		}
 	}

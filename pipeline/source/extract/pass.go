@@ -52,6 +52,9 @@ type File struct {
 	source      Source
 	corrections *Corrections
 	checks      []check
+	patterns    []int // places of the checks with a pattern
+	small       int   // no field of a record of so many bytes can be too large
+	plain       bool  // stop at the first thing that is not plain
 	keys        *Keys
 	keyAt       []int  // places of the fields of the primary key
 	key         []byte // scratch
@@ -59,11 +62,42 @@ type File struct {
 
 // Open gets ready to read a source with corrections, which may be nil.
 func Open(s Source, corrections *Corrections) *File {
-	f := &File{source: s, corrections: corrections.of(s.Resource)}
+	f := &File{source: s, corrections: corrections.of(s.Resource), small: s.Resource.Limits.CellBytes}
 	for _, field := range s.Resource.Schema.Fields {
-		f.checks = append(f.checks, newCheck(field, s.Resource.Limits.CellBytes))
+		c := newCheck(field, s.Resource.Limits.CellBytes)
+		if f.small = min(f.small, c.largest); c.pattern != nil {
+			f.patterns = append(f.patterns, len(f.checks))
+		}
+		f.checks = append(f.checks, c)
 	}
 	return f
+}
+
+// ErrNotPlain says that a file holds something that has to pass the gate record by
+// record: a fault, quotes, carriage returns, a mark at its start, a correction.
+var ErrNotPlain = errors.New("not plain")
+
+// Plain says whether an engine could read the file by itself, if nothing in it were
+// wrong; whether that is so, PassPlain tells.
+func (f *File) Plain() bool {
+	r := f.source.Resource
+	return f.source.Format == "csv" && r.Encoding == "utf-8" && r.Dialect.Delimiter == handedOn && r.Dialect.Quote == '"' && f.corrections == nil
+}
+
+// PassPlain is a Pass that hands nothing on, for a file that an engine reads by
+// itself at the same time. What the engine read counts only when there is no error.
+func (f *File) PassPlain(ctx context.Context, progress func(bytes int)) (*Pass, error) {
+	f.plain = true
+	defer func() { f.plain = false }()
+	mark := f.keys.mark()
+	p, err := f.Pass(ctx, io.Discard, progress)
+	if err == nil && p.Refused != nil {
+		err = ErrNotPlain
+	}
+	if err != nil {
+		f.keys.rewind(mark)
+	}
+	return p, err
 }
 
 // CountKeys has Pass count the primary keys of the records it hands on.
@@ -74,8 +108,14 @@ func (f *File) CountKeys(keys *Keys) {
 	}
 }
 
-func (f *File) countKey(r Record) error {
+func (f *File) countKey(r *Record) error {
 	if f.keys == nil {
+		return nil
+	}
+	if len(f.keyAt) == 1 {
+		if key := r.Fields[f.keyAt[0]]; len(key) > 0 {
+			return f.keys.add(key)
+		}
 		return nil
 	}
 	f.key = f.key[:0]
@@ -94,7 +134,7 @@ func (f *File) Pass(ctx context.Context, out io.Writer, progress func(bytes int)
 	p := &Pass{}
 	to := bufio.NewWriterSize(out, 1<<18)
 	var line []byte
-	sum, err := f.read(ctx, progress, func(number int, r Record, flaw fault) error {
+	sum, err := f.read(ctx, progress, func(number int, r *Record, flaw fault) error {
 		if flaw.rule != "" {
 			return p.hold(f.source, r, flaw)
 		}
@@ -104,6 +144,9 @@ func (f *File) Pass(ctx context.Context, out io.Writer, progress func(bytes int)
 		p.Records++
 		if err := f.countKey(r); err != nil {
 			return err
+		}
+		if f.plain {
+			return nil
 		}
 		line = r.appendCSV(line[:0])
 		if _, err := to.Write(line); err != nil {
@@ -135,7 +178,7 @@ func (f *File) Pass(ctx context.Context, out io.Writer, progress func(bytes int)
 }
 
 // hold keeps a record that is not handed on.
-func (p *Pass) hold(s Source, r Record, flaw fault) error {
+func (p *Pass) hold(s Source, r *Record, flaw fault) error {
 	if len(p.Faults) == mostFaults {
 		return &fileFault{contract.Violation{Line: r.Line, Rule: RuleFaults, Value: strconv.Itoa(mostFaults)}}
 	}
@@ -158,12 +201,12 @@ func (p *Pass) hold(s Source, r Record, flaw fault) error {
 // numbers are wanted, in order. Numbers must be sorted.
 func (f *File) Records(ctx context.Context, numbers []int, each func(number int, r Record) error) error {
 	at := 0
-	_, err := f.read(ctx, func(int) {}, func(number int, r Record, flaw fault) error {
+	_, err := f.read(ctx, func(int) {}, func(number int, r *Record, flaw fault) error {
 		if flaw.rule != "" || at == len(numbers) || number != numbers[at] {
 			return nil
 		}
 		at++
-		return each(number, r)
+		return each(number, *r)
 	}, func(contract.Violation) {})
 	if err != nil {
 		return fmt.Errorf("read %s again: %w", f.source.Name, err)
@@ -173,16 +216,19 @@ func (f *File) Records(ctx context.Context, numbers []int, each func(number int,
 
 // read gives each record with the number it has, or would have, among those
 // handed on, and the hash of the file.
-func (f *File) read(ctx context.Context, progress func(int), each func(int, Record, fault) error, note func(contract.Violation)) (string, error) {
+func (f *File) read(ctx context.Context, progress func(int), each func(int, *Record, fault) error, note func(contract.Violation)) (string, error) {
 	file, err := f.source.open()
 	if err != nil {
 		return "", err
 	}
 	defer func() { _ = file.Close() }() // it was only read
 	number := 0
-	one := func(r Record, flaw fault) error {
+	one := func(r *Record, flaw fault) error {
 		if flaw.rule == "" {
-			flaw = f.look(&r)
+			flaw = f.look(r)
+		}
+		if f.plain && flaw.rule != "" {
+			return ErrNotPlain
 		}
 		if err := each(number, r, flaw); err != nil {
 			return err
@@ -194,7 +240,13 @@ func (f *File) read(ctx context.Context, progress func(int), each func(int, Reco
 	}
 	if f.source.Format == "csv" {
 		sum := newSummed(file, progress)
-		err := newCSV(sum, f.source.Resource).read(ctx, f.header, one)
+		in := newCSV(sum, f.source.Resource)
+		err := in.read(ctx, f.header, func(r *Record, flaw fault) error {
+			if f.plain && (flaw.rule != "" || !r.ready || in.returns || in.marked) {
+				return ErrNotPlain
+			}
+			return one(r, flaw)
+		})
 		return sum.close(), err
 	}
 	whole := sha256.New()
@@ -223,6 +275,15 @@ func (f *File) look(r *Record) fault {
 		if !slices.Contains(r.mended, flaw.column) {
 			return flaw
 		}
+	}
+	if len(r.Raw) <= f.small && len(r.mended) == 0 { // then only patterns can be broken
+		for _, i := range f.patterns {
+			if flaw := f.checks[i].look(r.Fields[i]); flaw.rule != "" {
+				flaw.column = i
+				return flaw
+			}
+		}
+		return fault{}
 	}
 	for i := range f.checks {
 		if flaw := f.checks[i].look(r.Fields[i]); flaw.rule != "" {
@@ -276,10 +337,12 @@ func (c *check) look(field []byte) fault {
 		return fault{}
 	}
 	if c.plain != nil && len(field) >= c.min && len(field) <= c.max {
+		fits := true
 		for _, b := range field {
-			if !c.plain[b] {
-				return fault{rule: RulePattern, value: short(field), expected: c.pattern.String()}
-			}
+			fits = fits && c.plain[b]
+		}
+		if !fits {
+			return fault{rule: RulePattern, value: short(field), expected: c.pattern.String()}
 		}
 		return fault{}
 	}

@@ -111,7 +111,7 @@ type sheetReader struct {
 	order   []string
 }
 
-func (f *File) readSheet(ctx context.Context, each func(Record, fault) error, note func(contract.Violation)) error {
+func (f *File) readSheet(ctx context.Context, each func(*Record, fault) error, note func(contract.Violation)) error {
 	book, closeBook, err := openBook(f.source, f.source.Resource.Limits)
 	if err != nil {
 		return err
@@ -122,7 +122,8 @@ func (f *File) readSheet(ctx context.Context, each func(Record, fault) error, no
 		if s.header == 0 {
 			return s.findHeader(row)
 		}
-		return each(s.record(row), fault{})
+		r := s.record(row)
+		return each(&r, fault{})
 	})
 	if err != nil {
 		return refusal(err)

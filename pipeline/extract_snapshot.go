@@ -1,0 +1,136 @@
+package pipeline
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"jaarcijfers/pipeline/contract"
+	"jaarcijfers/pipeline/source/extract"
+	"jaarcijfers/pipeline/warehouse"
+)
+
+// A passage is what came of reading one source: by the gate, and by the engine.
+type passage struct {
+	pass   *extract.Pass
+	gate   error
+	rows   int64
+	engine error
+}
+
+// whole tells whether both read the same.
+func (p passage) whole() bool {
+	return p.gate == nil && p.engine == nil && p.rows == int64(p.pass.Records)
+}
+
+// snapshot reads one source into the engine. Of a plain file gate and engine each
+// read all, at the same time, and it counts when the gate finds nothing that the
+// engine could have misread. Else it goes through a pipe: what the gate writes into
+// it, the engine reads.
+func (x *extraction) snapshot(ctx context.Context, source extract.Source, keys *extract.Keys, s *stepper) (part, *contract.Violation, error) {
+	target := filepath.Join(x.folder(), x.records.SnapshotName("part"))
+	defer func() { _ = os.Remove(target) }() // it has its name by then, or is half written
+	file := extract.Open(source, x.corrections)
+	file.CountKeys(keys)
+	var p passage
+	if file.Plain() {
+		var err error
+		if p, err = x.beside(ctx, source, file, target, s); err != nil {
+			return part{}, nil, err
+		}
+	}
+	if p.pass == nil || !p.whole() {
+		var err error
+		if p, err = x.piped(ctx, source, file, target, s); err != nil {
+			return part{}, nil, err
+		}
+	}
+	switch {
+	case p.gate != nil:
+		return part{}, nil, p.gate
+	case p.engine != nil:
+		return part{}, nil, fmt.Errorf("read %s: %w", source.Name, p.engine)
+	case p.pass.Refused != nil:
+		return part{}, p.pass.Refused, nil
+	case !p.whole():
+		return part{}, nil, fmt.Errorf("read %s: the engine took %d of %d records", source.Name, p.rows, p.pass.Records)
+	}
+	return x.named(source, p.pass, target)
+}
+
+// beside has the engine read a file while the gate does.
+func (x *extraction) beside(ctx context.Context, source extract.Source, file *extract.File, target string, s *stepper) (passage, error) {
+	path, err := filepath.Abs(source.Path)
+	if err != nil {
+		return passage{}, fmt.Errorf("find %s: %w", source.Name, err)
+	}
+	inner, stop := context.WithCancel(ctx)
+	defer stop()
+	told := s.bytes(source.Name)
+	gate := make(chan passage, 1)
+	go func() {
+		var p passage
+		if p.pass, p.gate = file.PassPlain(inner, told); p.gate != nil {
+			stop() // what the engine reads does not count
+		}
+		gate <- p
+	}()
+	rows, refused := x.records.Snapshot(inner, recordColumns(source.Resource), warehouse.RecordFile{Path: path, Header: true}, target)
+	if refused != nil {
+		stop()
+	}
+	p := <-gate
+	p.rows, p.engine = rows, refused
+	return p, ctx.Err()
+}
+
+// piped hands the engine what passes the gate.
+func (x *extraction) piped(ctx context.Context, source extract.Source, file *extract.File, target string, s *stepper) (passage, error) {
+	pipe := filepath.Join(x.folder(), "pipe")
+	if err := extract.MakePipe(pipe); err != nil {
+		return passage{}, err
+	}
+	defer func() { _ = os.Remove(pipe) }()
+	inner, stop := context.WithCancel(ctx)
+	defer stop()
+	told := s.bytes(source.Name)
+	gate := make(chan passage, 1)
+	go func() {
+		var p passage
+		p.gate = extract.Feed(inner, pipe, func(to io.Writer) error {
+			var err error
+			p.pass, err = file.Pass(inner, to, told)
+			return err
+		})
+		gate <- p
+	}()
+	rows, refused := x.records.Snapshot(inner, recordColumns(source.Resource), warehouse.RecordFile{Path: pipe}, target)
+	if refused != nil {
+		stop() // the gate must not wait for a reader that is gone
+	}
+	p := <-gate
+	if p.rows, p.engine = rows, refused; refused != nil && errors.Is(p.gate, context.Canceled) {
+		p.gate = nil // the engine says why
+	}
+	return p, ctx.Err()
+}
+
+// named gives a snapshot its lasting name.
+func (x *extraction) named(source extract.Source, pass *extract.Pass, target string) (part, *contract.Violation, error) {
+	p := part{SHA256: pass.SHA256, Records: pass.Records, Notes: pass.Notes, faults: pass.Faults}
+	sum := sha256.Sum256([]byte(strings.Join([]string{
+		extractVersion, source.Name, source.Sheet, p.SHA256, source.Resource.Fingerprint, x.secret(), x.correctionsOf(source.Resource),
+	}, "\n")))
+	// The end of the name stays: an encrypted snapshot carries the salt of its key there.
+	p.Snapshot = filepath.Join(x.folder(), source.Resource.Table+"-"+hex.EncodeToString(sum[:16])+strings.TrimPrefix(filepath.Base(target), "part"))
+	if err := os.Rename(target, p.Snapshot); err != nil {
+		return part{}, nil, fmt.Errorf("keep snapshot of %s: %w", source.Name, err)
+	}
+	return p, nil, nil
+}
