@@ -233,12 +233,12 @@ type Tally struct {
 	Rejected            int
 }
 
-// Tallies counts what was rejected, by table and year and by rule, beside how many
-// rows there are.
+// Tallies counts the rows that were rejected, by table and year and by rule, beside
+// how many there are. A row that breaks a rule twice is one row.
 func (r *Records) Tallies(ctx context.Context, tables []string) ([]Tally, error) {
 	var counts []string
 	for _, table := range tables {
-		counts = append(counts, fmt.Sprintf("select %s as table_name, coalesce(%s, '') as period, count(*) as row_count from stage.%s group by all",
+		counts = append(counts, fmt.Sprintf("select %s as table_name, coalesce(%s, '') as period, count(*) as row_count from stage.%s group by all having count(*) > 0",
 			literal(table), r.period(table), ident(table)))
 	}
 	rows, err := r.w.conn.QueryContext(ctx, `
@@ -246,7 +246,7 @@ func (r *Records) Tallies(ctx context.Context, tables []string) ([]Tally, error)
 		rejected as (
 			select table_name, coalesce(period, '') as period, '' as rule, count(distinct (file, record)) as rejected from record.reject group by all
 			union all
-			select table_name, coalesce(period, ''), rule, count(*) from record.reject group by all
+			select table_name, coalesce(period, ''), rule, count(distinct (file, record)) from record.reject group by all
 		)
 		select
 			coalesce(staged.table_name, rejected.table_name), coalesce(staged.period, rejected.period), coalesce(rejected.rule, ''),
