@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"jaarcijfers/pipeline/contract"
@@ -46,6 +47,7 @@ type extraction struct {
 	records     *warehouse.Records
 	models      *warehouse.Models
 	codes       []warehouse.RecordCode
+	meant       sync.Map // meant by dimension and wrong code
 	rejects     []reject
 	budgets     *budgets
 	single      map[string]bool // tables in which no key occurs twice

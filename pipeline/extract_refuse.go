@@ -2,9 +2,11 @@ package pipeline
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
+	"sync"
 
 	"jaarcijfers/pipeline/contract"
 	"jaarcijfers/pipeline/source/extract"
@@ -74,19 +76,36 @@ func periodOf(r *contract.Resource, fields []string) string {
 }
 
 // place finds line or cell, and the text, of rows that the engine refused: it
-// reads the sources again, and only those that have any.
+// reads the sources again, only those that have any, and two at a time.
 func (x *extraction) place(ctx context.Context, found []warehouse.RecordReject) error {
+	var groups [][]warehouse.RecordReject
 	for at := 0; at < len(found); {
 		end := at
 		for end < len(found) && found[end].Table == found[at].Table && found[end].File == found[at].File {
 			end++
 		}
-		if err := x.placeIn(ctx, x.sourceOf(found[at].Table, found[at].File), found[at:end]); err != nil {
-			return err
-		}
-		at = end
+		groups, at = append(groups, found[at:end]), end
 	}
-	return nil
+	placed, errs := make([][]reject, len(groups)), make([]error, len(groups))
+	turns := make(chan struct{}, 2)
+	if len(x.corrections.All) > 0 { // they keep what they found
+		turns = make(chan struct{}, 1)
+	}
+	var all sync.WaitGroup
+	for i, group := range groups {
+		all.Go(func() {
+			turns <- struct{}{}
+			placed[i], errs[i] = x.placeIn(ctx, x.sourceOf(group[0].Table, group[0].File), group)
+			<-turns
+		})
+	}
+	all.Wait()
+	for _, list := range placed {
+		for _, r := range list {
+			x.add(r)
+		}
+	}
+	return errors.Join(errs...)
 }
 
 // sourceOf finds a source by the number that its table gives it.
@@ -103,27 +122,28 @@ func (x *extraction) sourceOf(table string, file int) extract.Source {
 	return extract.Source{}
 }
 
-func (x *extraction) placeIn(ctx context.Context, source extract.Source, found []warehouse.RecordReject) error {
+func (x *extraction) placeIn(ctx context.Context, source extract.Source, found []warehouse.RecordReject) ([]reject, error) {
 	var numbers []int
 	for _, f := range found {
 		if len(numbers) == 0 || numbers[len(numbers)-1] != f.Record {
 			numbers = append(numbers, f.Record)
 		}
 	}
+	var placed []reject
 	at := 0
 	err := extract.Open(source, x.corrections).Records(ctx, numbers, func(number int, r extract.Record) error {
 		for ; at < len(found) && found[at].Record == number; at++ {
-			x.add(x.rejected(source, found[at], r))
+			placed = append(placed, x.rejected(source, found[at], r))
 		}
 		return nil
 	})
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if at < len(found) {
-		return fmt.Errorf("find rejects in %s: the file changed while it was read", source.Name)
+		return nil, fmt.Errorf("find rejects in %s: the file changed while it was read", source.Name)
 	}
-	return nil
+	return placed, nil
 }
 
 // rejected words one fault of a row.

@@ -19,8 +19,8 @@ func (x *extraction) suggest(v *contract.Violation, r *contract.Resource, column
 	}
 	switch f := r.Schema.Fields[column]; {
 	case v.Rule == "foreign_key" && f.Codelist != "":
-		words := x.codeWords(f.Codelist)
-		v.Suggestion, v.Expected = words.nearest(v.Value), words.known()
+		meant := x.meantFor(f.Codelist, v.Value)
+		v.Suggestion, v.Expected = meant.code, meant.known
 	case v.Rule == "article_kind":
 		v.Suggestion = v.Expected
 	case v.Rule == "type_date":
@@ -55,6 +55,22 @@ func dateMeant(text string) string {
 type codeWords struct {
 	codes   []string
 	written map[string]string
+}
+
+// meant is what was probably meant by a code that is not known.
+type meant struct{ code, known string }
+
+// meantFor looks once for what a wrong code means: the same slip comes a thousand
+// times in one delivery.
+func (x *extraction) meantFor(dimension, text string) meant {
+	key := dimension + "\x00" + text
+	if m, ok := x.meant.Load(key); ok {
+		return m.(meant)
+	}
+	words := x.codeWords(dimension)
+	m := meant{words.nearest(text), words.known()}
+	x.meant.Store(key, m)
+	return m
 }
 
 func (x *extraction) codeWords(dimension string) codeWords {
