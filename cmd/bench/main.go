@@ -52,6 +52,9 @@ func benchExtract(ctx context.Context, b extractBench) (err error) {
 		return fmt.Errorf("make folder: %w", err)
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(b.folder)) }()
+	if err := b.workbook(ctx); err != nil {
+		return fmt.Errorf("measure workbook: %w", err)
+	}
 	return b.run(ctx)
 }
 
