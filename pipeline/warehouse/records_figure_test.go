@@ -1,0 +1,211 @@
+package warehouse_test
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"jaarcijfers/pipeline/warehouse"
+	"jaarcijfers/sql"
+)
+
+// perYear writes figures as series, dimension and category with the value of each
+// year: "2023 1, 2024 0".
+func perYear(lines []string) map[string]string {
+	all := map[string]string{}
+	for _, line := range lines {
+		at := strings.LastIndexByte(line[:strings.LastIndexByte(line, ' ')], ' ')
+		name, value := line[:at], line[at+1:]
+		if all[name] != "" {
+			value = all[name] + ", " + value
+		}
+		all[name] = value
+	}
+	return all
+}
+
+// Five offences in three cases, by hand. Z1 came in in 2023 with an offence that no
+// rule classes yet and in 2024 with violence, of two grounds; the others in 2025: a
+// word, an insult online, and an insult offline when its rule has ended. What a year
+// has none of is nought where its code holds: place began has no 2023, ended none
+// after it.
+func TestFiguresAreCountsOfOneBreakdownAYear(t *testing.T) {
+	p := counted(t, files{
+		"offence": {
+			"Z1;F1;2023-05-01;art_300;codis;amsterdam;ended;false;;;\nZ1;F2;2024-05-01;art_300;codis;amsterdam;began;false;;;\n" +
+				"Z2;F3;2025-05-01;art_137c;specific;amsterdam;street;false;;;\nZ3;F4;2025-05-01;art_266;codis;amsterdam;street;true;;;\n" +
+				"Z3;F5;2025-05-01;art_266;codis;amsterdam;street;false;;;\n",
+		},
+		"ground":   {"F2;ras;\nF2;antisemitisme;\nF3;ras;\nF4;godsdienst;\n"},
+		"suspect":  {"V1;Z1;18_24;man;\nV2;Z2;25_34;man;\n"},
+		"disposal": {"F2;2024-12-01;dagvaarding;\nF3;2025-06-01;sepot;\nF4;2025-12-01;dagvaarding;\n"},
+		"verdict":  {"F2;2025-02-01;conviction;\nF4;2026-01-02;vrijspraak;\n"},
+	})
+	want := map[string]string{
+		"extract_total_offence total total":                         "2023 1, 2024 1, 2025 3",
+		"extract_codis_offence total total":                         "2023 1, 2024 1, 2025 2",
+		"extract_specific_offence total total":                      "2025 1",
+		"extract_total_offence office amsterdam":                    "2023 1, 2024 1, 2025 3",
+		"extract_total_offence place street":                        "2023 0, 2024 0, 2025 3",
+		"extract_total_offence place began":                         "2024 1, 2025 0",
+		"extract_total_offence place ended":                         "2023 1",
+		"extract_total_offence online online":                       "2023 0, 2024 0, 2025 1",
+		"extract_total_offence online not_online":                   "2023 1, 2024 1, 2025 2",
+		"extract_total_offence cluster outside_cluster":             "2023 1, 2024 1, 2025 3",
+		"extract_total_offence article art_300":                     "2023 1, 2024 1, 2025 0",
+		"extract_total_offence article art_137c":                    "2023 0, 2024 0, 2025 1",
+		"extract_total_offence article art_266":                     "2023 0, 2024 0, 2025 2",
+		"extract_total_offence offence_class undecided":             "2023 1, 2024 0, 2025 1",
+		"extract_total_offence offence_class hate_crime":            "2023 0, 2024 1, 2025 1",
+		"extract_total_offence offence_class hate_speech":           "2023 0, 2024 0, 2025 1",
+		"extract_total_offence classification_rule none":            "2023 1, 2024 0, 2025 1",
+		"extract_total_offence classification_rule violence":        "2023 0, 2024 1, 2025 0",
+		"extract_total_offence classification_rule insult_online":   "2023 0, 2024 0, 2025 1",
+		"extract_total_offence classification_rule speech":          "2023 0, 2024 0, 2025 1",
+		"extract_total_offence ground ras":                          "2024 1, 2025 1",
+		"extract_total_offence ground antisemitisme":                "2024 1, 2025 0",
+		"extract_total_offence ground godsdienst":                   "2024 0, 2025 1",
+		"extract_total_offence stage inflow":                        "2023 1, 2024 1, 2025 3",
+		"extract_total_offence stage disposed":                      "2023 0, 2024 1, 2025 2",
+		"extract_total_offence stage summoned":                      "2023 0, 2024 1, 2025 1",
+		"extract_total_offence stage verdict":                       "2023 0, 2024 1, 2025 1",
+		"extract_total_offence stage convicted":                     "2023 0, 2024 1, 2025 0",
+		"extract_disposed_offence disposal dagvaarding":             "2024 1, 2025 1",
+		"extract_disposed_offence disposal sepot":                   "2024 0, 2025 1",
+		"extract_judged_offence verdict conviction":                 "2025 1, 2026 0",
+		"extract_judged_offence verdict vrijspraak":                 "2025 0, 2026 1",
+		"extract_open_offence case_age months_6_12":                 "2026 1",
+		"extract_open_offence case_age years_2_plus":                "2026 1",
+		"extract_suspect age_group 18_24":                           "2023 1, 2025 0",
+		"extract_suspect age_group 25_34":                           "2023 0, 2025 1",
+		"extract_suspect sex man":                                   "2023 1, 2025 1",
+		"extract_case total total":                                  "2023 1, 2025 2",
+		"extract_hate_crime_offence total total":                    "2024 1, 2025 1",
+		"extract_hate_crime_offence crime_type physical_assault":    "2024 1, 2025 0",
+		"extract_hate_crime_offence crime_type other_crime_type":    "2024 0, 2025 1",
+		"extract_hate_crime_offence bias_motivation racist":         "2024 1, 2025 0",
+		"extract_hate_crime_offence bias_motivation antisemitic":    "2024 1, 2025 0",
+		"extract_hate_crime_offence bias_motivation religion":       "2024 0, 2025 1",
+		"extract_prosecuted_hate_crime total total":                 "2024 1, 2025 1",
+		"extract_prosecuted_hate_crime crime_type physical_assault": "2024 1, 2025 0",
+		"extract_prosecuted_hate_crime crime_type other_crime_type": "2024 0, 2025 1",
+		"extract_prosecuted_hate_crime bias_motivation racist":      "2024 1, 2025 0",
+		"extract_prosecuted_hate_crime bias_motivation antisemitic": "2024 1, 2025 0",
+		"extract_prosecuted_hate_crime bias_motivation religion":    "2024 0, 2025 1",
+		"extract_sentenced_hate_crime total total":                  "2025 1",
+		"extract_sentenced_hate_crime crime_type physical_assault":  "2025 1",
+		"extract_sentenced_hate_crime bias_motivation racist":       "2025 1",
+		"extract_sentenced_hate_crime bias_motivation antisemitic":  "2025 1",
+	}
+	if diff := cmp.Diff(want, perYear(p.counts("extract.figure", "series_id", "dimension", "category", "time_period", "obs_value"))); diff != "" {
+		t.Error(diff)
+	}
+	for _, status := range p.counts("extract.observation", "obs_value", "obs_status") {
+		if status != "0 A" && status != "- C" { // there is nothing but noughts to tell of five offences
+			t.Error(status)
+		}
+	}
+}
+
+// alone runs one model of sql/extract on the rows of another that are given.
+func alone(t *testing.T, model, reads, columns, rows string) private {
+	t.Helper()
+	p := openPrivate(t, warehouse.RecordOptions{}, codes, definitions)
+	text, err := fs.ReadFile(sql.FS, model)
+	if err != nil {
+		t.Fatal(err)
+	}
+	front := "/*\ngrain: {nl: x, en: x}\ncolumns:\n"
+	for _, c := range strings.Split(columns, ", ") {
+		front += "  " + c + ": {nl: x, en: x}\n"
+	}
+	first, _, _ := strings.Cut(columns, ",")
+	models, problems := p.models(map[string]string{
+		model: string(text),
+		reads: front + "order: [" + first + "]\n*/\nselect * from (values " + rows + ") as given (" + columns + ")",
+	})
+	if len(problems) == 0 {
+		problems, err = p.Run(context.Background(), models, func(string) {})
+	}
+	if err != nil || len(problems) > 0 {
+		t.Fatal(problems, err)
+	}
+	return p
+}
+
+func withheld(t *testing.T, figures string) private {
+	t.Helper()
+	return alone(t, "extract/observation.sql", "extract/figure.sql", "series_id, dimension, category, time_period, obs_value", figures)
+}
+
+// What leaves is nought, or five and more; and a cell that is withheld has company,
+// else it follows from the total and the others.
+func TestSmallCountsDoNotLeave(t *testing.T) {
+	total := func(series, year string, value int) string {
+		return fmt.Sprintf("('%s', 'total', 'total', '%s', %d)", series, year, value)
+	}
+	cells := func(values ...int) string {
+		var rows []string
+		for i, value := range values {
+			rows = append(rows, fmt.Sprintf("('extract_total_offence', 'place', '%c', '2024', %d)", 'a'+i, value))
+		}
+		return strings.Join(rows, ", ")
+	}
+	for _, tt := range []struct {
+		name, figures string
+		want          []string // category or series: value and status
+	}{
+		{"a total", strings.Join([]string{total("x", "2019", 0), total("x", "2020", 1), total("x", "2021", 4), total("x", "2022", 5), total("x", "2023", 100)}, ", "),
+			[]string{"x 2019 total 0 A", "x 2020 total - C", "x 2021 total - C", "x 2022 total 5 A", "x 2023 total 100 A"}},
+		{"none small", cells(5, 0, 20), []string{"extract_total_offence 2024 a 5 A", "extract_total_offence 2024 b 0 A", "extract_total_offence 2024 c 20 A"}},
+		{"one small: the smallest other too", cells(20, 3, 10), []string{"extract_total_offence 2024 a 20 A", "extract_total_offence 2024 b - C", "extract_total_offence 2024 c - C"}},
+		{"one small: nought is no company", cells(0, 4, 20, 0), []string{"extract_total_offence 2024 a 0 A", "extract_total_offence 2024 b - C", "extract_total_offence 2024 c - C", "extract_total_offence 2024 d 0 A"}},
+		{"one small, two as small as each other", cells(7, 7, 1), []string{"extract_total_offence 2024 a - C", "extract_total_offence 2024 b 7 A", "extract_total_offence 2024 c - C"}},
+		{"two small have each other", cells(2, 3, 20), []string{"extract_total_offence 2024 a - C", "extract_total_offence 2024 b - C", "extract_total_offence 2024 c 20 A"}},
+		{"one small alone", cells(0, 3, 0), []string{"extract_total_offence 2024 a 0 A", "extract_total_offence 2024 b - C", "extract_total_offence 2024 c 0 A"}},
+		{"a part of a whole: the other part too", strings.Join([]string{total("extract_total_offence", "2024", 25), total("extract_specific_offence", "2024", 3), total("extract_codis_offence", "2024", 22)}, ", "),
+			[]string{"extract_codis_offence 2024 total - C", "extract_specific_offence 2024 total - C", "extract_total_offence 2024 total 25 A"}},
+		{"each year and breakdown by itself", strings.Join([]string{
+			cells(3, 10, 11), "('extract_total_offence', 'place', 'a', '2025', 30), ('extract_total_offence', 'place', 'b', '2025', 10), ('extract_total_offence', 'office', 'a', '2024', 24)",
+			total("extract_specific_offence", "2025", 9), total("extract_codis_offence", "2025", 9),
+		}, ", "), []string{
+			"extract_codis_offence 2025 total 9 A", "extract_specific_offence 2025 total 9 A", "extract_total_offence 2024 a - C", "extract_total_offence 2024 a 24 A",
+			"extract_total_offence 2024 b - C", "extract_total_offence 2024 c 11 A", "extract_total_offence 2025 a 30 A", "extract_total_offence 2025 b 10 A",
+		}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			withheld(t, tt.figures).compare(tt.want, "extract.observation", "series_id", "time_period", "category", "obs_value", "obs_status")
+		})
+	}
+}
+
+func TestObservationsBearTheirExtract(t *testing.T) {
+	withheld(t, "('extract_total_offence', 'place', 'street', '2024', 7)").compare(
+		[]string{"synthetic_extract_2026-01-31.extract_total_offence.place.street.2024 synthetic_extract_2026-01-31"}, "extract.observation", "observation_id", "publication_id")
+}
+
+// Years are held against the year before them, if that is there. Units that are all
+// of one size and as many in both years could not be more alike: p = 1. None against
+// ten of size one: 2 / 2^10 = 0.001953. Fewer than five clusters are not told, unless
+// there are none.
+func TestChangeIsTestedOnUnits(t *testing.T) {
+	p := alone(t, "extract/change.sql", "extract/unit_size.sql", "inflow_year, clustered, unit_size, units", `
+		(2020, false, 1, 10), (2020, true, 3, 5),
+		(2021, false, 1, 10), (2021, true, 3, 5),
+		(2022, false, 1, 7), (2022, true, 3, 4), (2022, true, 1, 3), (2022, true, 2, 0),
+		(2024, false, 2, 1), (2025, false, 1, 0), (2026, false, 1, 10)`)
+	p.compare([]string{
+		"2021 2020 1.0 5 5", "2022 2021 true 7 5", // 4 clusters of three and 3 of one are 7
+		"2025 2024 1.0 0 0", "2026 2025 0.001953 0 0",
+	}, "extract.change", "time_period", "previous_period", "case when time_period = '2022' then cast(cluster_p between 0.01 and 1 as varchar) else cast(cluster_p as varchar) end", "clusters", "previous_clusters")
+}
+
+func TestFewClustersAreNotTold(t *testing.T) {
+	p := alone(t, "extract/change.sql", "extract/unit_size.sql", "inflow_year, clustered, unit_size, units",
+		"(2020, true, 1, 4), (2021, true, 1, 5), (2022, true, 1, 1), (2023, false, 1, 1)")
+	p.compare([]string{"2021 2020 5 -", "2022 2021 - 5", "2023 2022 0 -"}, "extract.change", "time_period", "previous_period", "clusters", "previous_clusters")
+}
