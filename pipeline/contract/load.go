@@ -16,8 +16,8 @@ import (
 // DescriptorFile is the name of the descriptor in a data folder.
 const DescriptorFile = "datapackage.json"
 
-// CorrectionsFile, beside it, declares what is put right in delivered rows; package
-// extract reads it.
+// CorrectionsFile is the name of the file beside it that declares what is put right
+// in delivered rows; package extract reads it.
 const CorrectionsFile = "corrections.yaml"
 
 // Rules about the descriptor and the files as a whole.

@@ -59,9 +59,11 @@ func TestOneClusterIsNoChange(t *testing.T) {
 
 // histogram draws a few units of sizes up to most.
 func histogram(t *rapid.T, most, number int) []Units {
-	whole := func(name string, most int) float64 { return float64(rapid.IntRange(0, most).Draw(t, name)) }
+	whole := func(t *rapid.T, name string, most int) float64 {
+		return float64(rapid.IntRange(0, most).Draw(t, name))
+	}
 	return rapid.SliceOfN(rapid.Custom(func(t *rapid.T) Units {
-		return Units{whole("size", most), whole("before", number), whole("after", number)}
+		return Units{whole(t, "size", most), whole(t, "before", number), whole(t, "after", number)}
 	}), 0, 4).Draw(t, "units")
 }
 

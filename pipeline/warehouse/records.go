@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -261,12 +260,4 @@ func (r *Records) LastDay(ctx context.Context) (time.Time, error) {
 		return time.Time{}, nil
 	}
 	return *day, nil
-}
-
-// removeIfThere removes a file.
-func removeIfThere(path string) error {
-	if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("remove %s: %w", path, err)
-	}
-	return nil
 }

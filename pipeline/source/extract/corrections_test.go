@@ -121,7 +121,7 @@ func TestCorrectionsAreMadeInEveryFormat(t *testing.T) {
 	b := newBook(t)
 	b.rows("disposals", []any{"offence_number", "disposal_date", "disposal"}, []any{"S24-0001-1", "2024-10-20", "sepot"}, []any{"S24-0002-1", 45657, "sepot"},
 		[]any{"S24 0003", "2024-10-22", "sepot"}, []any{"S24-0004-1", "2024-10-23", "sepot"}, []any{"S24-0005-1", "2024-10-24", "sepot"})
-	sheet, _, err := extract.Find(b.save("extract.xlsx"), contractOf(t))
+	sheet, _, err := extract.Find(b.save(), contractOf(t))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -137,8 +137,8 @@ func (f *finder) file(root *os.Root, folder, name string) error {
 		f.ignore(name, ending)
 		return nil
 	}
-	info, err := root.Stat(name)
-	if err != nil || !info.Mode().IsRegular() {
+	info, outside := root.Stat(name)
+	if outside != nil || !info.Mode().IsRegular() {
 		f.refuse(contract.Violation{File: name, Rule: contract.RuleFileOutside})
 		return nil
 	}

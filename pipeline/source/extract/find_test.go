@@ -153,7 +153,7 @@ func TestFindListsTheSheetsOfAWorkbook(t *testing.T) {
 	hidden := "notes that nobody needs to see"
 	b.rows(hidden, []any{"x"})
 	b.must(b.SetSheetVisible(hidden, false))
-	at := b.save("extract.xlsx")
+	at := b.save()
 	want := []string{
 		"offences in extract.xlsx as xlsx offences", "grounds in extract.xlsx as xlsx Grounds 2024", "suspects in extract.xlsx as xlsx suspects", "verdicts in extract.xlsx as xlsx verdicts",
 		"warning . 0 extract_table_missing disposals",
@@ -204,10 +204,10 @@ func (b book) rows(sheet string, rows ...[]any) {
 
 // save writes the workbook to a folder of its own, without the sheet that every
 // new one has.
-func (b book) save(name string) string {
+func (b book) save() string {
 	b.t.Helper()
 	b.must(b.DeleteSheet("Sheet1"))
-	at := filepath.Join(b.t.TempDir(), name)
+	at := filepath.Join(b.t.TempDir(), "extract.xlsx")
 	b.must(b.SaveAs(at))
 	return at
 }

@@ -78,10 +78,12 @@ func Open(s Source, corrections *Corrections) *File {
 var ErrNotPlain = errors.New("not plain")
 
 // Plain says whether an engine could read the file by itself, if nothing in it were
-// wrong; whether that is so, PassPlain tells.
+// wrong; whether that is so, PassPlain tells. A name that the engine would take for
+// a pattern of names could make it read another file.
 func (f *File) Plain() bool {
 	r := f.source.Resource
-	return f.source.Format == "csv" && r.Encoding == "utf-8" && r.Dialect.Delimiter == handedOn && r.Dialect.Quote == '"' && f.corrections == nil
+	return f.source.Format == "csv" && r.Encoding == "utf-8" && r.Dialect.Delimiter == handedOn && r.Dialect.Quote == '"' && f.corrections == nil &&
+		!strings.ContainsAny(f.source.Path, `*?[\`)
 }
 
 // PassPlain is a Pass that hands nothing on, for a file that an engine reads by
@@ -134,7 +136,7 @@ func (f *File) Pass(ctx context.Context, out io.Writer, progress func(bytes int)
 	p := &Pass{}
 	to := bufio.NewWriterSize(out, 1<<18)
 	var line []byte
-	sum, err := f.read(ctx, progress, func(number int, r *Record, flaw fault) error {
+	sum, err := f.read(ctx, progress, func(_ int, r *Record, flaw fault) error {
 		if flaw.rule != "" {
 			return p.hold(f.source, r, flaw)
 		}

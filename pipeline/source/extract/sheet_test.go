@@ -33,7 +33,7 @@ var twoDisposals = []string{"S24-0001-1|2024-10-20|dagvaarding|true", "S24-0002-
 // passSheet reads the sheet of disposals.
 func passSheet(t *testing.T, b book, limits ...func(*contract.Limits)) (*extract.Pass, [][]string) {
 	t.Helper()
-	return passAt(t, b.save("extract.xlsx"), limits...)
+	return passAt(t, b.save(), limits...)
 }
 
 func passAt(t *testing.T, at string, limits ...func(*contract.Limits)) (*extract.Pass, [][]string) {
@@ -151,7 +151,7 @@ func TestCellsAreTakenForWhatTheyHold(t *testing.T) {
 	for cell, formula := range map[string]string{"C10": "NA()", "C11": "A1", "C12": "A1"} {
 		b.must(b.SetCellFormula("disposals", cell, formula))
 	}
-	at := b.save("extract.xlsx")
+	at := b.save()
 	give(t, at, "C10", "e", "#N/A")
 	give(t, at, "C11", "str", "dagvaarding")
 	p, handed := passAt(t, at)
@@ -261,7 +261,7 @@ func TestRecordsOfASheetNameTheirCells(t *testing.T) {
 		nil,
 		[]any{nil, "dagvaarding", "2024-10-20", "S24-0003-1"},
 	)
-	sources, _, err := extract.Find(b.save("extract.xlsx"), contractOf(t))
+	sources, _, err := extract.Find(b.save(), contractOf(t))
 	if err != nil {
 		t.Fatal(err)
 	}
