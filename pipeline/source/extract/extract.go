@@ -137,8 +137,8 @@ func (f *finder) file(root *os.Root, folder, name string) error {
 		f.ignore(name, ending)
 		return nil
 	}
-	info, outside := root.Stat(name)
-	if outside != nil || !info.Mode().IsRegular() {
+	info := regular(root, name)
+	if info == nil {
 		f.refuse(contract.Violation{File: name, Rule: contract.RuleFileOutside})
 		return nil
 	}
@@ -162,6 +162,16 @@ func (f *finder) file(root *os.Root, folder, name string) error {
 	}
 	f.sources = append(f.sources, s)
 	return nil
+}
+
+// regular looks at a plain file inside root; nil for anything else, such as a link
+// that leads out.
+func regular(root *os.Root, name string) fs.FileInfo {
+	info, err := root.Stat(name)
+	if err != nil || !info.Mode().IsRegular() {
+		return nil
+	}
+	return info
 }
 
 // ignore tells of a file that is no table, unless it is there for people.
