@@ -278,6 +278,15 @@ func TestPassStopsAtTheLimitOfRows(t *testing.T) {
 	}
 }
 
+// A file with more than a million faults is not what it says it is; they are not
+// all kept.
+func TestPassStopsAtAMillionFaults(t *testing.T) {
+	raw := head + strings.Repeat("\n", 1_000_001)
+	if p, _ := pass(t, source(t, table(t), "rows.csv", []byte(raw)), nil); p.Refused == nil || told(*p.Refused) != "1000002 faults_many 1000000" {
+		t.Error(p.Refused)
+	}
+}
+
 // A line longer than what is read at once is a fault like any other, and what
 // stands around it is read as if it were not there.
 func TestPassReadsOnBehindLongLines(t *testing.T) {
