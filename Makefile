@@ -27,7 +27,7 @@ $(TOOLS)/node_modules/.package-lock.json: $(TOOLS)/package-lock.json
 	@touch $@
 
 test: $(MODULES)
-	go test ./...
+	go test -timeout 30m ./...
 
 test-browser: $(MODULES) $(TOOLS)/node_modules/.package-lock.json
 	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || \
