@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -115,8 +114,8 @@ func (x *extraction) piped(ctx context.Context, source extract.Source, file *ext
 		stop() // the gate must not wait for a reader that is gone
 	}
 	p := <-gate
-	if p.rows, p.engine = rows, refused; refused != nil && errors.Is(p.gate, context.Canceled) {
-		p.gate = nil // the engine says why
+	if p.rows, p.engine = rows, refused; refused != nil {
+		p.gate = nil // it could not go on; the engine says why
 	}
 	return p, ctx.Err()
 }
