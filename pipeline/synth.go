@@ -3,10 +3,12 @@ package pipeline
 import (
 	"context"
 	"fmt"
+	"io/fs"
 	"os"
 	"time"
 
 	"jaarcijfers/pipeline/synth"
+	"jaarcijfers/pipeline/warehouse"
 )
 
 // SynthOptions say what synthetic extract to write.
@@ -64,14 +66,7 @@ func (o Options) look(ctx context.Context, act func(*run) error) (*Report, error
 // known. beyond adds a year like the last, for what the law changed since.
 func (r *run) plan(ctx context.Context, beyond bool) (synth.Plan, error) {
 	p := synth.Plan{Weights: map[string][]synth.Weight{}, Share: map[string]float64{}, Summons: summons}
-	totals, err := r.warehouse.Rows(ctx, `
-		select cast(part.time_period as integer), part.population, cast(part.obs_value as bigint)
-		from mart.inflow_by_year as part
-		join core.series as series using (series_id)
-		where series.part_of is not null and 2 = (
-			select count(*) from mart.inflow_by_year as other join core.series as kind using (series_id)
-			where kind.part_of is not null and other.time_period = part.time_period)
-		order by all`)
+	totals, err := r.ask(ctx, "synth/total.sql")
 	if err != nil {
 		return p, fmt.Errorf("read published totals: %w", err)
 	}
@@ -88,12 +83,7 @@ func (r *run) plan(ctx context.Context, beyond bool) (synth.Plan, error) {
 	if n := len(p.Years); n > 0 {
 		p.Until = time.Date(p.Years[n-1].Year+1, 1, 1, 0, 0, 0, 0, time.UTC).AddDate(0, untilMonths, -1)
 	}
-	weights, err := r.warehouse.Rows(ctx, `
-		select weight.dimension, weight.code, article_kind.kind, code.valid_from, code.valid_to, cast(weight.weight as double)
-		from raw.synthetic_weight as weight
-		left join raw.article_kind as article_kind on weight.dimension = 'article' and article_kind.article = weight.code
-		left join raw.extract_code as code using (dimension, code)
-		order by all`)
+	weights, err := r.ask(ctx, "synth/weight.sql")
 	if err != nil {
 		return p, fmt.Errorf("read weights of synthetic extracts: %w", err)
 	}
@@ -101,6 +91,15 @@ func (r *run) plan(ctx context.Context, beyond bool) (synth.Plan, error) {
 		addWeight(&p, row)
 	}
 	return p, nil
+}
+
+// ask answers the question that an SQL file is.
+func (r *run) ask(ctx context.Context, file string) (*warehouse.ResultSet, error) {
+	question, err := fs.ReadFile(r.sql, file)
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", file, err)
+	}
+	return r.warehouse.Rows(ctx, string(question))
 }
 
 func addWeight(p *synth.Plan, row []any) {

@@ -6,7 +6,7 @@ package sql
 import "embed"
 
 // FS holds core/, mart/, check/, test/ and meta/; and for the rows of an extract
-// record/, extract/ and reject/.
+// record/, extract/ and reject/; and synth/ for what a synthetic one follows.
 //
-//go:embed core mart check test meta record extract reject
+//go:embed core mart check test meta record extract reject synth
 var FS embed.FS

@@ -40,7 +40,8 @@ const (
 	DefaultThreads = 2
 )
 
-// OpenRecords starts the database, hardened as the warehouse is. schema is the
+// OpenRecords starts the database, hardened as the warehouse is but for its
+// configuration, which alone needs. schema is the
 // script that makes what the snapshots do not give.
 func OpenRecords(ctx context.Context, o RecordOptions, schema string) (*Records, error) {
 	spill := filepath.Join(o.Folder, "spill")
