@@ -25,7 +25,7 @@ type Model struct {
 	Chart      bool // its rows go to the charts
 	View       bool // of records: it is not stored
 	Snapshot   bool // of records: it is stored as a snapshot, not in memory
-	Alone      bool // of records: it groups millions of keys (Records.alone)
+	Split      bool // of records: it groups millions of keys, and is stored in parts (Records.storeSplit)
 	references []reference
 }
 
@@ -175,7 +175,7 @@ type modelYAML struct {
 	Chart      bool          `yaml:"chart"`
 	View       bool          `yaml:"view"`
 	Snapshot   bool          `yaml:"snapshot"`
-	Alone      bool          `yaml:"alone"`
+	Split      bool          `yaml:"split"`
 }
 
 func (l *modelLoader) readModel(name, file, text, front string, line int) {
@@ -184,7 +184,7 @@ func (l *modelLoader) readModel(name, file, text, front string, line int) {
 		l.problem("front_matter", file, line, name, err.Error())
 		return
 	}
-	m := Model{Name: name, File: file, SQL: text, Grain: y.Grain, Order: y.Order, Chart: y.Chart, View: y.View, Snapshot: y.Snapshot, Alone: y.Alone}
+	m := Model{Name: name, File: file, SQL: text, Grain: y.Grain, Order: y.Order, Chart: y.Chart, View: y.View, Snapshot: y.Snapshot, Split: y.Split}
 	l.words(file, line, "grain", y.Grain)
 	for _, c := range y.Columns {
 		column := ColumnWords{Name: fmt.Sprint(c.Key), Words: wordsOf(c.Value)}
@@ -192,7 +192,7 @@ func (l *modelLoader) readModel(name, file, text, front string, line int) {
 		m.Columns = append(m.Columns, column)
 	}
 	m.Parameters = l.parameters(file, text, y.Parameters)
-	if len(m.Order) == 0 && !m.View && !m.Snapshot {
+	if len(m.Order) == 0 && !m.View && !m.Snapshot && !m.Split {
 		l.problem("no_order", file, line, name, "")
 	}
 	l.models = append(l.models, m)

@@ -41,7 +41,7 @@ const (
 )
 
 // OpenRecords starts the database, hardened as the warehouse is but for its
-// configuration, which alone needs. schema is the
+// configuration, which apart needs. schema is the
 // script that makes what the snapshots do not give.
 func OpenRecords(ctx context.Context, o RecordOptions, schema string) (*Records, error) {
 	spill := filepath.Join(o.Folder, "spill")
@@ -76,7 +76,7 @@ func OpenRecords(ctx context.Context, o RecordOptions, schema string) (*Records,
 	if r.keys != nil {
 		statements = append(statements, "set temp_file_encryption = true")
 	}
-	// The configuration stays open for the number of threads (see alone); access to
+	// The configuration stays open for the number of threads (see apart); access to
 	// anything outside the folders cannot be opened again.
 	statements = append(statements, "set enable_external_access = false", schema)
 	for _, statement := range statements {
@@ -85,22 +85,6 @@ func OpenRecords(ctx context.Context, o RecordOptions, schema string) (*Records,
 		}
 	}
 	return r, nil
-}
-
-// alone has the engine work with one thread until the function it gives is
-// called. DuckDB 1.4 now and then fails, or ends the program, when several threads
-// group millions of keys and one of them begins to spill
-// (RadixPartitionedHashTable::Combine); with one thread it does not.
-func (r *Records) alone(ctx context.Context) (together func()) {
-	if r.bare {
-		return func() {}
-	}
-	set := func(threads int) {
-		// A failure leaves the number as it was, which only costs time.
-		_, _ = r.w.conn.ExecContext(context.WithoutCancel(ctx), fmt.Sprintf("set threads = %d", threads))
-	}
-	set(1)
-	return func() { set(r.threads) }
 }
 
 // Close forgets all rows, and takes away what was spilled.
@@ -182,9 +166,9 @@ func (r *Records) Snapshot(ctx context.Context, columns []RecordColumn, from Rec
 		select %s, cast(%s as uinteger) as fault
 		from read_csv(%s, auto_detect = false, header = %t, delim = ';', quote = '"', escape = '"', new_line = '\n',
 			columns = {%s}, strict_mode = true, null_padding = false, ignore_errors = false)
-	) to %s (format parquet%s)`,
+	) to %s (%s%s)`,
 		strings.Join(values, ", "), strings.Join(append(bits, "0"), " + "), literal(from.Path), from.Header, strings.Join(texts, ", "),
-		literal(to), encrypted)
+		literal(to), snapshotFormat, encrypted)
 	result, err := r.w.conn.ExecContext(ctx, statement)
 	if err != nil {
 		return 0, fmt.Errorf("write snapshot: %w", err)

@@ -19,7 +19,6 @@ import (
 type snapshotKeys struct {
 	master []byte
 	known  map[string]bool // salts whose key the engine has
-	salt   string          // of the snapshots of models, which live as long as the database
 }
 
 func newSnapshotKeys(key string) (*snapshotKeys, error) {
@@ -30,7 +29,7 @@ func newSnapshotKeys(key string) (*snapshotKeys, error) {
 	if err != nil || len(master) != 16 && len(master) != 24 && len(master) != 32 {
 		return nil, fmt.Errorf("key of records: it must be 16, 24 or 32 bytes in base64")
 	}
-	return &snapshotKeys{master: master, known: map[string]bool{}, salt: newSalt()}, nil
+	return &snapshotKeys{master: master, known: map[string]bool{}}, nil
 }
 
 func newSalt() string {
@@ -44,11 +43,7 @@ func (r *Records) SnapshotName(name string) string {
 	if r.keys == nil {
 		return name + ".parquet"
 	}
-	salt := r.keys.salt
-	if !strings.Contains(name, ".") { // of a file, not of a model
-		salt = newSalt()
-	}
-	return name + "-" + salt + ".parquet"
+	return name + "-" + newSalt() + ".parquet"
 }
 
 // footerKey makes the key of a snapshot known to the engine, and gives its name

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
-	"path/filepath"
 	"slices"
 	"strings"
 )
@@ -42,29 +41,22 @@ func (r *Records) Run(ctx context.Context, models *Models, done func(model strin
 }
 
 func (r *Records) runModel(ctx context.Context, m Model) ([]Problem, error) {
-	statement := "create or replace table " + qualified(m.Name) + " as from (" + m.SQL + "\n)"
+	var err error
 	switch {
 	case m.View:
-		statement = "create or replace view " + qualified(m.Name) + " as from (" + m.SQL + "\n)"
-	case m.Snapshot:
-		path := r.snapshot(m.Name)
-		encrypted, err := r.encrypting(ctx, path)
-		if err != nil {
-			return nil, err
+		_, err = r.w.conn.ExecContext(ctx, "create or replace view "+qualified(m.Name)+" as from ("+m.SQL+"\n)", named(m.Parameters)...)
+	case m.Split && !r.bare:
+		err = r.storeSplit(ctx, m)
+	case m.Split || m.Snapshot:
+		err = r.store(ctx, m.Name, r.SnapshotName(m.Name), m.SQL, named(m.Parameters)...)
+	default:
+		statement := "create or replace table " + qualified(m.Name) + " as from (" + m.SQL + "\n)"
+		if len(m.Order) > 0 {
+			statement += " order by " + orderBy(m.Order)
 		}
-		decrypted, err := r.decrypting(ctx, path)
-		if err != nil {
-			return nil, err
-		}
-		statement = "copy (" + m.SQL + "\n) to " + literal(path) + " (format parquet" + encrypted + ");\n" +
-			"create or replace view " + qualified(m.Name) + " as from read_parquet(" + literal(path) + decrypted + ")"
-	case len(m.Order) > 0:
-		statement += " order by " + orderBy(m.Order)
+		_, err = r.w.conn.ExecContext(ctx, statement, named(m.Parameters)...)
 	}
-	if m.Alone {
-		defer r.alone(ctx)()
-	}
-	if _, err := r.w.conn.ExecContext(ctx, statement, named(m.Parameters)...); err != nil {
+	if err != nil {
 		return sqlProblem(ctx, m.File, err)
 	}
 	columns, err := r.w.columns(ctx, m.Name)
@@ -72,11 +64,6 @@ func (r *Records) runModel(ctx context.Context, m Model) ([]Problem, error) {
 		return nil, err
 	}
 	return describedAsIs(m, columns), nil
-}
-
-// snapshot is where a model of rows is stored.
-func (r *Records) snapshot(model string) string {
-	return filepath.Join(r.folder, r.SnapshotName(model))
 }
 
 // RejectLinks runs the rules about rows of several tables, of those whose names

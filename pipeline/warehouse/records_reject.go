@@ -2,6 +2,7 @@ package warehouse
 
 import (
 	"context"
+	"database/sql"
 	"fmt"
 	"strings"
 )
@@ -175,20 +176,27 @@ func (r *Records) rejectDuplicates(ctx context.Context, table string, key []stri
 	if len(key) == 0 {
 		return nil
 	}
-	defer r.alone(ctx)()
 	names := make([]string, len(key))
 	for i, k := range key {
 		names[i] = ident(k)
 	}
 	all := strings.Join(names, ", ")
 	whole := strings.Join(names, " is not null and ") + " is not null"
-	statement := fmt.Sprintf(`create or replace temp table twice as
-		select key_hash from (select hash(%s) as key_hash from stage.%s where %s) group by key_hash having count(*) > 1`, all, ident(table), whole)
-	if _, err := r.w.conn.ExecContext(ctx, statement); err != nil {
+	if _, err := r.w.conn.ExecContext(ctx, "create or replace table record.twice (key_hash ubigint)"); err != nil {
+		return fmt.Errorf("count keys: %w", err)
+	}
+	err := r.apart(ctx, func(ctx context.Context, part int, conn *sql.Conn) error {
+		statement := fmt.Sprintf(`insert into record.twice
+			select key_hash from (select hash(%s) as key_hash from stage.%s where %s)
+			where key_hash %% %d = %d group by key_hash having count(*) > 1`, all, ident(table), whole, r.threads, part)
+		_, err := conn.ExecContext(ctx, statement)
+		return err
+	})
+	if err != nil {
 		return fmt.Errorf("count keys: %w", err)
 	}
 	var some bool
-	if err := r.w.conn.QueryRowContext(ctx, "select count(*) > 0 from twice").Scan(&some); err != nil {
+	if err := r.w.conn.QueryRowContext(ctx, "select count(*) > 0 from record.twice").Scan(&some); err != nil {
 		return fmt.Errorf("count keys: %w", err)
 	}
 	if !some {
@@ -196,7 +204,7 @@ func (r *Records) rejectDuplicates(ctx context.Context, table string, key []stri
 	}
 	from := fmt.Sprintf(`from (
 		select *, row_number() over (partition by %s order by file, record) as copy
-		from stage.%s where hash(%s) in (select key_hash from twice) and %s
+		from stage.%s where hash(%s) in (select key_hash from record.twice) and %s
 	) where copy > 1`, all, ident(table), all, whole)
 	value := "concat_ws(', ', " + all + ")"
 	return r.reject(ctx, table, key[len(key)-1], recordDuplicate, value, noText, from)

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"jaarcijfers/pipeline/contract"
 )
@@ -44,7 +45,7 @@ func (f *File) look(r *Record) fault {
 type check struct {
 	largest int
 	pattern *regexp.Regexp
-	plain   *[256]bool // the bytes that always fit the pattern, for texts of min to max bytes
+	unfit   *[256]byte // 0 for the bytes that always fit the pattern, for texts of min to max bytes
 	min     int
 	max     int
 }
@@ -66,9 +67,11 @@ func newCheck(f contract.Field, largest int) check {
 		return c
 	}
 	class := regexp.MustCompile("^[" + found[1] + "]$")
-	c.plain = &[256]bool{}
-	for b := range 128 {
-		c.plain[b] = class.MatchString(string(rune(b)))
+	c.unfit = &[256]byte{}
+	for b := range c.unfit {
+		if b >= utf8.RuneSelf || !class.MatchString(string(rune(b))) {
+			c.unfit[b] = 1
+		}
 	}
 	c.min, _ = strconv.Atoi(found[2])
 	c.max, _ = strconv.Atoi(found[3])
@@ -82,12 +85,12 @@ func (c *check) look(field []byte) fault {
 	if c.pattern == nil || len(field) == 0 { // that a field is empty is for the engine to say
 		return fault{}
 	}
-	if c.plain != nil && len(field) >= c.min && len(field) <= c.max {
-		fits := true
+	if c.unfit != nil && len(field) >= c.min && len(field) <= c.max {
+		var unfit byte
 		for _, b := range field {
-			fits = fits && c.plain[b]
+			unfit |= c.unfit[b]
 		}
-		if !fits {
+		if unfit != 0 {
 			return fault{rule: RulePattern, value: short(field), expected: c.pattern.String()}
 		}
 		return fault{}

@@ -3,9 +3,7 @@ package extract
 import (
 	"bytes"
 	"context"
-	"encoding/binary"
 	"errors"
-	"fmt"
 	"io"
 	"strconv"
 	"unicode/utf8"
@@ -42,32 +40,31 @@ const (
 // csvReader cuts a delimited file into records the way RFC 4180 says and no
 // other. It looks at every byte once.
 type csvReader struct {
-	in        io.Reader
-	delimiter byte
-	encoding  string
-	asHanded  bool // it is written the way records are handed on
-	want      int  // fields of a record
-	longest   int  // bytes of a record
-	kinds     [256]byte
-	text      []byte // what was read and not yet cut
-	at        int    // of the next record in text
-	ended     bool
-	line      int
-	fields    [][]byte
-	scratch   []byte // fields that had to be rewritten
-	record    Record // that was cut last
-	returns   bool   // a line ended in a carriage return and a line feed
-	marked    bool   // the file starts with a byte order mark
+	in                 *blocks
+	delimiter          byte
+	delimiters, quotes uint64 // those of the dialect in all bytes of a word
+	encoding           string
+	asHanded           bool // it is written the way records are handed on
+	want               int  // fields of a record
+	longest            int  // bytes of a record
+	kinds              [256]byte
+	text               []byte // what was read and not yet cut
+	at                 int    // of the next record in text
+	ended              bool
+	line               int
+	fields             [][]byte
+	scratch            []byte // fields that had to be rewritten
+	record             Record // that was cut last
+	returns            bool   // a line ended in a carriage return and a line feed
+	marked             bool   // the file starts with a byte order mark
 }
 
-// block is how much is read at once.
-const block = 1 << 20
-
-func newCSV(in io.Reader, r *contract.Resource) *csvReader {
+func newCSV(in *blocks, r *contract.Resource) *csvReader {
 	c := &csvReader{
 		in: in, delimiter: r.Dialect.Delimiter, encoding: r.Encoding, line: 1, want: len(r.Schema.Fields),
 		longest: r.Limits.CellBytes * (len(r.Schema.Fields) + 1),
 	}
+	c.delimiters, c.quotes = ones*uint64(c.delimiter), ones*uint64(r.Dialect.Quote)
 	c.asHanded = c.delimiter == handedOn && r.Dialect.Quote == '"' && c.encoding == "utf-8"
 	for b := range c.kinds {
 		switch {
@@ -143,30 +140,19 @@ func (c *csvReader) open() error {
 
 // fill reads a block behind what is left.
 func (c *csvReader) fill() error {
-	left := len(c.text) - c.at
-	if cap(c.text) < left+block {
-		grown := make([]byte, left, left+2*block)
-		copy(grown, c.text[c.at:])
-		c.text = grown
-	} else {
-		copy(c.text[:left], c.text[c.at:])
-		c.text = c.text[:left]
-	}
-	c.at = 0
-	n, err := io.ReadFull(c.in, c.text[left:left+block])
-	c.text = c.text[:left+n]
-	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
-		c.ended = true
-		return nil
-	}
+	text, ended, err := c.in.next(c.text[c.at:])
 	if err != nil {
-		return fmt.Errorf("read: %w", err)
+		return err
 	}
+	c.text, c.at, c.ended = text, 0, ended
 	return nil
 }
 
 // next cuts one record. Its fields are good until the next call.
 func (c *csvReader) next() (*Record, fault, error) {
+	if c.scan() {
+		return &c.record, fault{}, nil
+	}
 	end, err := c.lineEnd(0)
 	if err != nil {
 		return nil, fault{}, err
@@ -215,10 +201,8 @@ func (c *csvReader) cut(r *Record) fault {
 	}
 	r.Fields = c.fields
 	var seen byte
-	if !plain(r.Raw) {
-		for _, b := range r.Raw {
-			seen |= c.kinds[b]
-		}
+	for _, b := range r.Raw {
+		seen |= c.kinds[b]
 	}
 	r.ready = c.asHanded && seen&byteQuote == 0
 	if len(r.Raw) == 0 {
@@ -228,24 +212,6 @@ func (c *csvReader) cut(r *Record) fault {
 		return fault{}
 	}
 	return c.cutCarefully(r, seen)
-}
-
-// plain tells whether text is ASCII without control characters, tabs and quotes of
-// either kind, eight bytes at a time. It may say no of text that is.
-func plain(text []byte) bool {
-	const ones, tops = 0x0101010101010101, 0x8080808080808080
-	var odd uint64
-	for ; len(text) >= 8; text = text[8:] {
-		x := binary.LittleEndian.Uint64(text)
-		double, single, last := x^ones*'"', x^ones*'\'', x^ones*0x7f
-		odd |= x | (x-ones*' ')&^x | (double-ones)&^double | (single-ones)&^single | (last-ones)&^last
-	}
-	for _, b := range text {
-		if b < ' ' || b >= 0x7f || b == '"' || b == '\'' {
-			return false
-		}
-	}
-	return odd&tops == 0
 }
 
 // cutCarefully is for records with more than plain text in them. Quotes are looked

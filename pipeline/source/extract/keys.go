@@ -47,7 +47,7 @@ func (k *Keys) rewind(mark [2]int) {
 // mostKeys is how many keys are held in memory; more are spilled by their first
 // bits, and each part is looked at alone.
 const (
-	mostKeys  = 4 << 20
+	mostKeys  = 1 << 20
 	spillBits = 6
 	seatBits  = 18 // of a table that fits a processor's cache
 )

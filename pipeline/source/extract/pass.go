@@ -239,15 +239,15 @@ func (f *File) read(ctx context.Context, progress func(int), each func(int, *Rec
 		return nil
 	}
 	if f.source.Format == "csv" {
-		sum := newSummed(file, progress)
-		in := newCSV(sum, f.source.Resource)
+		text := newBlocks(file, progress)
+		in := newCSV(text, f.source.Resource)
 		err := in.read(ctx, f.header, func(r *Record, flaw fault) error {
 			if f.plain && (flaw.rule != "" || !r.ready || in.returns || in.marked) {
 				return ErrNotPlain
 			}
 			return one(r, flaw)
 		})
-		return sum.close(), err
+		return text.close(), err
 	}
 	whole := sha256.New()
 	size, err := io.Copy(whole, file)
