@@ -40,6 +40,7 @@ const extractFolder = "extract"
 // An extraction is the extract of one run.
 type extraction struct {
 	run         *run
+	base        string // folder that its files are in
 	pkg         *contract.Package
 	sources     []extract.Source
 	parts       []part // by source
@@ -48,7 +49,6 @@ type extraction struct {
 	models      *warehouse.Models
 	codes       []warehouse.RecordCode
 	meant       sync.Map // meant by dimension and wrong code
-	rejects     []reject
 	budgets     *budgets
 	single      map[string]bool // tables in which no key occurs twice
 	date        time.Time
@@ -61,7 +61,7 @@ func (r *run) extract(ctx context.Context) error {
 	if r.options.Extract.Path == "" {
 		return r.pruneExtract(nil) // rows of an earlier run do not linger
 	}
-	x := &extraction{run: r}
+	x := &extraction{run: r, base: baseOf(r.options.Extract.Path)}
 	err := x.find()
 	if err == nil {
 		err = x.open(ctx)
@@ -109,9 +109,8 @@ func (x *extraction) find() error {
 	return x.stop(append(all, found...))
 }
 
-// base is the folder that the files of the extract are in.
-func (x *extraction) base() string {
-	path := x.run.options.Extract.Path
+// baseOf is the folder that the files of an extract are in.
+func baseOf(path string) string {
 	if info, err := os.Stat(path); err == nil && info.IsDir() {
 		return path
 	}
@@ -123,7 +122,7 @@ func (x *extraction) stop(violations []contract.Violation) error {
 	report := x.run.report
 	for i, v := range violations {
 		if v.File != extract.CorrectionsFile && !strings.HasPrefix(v.File, extractFolder+"/") {
-			violations[i].Folder = x.base()
+			violations[i].Folder = x.base
 		}
 	}
 	report.Violations = append(report.Violations, violations...)
@@ -145,7 +144,7 @@ func (x *extraction) open(ctx context.Context) error {
 	}
 	o := x.run.options.Extract
 	var also []string
-	for _, folder := range []string{x.base(), filepath.Join(x.run.work, "snapshots")} {
+	for _, folder := range []string{x.base, filepath.Join(x.run.work, "snapshots")} {
 		if folder, err = filepath.Abs(folder); err != nil {
 			return fmt.Errorf("find folder: %w", err)
 		}

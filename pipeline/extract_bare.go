@@ -15,7 +15,7 @@ func Bare(ctx context.Context, o Options, done func(step string, took time.Durat
 	extract := o.Extract
 	_, err := o.look(ctx, func(r *run) error {
 		r.options.Extract = extract
-		x := &extraction{run: r}
+		x := &extraction{run: r, base: baseOf(r.options.Extract.Path)}
 		if err := x.find(); err != nil {
 			return err
 		}

@@ -46,7 +46,7 @@ func (x *extraction) refuse(ctx context.Context) error {
 		return err
 	}
 	x.budgets.count(tallies)
-	x.run.rejects, x.run.private = append(x.run.rejects, x.rejects...), x.tables()
+	x.run.private = x.tables()
 	if err := x.run.keepRejects(ctx); err != nil {
 		return err
 	}
@@ -57,8 +57,8 @@ func (x *extraction) refuse(ctx context.Context) error {
 }
 
 func (x *extraction) add(r reject) {
-	r.Folder = x.base()
-	x.rejects = append(x.rejects, r)
+	r.Folder = x.base
+	x.run.rejects = append(x.run.rejects, r)
 }
 
 // periodOf is the year of the first date among the fields of a record that was
@@ -95,11 +95,12 @@ func (x *extraction) place(ctx context.Context, found []warehouse.RecordReject) 
 	for i, group := range groups {
 		all.Go(func() {
 			turns <- struct{}{}
-			placed[i], errs[i] = x.placeIn(ctx, x.sourceOf(group[0].Table, group[0].File), group)
+			placed[i], errs[i] = x.placeIn(ctx, group)
 			<-turns
 		})
 	}
 	all.Wait()
+	x.run.rejects = slices.Grow(x.run.rejects, len(found))
 	for _, list := range placed {
 		for _, r := range list {
 			x.add(r)
@@ -108,21 +109,24 @@ func (x *extraction) place(ctx context.Context, found []warehouse.RecordReject) 
 	return errors.Join(errs...)
 }
 
-// sourceOf finds a source by the number that its table gives it.
-func (x *extraction) sourceOf(table string, file int) extract.Source {
-	for _, s := range x.sources {
+// sourceOf finds a source by the number that its table gives it, with what was held
+// back of it.
+func (x *extraction) sourceOf(table string, file int) (extract.Source, []extract.Fault) {
+	for i, s := range x.sources {
 		if s.Resource.Table != table {
 			continue
 		}
 		if file == 0 {
-			return s
+			return s, x.parts[i].faults
 		}
 		file--
 	}
-	return extract.Source{}
+	return extract.Source{}, nil
 }
 
-func (x *extraction) placeIn(ctx context.Context, source extract.Source, found []warehouse.RecordReject) ([]reject, error) {
+// placeIn is place for faults of one source.
+func (x *extraction) placeIn(ctx context.Context, found []warehouse.RecordReject) ([]reject, error) {
+	source, held := x.sourceOf(found[0].Table, found[0].File)
 	var numbers []int
 	for _, f := range found {
 		if len(numbers) == 0 || numbers[len(numbers)-1] != f.Record {
@@ -131,19 +135,13 @@ func (x *extraction) placeIn(ctx context.Context, source extract.Source, found [
 	}
 	var placed []reject
 	at := 0
-	err := extract.Open(source, x.corrections).Records(ctx, numbers, func(number int, r extract.Record) error {
+	err := extract.Open(source, x.corrections).Records(ctx, numbers, held, func(number int, r extract.Record) error {
 		for ; at < len(found) && found[at].Record == number; at++ {
 			placed = append(placed, x.rejected(source, found[at], r))
 		}
 		return nil
 	})
-	if err != nil {
-		return nil, err
-	}
-	if at < len(found) {
-		return nil, fmt.Errorf("find rejects in %s: the file changed while it was read", source.Name)
-	}
-	return placed, nil
+	return placed, err
 }
 
 // rejected words one fault of a row.
@@ -157,28 +155,34 @@ func (x *extraction) rejected(source extract.Source, f warehouse.RecordReject, r
 		v.Value = string(r.Fields[column])
 	}
 	x.suggest(&v, source.Resource, column)
+	broke := reject{Violation: v, table: f.Table, period: f.Period, record: r.Text()}
 	if at := slices.IndexFunc(x.models.Checks, func(c warehouse.Check) bool { return c.Name == "reject."+f.Rule }); at >= 0 {
-		v.Text = ruleText(x.models.Checks[at], v)
+		broke.check = &x.models.Checks[at]
 	}
-	return reject{Violation: v, table: f.Table, period: f.Period, record: r.Text()}
+	return broke
 }
 
 // told are the faults that a person reads on the screen: the first of each rule in
 // each file. The others are in the list.
 func (x *extraction) told() []contract.Violation {
 	var told []contract.Violation
+	tables, all := x.tables(), 0
 	seen := map[string]int{}
-	for _, r := range x.rejects {
+	for _, r := range x.run.rejects {
+		if !slices.Contains(tables, r.table) {
+			continue
+		}
+		all++
 		key := r.File + "\x00" + string(r.Rule)
 		if seen[key]++; seen[key] > mostTold {
 			continue
 		}
-		v := r.Violation
+		v := r.worded()
 		if x.budgets.within(r.table) {
 			v.Severity = contract.Warning
 		}
 		told = append(told, v)
 	}
-	x.run.report.RejectsMore = len(x.rejects) - len(told)
+	x.run.report.RejectsMore = all - len(told)
 	return told
 }

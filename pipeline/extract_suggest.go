@@ -102,7 +102,7 @@ func (w codeWords) nearest(text string) string {
 func (w codeWords) known() string { return strings.Join(w.codes, ", ") }
 
 // ruleText is the sentence of a rule of sql/reject, with what stands there.
-func ruleText(c warehouse.Check, v contract.Violation) map[string]string {
+func ruleText(c *warehouse.Check, v contract.Violation) map[string]string {
 	text := map[string]string{}
 	for lang := range c.MustNot {
 		text[lang] = c.MustNot[lang] + " (" + v.Value

@@ -14,6 +14,7 @@ import (
 
 	"jaarcijfers/pipeline/contract"
 	"jaarcijfers/pipeline/messages"
+	"jaarcijfers/pipeline/warehouse"
 )
 
 // RejectsFile is the list of rejected rows, in the work folder.
@@ -30,8 +31,19 @@ var rejectColumns = []string{
 type reject struct {
 	contract.Violation
 	table  string
-	period string // the year the row counts for; empty when that is not known
-	record string // the row as it stands in the file
+	period string           // the year the row counts for; empty when that is not known
+	record string           // the row as it stands in the file
+	check  *warehouse.Check // the rule of sql/reject that it breaks, if it is one
+}
+
+// worded gives the fault with its sentence. There can be a million faults, so none
+// carries its sentence about.
+func (a reject) worded() contract.Violation {
+	v := a.Violation
+	if a.check != nil {
+		v.Text = ruleText(a.check, v)
+	}
+	return v
 }
 
 func (a reject) compare(b reject) int {
@@ -94,9 +106,9 @@ func (r *run) writeRejects(path string) error {
 }
 
 func (r *run) rejectLine(x reject) ([]string, error) {
-	said := map[string]string{}
+	said, v := map[string]string{}, x.worded()
 	for _, lang := range messages.Languages {
-		text, err := x.Sentence(r.words[lang])
+		text, err := v.Sentence(r.words[lang])
 		if err != nil {
 			return nil, err
 		}

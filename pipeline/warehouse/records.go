@@ -212,13 +212,15 @@ func (r *Records) Stage(ctx context.Context, table string, columns []RecordColum
 	return r.accept(ctx, table, false)
 }
 
-// accept makes accepted.<table>: the staged rows without those rejected.
+// accept makes accepted.<table>: the staged rows without those rejected. Written as
+// an anti join the engine looks each row up among the rejected ones; as a condition
+// that such a row does not exist, it would lay out all rows for that first.
 func (r *Records) accept(ctx context.Context, table string, some bool) error {
-	statement := fmt.Sprintf("create or replace view accepted.%[1]s as from stage.%[1]s", ident(table))
+	statement := fmt.Sprintf("create or replace view accepted.%[1]s as select * from stage.%[1]s", ident(table))
 	if some {
-		statement += fmt.Sprintf(` as staged where not exists (
-			select 1 from record.reject as reject
-			where reject.table_name = %s and reject.file = staged.file and reject.record = staged.record)`, literal(table))
+		statement += fmt.Sprintf(` as staged
+			anti join (select file, record from record.reject where table_name = %s) as reject
+				on reject.file = staged.file and reject.record = staged.record`, literal(table))
 	}
 	if _, err := r.w.conn.ExecContext(ctx, statement); err != nil {
 		return fmt.Errorf("accept rows of %s: %w", table, err)

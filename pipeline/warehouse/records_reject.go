@@ -223,12 +223,28 @@ func (r *Records) Rejects(ctx context.Context, most int) (list []RecordReject, a
 		return nil, 0, fmt.Errorf("list rejects: %w", err)
 	}
 	defer func() { _ = rows.Close() }()
+	once := words{}
 	for rows.Next() {
 		var x RecordReject
-		if err := rows.Scan(&x.Table, &x.File, &x.Record, &x.Column, &x.Rule, &x.Value, &x.Expected, &x.Period); err != nil {
+		var table, column, rule, value, expected, period sql.RawBytes
+		if err := rows.Scan(&table, &x.File, &x.Record, &column, &rule, &value, &expected, &period); err != nil {
 			return nil, 0, fmt.Errorf("list rejects: %w", err)
 		}
+		x.Table, x.Column, x.Rule = once.of(table), once.of(column), once.of(rule)
+		x.Value, x.Expected, x.Period = string(value), once.of(expected), once.of(period)
 		list = append(list, x)
 	}
 	return list, all, rows.Err()
+}
+
+// words keeps one copy of texts that come a hundred thousand times.
+type words map[string]string
+
+func (w words) of(text []byte) string {
+	if known, ok := w[string(text)]; ok {
+		return known
+	}
+	known := string(text)
+	w[known] = known
+	return known
 }

@@ -165,6 +165,17 @@ func (c *csvReader) next() (*Record, fault, error) {
 	return &c.record, flaw, nil
 }
 
+// skip passes over one line.
+func (c *csvReader) skip() error {
+	end, err := c.lineEnd(0)
+	if err != nil {
+		return err
+	}
+	c.at = min(c.at+end+1, len(c.text))
+	c.line++
+	return nil
+}
+
 // lineEnd finds where the line ends that starts skip bytes behind the next record,
 // counted from that record, and reads on when it must.
 func (c *csvReader) lineEnd(skip int) (int, error) {

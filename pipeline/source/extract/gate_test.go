@@ -79,27 +79,36 @@ func pass(t testing.TB, s extract.Source, corrections *extract.Corrections) (*ex
 	if sum := sha256.Sum256(raw); p.SHA256 != hex.EncodeToString(sum[:]) || told != len(raw) || p.Records != len(handed) {
 		t.Fatalf("hash %s, %d bytes, %d records; want %x, %d, %d", p.SHA256, told, p.Records, sum, len(raw), len(handed))
 	}
-	again(t, s, corrections, handed)
+	again(t, s, corrections, p.Faults, handed)
 	return p, handed
 }
 
-// again finds every record that was handed on by its number.
-func again(t testing.TB, s extract.Source, corrections *extract.Corrections, handed [][]string) {
+// again finds every record that was handed on by its number, all at once and some
+// with others between them, on the same lines.
+func again(t testing.TB, s extract.Source, corrections *extract.Corrections, held []extract.Fault, handed [][]string) {
 	t.Helper()
-	numbers := make([]int, len(handed))
-	for i := range numbers {
-		numbers[i] = i
-	}
-	at, line := 0, 0
-	err := extract.Open(s, corrections).Records(context.Background(), numbers, func(number int, r extract.Record) error {
-		if got := texts(r.Fields); number != at || !slices.Equal(got, handed[at]) || r.Line <= line {
-			t.Fatalf("record %d on line %d is %q; want %d, below %d, %q", number, r.Line, got, at, line, handed[at])
+	lines := map[int]int{}
+	for step := 1; step <= 3; step++ {
+		var numbers []int
+		for n := step - 1; n < len(handed); n += step {
+			numbers = append(numbers, n)
 		}
-		at, line = at+1, r.Line
-		return nil
-	})
-	if err != nil || at != len(handed) {
-		t.Fatalf("found %d of %d records again: %v", at, len(handed), err)
+		at, line := 0, 0
+		err := extract.Open(s, corrections).Records(context.Background(), numbers, held, func(number int, r extract.Record) error {
+			if got := texts(r.Fields); number != numbers[at] || !slices.Equal(got, handed[number]) || r.Line <= line {
+				t.Fatalf("record %d on line %d is %q; want %d, below %d, %q", number, r.Line, got, numbers[at], line, handed[numbers[at]])
+			}
+			if step == 1 {
+				lines[number] = r.Line
+			}
+			if at, line = at+1, r.Line; lines[number] != line {
+				t.Fatalf("record %d is on line %d and on line %d", number, lines[number], line)
+			}
+			return nil
+		})
+		if err != nil || at != len(numbers) {
+			t.Fatalf("found %d of %d records again: %v", at, len(numbers), err)
+		}
 	}
 }
 
@@ -330,16 +339,28 @@ func TestFaultsBearTheRecord(t *testing.T) {
 }
 
 func TestRecordsGivesTheWantedOnes(t *testing.T) {
-	raw := head + "A1;ja;x\n\nA2;ja;\"a;b\"\nA3;ja\nA4;nee;y\nA5;nee;z\n"
-	var got []string
-	err := extract.Open(source(t, table(t), "rows.csv", []byte(raw)), nil).Records(context.Background(), []int{1, 3, 9},
-		func(number int, r extract.Record) error {
+	s := source(t, table(t), "rows.csv", []byte(head+"A1;ja;x\n\nA2;ja;\"a;b\"\nA3;ja\nA4;nee;y\nA5;nee;z\n"))
+	p, _ := pass(t, s, nil)
+	find := func(numbers ...int) (got []string, err error) {
+		err = extract.Open(s, nil).Records(context.Background(), numbers, p.Faults, func(number int, r extract.Record) error {
 			got = append(got, fmt.Sprintf("%d line %d %s %q", number, r.Line, r.Text(), r.Cell(0)))
 			return nil
 		})
+		return got, err
+	}
+	got, err := find(1, 3)
 	want := []string{`1 line 4 A2;ja;"a;b" ""`, `3 line 7 A5;nee;z ""`}
 	if diff := cmp.Diff(want, got); diff != "" || err != nil {
 		t.Error(diff, err)
+	}
+	if _, err := find(1, 9); err == nil || !strings.Contains(err.Error(), "the file changed") {
+		t.Errorf("a record that is not there any more: %v", err)
+	}
+	if err := os.WriteFile(s.Path, []byte(head+"A1;ja;x\n\nA2;ja\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := find(1); err == nil || !strings.Contains(err.Error(), "the file changed") {
+		t.Errorf("a record that was broken since: %v", err)
 	}
 }
 

@@ -197,23 +197,6 @@ func (p *Pass) hold(s Source, r *Record, flaw fault) error {
 	return nil
 }
 
-// Records reads the source again, and gives those of the records handed on whose
-// numbers are wanted, in order. Numbers must be sorted.
-func (f *File) Records(ctx context.Context, numbers []int, each func(number int, r Record) error) error {
-	at := 0
-	_, err := f.read(ctx, func(int) {}, func(number int, r *Record, flaw fault) error {
-		if flaw.rule != "" || at == len(numbers) || number != numbers[at] {
-			return nil
-		}
-		at++
-		return each(number, *r)
-	}, func(contract.Violation) {})
-	if err != nil {
-		return fmt.Errorf("read %s again: %w", f.source.Name, err)
-	}
-	return nil
-}
-
 // read gives each record with the number it has, or would have, among those
 // handed on, and the hash of the file.
 func (f *File) read(ctx context.Context, progress func(int), each func(int, *Record, fault) error, note func(contract.Violation)) (string, error) {
@@ -239,7 +222,7 @@ func (f *File) read(ctx context.Context, progress func(int), each func(int, *Rec
 		return nil
 	}
 	if f.source.Format == "csv" {
-		text := newBlocks(file, progress)
+		text := newBlocks(file, sha256.New(), progress)
 		in := newCSV(text, f.source.Resource)
 		err := in.read(ctx, f.header, func(r *Record, flaw fault) error {
 			if f.plain && (flaw.rule != "" || !r.ready || in.returns || in.marked) {

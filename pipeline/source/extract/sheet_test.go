@@ -266,7 +266,7 @@ func TestRecordsOfASheetNameTheirCells(t *testing.T) {
 		t.Fatal(err)
 	}
 	var got []string
-	err = extract.Open(sources[0], nil).Records(t.Context(), []int{0, 1}, func(number int, r extract.Record) error {
+	err = extract.Open(sources[0], nil).Records(t.Context(), []int{0, 1}, nil, func(number int, r extract.Record) error {
 		got = append(got, fmt.Sprint(number, " ", r.Line, " ", r.Cell(0), " ", r.Cell(1), " ", r.Cell(2), " ", r.Cell(3), " ", r.Cell(-1), " ", r.Text()))
 		return nil
 	})

@@ -1,0 +1,98 @@
+package extract
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+
+	"jaarcijfers/pipeline/contract"
+)
+
+// errChanged says that a file is not what Pass read.
+var errChanged = errors.New("the file changed while it was read")
+
+// Records reads the source again, and gives those of the records handed on whose
+// numbers are wanted, in order. Numbers must be sorted; held are the faults that
+// Pass gave.
+func (f *File) Records(ctx context.Context, numbers []int, held []Fault, each func(number int, r Record) error) error {
+	found := 0
+	one := func(number int, r *Record, flaw fault) error {
+		if flaw.rule != "" || found == len(numbers) || number != numbers[found] {
+			return nil
+		}
+		found++
+		return each(number, *r)
+	}
+	var err error
+	if f.source.Format == "csv" && f.corrections == nil {
+		err = f.lines(ctx, numbers, held, one)
+	} else {
+		_, err = f.read(ctx, func(int) {}, one, func(contract.Violation) {})
+	}
+	if err == nil && found < len(numbers) {
+		err = errChanged
+	}
+	if err != nil {
+		return fmt.Errorf("read %s again: %w", f.source.Name, err)
+	}
+	return nil
+}
+
+// lines gives the wanted records of a delimited file. A record that was handed on
+// has a line of its own, so all others are skipped without a look at what is in
+// them; what was held back is read as it was then, for it may have several.
+func (f *File) lines(ctx context.Context, numbers []int, held []Fault, each func(int, *Record, fault) error) error {
+	file, err := f.source.open()
+	if err != nil {
+		return err
+	}
+	defer func() { _ = file.Close() }() // it was only read
+	text := newBlocks(file, nil, func(int) {})
+	defer text.close()
+	in := newCSV(text, f.source.Resource)
+	if err := in.open(); err != nil {
+		return err
+	}
+	if _, _, err := in.next(); err != nil { // the header
+		return err
+	}
+	number := 0
+	for n := 0; len(numbers) > 0; n++ {
+		if n%4096 == 0 && ctx.Err() != nil {
+			return ctx.Err()
+		}
+		switch {
+		case len(held) > 0 && held[0].Violation.Line == in.line:
+			held = held[1:]
+			_, _, err = in.next()
+		case number < numbers[0]:
+			number++
+			err = in.skip()
+		default:
+			err = f.line(in, number, each)
+			number, numbers = number+1, numbers[1:]
+		}
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (f *File) line(in *csvReader, number int, each func(int, *Record, fault) error) error {
+	r, flaw, err := in.next()
+	if err != nil {
+		return err
+	}
+	if flaw.rule == "" {
+		flaw = f.look(r)
+	}
+	if flaw.rule != "" {
+		return errChanged
+	}
+	return each(number, r, flaw)
+}
