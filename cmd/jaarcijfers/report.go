@@ -149,10 +149,17 @@ func (p *program) printRejected(b batch, report *pipeline.Report) {
 		}
 	}
 	p.tell("report.rejected", messages.Args{"count": count, "files": len(files)})
+	p.tellRejects(report)
+	p.printOldRelease(b)
+}
+
+// tellRejects says where the rejected rows are, and how to look at them; also when
+// they are so few that the run went on.
+func (p *program) tellRejects(report *pipeline.Report) {
 	if report.Rejects != "" {
 		p.tell("report.rejects_file", messages.Args{"file": report.Rejects})
+		p.tell("report.rejects_see", nil)
 	}
-	p.printOldRelease(b)
 }
 
 func (p *program) printChecksFailed(b batch, report *pipeline.Report) {
@@ -188,6 +195,7 @@ func (p *program) printDone(report *pipeline.Report) {
 	} {
 		_, _ = fmt.Fprintf(p.out, "  %-16s%s\n", p.say(line.key, nil), p.say(line.key+"_count", line.args))
 	}
+	p.tellRejects(report)
 	if report.Release != "" {
 		p.tell("report.open", messages.Args{"path": report.Release})
 	}
