@@ -18,7 +18,6 @@ with offence as (
     on rule.article = counted.article
     and counted.inflow_year between rule.valid_from and coalesce(rule.valid_to, 9999)
     and (rule.circumstance = 'any' or (rule.circumstance = 'online') = counted.online)
-  where counted.inflow_year is not null
 ),
 
 hate_crime as (

@@ -18,7 +18,7 @@ with dated as (
   select
     outcome.*,
     case
-      when outcome.inflow_date is null or outcome.disposal is not null then null
+      when outcome.disposal is not null then null
       when outcome.inflow_date > info.extract_date - interval 3 month then 'under_3_months'
       when outcome.inflow_date > info.extract_date - interval 6 month then 'months_3_6'
       when outcome.inflow_date > info.extract_date - interval 12 month then 'months_6_12'

@@ -16,8 +16,4 @@ select
   'offences' as expected,
   cast(year(disposal.disposal_date) as varchar) as period
 from accepted.disposal as disposal
-where disposal.offence_number in (
-  select offence_number
-  from record.outcome
-  where disposal_fault = 'disposal_reference'
-)
+anti join record.outcome as outcome on outcome.offence_number = disposal.offence_number

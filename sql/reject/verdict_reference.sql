@@ -16,8 +16,4 @@ select
   'offences' as expected,
   cast(year(verdict.verdict_date) as varchar) as period
 from accepted.verdict as verdict
-where verdict.offence_number in (
-  select offence_number
-  from record.outcome
-  where verdict_fault = 'verdict_reference'
-)
+anti join record.outcome as outcome on outcome.offence_number = verdict.offence_number
