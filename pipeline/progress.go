@@ -76,6 +76,7 @@ func (s *stepper) bytes(item string) func(int) {
 }
 
 func (s *stepper) finish() {
+	s.event.Done = s.event.Total // what is counted in megabytes falls short by the rest of each file
 	s.event.Item, s.event.Cached, s.event.Finished = "", false, true
 	s.event.Elapsed = time.Since(s.started)
 	s.tell(s.event)

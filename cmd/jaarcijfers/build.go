@@ -14,6 +14,9 @@ import (
 	"jaarcijfers/pipeline/messages"
 )
 
+// defaultWork is the private work folder when none is given.
+const defaultWork = "build"
+
 // A batch is what build, check and serve share: where to read and write, and
 // how much to tell.
 type batch struct {
@@ -47,7 +50,7 @@ func (p *program) batchFlags(cmd *cobra.Command, b *batch) {
 	flags := cmd.Flags()
 	flags.SortFlags = false
 	flags.StringVar(&b.data, "data", "data", p.say("flag.data", nil))
-	flags.StringVar(&b.work, "work", "build", p.say("flag.work", nil))
+	flags.StringVar(&b.work, "work", defaultWork, p.say("flag.work", nil))
 	flags.StringVar(&b.sql, "sql", "", p.say("flag.sql", nil))
 	for _, name := range []string{"data", "work", "sql"} {
 		_ = cmd.MarkFlagDirname(name)

@@ -39,7 +39,7 @@ func (p *program) publishCommand() *cobra.Command {
 	flags.StringVar(&o.To, "to", "", p.say("flag.to", nil))
 	flags.StringVar(&only, "only", "", p.say("flag.only", nil))
 	flags.StringVar(&o.Browser, "browser", "", p.say("flag.browser", nil))
-	flags.StringVar(&work, "work", "build", p.say("flag.work", nil))
+	flags.StringVar(&work, "work", defaultWork, p.say("flag.work", nil))
 	_ = cmd.MarkFlagDirname("to")
 	_ = cmd.MarkFlagDirname("work")
 	_ = cmd.RegisterFlagCompletionFunc("only", cobra.FixedCompletions(messages.Languages, cobra.ShellCompDirectiveNoFileComp))

@@ -34,7 +34,7 @@ func (p *program) queryCommand() *cobra.Command {
 	}
 	flags := cmd.Flags()
 	flags.SortFlags = false
-	flags.StringVar(&database, "database", release.FindDatabase(filepath.Join("build", "release", "current")), p.say("flag.database", nil))
+	flags.StringVar(&database, "database", release.FindDatabase(filepath.Join(defaultWork, "release", "current")), p.say("flag.database", nil))
 	flags.StringVar(&format, "format", queryFormats[0], p.say("flag.format", nil))
 	_ = cmd.MarkFlagFilename("database", "duckdb")
 	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(queryFormats, cobra.ShellCompDirectiveNoFileComp))

@@ -41,7 +41,7 @@ func (p *program) rejectsCommand() *cobra.Command {
 	flags.StringVar(&to, "to", "", p.say("rejects.to", nil))
 	flags.StringVar(&list.Only, "only", "", p.say("rejects.only", nil))
 	flags.BoolVar(&replace, "force", false, p.say("rejects.force", nil))
-	flags.StringVar(&list.Work, "work", "build", p.say("flag.work", nil))
+	flags.StringVar(&list.Work, "work", defaultWork, p.say("flag.work", nil))
 	_ = cmd.MarkFlagFilename("to", "xlsx", "csv")
 	_ = cmd.MarkFlagFilename("only")
 	_ = cmd.MarkFlagDirname("work")

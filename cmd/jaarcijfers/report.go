@@ -37,7 +37,7 @@ func (p *program) printReport(b batch, report *pipeline.Report, stopped error) e
 	case errors.Is(stopped, pipeline.ErrChecks):
 		p.printChecksFailed(b, report)
 	case stopped == nil && !b.quiet:
-		p.printDone(report)
+		p.printDone(b, report)
 	}
 	return nil
 }
@@ -149,17 +149,23 @@ func (p *program) printRejected(b batch, report *pipeline.Report) {
 		}
 	}
 	p.tell("report.rejected", messages.Args{"count": count, "files": len(files)})
-	p.tellRejects(report)
+	p.tellRejects(b, report)
 	p.printOldRelease(b)
 }
 
 // tellRejects says where the rejected rows are, and how to look at them; also when
 // they are so few that the run went on.
-func (p *program) tellRejects(report *pipeline.Report) {
-	if report.Rejects != "" {
-		p.tell("report.rejects_file", messages.Args{"file": report.Rejects})
-		p.tell("report.rejects_see", nil)
+func (p *program) tellRejects(b batch, report *pipeline.Report) {
+	if report.Rejects == "" {
+		return
 	}
+	command := "jaarcijfers rejects"
+	if b.work != defaultWork {
+		command += " --work " + b.work
+	}
+	p.tell("report.rejects_file", messages.Args{"file": report.Rejects})
+	p.tell("report.rejects_see", messages.Args{"command": command})
+	p.tell("report.rejects_back", messages.Args{"command": command})
 }
 
 func (p *program) printChecksFailed(b batch, report *pipeline.Report) {
@@ -180,7 +186,7 @@ func (p *program) printOldRelease(b batch) {
 }
 
 // printDone prints the counts in two columns and where to look.
-func (p *program) printDone(report *pipeline.Report) {
+func (p *program) printDone(b batch, report *pipeline.Report) {
 	p.tell(doneKey(report), messages.Args{"time": p.seconds(report.Elapsed)})
 	for _, line := range []struct {
 		key  string
@@ -195,7 +201,7 @@ func (p *program) printDone(report *pipeline.Report) {
 	} {
 		_, _ = fmt.Fprintf(p.out, "  %-16s%s\n", p.say(line.key, nil), p.say(line.key+"_count", line.args))
 	}
-	p.tellRejects(report)
+	p.tellRejects(b, report)
 	if report.Release != "" {
 		p.tell("report.open", messages.Args{"path": report.Release})
 	}

@@ -223,7 +223,7 @@ func (r *Records) Rejects(ctx context.Context, most int) (list []RecordReject, a
 		return nil, 0, fmt.Errorf("list rejects: %w", err)
 	}
 	defer func() { _ = rows.Close() }()
-	once := words{}
+	once := interned{}
 	for rows.Next() {
 		var x RecordReject
 		var table, column, rule, value, expected, period sql.RawBytes
@@ -237,14 +237,14 @@ func (r *Records) Rejects(ctx context.Context, most int) (list []RecordReject, a
 	return list, all, rows.Err()
 }
 
-// words keeps one copy of texts that come a hundred thousand times.
-type words map[string]string
+// interned keeps one copy of texts that come a hundred thousand times.
+type interned map[string]string
 
-func (w words) of(text []byte) string {
-	if known, ok := w[string(text)]; ok {
+func (n interned) of(text []byte) string {
+	if known, ok := n[string(text)]; ok {
 		return known
 	}
 	known := string(text)
-	w[known] = known
+	n[known] = known
 	return known
 }

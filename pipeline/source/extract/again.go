@@ -83,6 +83,7 @@ func (f *File) lines(ctx context.Context, numbers []int, held []Fault, each func
 	return nil
 }
 
+// line gives the next record, which Pass handed on and so must have no fault.
 func (f *File) line(in *csvReader, number int, each func(int, *Record, fault) error) error {
 	r, flaw, err := in.next()
 	if err != nil {

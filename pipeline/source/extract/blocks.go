@@ -72,7 +72,7 @@ func (b *blocks) next(rest []byte) (text []byte, ended bool, err error) {
 	return text, false, nil
 }
 
-// close gives the hash of all that was read.
+// close gives the hash of all that was read; empty when none was asked for.
 func (b *blocks) close() string {
 	close(b.full)
 	<-b.done

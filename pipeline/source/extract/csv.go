@@ -38,7 +38,7 @@ const (
 )
 
 // csvReader cuts a delimited file into records the way RFC 4180 says and no
-// other. It looks at every byte once.
+// other. Simple records, nearly all, are cut by scan; the others by cut.
 type csvReader struct {
 	in                 *blocks
 	delimiter          byte
