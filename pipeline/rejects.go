@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"encoding/csv"
@@ -9,6 +10,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strconv"
 
@@ -47,10 +49,13 @@ func (a reject) worded() contract.Violation {
 }
 
 func (a reject) compare(b reject) int {
-	return cmp.Or(
-		cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Cell, b.Cell),
-		cmp.Compare(a.Column, b.Column), cmp.Compare(a.Rule, b.Rule),
-	)
+	if c := cmp.Compare(a.File, b.File); c != 0 {
+		return c
+	}
+	if c := cmp.Compare(a.Line, b.Line); c != 0 {
+		return c // nearly all; the rest is not looked at
+	}
+	return cmp.Or(cmp.Compare(a.Cell, b.Cell), cmp.Compare(a.Column, b.Column), cmp.Compare(a.Rule, b.Rule))
 }
 
 // keepRejects writes all rejected rows to RejectsFile and the table raw.reject, or
@@ -82,27 +87,68 @@ func (r *run) forgetRejects() error {
 	return nil
 }
 
+// rejectsAtOnce is how many rejects are put into words in one go.
+const rejectsAtOnce = 4096
+
 func (r *run) writeRejects(path string) error {
 	f, err := os.OpenFile(path+".part", os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600)
 	if err != nil {
 		return err
 	}
-	out := csv.NewWriter(f)
-	err = out.Write(rejectColumns)
-	for _, x := range r.rejects {
-		if err != nil {
-			break
+	head := csv.NewWriter(f)
+	err = head.Write(rejectColumns)
+	head.Flush()
+	err = errors.Join(err, head.Error())
+	for next := range r.encoded() {
+		lines := <-next
+		if err == nil {
+			err = lines.err
 		}
-		var line []string
-		if line, err = r.rejectLine(x); err == nil {
-			err = out.Write(line)
+		if err == nil {
+			_, err = f.Write(lines.text)
 		}
 	}
-	out.Flush()
-	if err := errors.Join(err, out.Error(), f.Close()); err != nil {
+	if err := errors.Join(err, f.Close()); err != nil {
 		return errors.Join(err, os.Remove(path+".part"))
 	}
 	return os.Rename(path+".part", path)
+}
+
+// encodedRejects are some lines of RejectsFile.
+type encodedRejects struct {
+	text []byte
+	err  error
+}
+
+// encoded gives the lines of all rejects in their order. Most of the work is in
+// their sentences, so as many lots are put into words at a time as there are cores.
+func (r *run) encoded() <-chan chan encodedRejects {
+	lots := make(chan chan encodedRejects, runtime.GOMAXPROCS(0))
+	go func() {
+		defer close(lots)
+		for rejects := range slices.Chunk(r.rejects, rejectsAtOnce) {
+			lot := make(chan encodedRejects, 1)
+			lots <- lot
+			go func() { lot <- r.encode(rejects) }()
+		}
+	}()
+	return lots
+}
+
+func (r *run) encode(rejects []reject) encodedRejects {
+	var text bytes.Buffer
+	out := csv.NewWriter(&text)
+	for _, x := range rejects {
+		line, err := r.rejectLine(x)
+		if err == nil {
+			err = out.Write(line)
+		}
+		if err != nil {
+			return encodedRejects{err: err}
+		}
+	}
+	out.Flush()
+	return encodedRejects{text.Bytes(), out.Error()}
 }
 
 func (r *run) rejectLine(x reject) ([]string, error) {
