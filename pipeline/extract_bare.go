@@ -9,9 +9,10 @@ import (
 )
 
 // Bare reads a CSV extract with the engine alone and counts the same, without a
-// gate, a contract or a word to anyone. A benchmark holds Build against it: it is
-// what the counting itself costs.
-func Bare(ctx context.Context, o Options, done func(step string, took time.Duration)) error {
+// gate, a contract or a word to anyone: plain SQL over all rows at once, or, with
+// ranges, each model made range by range as a build does. A benchmark holds Build
+// against it.
+func Bare(ctx context.Context, o Options, ranges bool, done func(step string, took time.Duration)) error {
 	extract := o.Extract
 	_, err := o.look(ctx, func(r *run) error {
 		r.options.Extract = extract
@@ -19,8 +20,11 @@ func Bare(ctx context.Context, o Options, done func(step string, took time.Durat
 		if err := x.find(); err != nil {
 			return err
 		}
-		if err := x.openBare(ctx); err != nil {
+		if err := x.open(ctx); err != nil {
 			return err
+		}
+		if !ranges {
+			x.records.Bare()
 		}
 		began := time.Now()
 		err := x.readBare(ctx)
@@ -33,15 +37,6 @@ func Bare(ctx context.Context, o Options, done func(step string, took time.Durat
 		return errors.Join(err, x.records.Close())
 	})
 	return err
-}
-
-// openBare lets the engine read the files of the extract itself.
-func (x *extraction) openBare(ctx context.Context) error {
-	if err := x.open(ctx); err != nil {
-		return err
-	}
-	x.records.Bare()
-	return nil
 }
 
 func (x *extraction) readBare(ctx context.Context) error {

@@ -30,11 +30,12 @@ func main() {
 	rows := flag.Int("rows", 0, "offences of a synthetic extract to measure; 0 measures the report instead")
 	parts := flag.Int("parts", 1, "files per table of that extract")
 	alone := flag.String("bare", "", "folder of an extract to read with the engine alone (used by this program itself)")
+	ranges := flag.Bool("ranges", false, "with -bare: joined range by range, as the program does")
 	flag.Parse()
 	var err error
 	switch {
 	case *alone != "":
-		err = bare(ctx, *data, *alone)
+		err = bare(ctx, *data, *alone, *ranges)
 	case *rows > 0:
 		err = benchExtract(ctx, extractBench{program: *program, data: *data, rows: *rows, parts: *parts, runs: *runs})
 	default:

@@ -22,10 +22,9 @@ type Model struct {
 	Columns    []ColumnWords
 	Order      []string // columns that give each row its place
 	Parameters []Parameter
-	Chart      bool // its rows go to the charts
-	View       bool // of records: it is not stored
-	Snapshot   bool // of records: it is stored as a snapshot, not in memory
-	Split      bool // of records: it groups millions of keys, and is stored in parts (Records.storeSplit)
+	Chart      bool       // its rows go to the charts
+	View       bool       // of records: it is not stored
+	Ranges     *KeyRanges // of records: it is stored as snapshots, one for each range of a key
 	references []reference
 }
 
@@ -38,6 +37,7 @@ type Check struct {
 	MustNot    Words
 	Do         Words
 	Parameters []Parameter
+	Ranges     *KeyRanges // of records: rows are looked for in one range of a key after another
 	references []reference
 }
 
@@ -174,8 +174,7 @@ type modelYAML struct {
 	Parameters yaml.MapSlice `yaml:"parameters"`
 	Chart      bool          `yaml:"chart"`
 	View       bool          `yaml:"view"`
-	Snapshot   bool          `yaml:"snapshot"`
-	Split      bool          `yaml:"split"`
+	Ranges     *KeyRanges    `yaml:"ranges"`
 }
 
 func (l *modelLoader) readModel(name, file, text, front string, line int) {
@@ -184,7 +183,7 @@ func (l *modelLoader) readModel(name, file, text, front string, line int) {
 		l.problem("front_matter", file, line, name, err.Error())
 		return
 	}
-	m := Model{Name: name, File: file, SQL: text, Grain: y.Grain, Order: y.Order, Chart: y.Chart, View: y.View, Snapshot: y.Snapshot, Split: y.Split}
+	m := Model{Name: name, File: file, SQL: text, Grain: y.Grain, Order: y.Order, Chart: y.Chart, View: y.View, Ranges: y.Ranges}
 	l.words(file, line, "grain", y.Grain)
 	for _, c := range y.Columns {
 		column := ColumnWords{Name: fmt.Sprint(c.Key), Words: wordsOf(c.Value)}
@@ -192,9 +191,10 @@ func (l *modelLoader) readModel(name, file, text, front string, line int) {
 		m.Columns = append(m.Columns, column)
 	}
 	m.Parameters = l.parameters(file, text, y.Parameters)
-	if len(m.Order) == 0 && !m.View && !m.Snapshot && !m.Split {
+	if len(m.Order) == 0 && !m.View && m.Ranges == nil {
 		l.problem("no_order", file, line, name, "")
 	}
+	l.ranges(name, file, text, line, m.Ranges)
 	l.models = append(l.models, m)
 }
 
@@ -203,6 +203,7 @@ type checkYAML struct {
 	MustNot    Words         `yaml:"must_not"`
 	Do         Words         `yaml:"do"`
 	Parameters yaml.MapSlice `yaml:"parameters"`
+	Ranges     *KeyRanges    `yaml:"ranges"`
 }
 
 func (l *modelLoader) readCheck(name, file, text, front string, line int) {
@@ -218,8 +219,17 @@ func (l *modelLoader) readCheck(name, file, text, front string, line int) {
 	}
 	l.checks = append(l.checks, Check{
 		Name: name, File: file, SQL: text, Severity: y.Severity, MustNot: y.MustNot, Do: y.Do,
-		Parameters: l.parameters(file, text, y.Parameters),
+		Parameters: l.parameters(file, text, y.Parameters), Ranges: y.Ranges,
 	})
+	l.ranges(name, file, text, line, y.Ranges)
+}
+
+// ranges makes sure that all is there that ranges need. SQL that leaves out a bound
+// would take the same rows again in every range.
+func (l *modelLoader) ranges(name, file, text string, line int, k *KeyRanges) {
+	if k != nil && (k.Of == "" || k.Key == "" || !strings.Contains(text, "$lower") || !strings.Contains(text, "$upper")) {
+		l.problem("ranges", file, line, name, "")
+	}
 }
 
 func (l *modelLoader) parameters(file, text string, list yaml.MapSlice) []Parameter {

@@ -22,6 +22,7 @@ type Records struct {
 	keys    *snapshotKeys
 	files   map[string][]string
 	columns map[string][]RecordColumn
+	ranges  map[KeyRanges][]keyRange
 }
 
 // RecordOptions say how the private database works.
@@ -58,7 +59,7 @@ func OpenRecords(ctx context.Context, o RecordOptions, schema string) (*Records,
 	if err != nil {
 		return nil, err
 	}
-	r := &Records{w: w, threads: o.Threads, folder: o.Folder, files: map[string][]string{}, columns: map[string][]RecordColumn{}}
+	r := &Records{w: w, threads: o.Threads, folder: o.Folder, files: map[string][]string{}, columns: map[string][]RecordColumn{}, ranges: map[KeyRanges][]keyRange{}}
 	if r.keys, err = newSnapshotKeys(o.Key); err != nil {
 		return nil, errors.Join(err, w.Close())
 	}

@@ -6,9 +6,10 @@ import (
 	"strings"
 )
 
-// Bare makes the engine do without what a contract costs: [Records.ReadFile]
-// instead of a gate, several threads where one is safer. It is what a benchmark
-// holds the pipeline against, and for nothing else.
+// Bare makes the engine do without what a contract and size cost: [Records.ReadFile]
+// instead of a gate, and each model made of all keys at once by all threads, as
+// plain SQL would. It is what a benchmark holds the pipeline against, and for
+// nothing else.
 func (r *Records) Bare() { r.bare = true }
 
 // ReadFile reads a delimited file with a semicolon and a header into the snapshot

@@ -45,10 +45,8 @@ func (r *Records) runModel(ctx context.Context, m Model) ([]Problem, error) {
 	switch {
 	case m.View:
 		_, err = r.w.conn.ExecContext(ctx, "create or replace view "+qualified(m.Name)+" as from ("+m.SQL+"\n)", named(m.Parameters)...)
-	case m.Split && !r.bare:
-		err = r.storeSplit(ctx, m)
-	case m.Split || m.Snapshot:
-		err = r.store(ctx, m.Name, r.SnapshotName(m.Name), m.SQL, named(m.Parameters)...)
+	case m.Ranges != nil:
+		err = r.storeRanges(ctx, m)
 	default:
 		statement := "create or replace table " + qualified(m.Name) + " as from (" + m.SQL + "\n)"
 		if len(m.Order) > 0 {
@@ -107,10 +105,22 @@ func (r *Records) rejectBy(ctx context.Context, models *Models, rule string) ([]
 	c := models.Checks[at]
 	statement := "insert into record.reject select table_name, file, record, column_name, " +
 		literal(rule) + ", value, expected, period from (" + c.SQL + "\n)"
-	if _, err := r.w.conn.ExecContext(ctx, statement, named(c.Parameters)...); err != nil {
+	if err := r.execute(ctx, c, statement); err != nil {
 		return sqlProblem(ctx, c.File, err)
 	}
 	return nil, nil
+}
+
+func (r *Records) execute(ctx context.Context, c Check, statement string) error {
+	if c.Ranges == nil {
+		_, err := r.w.conn.ExecContext(ctx, statement, named(c.Parameters)...)
+		return err
+	}
+	ranges, err := r.rangesOf(ctx, *c.Ranges)
+	if err != nil {
+		return err
+	}
+	return r.inRanges(ctx, ranges, c.Parameters, func(int) string { return statement })
 }
 
 // Export writes the counts of one model to a Parquet file that the warehouse

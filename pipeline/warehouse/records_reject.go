@@ -185,7 +185,7 @@ func (r *Records) rejectDuplicates(ctx context.Context, table string, key []stri
 	if _, err := r.w.conn.ExecContext(ctx, "create or replace table record.twice (key_hash ubigint)"); err != nil {
 		return fmt.Errorf("count keys: %w", err)
 	}
-	err := r.apart(ctx, func(ctx context.Context, part int, conn *sql.Conn) error {
+	err := r.apart(ctx, r.threads, func(ctx context.Context, part int, conn *sql.Conn) error {
 		statement := fmt.Sprintf(`insert into record.twice
 			select key_hash from (select hash(%s) as key_hash from stage.%s where %s)
 			where key_hash %% %d = %d group by key_hash having count(*) > 1`, all, ident(table), whole, r.threads, part)

@@ -132,7 +132,13 @@ func TestSnapshotsAreEncryptedWithAKey(t *testing.T) {
 
 // Rows that a model stores are encrypted as those of files are.
 func TestSnapshotsOfModelsAreEncrypted(t *testing.T) {
-	const model = "/*\ngrain: {nl: rij, en: row}\ncolumns:\n  a: {nl: a, en: a}\nsnapshot: true\n*/\nselect number as a from accepted.row"
+	const model = `/*
+grain: {nl: rij, en: row}
+columns:
+  a: {nl: a, en: a}
+ranges: {of: accepted.row, key: number}
+*/
+select number as a from accepted.row where number >= $lower and ($upper is null or number < $upper)`
 	for key, legible := range map[string]bool{"": true, testKey: false} {
 		p := openPrivate(t, warehouse.RecordOptions{Key: key})
 		p.stage("row", typed, secretRows)

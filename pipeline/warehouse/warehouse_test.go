@@ -53,6 +53,8 @@ func TestLoadAndRunNameWhatIsWrongWithAModel(t *testing.T) {
 		{"a language is missing", map[string]string{"core/x.sql": strings.Replace(header, "a: {nl: a, en: a}", "a: {nl: a}", 1) + "select 1 as a"}, []string{"core/x.sql:4 no_words a"}},
 		{"a word that is none", map[string]string{"core/x.sql": strings.Replace(header, "order:", "ordre:", 1) + "select 1 as a"}, []string{"core/x.sql:1 front_matter core.x"}},
 		{"no order", map[string]string{"core/x.sql": strings.Replace(header, "order: [a]", "", 1) + "select 1 as a"}, []string{"core/x.sql:1 no_order core.x"}},
+		{"ranges without an end", map[string]string{"core/x.sql": strings.Replace(header, "order: [a]", "ranges: {of: a.b, key: c}", 1) + "select 1 as a where $lower = ''"}, []string{"core/x.sql:1 ranges core.x"}},
+		{"ranges of nothing", map[string]string{"core/x.sql": strings.Replace(header, "order: [a]", "ranges: {key: c}", 1) + "select $lower as a where $upper = ''"}, []string{"core/x.sql:1 ranges core.x"}},
 		{"unknown table", map[string]string{"core/x.sql": header + "with b as (select 1 as a)\nselect b.a from b\njoin core.nowhere using (a)"}, []string{"core/x.sql:9 unknown_table core.nowhere"}},
 		{"unknown table in a subquery", map[string]string{"core/x.sql": header + "select (select max(a)\nfrom raw.gone) as a"}, []string{"core/x.sql:8 unknown_table raw.gone"}},
 		{"a table without a schema", map[string]string{"core/x.sql": header + "select a from x"}, []string{"core/x.sql:7 unknown_table x"}},

@@ -8,14 +8,9 @@ columns:
 order: [ground, inflow_year, ground_fault]
 */
 select
-  year(outcome.inflow_date) as inflow_year,
-  ground.ground,
-  case
-    when outcome.inflow_date is null then 'ground_reference'
-    when outcome.inflow_date < code.valid_from or outcome.inflow_date > code.valid_to then 'ground_period'
-  end as ground_fault,
-  count(*) as offences
-from accepted.ground as ground
-left join record.outcome as outcome using (offence_number)
-left join raw.extract_code as code on code.dimension = 'ground' and code.code = ground.ground
+  inflow_year,
+  ground,
+  ground_fault,
+  cast(sum(offences) as bigint) as offences
+from record.ground_subtotal
 group by all

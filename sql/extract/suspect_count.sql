@@ -8,25 +8,13 @@ columns:
   suspects: {nl: "Aantal verdachten.", en: "Number of suspects."}
 order: [dimension, category, inflow_year, suspect_fault]
 */
-with counted as (
-  select
-    criminal_case.inflow_year,
-    suspect.age_group,
-    suspect.sex,
-    case when criminal_case.case_number is null then 'suspect_reference' end as suspect_fault,
-    count(*) as suspects
-  from accepted.suspect as suspect
-  left join record.criminal_case as criminal_case using (case_number)
-  group by all
-)
-
 select
   inflow_year,
   'age_group' as dimension,
   age_group as category,
   suspect_fault,
-  sum(suspects) as suspects
-from counted
+  cast(sum(suspects) as bigint) as suspects
+from record.suspect_subtotal
 group by all
 union all
 select
@@ -34,6 +22,6 @@ select
   'sex' as dimension,
   sex as category,
   suspect_fault,
-  sum(suspects) as suspects
-from counted
+  cast(sum(suspects) as bigint) as suspects
+from record.suspect_subtotal
 group by all

@@ -5,10 +5,7 @@ columns:
   cluster: {nl: "Haar cluster; leeg als zij op zichzelf staat.", en: "Its cluster; empty when it stands alone."}
   inflow_year: {nl: "Jaar waarin haar eerste feit instroomde.", en: "Year in which its first offence came in."}
   offences: {nl: "Aantal feiten.", en: "Number of offences."}
-split: true
-parameters:
-  part: {value: 0, nl: "Welk deel van de zaken.", en: "Which part of the cases."}
-  parts: {value: 1, nl: "In hoeveel delen.", en: "In how many parts."}
+ranges: {of: accepted.offence, key: case_number}
 */
 select
   case_number,
@@ -16,5 +13,5 @@ select
   min(inflow_year) as inflow_year,
   count(*) as offences
 from record.offence
-where $parts = 1 or hash(case_number) % cast($parts as ubigint) = cast($part as ubigint)
+where case_number >= $lower and ($upper is null or case_number < $upper)
 group by case_number

@@ -8,16 +8,29 @@ columns:
   bias_motivation: {nl: "Het motief.", en: "The bias motivation."}
   disposal_year: {nl: "Jaar van dagvaarding, als die er is.", en: "Year of the summons, when there is one."}
   verdict_year: {nl: "Jaar van veroordeling, als die er is.", en: "Year of the conviction, when there is one."}
-split: true
-parameters:
-  part: {value: 0, nl: "Welk deel van de feiten.", en: "Which part of the offences."}
-  parts: {value: 1, nl: "In hoeveel delen.", en: "In how many parts."}
+ranges: {of: accepted.offence, key: offence_number}
 */
+with hate_crime as (
+  select
+    article,
+    circumstance,
+    valid_from,
+    coalesce(valid_to, 9999) as valid_to
+  from raw.classification_rule
+  where offence_class = 'hate_crime'
+)
+
 select distinct
-  offence_number,
-  inflow_year,
-  bias_motivation,
-  disposal_year,
-  verdict_year
-from record.motivated_ground
-where $parts = 1 or hash(offence_number) % cast($parts as ubigint) = cast($part as ubigint)
+  outcome.offence_number,
+  year(outcome.inflow_date) as inflow_year,
+  bias.bias_motivation,
+  case when outcome.disposal = 'dagvaarding' then year(outcome.disposal_date) end as disposal_year,
+  case when outcome.verdict = 'conviction' then year(outcome.verdict_date) end as verdict_year
+from record.outcome as outcome
+join hate_crime
+  on hate_crime.article = outcome.article
+  and year(outcome.inflow_date) between hate_crime.valid_from and hate_crime.valid_to
+  and (hate_crime.circumstance = 'any' or (hate_crime.circumstance = 'online') = outcome.online)
+join accepted.ground as ground on ground.offence_number = outcome.offence_number
+join raw.bias_motivation as bias on bias.ground = ground.ground
+where outcome.offence_number >= $lower and ($upper is null or outcome.offence_number < $upper)

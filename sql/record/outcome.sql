@@ -11,20 +11,43 @@ columns:
   verdict: {nl: "Uitspraak, als die klopt.", en: "Verdict, when it is right."}
   disposal_fault: {nl: "Wat er mis is met de afdoening; leeg als er niets mis is.", en: "What is wrong with the disposal; empty when nothing is."}
   verdict_fault: {nl: "Wat er mis is met de uitspraak; leeg als er niets mis is.", en: "What is wrong with the verdict; empty when nothing is."}
-snapshot: true
+ranges: {of: accepted.offence, key: offence_number}
 */
-with joined as (
+with disposed as (
   select
-    disposed.*,
+    offence.offence_number,
+    offence.inflow_date,
+    offence.article,
+    offence.online,
+    disposal.disposal_date,
+    disposal.disposal,
+    case when disposal.disposal_date < offence.inflow_date then 'disposal_date' end as disposal_fault
+  from accepted.offence as offence
+  left join accepted.disposal as disposal using (offence_number)
+  where offence.offence_number >= $lower and ($upper is null or offence.offence_number < $upper)
+),
+
+cleared as (
+  select
+    * replace (
+      case when disposal_fault is null then disposal_date end as disposal_date,
+      case when disposal_fault is null then disposal end as disposal
+    )
+  from disposed
+),
+
+joined as (
+  select
+    cleared.*,
     verdict.verdict_date,
     verdict.verdict,
     case
       when verdict.offence_number is null then null
-      when disposed.disposal_date is null then 'verdict_disposal'
-      when verdict.verdict_date < disposed.disposal_date then 'verdict_date'
+      when cleared.disposal_date is null then 'verdict_disposal'
+      when verdict.verdict_date < cleared.disposal_date then 'verdict_date'
     end as verdict_fault
-  from record.disposed as disposed
-  left join accepted.verdict as verdict on verdict.offence_number = disposed.offence_number
+  from cleared
+  left join accepted.verdict as verdict on verdict.offence_number = cleared.offence_number
 )
 
 select

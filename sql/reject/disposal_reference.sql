@@ -6,6 +6,7 @@ must_not:
 do:
   nl: "Lever het feit erbij, of laat de afdoening weg."
   en: "Deliver the offence too, or leave the disposal out."
+ranges: {of: accepted.offence, key: offence_number}
 */
 select
   'disposal' as table_name,
@@ -16,4 +17,6 @@ select
   'offences' as expected,
   cast(year(disposal.disposal_date) as varchar) as period
 from accepted.disposal as disposal
-anti join record.outcome as outcome on outcome.offence_number = disposal.offence_number
+left join record.outcome as outcome using (offence_number)
+where outcome.inflow_date is null
+  and disposal.offence_number >= $lower and ($upper is null or disposal.offence_number < $upper)

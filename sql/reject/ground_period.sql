@@ -6,6 +6,7 @@ must_not:
 do:
   nl: "Gebruik de omschrijving van die dag; de wet veranderde op 1 juli 2025."
   en: "Use the wording of that day; the law changed on 1 July 2025."
+ranges: {of: accepted.offence, key: offence_number}
 */
 select
   'ground' as table_name,
@@ -19,4 +20,5 @@ select
 from accepted.ground as ground
 join record.outcome as outcome using (offence_number)
 join raw.extract_code as code on code.dimension = 'ground' and code.code = ground.ground
-where outcome.inflow_date < code.valid_from or outcome.inflow_date > code.valid_to
+where (outcome.inflow_date < code.valid_from or outcome.inflow_date > code.valid_to)
+  and ground.offence_number >= $lower and ($upper is null or ground.offence_number < $upper)

@@ -6,6 +6,7 @@ must_not:
 do:
   nl: "Lever het feit erbij, of laat de grond weg."
   en: "Deliver the offence too, or leave the ground out."
+ranges: {of: accepted.offence, key: offence_number}
 */
 select
   'ground' as table_name,
@@ -18,3 +19,4 @@ select
 from accepted.ground as ground
 left join record.outcome as outcome using (offence_number)
 where outcome.inflow_date is null
+  and ground.offence_number >= $lower and ($upper is null or ground.offence_number < $upper)

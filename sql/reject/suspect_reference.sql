@@ -6,6 +6,7 @@ must_not:
 do:
   nl: "Lever de feiten van de zaak erbij, of laat de verdachte weg."
   en: "Deliver the offences of the case too, or leave the suspect out."
+ranges: {of: accepted.offence, key: case_number}
 */
 select
   'suspect' as table_name,
@@ -18,3 +19,4 @@ select
 from accepted.suspect as suspect
 left join record.criminal_case as criminal_case using (case_number)
 where criminal_case.case_number is null
+  and suspect.case_number >= $lower and ($upper is null or suspect.case_number < $upper)

@@ -6,6 +6,7 @@ must_not:
 do:
   nl: "Lever het feit erbij, of laat de uitspraak weg."
   en: "Deliver the offence too, or leave the verdict out."
+ranges: {of: accepted.offence, key: offence_number}
 */
 select
   'verdict' as table_name,
@@ -16,4 +17,6 @@ select
   'offences' as expected,
   cast(year(verdict.verdict_date) as varchar) as period
 from accepted.verdict as verdict
-anti join record.outcome as outcome on outcome.offence_number = verdict.offence_number
+left join record.outcome as outcome using (offence_number)
+where outcome.inflow_date is null
+  and verdict.offence_number >= $lower and ($upper is null or verdict.offence_number < $upper)
