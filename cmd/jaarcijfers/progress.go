@@ -39,7 +39,7 @@ func (p *program) plainStep(e pipeline.Event) {
 	if !e.Finished {
 		return
 	}
-	_, _ = fmt.Fprintf(p.err, "%-18s%-16s%s\n", p.stepName(e.Step), p.count(e), p.seconds(e.Elapsed))
+	_, _ = fmt.Fprintf(p.err, "%-18s%-16s  %s\n", p.stepName(e.Step), p.count(e), p.seconds(e.Elapsed))
 }
 
 // stepName is the step in words; a step without words shows its own name.
