@@ -7,11 +7,9 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"maps"
 	"os"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
 
@@ -75,78 +73,6 @@ func TestExtractFollowsWhatWasPublished(t *testing.T) {
 	}
 	if n := query(t, work, "select count(*) from core.preferred where not starts_with(series_id, 'extract_') and starts_with(observation_id, 'synthetic')"); n != "0\n" {
 		t.Errorf("synthetic figures in published series: %s", n)
-	}
-}
-
-// recount counts an extract again, without our reader and without a database.
-type recount map[string]int // "dimension/category/year"
-
-func (r recount) add(dimension, category, date string) { r[dimension+"/"+category+"/"+date[:4]]++ }
-
-func countAgain(t *testing.T, folder string) recount {
-	r := recount{}
-	inflow, disposed := map[string]string{}, map[string]string{}
-	for _, o := range table(t, folder, "offences") {
-		inflow[o["offence_number"]] = o["inflow_date"]
-		for _, d := range []string{"article", "office", "place"} {
-			r.add(d, o[d], o["inflow_date"])
-		}
-		r.add("online", map[string]string{"true": "online", "false": "not_online"}[o["online"]], o["inflow_date"])
-		r.add("stage", "inflow", o["inflow_date"])
-		cluster := "outside_cluster"
-		if o["cluster"] != "" {
-			cluster = "in_cluster"
-		}
-		r.add("cluster", cluster, o["inflow_date"])
-	}
-	for _, g := range table(t, folder, "grounds") {
-		r.add("ground", g["ground"], inflow[g["offence_number"]])
-	}
-	for _, d := range table(t, folder, "disposals") {
-		disposed[d["offence_number"]] = d["disposal"]
-		r.add("disposal", d["disposal"], d["disposal_date"])
-		r.add("stage", "disposed", inflow[d["offence_number"]])
-		if d["disposal"] == "dagvaarding" {
-			r.add("stage", "summoned", inflow[d["offence_number"]])
-		}
-	}
-	for _, v := range table(t, folder, "verdicts") {
-		r.add("verdict", v["verdict"], v["verdict_date"])
-		r.add("stage", "verdict", inflow[v["offence_number"]])
-		if v["verdict"] == "conviction" {
-			r.add("stage", "convicted", inflow[v["offence_number"]])
-		}
-	}
-	return r
-}
-
-func TestEveryCountOfAnExtractIsCountedAgain(t *testing.T) {
-	folder, work := synthetic(t, 0), t.TempDir()
-	build(t, pipeline.Options{Work: work, Extract: withExtract(folder)})
-	again := countAgain(t, folder)
-	seen, withheld := 0, 0
-	for _, line := range strings.Split(strings.TrimSpace(query(t, work, `
-		select dimension || '/' || category || '/' || time_period, coalesce(cast(cast(obs_value as bigint) as varchar), obs_status)
-		from mart.extract_breakdown
-		where series_id in ('extract_total_offence', 'extract_disposed_offence', 'extract_judged_offence')
-			and dimension in ('article', 'office', 'place', 'online', 'stage', 'cluster', 'ground', 'disposal', 'verdict')`)), "\n") {
-		key, value, _ := strings.Cut(line, " ")
-		seen++
-		switch n := again[key]; {
-		case value == "C":
-			withheld++
-			if n == 0 {
-				t.Errorf("%s is withheld and there is none", key)
-			}
-		case n >= 1 && n <= 4:
-			t.Errorf("%s is %s: a count of 1 to 4 left", key, value)
-		case value != strconv.Itoa(n):
-			t.Errorf("%s is %s, counted again %d", key, value, n)
-		}
-		delete(again, key)
-	}
-	if len(again) > 0 || seen < 400 || withheld < 50 {
-		t.Errorf("%d seen, %d withheld; not in the release: %v", seen, withheld, slices.Sorted(maps.Keys(again)))
 	}
 }
 

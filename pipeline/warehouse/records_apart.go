@@ -41,10 +41,7 @@ func (r *Records) apart(ctx context.Context, parts int, act func(ctx context.Con
 		})
 	}
 	all.Wait()
-	if err := context.Cause(inner); err != nil {
-		return err
-	}
-	return nil
+	return context.Cause(inner)
 }
 
 func (r *Records) setThreads(ctx context.Context, threads int) error {

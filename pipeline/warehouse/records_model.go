@@ -111,6 +111,7 @@ func (r *Records) rejectBy(ctx context.Context, models *Models, rule string) ([]
 	return nil, nil
 }
 
+// execute runs the statement of a rule, range by range if the rule says so.
 func (r *Records) execute(ctx context.Context, c Check, statement string) error {
 	if c.Ranges == nil {
 		_, err := r.w.conn.ExecContext(ctx, statement, named(c.Parameters)...)
