@@ -92,29 +92,18 @@ func (x *extraction) beside(ctx context.Context, source extract.Source, file *ex
 // piped hands the engine what passes the gate.
 func (x *extraction) piped(ctx context.Context, source extract.Source, file *extract.File, target string, s *stepper) (passage, error) {
 	pipe := filepath.Join(x.folder(), "pipe")
-	if err := extract.MakePipe(pipe); err != nil {
-		return passage{}, err
-	}
-	defer func() { _ = os.Remove(pipe) }()
-	inner, stop := context.WithCancel(ctx)
-	defer stop()
 	told := s.bytes(source.Name)
-	gate := make(chan passage, 1)
-	go func() {
-		var p passage
-		p.gate = extract.Feed(inner, pipe, func(to io.Writer) error {
-			var err error
-			p.pass, err = file.Pass(inner, to, told)
-			return err
-		})
-		gate <- p
-	}()
-	rows, refused := x.records.Snapshot(inner, recordColumns(source.Resource), warehouse.RecordFile{Path: pipe}, target)
-	if refused != nil {
-		stop() // the gate must not wait for a reader that is gone
-	}
-	p := <-gate
-	if p.rows, p.engine = rows, refused; refused != nil {
+	var p passage
+	p.gate, p.engine = extract.Feed(ctx, pipe, func(ctx context.Context, to io.Writer) error {
+		var err error
+		p.pass, err = file.Pass(ctx, to, told)
+		return err
+	}, func(ctx context.Context) error {
+		var err error
+		p.rows, err = x.records.Snapshot(ctx, recordColumns(source.Resource), warehouse.RecordFile{Path: pipe}, target)
+		return err
+	})
+	if p.engine != nil {
 		p.gate = nil // it could not go on; the engine says why
 	}
 	return p, ctx.Err()

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/base64"
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -54,23 +55,18 @@ func openPrivate(t *testing.T, o warehouse.RecordOptions, given ...string) priva
 func (p private) snapshot(name string, columns []warehouse.RecordColumn, records string) string {
 	p.t.Helper()
 	pipe := filepath.Join(p.folder, "pipe")
-	if err := extract.MakePipe(pipe); err != nil {
-		p.t.Fatal(err)
-	}
-	defer func() { _ = os.Remove(pipe) }() // whoever reads the folder would wait
-	ctx, stop := context.WithCancel(context.Background())
-	fed := make(chan error, 1)
-	go func() {
-		fed <- extract.Feed(ctx, pipe, func(to io.Writer) error {
-			_, err := io.WriteString(to, records)
-			return err
-		})
-	}()
 	to := filepath.Join(p.folder, p.SnapshotName(name))
-	rows, err := p.Snapshot(ctx, columns, warehouse.RecordFile{Path: pipe}, to)
-	stop()
-	if err != nil {
-		p.t.Fatal(err, <-fed)
+	var rows int64
+	fed, read := extract.Feed(context.Background(), pipe, func(_ context.Context, w io.Writer) error {
+		_, err := io.WriteString(w, records)
+		return err
+	}, func(ctx context.Context) error {
+		var err error
+		rows, err = p.Snapshot(ctx, columns, warehouse.RecordFile{Path: pipe}, to)
+		return err
+	})
+	if err := errors.Join(read, fed); err != nil {
+		p.t.Fatal(err)
 	}
 	if want := int64(strings.Count(records, "\n")); rows != want {
 		p.t.Fatalf("%d rows of %d", rows, want)

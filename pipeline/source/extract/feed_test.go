@@ -5,6 +5,7 @@ package extract_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -17,12 +18,7 @@ import (
 )
 
 func pipe(t *testing.T) string {
-	t.Helper()
-	path := filepath.Join(t.TempDir(), "pipe")
-	if err := extract.MakePipe(path); err != nil {
-		t.Fatal(err)
-	}
-	return path
+	return filepath.Join(t.TempDir(), "pipe")
 }
 
 // noneLeft waits until no more goroutines run than before. One that leaks makes it
@@ -37,65 +33,64 @@ func noneLeft(t *testing.T) {
 	})
 }
 
-// read opens the pipe as the engine does, and gives what take makes of it.
-func read(path string, take func(*os.File) error) chan error {
-	done := make(chan error, 1)
-	go func() {
-		f, err := os.Open(path)
-		if err == nil {
-			err = errors.Join(take(f), f.Close())
-		}
-		done <- err
-	}()
-	return done
+type (
+	writer = func(context.Context, io.Writer) error
+	reader = func(context.Context) error
+)
+
+// text is a writer of the same text always.
+func text(s string) writer {
+	return func(_ context.Context, to io.Writer) error {
+		_, err := io.WriteString(to, s)
+		return err
+	}
 }
 
-func allOf(f *os.File, want string) error {
-	got, err := io.ReadAll(f)
-	if string(got) != want {
-		err = errors.Join(err, errors.New("something else was read"))
+// opened is a reader that opens the pipe as the engine does, where no context reaches
+// it, and leaves the rest to take.
+func opened(path string, take func(*os.File) error) reader {
+	return func(context.Context) error {
+		f, err := os.Open(path)
+		if err != nil {
+			return err
+		}
+		return errors.Join(take(f), f.Close())
 	}
-	return err
+}
+
+// allIs is a reader that says so when the pipe does not hold exactly want.
+func allIs(path, want string) reader {
+	return opened(path, func(f *os.File) error {
+		got, err := io.ReadAll(f)
+		if string(got) != want {
+			err = errors.Join(err, fmt.Errorf("%d bytes were read, not these %d", len(got), len(want)))
+		}
+		return err
+	})
 }
 
 func TestFeedGivesAllToOneReader(t *testing.T) {
 	noneLeft(t)
 	path := pipe(t)
-	text := strings.Repeat("A1;ja;x\n", 400_000) // many times what a pipe holds
-	reader := read(path, func(f *os.File) error { return allOf(f, text) })
-	err := extract.Feed(t.Context(), path, func(to io.Writer) error {
-		_, err := io.WriteString(to, text)
-		return err
-	})
-	if err := errors.Join(err, <-reader); err != nil {
-		t.Error(err)
+	long := strings.Repeat("A1;ja;x\n", 400_000) // many times what a pipe holds
+	for _, given := range []string{long, "", "A1"} {
+		if err := errors.Join(extract.Feed(t.Context(), path, text(given), allIs(path, given))); err != nil {
+			t.Error(err)
+		}
 	}
 }
 
-func TestFeedOfNothingEndsTheReader(t *testing.T) {
+func TestFeedPassesOnWhatEachSays(t *testing.T) {
 	noneLeft(t)
 	path := pipe(t)
-	reader := read(path, func(f *os.File) error { return allOf(f, "") })
-	err := extract.Feed(t.Context(), path, func(io.Writer) error { return nil })
-	if err := errors.Join(err, <-reader); err != nil {
-		t.Error(err)
-	}
-}
-
-func TestFeedPassesOnWhatTheWriterSays(t *testing.T) {
-	noneLeft(t)
-	path := pipe(t)
-	reader := read(path, func(f *os.File) error { return allOf(f, "A1") })
-	broke := errors.New("it broke")
-	err := extract.Feed(t.Context(), path, func(to io.Writer) error {
-		_, err := io.WriteString(to, "A1")
-		return errors.Join(err, broke)
+	torn, full := errors.New("the file is torn"), errors.New("the disk is full")
+	written, taken := extract.Feed(t.Context(), path, func(ctx context.Context, to io.Writer) error {
+		return errors.Join(text("A1")(ctx, to), torn)
+	}, func(ctx context.Context) error {
+		return errors.Join(allIs(path, "A1")(ctx), full)
 	})
-	if err := <-reader; err != nil {
-		t.Errorf("reader: %v", err)
-	}
-	if !errors.Is(err, broke) {
-		t.Errorf("feed: %v", err)
+	if !errors.Is(written, torn) || !errors.Is(taken, full) {
+		t.Errorf("written: %v; taken: %v", written, taken)
 	}
 }
 
@@ -103,21 +98,30 @@ func TestFeedEndsWhenItsReaderStops(t *testing.T) {
 	noneLeft(t)
 	path := pipe(t)
 	s := source(t, table(t), "rows.csv", []byte(head+strings.Repeat("A1;ja;x\n", 400_000)))
-	reader := read(path, func(f *os.File) error {
-		_, err := io.ReadFull(f, make([]byte, 10))
-		return err
-	})
-	err := extract.Feed(t.Context(), path, func(to io.Writer) error {
+	written, taken := extract.Feed(t.Context(), path, func(_ context.Context, to io.Writer) error {
 		_, err := extract.Open(s, nil).Pass(t.Context(), to, func(int) {})
 		return err
-	})
-	if !errors.Is(err, syscall.EPIPE) {
-		t.Errorf("feed: %v", err)
-	}
-	if err := <-reader; err != nil {
-		t.Errorf("reader: %v", err)
+	}, opened(path, func(f *os.File) error {
+		_, err := io.ReadFull(f, make([]byte, 10))
+		return err
+	}))
+	// Either it wrote to nobody, or was told of the end before it did.
+	if !errors.Is(written, syscall.EPIPE) && !errors.Is(written, context.Canceled) || taken != nil {
+		t.Errorf("written: %v; taken: %v", written, taken)
 	}
 }
+
+func TestFeedEndsWhenItsReaderNeverOpens(t *testing.T) {
+	noneLeft(t)
+	refused := errors.New("no such column")
+	written, taken := extract.Feed(t.Context(), pipe(t), nobody, func(context.Context) error { return refused })
+	if !errors.Is(written, context.Canceled) || !errors.Is(taken, refused) {
+		t.Errorf("written: %v; taken: %v", written, taken)
+	}
+}
+
+// nobody is a writer that must not be asked.
+func nobody(context.Context, io.Writer) error { return errors.New("there is nobody to write to") }
 
 func TestFeedEndsWithItsContext(t *testing.T) {
 	noneLeft(t)
@@ -125,67 +129,66 @@ func TestFeedEndsWithItsContext(t *testing.T) {
 		path := pipe(t)
 		ctx, stop := context.WithCancel(t.Context())
 		stop()
-		err := extract.Feed(ctx, path, func(io.Writer) error { return errors.New("there is nobody to write to") })
-		if !errors.Is(err, context.Canceled) {
-			t.Errorf("feed: %v", err)
-		}
-		// One that comes too late must not wait for ever.
-		if err := <-read(path, func(*os.File) error { return nil }); !errors.Is(err, os.ErrNotExist) {
-			t.Errorf("reader: %v", err)
+		written, taken := extract.Feed(ctx, path, nobody, allIs(path, ""))
+		if !errors.Is(written, context.Canceled) || taken != nil {
+			t.Errorf("written: %v; taken: %v", written, taken)
 		}
 	})
 	t.Run("while a reader comes", func(t *testing.T) {
+		path := pipe(t)
 		for range 200 {
-			path := pipe(t)
 			ctx, stop := context.WithCancel(t.Context())
-			reader := read(path, func(f *os.File) error { _, err := io.Copy(io.Discard, f); return err })
 			go stop()
-			err := extract.Feed(ctx, path, func(to io.Writer) error { _, err := io.WriteString(to, "A1"); return err })
-			if err != nil && !errors.Is(err, context.Canceled) {
-				t.Fatalf("feed: %v", err)
-			}
-			if err := <-reader; err != nil && !errors.Is(err, os.ErrNotExist) {
-				t.Fatalf("reader: %v", err)
+			written, taken := extract.Feed(ctx, path, text("A1"), opened(path, func(f *os.File) error {
+				_, err := io.Copy(io.Discard, f)
+				return err
+			}))
+			if written != nil && !errors.Is(written, context.Canceled) || taken != nil {
+				t.Fatalf("written: %v; taken: %v", written, taken)
 			}
 		}
 	})
 	t.Run("while a reader does not read", func(t *testing.T) {
 		path := pipe(t)
 		ctx, stop := context.WithCancel(t.Context())
-		open, fed := make(chan bool), make(chan bool)
-		reader := read(path, func(*os.File) error { close(open); <-fed; return nil })
-		err := extract.Feed(ctx, path, func(to io.Writer) error {
+		open, over := make(chan bool), make(chan bool)
+		written, taken := extract.Feed(ctx, path, func(_ context.Context, to io.Writer) error {
+			defer close(over)
 			<-open
 			stop()
 			_, err := to.Write(make([]byte, 1<<20)) // more than a pipe holds
 			return err
-		})
-		close(fed)
-		if !errors.Is(err, context.Canceled) {
-			t.Errorf("feed: %v", err)
-		}
-		if err := <-reader; err != nil {
-			t.Errorf("reader: %v", err)
+		}, opened(path, func(*os.File) error { close(open); <-over; return nil }))
+		if !errors.Is(written, context.Canceled) || taken != nil {
+			t.Errorf("written: %v; taken: %v", written, taken)
 		}
 	})
 }
 
-func TestFeedNeedsAPipe(t *testing.T) {
-	if err := extract.Feed(t.Context(), filepath.Join(t.TempDir(), "gone"), func(io.Writer) error { return nil }); !errors.Is(err, os.ErrNotExist) {
-		t.Error(err)
+func TestFeedNeedsAPlaceForItsPipe(t *testing.T) {
+	none := func(context.Context) error { return errors.New("there is nothing to read") }
+	written, taken := extract.Feed(t.Context(), filepath.Join(t.TempDir(), "gone", "pipe"), nobody, none)
+	if !errors.Is(written, os.ErrNotExist) || taken != nil {
+		t.Errorf("written: %v; taken: %v", written, taken)
 	}
 }
 
-func TestMakePipeIsPrivateAndReplacesAnOldOne(t *testing.T) {
+func TestPipeIsPrivateAndReplacesAnOldOneAndIsTakenAway(t *testing.T) {
 	path := pipe(t)
-	if err := extract.MakePipe(path); err != nil {
+	if err := os.WriteFile(path, nil, 0o644); err != nil {
 		t.Fatal(err)
 	}
-	info, err := os.Stat(path)
-	if err != nil || info.Mode() != os.ModeNamedPipe|0o600 {
-		t.Error(info.Mode(), err)
+	written, taken := extract.Feed(t.Context(), path, text("A1"), func(ctx context.Context) error {
+		info, err := os.Stat(path)
+		if err == nil && info.Mode() != os.ModeNamedPipe|0o600 {
+			err = fmt.Errorf("mode %v", info.Mode())
+		}
+		return errors.Join(err, allIs(path, "A1")(ctx))
+	})
+	if err := errors.Join(written, taken); err != nil {
+		t.Error(err)
 	}
-	if err := extract.MakePipe(filepath.Join(path, "below")); err == nil {
-		t.Error("a pipe was made below a pipe")
+	if _, err := os.Lstat(path); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("the pipe is still there: %v", err)
 	}
 }

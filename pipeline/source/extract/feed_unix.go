@@ -11,9 +11,7 @@ import (
 	"time"
 )
 
-// MakePipe makes a pipe with a name, that a reader opens like a file. Nothing that
-// goes through it is ever on disk.
-func MakePipe(path string) error {
+func makePipe(path string) error {
 	if err := os.Remove(path); err != nil && !errors.Is(err, os.ErrNotExist) {
 		return fmt.Errorf("remove old pipe: %w", err)
 	}
@@ -24,11 +22,10 @@ func MakePipe(path string) error {
 }
 
 // openPipe waits for a reader: what is written before there is one would be lost.
-// When ctx ends there will be no writer, so no reader may wait for one.
 func openPipe(ctx context.Context, path string) (*os.File, error) {
 	wait := time.NewTicker(time.Millisecond)
 	defer wait.Stop()
-	for {
+	for ctx.Err() == nil {
 		pipe, err := os.OpenFile(path, os.O_WRONLY|syscall.O_NONBLOCK, 0)
 		switch {
 		case err == nil:
@@ -38,20 +35,15 @@ func openPipe(ctx context.Context, path string) (*os.File, error) {
 		}
 		select {
 		case <-ctx.Done():
-			letGo(path)
-			return nil, ctx.Err()
 		case <-wait.C:
 		}
 	}
+	return nil, ctx.Err()
 }
 
-// letGo frees a reader that waits in opening the pipe, where no context reaches
-// it: it reads nothing. One that comes later finds no pipe.
+// letGo frees a reader that waits in opening the pipe: for a moment it has a writer.
 func letGo(path string) {
-	pipe, err := os.OpenFile(path, os.O_RDWR|syscall.O_NONBLOCK, 0)
-	if err != nil {
-		return
+	if pipe, err := os.OpenFile(path, os.O_RDWR|syscall.O_NONBLOCK, 0); err == nil {
+		_ = pipe.Close()
 	}
-	_ = os.Remove(path) // whoever made the folder takes away what is left
-	_ = pipe.Close()
 }
