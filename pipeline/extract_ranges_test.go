@@ -2,7 +2,6 @@ package pipeline_test
 
 import (
 	"context"
-	"encoding/csv"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -71,17 +70,8 @@ func TestOrphansAreFoundInEveryRange(t *testing.T) {
 			}
 		}
 	}
-	f, err := os.Open(filepath.Join(work, pipeline.RejectsFile))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = f.Close() }()
-	records, err := csv.NewReader(f).ReadAll()
-	if err != nil {
-		t.Fatal(err)
-	}
 	var got []string
-	for _, r := range records[1:] { // source_file, source_line, value, rule
+	for _, r := range csvRecords(t, filepath.Join(work, pipeline.RejectsFile), ',')[1:] { // source_file, source_line, value, rule
 		if !strings.HasSuffix(r[6], "_reference") {
 			t.Errorf("rejected by %s: %v", r[6], r)
 		}

@@ -34,20 +34,27 @@ func withExtract(path string) pipeline.ExtractOptions {
 	return pipeline.ExtractOptions{Path: path, AllowSynthetic: true}
 }
 
-// table reads one table of a synthetic extract with a reader that is not ours.
-func table(t *testing.T, folder, name string) []map[string]string {
+// csvRecords reads a file, its header too, with a reader that is not ours.
+func csvRecords(t *testing.T, path string, comma rune) [][]string {
 	t.Helper()
-	f, err := os.Open(filepath.Join(folder, name+"-synthetic.csv"))
+	f, err := os.Open(path)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer func() { _ = f.Close() }()
 	in := csv.NewReader(f)
-	in.Comma = ';'
+	in.Comma = comma
 	records, err := in.ReadAll()
 	if err != nil {
 		t.Fatal(err)
 	}
+	return records
+}
+
+// table reads one table of a synthetic extract.
+func table(t *testing.T, folder, name string) []map[string]string {
+	t.Helper()
+	records := csvRecords(t, filepath.Join(folder, name+"-synthetic.csv"), ';')
 	var rows []map[string]string
 	for _, record := range records[1:] {
 		row := map[string]string{}

@@ -3,7 +3,6 @@ package pipeline_test
 import (
 	"bytes"
 	"context"
-	"encoding/csv"
 	"errors"
 	"os"
 	"path/filepath"
@@ -75,17 +74,8 @@ func TestATemplateHasTheTablesOfTheContract(t *testing.T) {
 // codesOf reads the codes of a dimension as they stand in the data.
 func codesOf(t *testing.T, dimension string) []string {
 	t.Helper()
-	f, err := os.Open("../data/codelists/extract_code.csv")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = f.Close() }()
-	records, err := csv.NewReader(f).ReadAll()
-	if err != nil {
-		t.Fatal(err)
-	}
 	var codes []string
-	for _, r := range records {
+	for _, r := range csvRecords(t, "../data/codelists/extract_code.csv", ',') {
 		if r[0] == dimension {
 			codes = append(codes, r[1])
 		}
