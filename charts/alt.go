@@ -36,11 +36,25 @@ func (p *Plot) alt() (string, error) {
 		for _, s := range panel.withTotal() {
 			p.altSeries(panel, s, say)
 		}
+		p.altEvents(panel, say)
 	}
 	if err := errors.Join(errs...); err != nil {
 		return "", fmt.Errorf("text alternative of chart %s: %w", p.Spec.ID, err)
 	}
 	return strings.Join(sentences, " "), nil
+}
+
+// altEvents says what is known to be in figures.
+func (p *Plot) altEvents(panel Panel, say func(string, messages.Args)) {
+	seen := map[string]bool{}
+	for at, label := range panel.Labels {
+		for _, s := range panel.withTotal() {
+			if note := p.eventNote(s.Points[at].Row); note != "" && !seen[label+note] {
+				seen[label+note] = true
+				say("event", messages.Args{"period": label, "event": note})
+			}
+		}
+	}
 }
 
 // altSeries tells each stretch of a series by itself: nothing is compared over a

@@ -22,6 +22,8 @@ type Row struct {
 	Operation    string   // given, sum, difference, share, rate: how the value follows from its lineage
 	Publications []string // publication ids, in order
 	Lineage      []string // observation ids under the value, in order
+	Events       []string // ids of what is known to be in the figure, or to be left out of it
+	Judged       bool     // chance can be judged of it: what is counted comes about one apart from the other, and no known event is in it
 }
 
 // extractSeries begins the id of a series that is counted in an extract.
@@ -57,7 +59,14 @@ type Data struct {
 	Codes        map[string]map[string]Label // codelist, code
 	Parts        map[string]string           // series id -> id of the whole it is a disjoint part of (specific and codis are parts of total)
 	Overlap      map[string]bool             // dimension -> its categories can overlap
+	Events       map[string]Event            // by id
+	// Meaning says of a series and its last year whether the change since the year
+	// before is more than chance: higher, lower or chance. It has only what is judged.
+	Meaning map[SeriesYear]string
 }
+
+// A SeriesYear is one year of a series.
+type SeriesYear struct{ SeriesID, Year string }
 
 // A Label is the name of a code, by language.
 type Label map[string]string

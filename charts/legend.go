@@ -40,6 +40,9 @@ func (p *Plot) legend() []legendEntry {
 			all = append(all, legendEntry{m + ": " + p.word("mark."+m), itemStyle{Color: Light["surface"]}, true})
 		}
 	}
+	if p.hasGaps() {
+		all = append(all, legendEntry{gapSign + ": " + p.word("mark.x"), itemStyle{Color: Light["surface"]}, true})
+	}
 	return all
 }
 

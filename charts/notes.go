@@ -53,6 +53,8 @@ func (p *Plot) notes() ([]string, error) {
 				n.change(s)
 			}
 		}
+		n.events(panel)
+		n.alone(panel)
 		n.confidential(panel)
 		n.overlap(panel)
 		n.bases(panel)
@@ -100,6 +102,41 @@ func (n *noter) own() {
 		n.errs = append(n.errs, err)
 		n.put(text)
 	}
+}
+
+// events says of each figure what is known to be in it, with the figure.
+func (n *noter) events(panel Panel) {
+	for _, s := range panel.withTotal() {
+		for at, point := range s.Points {
+			if note := n.plot.eventNote(point.Row); note != "" {
+				n.add("event", messages.Args{"series": s.Name, "period": panel.Labels[at], "value": n.plot.value(point.Row), "event": note})
+			}
+		}
+	}
+}
+
+// alone names the years of which a part is known and not the whole.
+func (n *noter) alone(panel Panel) {
+	if panel.Total == nil {
+		return
+	}
+	for _, s := range panel.Series {
+		var parts []string
+		for at, point := range s.Points {
+			if point.Row != nil && point.Row.Value != nil && point.Value == nil && panel.Total.Points[at].Value == nil {
+				parts = append(parts, n.word("of_year", messages.Args{"period": panel.Labels[at], "value": n.plot.value(point.Row)}))
+			}
+		}
+		if len(parts) > 0 {
+			n.add("part_alone", messages.Args{"series": s.Name, "parts": strings.Join(parts, "; ")})
+		}
+	}
+}
+
+func (n *noter) word(key string, args messages.Args) string {
+	text, err := n.plot.words.Text("chart."+key, args)
+	n.errs = append(n.errs, err)
+	return text
 }
 
 func (n *noter) breaks(s Series) {

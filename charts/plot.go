@@ -164,7 +164,9 @@ func (p *Plot) panel(ps PanelSpec, text func(string) string) (*Panel, error) {
 			return nil, fmt.Errorf("panel %q: table %s has no two years that follow each other in every series", ps.Key, p.Spec.Model)
 		}
 	}
-	return panel, panel.alongYears(groups, total)
+	err := panel.alongYears(groups, total)
+	panel.partsAlone()
+	return panel, err
 }
 
 // rows selects; what is not of one year does not go on a year axis.

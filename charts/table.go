@@ -116,6 +116,9 @@ func (p *Plot) cell(point Point, errs *[]error) Cell {
 		*errs = append(*errs, err)
 		details = append(details, detail)
 	}
+	if note := p.eventNote(point.Row); note != "" {
+		all, details = append(all, EventSign), append(details, note)
+	}
 	c := Cell{Text: p.value(point.Row), Value: point.Value, Mark: strings.Join(all, ", "), Detail: strings.Join(details, "; ")}
 	switch r := point.Row; {
 	case r != nil && r.Value != nil: // a share of a small base is in words, and has no mark in the drawing

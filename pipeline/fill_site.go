@@ -17,7 +17,7 @@ func (f *filler) siteInput(pkg *contract.Package, data charts.Data, drawn []char
 		Title: pkg.Title, Version: pkg.Version, Created: pkg.Created,
 		Charts: drawn, Codes: data.Codes, Breaks: f.breaks(), Publications: data.Publications,
 		Series: f.series(), Key: f.keyFigures(), Others: f.otherFigures(), Measure: f.measures(),
-		Sources: f.sources(), Facts: f.facts(),
+		Sources: f.sources(), Facts: f.facts(), Events: data.Events,
 	}
 	var err error
 	if in.Told, err = f.statements(); err != nil {
@@ -29,7 +29,7 @@ func (f *filler) siteInput(pkg *contract.Package, data charts.Data, drawn []char
 	}
 	in.Database, in.Tables = release.DatabaseName(in.Synthetic), f.described(dataFolder(in.Synthetic))
 	for _, r := range f.rows("mart.inflow_by_year") {
-		in.Inflow = append(in.Inflow, r.row())
+		in.Inflow = append(in.Inflow, f.row(r))
 	}
 	return in, nil
 }
@@ -38,7 +38,9 @@ func (f *filler) statements() ([]site.Statement, error) {
 	var list []site.Statement
 	synthetic := f.synthetic()
 	for _, r := range f.rows("mart.statement") {
-		s := site.Statement{Key: r.text("statement_key"), Theme: r.text("theme")}
+		s := site.Statement{
+			Key: r.text("statement_key"), Theme: r.text("theme"), Group: r.text("statement_group"), KeyFigure: r.text("key_figure_id"),
+		}
 		s.Synthetic = slices.ContainsFunc(r.list("statement_lineage"), func(id string) bool { return synthetic[id] })
 		if err := json.Unmarshal([]byte(r.text("arguments")), &s.Arguments); err != nil {
 			return nil, fmt.Errorf("read arguments of statement %s: %w", r.text("statement_id"), err)
@@ -97,9 +99,9 @@ func (f *filler) keyFigures() []site.KeyFigure {
 	var list []site.KeyFigure
 	for _, r := range f.rows("mart.key_figure") {
 		list = append(list, site.KeyFigure{
-			Row: r.row(), ID: r.text("key_figure_id"), PreviousPeriod: r.text("previous_period"),
+			Row: f.row(r), ID: r.text("key_figure_id"), PreviousPeriod: r.text("previous_period"),
 			PreviousValue: r.number("previous_value"), Change: r.number("change"), ChangePercent: r.number("change_percent"),
-			Low: r.number("interval_low"), High: r.number("interval_high"), Meaning: r.text("change_meaning"),
+			Low: r.number("interval_low"), High: r.number("interval_high"),
 		})
 	}
 	return list

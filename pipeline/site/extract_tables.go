@@ -53,6 +53,9 @@ type fileView struct {
 	Count figure // of rejected rows
 }
 
+// percentBase is the least number of which a percentage is given.
+const percentBase = 100
+
 func (v *extractView) addDifference(d differenceView) {
 	if n := len(v.Differences); n == 0 || v.Differences[n-1].Series.ID != d.Series.ID {
 		v.Differences = append(v.Differences, differenceGroup{Series: d.Series})

@@ -17,6 +17,7 @@ type Input struct {
 	Inflow   []charts.Row // mart.inflow_by_year: every year with its kinds
 	Others   []OtherFigure
 	Told     []Statement
+	Events   map[string]charts.Event // by id
 	Rules    []Rule
 	Measure  []Measure
 	Sources  []Source
@@ -46,7 +47,6 @@ type KeyFigure struct {
 	Change         *float64
 	ChangePercent  *float64
 	Low, High      *float64 // exact 95 % interval of a count; nil where there is none
-	Meaning        string   // higher, lower or chance; empty when the change is not tested
 }
 
 // An OtherFigure is another published value for a figure that is shown
@@ -108,6 +108,8 @@ type Column struct {
 // are site.statement.<key>.
 type Statement struct {
 	Key, Theme string
+	Group      string               // sentences of one group are read together
+	KeyFigure  string               // the key figure it is about; empty for none
 	Arguments  map[string]any       // numbers, and years as text
 	Codes      map[string][2]string // names: codelist and code, or series and its id
 	Synthetic  bool                 // it rests on figures that a program made up

@@ -107,7 +107,7 @@ func testKeys(inflow []charts.Row) []KeyFigure {
 	var keys []KeyFigure
 	for _, r := range inflow[len(inflow)-3:] {
 		previous := map[string]float64{"total": 535, "specific": 211, "codis": 324}[r.Population]
-		keys = append(keys, KeyFigure{Row: r, ID: r.SeriesID, PreviousPeriod: "2023", PreviousValue: val(previous), Change: val(*r.Value - previous), ChangePercent: val(100 * (*r.Value - previous) / previous), Meaning: map[bool]string{true: "higher", false: "lower"}[*r.Value > previous], Low: val(632.7), High: val(736.2)})
+		keys = append(keys, KeyFigure{Row: r, ID: r.SeriesID, PreviousPeriod: "2023", PreviousValue: val(previous), Change: val(*r.Value - previous), ChangePercent: val(100 * (*r.Value - previous) / previous), Low: val(632.7), High: val(736.2)})
 	}
 	other := func(series, body, unit, year string, v float64, precision, breakID string) {
 		keys = append(keys, KeyFigure{ID: series, Row: charts.Row{TimePeriod: year, Body: body, SeriesID: series, Population: series, UnitOfCount: unit, Dimension: "total", Category: "total", Value: val(v), Unit: "count", ObsStatus: "A", Obtained: "printed", Precision: precision, BreakID: breakID, Publications: []string{"nd_2020"}}})
@@ -115,6 +115,31 @@ func testKeys(inflow []charts.Row) []KeyFigure {
 	other("police_incident", "police", "incident", "2019", 5487, "exact", "police_2019")
 	other("odihr_hate_crime_incident", "ODIHR", "incident", "2023", 2500, "rounded", "")
 	return keys
+}
+
+// testTold are sentences beside the key figures, as mart.statement gives them.
+func testTold(keys []KeyFigure) []Statement {
+	var all []Statement
+	for _, k := range keys {
+		add := func(key string, arguments map[string]any, codes map[string][2]string) {
+			codes["series"] = [2]string{"series", k.SeriesID}
+			arguments["year"], arguments["value"] = k.TimePeriod, *k.Value
+			all = append(all, Statement{Key: key, Theme: "key_figure", Group: "4_" + k.ID, KeyFigure: k.ID, Arguments: arguments, Codes: codes})
+		}
+		switch {
+		case k.Population == "specific":
+			add("series_value_counted", map[string]any{"count": 60.0}, map[string][2]string{"event": {"event", "football"}})
+			add("compared_fewer", map[string]any{"previous_year": "2023", "previous": 211.0, "change": 51.0, "percent": 24.2}, map[string][2]string{})
+		case k.PreviousPeriod != "":
+			add("series_value", map[string]any{}, map[string][2]string{})
+			add("compared_rose", map[string]any{"previous_year": "2023", "previous": *k.PreviousValue, "change": *k.Change, "percent": *k.ChangePercent}, map[string][2]string{})
+		case k.BreakID != "":
+			add("compared_break", map[string]any{}, map[string][2]string{})
+		default:
+			add("compared_none", map[string]any{}, map[string][2]string{})
+		}
+	}
+	return all
 }
 
 func testSources() []Source {

@@ -3,6 +3,7 @@ package site
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"jaarcijfers/charts"
 )
@@ -12,7 +13,7 @@ type mark struct{ Sign, Words string }
 
 // legend lists the marks in the order of the method page. Their sign and words
 // are site.mark.<key>.sign and .words in the messages.
-var legend = []string{"derived", "break", "provisional", "revised", "unreliable", "lower_bound", "rounded", "withheld", "confidential", "missing"}
+var legend = []string{"derived", "break", "provisional", "revised", "unreliable", "lower_bound", "rounded", "event", "withheld", "confidential", "missing"}
 
 var (
 	precisionSigns = map[string]string{"rounded": "~", "lower_bound": "≥"}
@@ -49,7 +50,11 @@ func (w *writer) figureMarks(r charts.Row) ([]mark, error) {
 			return nil, err
 		}
 	}
-	return all, nil
+	events, err := charts.KnownEvents(w.words, w.in.Events, r)
+	if len(events) > 0 {
+		all = append(all, mark{Sign: charts.EventSign, Words: strings.Join(events, "; ")})
+	}
+	return all, err
 }
 
 // gap stands where there is no figure: the sign and words of a mark.
