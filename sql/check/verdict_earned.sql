@@ -37,6 +37,7 @@ left join core.event_figure as event_figure
 left join core.series_break as series_break
   on series_break.series_id = side.series_id
   and coalesce(series_break.dimension, side.dimension) = side.dimension
+  and series_break.category is null
   and series_break.time_period = side.last_period
 where
   not coalesce(unit_of_count.independent, false)
