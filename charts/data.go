@@ -22,6 +22,7 @@ type Row struct {
 	Operation    string   // given, sum, difference, share, rate: how the value follows from its lineage
 	Publications []string // publication ids, in order
 	Lineage      []string // observation ids under the value, in order
+	SourceRank   string   // code of codelist rank: the worst of the publications that Lineage was read in; empty when none of it was published
 }
 
 // extractSeries begins the id of a series that is counted in an extract.
@@ -78,6 +79,7 @@ type Chart struct {
 	CSV     []byte   // UTF-8 with BOM-free header; one line per figure, with source and lineage
 	XLSX    []byte   // workbook: the table, the figures of the CSV, notes and sources
 	Table   Table    // the same numbers as a table
+	Origin  string   // how many of the figures come from the body itself; empty when none was published
 	Breaks  []string // the series breaks that the chart marks, with the reason; whole sentences
 	Notes   []string // other caveats: derived values, bases, gaps; whole sentences
 	Sources []Publication
@@ -90,6 +92,7 @@ type Chart struct {
 	// Synthetic says that a program made some of the figures up. Its name, title
 	// and drawing say it too.
 	Synthetic bool
+	Published []Published // the published figures, for a page that counts those of several charts
 }
 
 // A Part is one panel of a chart.
@@ -116,4 +119,8 @@ type Cell struct {
 	Value  *float64 // nil for a gap
 	Mark   string   // "", or a mark as in docs/METHOD.md: d derived, b break, u unreliable, c confidential, x not available
 	Detail string   // the mark in words, for a title or screen reader
+	Each   []Mark   // Mark and Detail, one by one
 }
+
+// A Mark is one sign beside a figure, and its words.
+type Mark struct{ Sign, Words string }

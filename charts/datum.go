@@ -69,6 +69,9 @@ func (p *Plot) tell(series, place string, point Point) *tooltip {
 	if err != nil {
 		p.errs = append(p.errs, err)
 	}
+	if point.Row.Secondary() {
+		text += "\n" + p.word("mark.s")
+	}
 	if row := point.Row; row.BreakID != "" {
 		text += "\n" + p.data.Breaks[row.BreakID].Reason[p.words.Lang]
 	}

@@ -13,9 +13,14 @@ import (
 // neither needs a database: fill_charts.go, fill_site.go and fill_extract.go.
 type filler struct {
 	tables []warehouse.Table
+	ranks  sourceRanks
 }
 
-func newFiller(tables []warehouse.Table) *filler { return &filler{tables} }
+func newFiller(tables []warehouse.Table) *filler {
+	f := &filler{tables: tables}
+	f.ranks = f.sourceRanks()
+	return f
+}
 
 // rows gives the rows of a table by name of column; none when there is no such
 // table.

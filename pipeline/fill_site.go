@@ -17,7 +17,7 @@ func (f *filler) siteInput(pkg *contract.Package, data charts.Data, drawn []char
 		Title: pkg.Title, Version: pkg.Version, Created: pkg.Created,
 		Charts: drawn, Codes: data.Codes, Breaks: f.breaks(), Publications: data.Publications,
 		Series: f.series(), Key: f.keyFigures(), Others: f.otherFigures(), Measure: f.measures(),
-		Sources: f.sources(), Facts: f.facts(),
+		Sources: f.sources(), Facts: f.facts(), Origins: f.origins(),
 	}
 	var err error
 	if in.Told, err = f.statements(); err != nil {
@@ -29,7 +29,7 @@ func (f *filler) siteInput(pkg *contract.Package, data charts.Data, drawn []char
 	}
 	in.Database, in.Tables = release.DatabaseName(in.Synthetic), f.described(dataFolder(in.Synthetic))
 	for _, r := range f.rows("mart.inflow_by_year") {
-		in.Inflow = append(in.Inflow, r.row())
+		in.Inflow = append(in.Inflow, f.row(r))
 	}
 	return in, nil
 }
@@ -97,7 +97,7 @@ func (f *filler) keyFigures() []site.KeyFigure {
 	var list []site.KeyFigure
 	for _, r := range f.rows("mart.key_figure") {
 		list = append(list, site.KeyFigure{
-			Row: r.row(), ID: r.text("key_figure_id"), PreviousPeriod: r.text("previous_period"),
+			Row: f.row(r), ID: r.text("key_figure_id"), PreviousPeriod: r.text("previous_period"),
 			PreviousValue: r.number("previous_value"), Change: r.number("change"), ChangePercent: r.number("change_percent"),
 			Low: r.number("interval_low"), High: r.number("interval_high"), Meaning: r.text("change_meaning"),
 		})
@@ -137,6 +137,16 @@ func (f *filler) sources() []site.Source {
 	var list []site.Source
 	for _, r := range f.rows("mart.source") {
 		list = append(list, site.Source{Publication: r.publication(), Figures: r.whole("figures"), Preferred: r.whole("preferred_figures")})
+	}
+	return list
+}
+
+func (f *filler) origins() []site.BodyOrigin {
+	var list []site.BodyOrigin
+	for _, r := range f.rows("mart.source_rank") {
+		list = append(list, site.BodyOrigin{
+			Body: r.text("body"), Primary: r.whole("primary_figures"), Secondary: r.whole("secondary_figures"), Own: r.whole("own_publications"),
+		})
 	}
 	return list
 }

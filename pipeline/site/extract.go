@@ -85,6 +85,7 @@ type extractView struct {
 	Files       []fileView
 	Series      []Series
 	Marks       []mark // of the tables, not of the charts
+	Origin      string // how many of the published figures come from the body itself
 	Synthetic   bool
 }
 
@@ -93,6 +94,9 @@ func (w *writer) extract() (any, error) {
 	v := extractView{Corrections: e.Corrections, Series: w.counted("extract"), Synthetic: e.synthetic(w.in)}
 	var err error
 	if v.Charts, err = w.chartsOf("extract"); err != nil {
+		return nil, err
+	}
+	if v.Origin, err = w.origin(v.Charts); err != nil {
 		return nil, err
 	}
 	if v.Told, err = w.aboutExtract(); err != nil {

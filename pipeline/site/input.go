@@ -21,6 +21,7 @@ type Input struct {
 	Measure  []Measure
 	Sources  []Source
 	Facts    []Fact
+	Origins  []BodyOrigin
 	Extract  Extract        // empty when the build took none
 	Return   []ReturnFigure // to ODIHR
 	Tables   []Table
@@ -82,6 +83,13 @@ type Measure struct {
 type Source struct {
 	charts.Publication
 	Figures, Preferred int
+}
+
+// A BodyOrigin says where the figures of one body come from (mart.source_rank).
+type BodyOrigin struct {
+	Body               string
+	Primary, Secondary int // figures from a publication of the body itself or to parliament; from others
+	Own                int // publications read that the body gave out itself, under no other name
 }
 
 // A Fact is a statement of a publication without a figure.

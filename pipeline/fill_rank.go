@@ -1,0 +1,31 @@
+package pipeline
+
+// sourceRanks are the ranks of the publications that observations were read in.
+type sourceRanks map[string]string
+
+func (f *filler) sourceRanks() sourceRanks {
+	published := map[string]string{}
+	for _, r := range f.rows("core.publication") {
+		published[r.text("publication_id")] = r.text("rank")
+	}
+	ranks := sourceRanks{}
+	for _, r := range f.rows("core.observation") {
+		ranks[r.text("observation_id")] = published[r.text("publication_id")]
+	}
+	return ranks
+}
+
+// worst is the rank of a value: primary when every observation under it is, the
+// other one as soon as one is not, and none when it rests on no observation, as
+// the count of statuses of measures does.
+func (ranks sourceRanks) worst(lineage []string) string {
+	worst := ""
+	for _, id := range lineage {
+		switch rank := ranks[id]; {
+		case rank == "":
+		case worst == "" || worst == "primary":
+			worst = rank
+		}
+	}
+	return worst
+}
