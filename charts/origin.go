@@ -7,13 +7,13 @@ import (
 	"jaarcijfers/pipeline/messages"
 )
 
-// primaryRank is the rank of a publication by the body itself or to parliament.
-const primaryRank = "primary"
+// PrimaryRank is the code of the rank of a publication by the body itself or to parliament.
+const PrimaryRank = "primary"
 
 // Secondary tells whether a figure rests, in whole or in part, on the press or
 // on others who write about the body that counts.
 func (r *Row) Secondary() bool {
-	return r != nil && r.Value != nil && r.SourceRank != "" && r.SourceRank != primaryRank
+	return r != nil && r.Value != nil && r.SourceRank != "" && r.SourceRank != PrimaryRank
 }
 
 // A Published is one published figure that a chart shows. Its key is the same in

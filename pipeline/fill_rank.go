@@ -1,5 +1,7 @@
 package pipeline
 
+import "jaarcijfers/charts"
+
 // sourceRanks are the ranks of the publications that observations were read in.
 type sourceRanks map[string]string
 
@@ -23,7 +25,7 @@ func (ranks sourceRanks) worst(lineage []string) string {
 	for _, id := range lineage {
 		switch rank := ranks[id]; {
 		case rank == "":
-		case worst == "" || worst == "primary":
+		case worst == "" || worst == charts.PrimaryRank:
 			worst = rank
 		}
 	}

@@ -18,6 +18,7 @@ func (f *filler) siteInput(pkg *contract.Package, data charts.Data, drawn []char
 		Charts: drawn, Codes: data.Codes, Breaks: f.breaks(), Publications: data.Publications,
 		Series: f.series(), Key: f.keyFigures(), Others: f.otherFigures(), Measure: f.measures(),
 		Sources: f.sources(), Facts: f.facts(), Origins: f.origins(),
+		Cautions: f.cautions(), Unread: f.unread(),
 	}
 	var err error
 	if in.Told, err = f.statements(); err != nil {
@@ -40,6 +41,8 @@ func (f *filler) statements() ([]site.Statement, error) {
 	for _, r := range f.rows("mart.statement") {
 		s := site.Statement{Key: r.text("statement_key"), Theme: r.text("theme")}
 		s.Synthetic = slices.ContainsFunc(r.list("statement_lineage"), func(id string) bool { return synthetic[id] })
+		rank := f.ranks.worst(r.list("statement_lineage"))
+		s.Secondary = rank != "" && rank != charts.PrimaryRank
 		if err := json.Unmarshal([]byte(r.text("arguments")), &s.Arguments); err != nil {
 			return nil, fmt.Errorf("read arguments of statement %s: %w", r.text("statement_id"), err)
 		}
@@ -154,10 +157,31 @@ func (f *filler) origins() []site.BodyOrigin {
 func (f *filler) facts() []site.Fact {
 	var list []site.Fact
 	for _, r := range f.rows("core.qualitative_fact") {
-		list = append(list, site.Fact{
-			Publication: r.text("publication_id"), TimePeriod: r.text("time_period"), Body: r.text("body"),
-			Statement: r.text("statement"), Pointer: r.text("pointer"),
-		})
+		list = append(list, r.fact())
+	}
+	return list
+}
+
+// fact is a statement of a publication, of a table that has its columns.
+func (r record) fact() site.Fact {
+	return site.Fact{
+		Publication: r.text("publication_id"), TimePeriod: r.text("time_period"), Body: r.text("body"),
+		Statement: r.label("statement"), Pointer: r.text("pointer"),
+	}
+}
+
+func (f *filler) cautions() []site.Caution {
+	var list []site.Caution
+	for _, r := range f.rows("mart.page_fact") {
+		list = append(list, site.Caution{Page: r.text("page"), Fact: r.fact()})
+	}
+	return list
+}
+
+func (f *filler) unread() []site.UnreadSource {
+	var list []site.UnreadSource
+	for _, r := range f.rows("core.unread_source") {
+		list = append(list, site.UnreadSource{Title: r.text("title"), URL: r.text("url"), Holds: r.label("holds"), State: r.label("state")})
 	}
 	return list
 }

@@ -22,6 +22,8 @@ type Input struct {
 	Sources  []Source
 	Facts    []Fact
 	Origins  []BodyOrigin
+	Cautions []Caution
+	Unread   []UnreadSource
 	Extract  Extract        // empty when the build took none
 	Return   []ReturnFigure // to ODIHR
 	Tables   []Table
@@ -92,9 +94,20 @@ type BodyOrigin struct {
 	Own                int // publications read that the body gave out itself, under no other name
 }
 
+// Total is the number of figures chosen for the body.
+func (o BodyOrigin) Total() int { return o.Primary + o.Secondary }
+
 // A Fact is a statement of a publication without a figure.
 type Fact struct {
-	Publication, TimePeriod, Body, Statement, Pointer string
+	Publication, TimePeriod, Body, Pointer string
+	Statement                              charts.Label
+}
+
+// An UnreadSource is known to exist and could not be opened whole
+// (core.unread_source).
+type UnreadSource struct {
+	Title, URL   string
+	Holds, State charts.Label
 }
 
 // A Table is one table of the database, for the page that documents it.
@@ -119,6 +132,7 @@ type Statement struct {
 	Arguments  map[string]any       // numbers, and years as text
 	Codes      map[string][2]string // names: codelist and code, or series and its id
 	Synthetic  bool                 // it rests on figures that a program made up
+	Secondary  bool                 // it rests, in whole or in part, on the press or on others
 }
 
 // A Rule is one working definition: the class of an offence under an article

@@ -18,7 +18,8 @@ type startView struct {
 	Inflow inflowTable
 	Themes []string // page ids
 
-	Origin    string // how many figures come from the body itself
+	Limits    []cautionView // what the figures are not
+	Origin    string        // how many figures come from the body itself
 	CardMarks []mark
 }
 
@@ -36,6 +37,9 @@ func (w *writer) start() (any, error) {
 	}
 	v := startView{Cards: cards, Inflow: table}
 	if v.Origin, err = w.origin(nil, w.startRows()...); err != nil {
+		return nil, err
+	}
+	if v.Limits, err = w.cautions("start"); err != nil {
 		return nil, err
 	}
 	if v.CardMarks, err = w.cardMarks(cards); err != nil {

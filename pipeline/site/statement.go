@@ -41,6 +41,9 @@ func (w *writer) sentence(s Statement) (string, error) {
 	}
 	first, size := utf8.DecodeRuneInString(sentence)
 	sentence = string(unicode.ToUpper(first)) + sentence[size:]
+	if s.Secondary {
+		return w.words.Text("site.source.sentence", messages.Args{"sentence": sentence})
+	}
 	if s.Synthetic {
 		return w.words.Text("site.synthetic.sentence", messages.Args{"sentence": sentence})
 	}

@@ -15,9 +15,10 @@ type themeView struct {
 	Others   []otherView
 	Return   *returnView // to ODIHR; nil where it does not belong
 	Rules    []ruleView
-	Kinds    bool   // some rules hold in some circumstances only
-	Origin   string // how many figures come from the body itself
-	Guard    bool   // several bodies stand on the page, which may not be added
+	Kinds    bool          // some rules hold in some circumstances only
+	Cautions []cautionView // how far the figures carry
+	Origin   string        // how many figures come from the body itself
+	Guard    bool          // several bodies stand on the page, which may not be added
 }
 
 // theme makes the view of a page of charts.
@@ -48,6 +49,9 @@ func theme(id string) func(*writer) (any, error) {
 			if v.Return, err = w.odihrReturn(); err != nil {
 				return nil, err
 			}
+		}
+		if v.Cautions, err = w.cautions(id); err != nil {
+			return nil, err
 		}
 		if v.Origin, err = w.origin(views, more...); err != nil {
 			return nil, err

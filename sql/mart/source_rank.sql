@@ -22,8 +22,8 @@ own_publication as (
     count(*) as publications
   from core.code as body
   join core.publication as publication
-    on publication.publisher = body.code
-    or starts_with(body.label_nl, publication.publisher)
+    on publication.publisher <> ''
+    and (publication.publisher = body.code or starts_with(body.label_nl, publication.publisher))
   where
     body.codelist = 'body'
     and publication.publication_id not in (select publication_id from raw.extract_publication)
