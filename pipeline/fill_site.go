@@ -166,7 +166,7 @@ func (f *filler) facts() []site.Fact {
 func (r record) fact() site.Fact {
 	return site.Fact{
 		Publication: r.text("publication_id"), TimePeriod: r.text("time_period"), Body: r.text("body"),
-		Statement: r.label("statement"), Pointer: r.text("pointer"),
+		SeriesID: r.text("series_id"), Kind: r.text("kind"), Statement: r.label("statement"), Pointer: r.text("pointer"),
 	}
 }
 
@@ -181,7 +181,7 @@ func (f *filler) cautions() []site.Caution {
 func (f *filler) unread() []site.UnreadSource {
 	var list []site.UnreadSource
 	for _, r := range f.rows("core.unread_source") {
-		list = append(list, site.UnreadSource{Title: r.text("title"), URL: r.text("url"), Holds: r.label("holds"), State: r.label("state")})
+		list = append(list, site.UnreadSource{URL: r.text("url"), Title: r.text("title"), Holds: r.label("holds"), State: r.label("state")})
 	}
 	return list
 }

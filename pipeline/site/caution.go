@@ -16,8 +16,8 @@ type Caution struct {
 
 // A cautionView is a caution with the publication it was read in.
 type cautionView struct {
-	Text   string
-	Source charts.Publication
+	Text, Period string
+	Source       charts.Publication
 }
 
 // cautions are those of a page, of the bodies asked for; of all when none is.
@@ -35,7 +35,7 @@ func (w *writer) cautions(pageID string, bodies ...string) ([]cautionView, error
 		if err != nil {
 			return nil, fmt.Errorf("statement on page %s: %w", pageID, err)
 		}
-		all = append(all, cautionView{text, source})
+		all = append(all, cautionView{text, c.TimePeriod, source})
 	}
 	return all, nil
 }

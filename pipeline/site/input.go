@@ -97,17 +97,17 @@ type BodyOrigin struct {
 // Total is the number of figures chosen for the body.
 func (o BodyOrigin) Total() int { return o.Primary + o.Secondary }
 
-// A Fact is a statement of a publication without a figure.
+// A Fact is a statement of a publication without a figure. SeriesID is empty when
+// it bears on no series; Kind is a code of codelist fact_kind.
 type Fact struct {
-	Publication, TimePeriod, Body, Pointer string
-	Statement                              charts.Label
+	Publication, TimePeriod, Body, SeriesID, Kind, Pointer string
+	Statement                                              charts.Label // by language
 }
 
-// An UnreadSource is known to exist and could not be opened whole
-// (core.unread_source).
+// An UnreadSource is known to hold figures and could not be read in full.
 type UnreadSource struct {
-	Title, URL   string
-	Holds, State charts.Label
+	URL, Title   string
+	Holds, State charts.Label // what it holds, and what of it could be read
 }
 
 // A Table is one table of the database, for the page that documents it.

@@ -123,8 +123,8 @@ func TestASentenceFromThePressSaysSo(t *testing.T) {
 func TestStartSaysFirstWhatItsFiguresAreNot(t *testing.T) {
 	files := written(t, testInput())
 	for name, want := range map[string]string{
-		"index.html":    "Wat deze cijfers niet zijn De cijfers tellen wat instanties hebben geregistreerd, en niet wat er is gebeurd. Een stijging of daling zegt dus niet of er meer of minder discriminatie is. Eén op de tien meldt het ergens. Bron: Politie, april 2020 (lees de bron)",
-		"en/index.html": "What these figures are not The figures count what bodies registered, and not what happened. So a rise or fall does not say whether there is more or less discrimination. One in ten reports it anywhere. Source: Politie, April 2020 (read the source)",
+		"index.html":    "Wat deze cijfers niet zijn De cijfers tellen wat instanties hebben geregistreerd, en niet wat er is gebeurd. Een stijging of daling zegt dus niet of er meer of minder discriminatie is. Eén op de tien meldt het ergens. Bron: Politie, april 2020, over 2024 (lees de bron)",
+		"en/index.html": "What these figures are not The figures count what bodies registered, and not what happened. So a rise or fall does not say whether there is more or less discrimination. One in ten reports it anywhere. Source: Politie, April 2020, on 2024 (read the source)",
 	} {
 		var first *html.Node
 		for _, n := range elements(t, files[name]) {
@@ -160,7 +160,7 @@ func TestCautionsStandOnceWithTheFiguresTheyAreAbout(t *testing.T) {
 			t.Errorf("%s has %d cautions, want %d", name, have, want)
 		}
 	}
-	if n := labelled(t, files["keten.html"], label); n == nil || textOf(n) != label+" Terughoudendheid is geboden. Bron: Nederlands Dagblad, 21 april 2021 (lees de bron)" {
+	if n := labelled(t, files["keten.html"], label); n == nil || textOf(n) != label+" Terughoudendheid is geboden. Bron: Nederlands Dagblad, 21 april 2021, over 2020 (lees de bron)" {
 		t.Errorf("the caution reads %q", textOf(n))
 	}
 }
