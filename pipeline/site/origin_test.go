@@ -59,11 +59,11 @@ func TestStartCountsAndMarksFiguresFromThePress(t *testing.T) {
 	if have := len(in.Inflow); have != 20 {
 		t.Fatalf("the inflow has %d rows; count again", have)
 	}
-	want := []string{"Van de instantie zelf of uit een stuk aan de Kamer: 20 van de 22 cijfers op deze bladzijde. De andere komen uit de pers of van anderen (teken s)."}
+	want := []string{"Van de instantie zelf of uit een stuk aan de Kamer: 20 van de 22 cijfers op deze bladzijde. De andere komen uit de pers, uit overgenomen persberichten of van anderen (teken s)."}
 	if diff := cmp.Diff(want, ofClass(t, page, "source-count")); diff != "" {
 		t.Errorf("count of the start page (-want +have):\n%s", diff)
 	}
-	const words = "uit de pers of een andere bron over de instantie, geheel of voor een deel"
+	const words = "geheel of voor een deel uit de pers, een overgenomen persbericht of een andere bron over de instantie"
 	if figures := ofClass(t, page, "figure"); !slices.Contains(figures, "~2.500 (afgerond)s ("+words+")") {
 		t.Errorf("no card marks its figure: %q", figures)
 	}
@@ -87,7 +87,7 @@ func TestAPageCountsTheFiguresOfItsChartsOnce(t *testing.T) {
 		}
 	}
 	files := written(t, in)
-	want := []string{"From the body itself or from a document to parliament: 1 of the 3 figures on this page. The others come from the press or from others (mark s)."}
+	want := []string{"From the body itself or from a document to parliament: 1 of the 3 figures on this page. The others come from the press, from press releases taken over or from others (mark s)."}
 	if diff := cmp.Diff(want, ofClass(t, files["en/inflow.html"], "source-count")); diff != "" {
 		t.Errorf("count of the page (-want +have):\n%s", diff)
 	}
@@ -103,7 +103,7 @@ func TestMarksThatStandTogetherAreExplainedOneByOne(t *testing.T) {
 		cell.Mark, cell.Detail, cell.Each = "d, s", "afgeleid; pers", []charts.Mark{{Sign: "d", Words: "afgeleid"}, {Sign: "s", Words: "pers"}}
 	}
 	marks := ofClass(t, written(t, in)["instroom.html"], "marks")
-	const want = "dafgeleid: volgt uit de tekst van de bron of is hier berekend suit de pers of een andere bron over de instantie, geheel of voor een deel [x]niet beschikbaar"
+	const want = "dafgeleid: volgt uit de tekst van de bron of is hier berekend sgeheel of voor een deel uit de pers, een overgenomen persbericht of een andere bron over de instantie [x]niet beschikbaar"
 	if len(marks) == 0 || marks[0] != want {
 		t.Errorf("marks are explained as %q, want %q", marks, want)
 	}
