@@ -35,6 +35,11 @@ func (r Row) Derived() bool {
 	return r.Obtained != "" && r.Obtained != "printed" && !strings.HasPrefix(r.SeriesID, extractSeries)
 }
 
+// noInhabitants tells whether a rate is missing because its denominator is.
+func (r *Row) noInhabitants() bool {
+	return r.Operation == "rate" && r.Value == nil && r.Base == nil
+}
+
 // A Break is a place where a series changes meaning.
 type Break struct {
 	ID, SeriesID, TimePeriod, Kind string
