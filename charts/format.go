@@ -79,7 +79,7 @@ func marks(r *Row) []string {
 		all = append(all, "d")
 	}
 	if r.Secondary() {
-		all = append(all, "s")
+		all = append(all, SecondarySign)
 	}
 	if r.BreakID != "" || r.ObsStatus == "B" {
 		all = append(all, "b")

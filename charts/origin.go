@@ -10,6 +10,9 @@ import (
 // PrimaryRank is the code of the rank of a publication by the body itself or to parliament.
 const PrimaryRank = "primary"
 
+// SecondarySign stands beside a figure that is not primary.
+const SecondarySign = "s"
+
 // Secondary tells whether a figure rests, in whole or in part, on the press or
 // on others who write about the body that counts.
 func (r *Row) Secondary() bool {

@@ -111,13 +111,12 @@ func (p *Plot) heatRows(errs *[]error) []TableRow {
 func (p *Plot) cell(point Point, errs *[]error) Cell {
 	all := marks(point.Row)
 	var details []string
-	var each []Mark
 	for _, m := range all {
 		detail, err := p.words.Text("chart.mark."+m, nil)
 		*errs = append(*errs, err)
-		details, each = append(details, detail), append(each, Mark{m, detail})
+		details = append(details, detail)
 	}
-	c := Cell{Text: p.value(point.Row), Value: point.Value, Mark: strings.Join(all, ", "), Detail: strings.Join(details, "; "), Each: each}
+	c := Cell{Text: p.value(point.Row), Value: point.Value, Mark: strings.Join(all, ", "), Detail: strings.Join(details, "; ")}
 	switch r := point.Row; {
 	case r != nil && r.Value != nil: // a share of a small base is in words, and has no mark in the drawing
 		c.Value = r.Value
@@ -127,6 +126,9 @@ func (p *Plot) cell(point Point, errs *[]error) Cell {
 		c.Text = confidentialSign
 	default:
 		c.Text = "[x]"
+	}
+	for i, m := range all {
+		c.Each = append(c.Each, Mark{m, details[i]})
 	}
 	return c
 }

@@ -27,7 +27,7 @@ func newFiller(tables []warehouse.Table) *filler {
 func (f *filler) rows(name string) []record {
 	for _, t := range f.tables {
 		if t.Name == name {
-			return records(t)
+			return f.ranks.add(records(t))
 		}
 	}
 	return nil

@@ -3,7 +3,7 @@ package pipeline
 import "jaarcijfers/charts"
 
 // row is a record of a table that feeds a chart.
-func (f *filler) row(r record) charts.Row {
+func (r record) row() charts.Row {
 	return charts.Row{
 		TimePeriod: r.text("time_period"), Body: r.text("body"), SeriesID: r.text("series_id"),
 		Population: r.text("population"), UnitOfCount: r.text("unit_of_count"),
@@ -12,7 +12,7 @@ func (f *filler) row(r record) charts.Row {
 		ObsStatus: r.text("obs_status"), Obtained: r.text("obtained"), Precision: r.text("precision"),
 		BreakID: r.text("break_id"), Operation: r.text("operation"),
 		Publications: r.list("publications"), Lineage: r.list("lineage"),
-		SourceRank: f.ranks.worst(r.list("lineage")),
+		SourceRank: r.text(sourceRank),
 	}
 }
 
@@ -27,7 +27,7 @@ func (f *filler) chartData() charts.Data {
 		}
 		data.Rows[spec.Model] = nil
 		for _, r := range f.rows(spec.Model) {
-			data.Rows[spec.Model] = append(data.Rows[spec.Model], f.row(r))
+			data.Rows[spec.Model] = append(data.Rows[spec.Model], r.row())
 		}
 	}
 	for _, b := range f.breaks() {

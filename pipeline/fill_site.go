@@ -30,7 +30,7 @@ func (f *filler) siteInput(pkg *contract.Package, data charts.Data, drawn []char
 	}
 	in.Database, in.Tables = release.DatabaseName(in.Synthetic), f.described(dataFolder(in.Synthetic))
 	for _, r := range f.rows("mart.inflow_by_year") {
-		in.Inflow = append(in.Inflow, f.row(r))
+		in.Inflow = append(in.Inflow, r.row())
 	}
 	return in, nil
 }
@@ -100,7 +100,7 @@ func (f *filler) keyFigures() []site.KeyFigure {
 	var list []site.KeyFigure
 	for _, r := range f.rows("mart.key_figure") {
 		list = append(list, site.KeyFigure{
-			Row: f.row(r), ID: r.text("key_figure_id"), PreviousPeriod: r.text("previous_period"),
+			Row: r.row(), ID: r.text("key_figure_id"), PreviousPeriod: r.text("previous_period"),
 			PreviousValue: r.number("previous_value"), Change: r.number("change"), ChangePercent: r.number("change_percent"),
 			Low: r.number("interval_low"), High: r.number("interval_high"), Meaning: r.text("change_meaning"),
 		})

@@ -32,6 +32,7 @@ type ExtractDifference struct {
 	charts.Row          // of the extract
 	PublishedSeriesID   string
 	Published           *float64
+	PublishedRank       string // code of codelist rank
 	Difference, Percent *float64
 	Rejected            *float64 // rows of the extract that were not taken; nil where that is not known
 	Reason              string   // code of codelist reason

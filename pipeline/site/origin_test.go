@@ -188,3 +188,21 @@ func TestTheMethodPageSaysWhoseFiguresTheyAreAndWhatWasNotRead(t *testing.T) {
 		t.Error("with reports of the OM the page still says that none was read")
 	}
 }
+
+func TestAPublishedFigureBesideAnExtractIsMarked(t *testing.T) {
+	page := extractFiles(t, false)["en/extract.html"]
+	const want = "160s (in whole or in part from the press, a press release taken over or another source about the body)"
+	if rows := rowsUnder(t, page, "Published and counted in the extract, by year"); !slices.ContainsFunc(rows, func(r string) bool { return strings.Contains(r, want) }) {
+		t.Errorf("no row has %q: %q", want, rows)
+	}
+}
+
+func TestTheSearchMarksAFigureFromThePress(t *testing.T) {
+	in := testInput()
+	for i := range in.Charts {
+		in.Charts[i].Table.Rows[1].Cells[1].Each = []charts.Mark{{Sign: "s", Words: "pers"}}
+	}
+	if page := written(t, in)["zoeken.html"]; !bytes.Contains(page, []byte("2020: Totaal 409, Specifiek 160 (s).")) {
+		t.Error("the list of figures has no mark")
+	}
+}
