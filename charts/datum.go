@@ -76,6 +76,9 @@ func (p *Plot) tell(series, place string, point Point) *tooltip {
 	if note := p.eventNote(point.Row); note != "" {
 		text += "\n" + note
 	}
+	if point.Row.Secondary() {
+		text += "\n" + p.word("mark.s")
+	}
 	if row := point.Row; row.BreakID != "" {
 		text += "\n" + p.data.Breaks[row.BreakID].Reason[p.words.Lang]
 	}

@@ -87,6 +87,9 @@ func marks(r *Row) []string {
 	if r.Derived() {
 		all = append(all, "d")
 	}
+	if r.Secondary() {
+		all = append(all, SecondarySign)
+	}
 	if r.BreakID != "" || r.ObsStatus == "B" {
 		all = append(all, "b")
 	}

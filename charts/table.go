@@ -130,5 +130,8 @@ func (p *Plot) cell(point Point, errs *[]error) Cell {
 	default:
 		c.Text = "[x]"
 	}
+	for i, m := range all {
+		c.Each = append(c.Each, Mark{m, details[i]})
+	}
 	return c
 }

@@ -13,6 +13,7 @@ import (
 // neither needs a database: fill_charts.go, fill_site.go and fill_extract.go.
 type filler struct {
 	tables      []warehouse.Table
+	ranks       sourceRanks
 	events      map[string][]string // observation -> what is known to be in it or left out of it
 	eventful    map[string]bool     // observations with something known to be in them
 	independent map[string]bool     // units of count of which chance can be judged
@@ -20,6 +21,7 @@ type filler struct {
 
 func newFiller(tables []warehouse.Table) *filler {
 	f := &filler{tables: tables, events: map[string][]string{}, eventful: map[string]bool{}, independent: map[string]bool{}}
+	f.ranks = f.sourceRanks()
 	for _, r := range f.rows("core.event_figure") {
 		id := r.text("observation_id")
 		f.events[id] = append(f.events[id], r.text("event_id"))
@@ -36,7 +38,7 @@ func newFiller(tables []warehouse.Table) *filler {
 func (f *filler) rows(name string) []record {
 	for _, t := range f.tables {
 		if t.Name == name {
-			return records(t)
+			return f.ranks.add(records(t))
 		}
 	}
 	return nil

@@ -11,10 +11,12 @@ func (f *filler) extract() site.Extract {
 			SHA256: r.text("sha256"), Rows: r.whole("row_count"), Rejected: r.number("rejected_rows"), Synthetic: r["synthetic"] == true,
 		})
 	}
+	ranks := f.chosenRanks()
 	for _, r := range f.rows("mart.extract_difference") {
 		e.Differences = append(e.Differences, site.ExtractDifference{
 			Row: f.row(r), PublishedSeriesID: r.text("published_series_id"), Published: r.number("published_value"),
-			Difference: r.number("difference"), Percent: r.number("difference_percent"), Rejected: r.number("rejected_rows"),
+			PublishedRank: ranks[r.text("published_series_id")+"/"+r.text("time_period")],
+			Difference:    r.number("difference"), Percent: r.number("difference_percent"), Rejected: r.number("rejected_rows"),
 			Reason: r.text("reason"), Explanation: r.label("explanation"),
 		})
 	}

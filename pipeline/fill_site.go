@@ -17,7 +17,8 @@ func (f *filler) siteInput(pkg *contract.Package, data charts.Data, drawn []char
 		Title: pkg.Title, Version: pkg.Version, Created: pkg.Created,
 		Charts: drawn, Codes: data.Codes, Breaks: f.breaks(), Publications: data.Publications,
 		Series: f.series(), Key: f.keyFigures(), Others: f.otherFigures(), Measure: f.measures(),
-		Sources: f.sources(), Facts: f.facts(), Unread: f.unread(), Events: data.Events,
+		Sources: f.sources(), Facts: f.facts(), Origins: f.origins(),
+		Cautions: f.cautions(), Unread: f.unread(), Events: data.Events,
 	}
 	var err error
 	if in.Told, err = f.statements(); err != nil {
@@ -42,6 +43,8 @@ func (f *filler) statements() ([]site.Statement, error) {
 			Key: r.text("statement_key"), Theme: r.text("theme"), Group: r.text("statement_group"), KeyFigure: r.text("key_figure_id"),
 		}
 		s.Synthetic = slices.ContainsFunc(r.list("statement_lineage"), func(id string) bool { return synthetic[id] })
+		rank := f.ranks.worst(r.list("statement_lineage"))
+		s.Secondary = rank != "" && rank != charts.PrimaryRank
 		if err := json.Unmarshal([]byte(r.text("arguments")), &s.Arguments); err != nil {
 			return nil, fmt.Errorf("read arguments of statement %s: %w", r.text("statement_id"), err)
 		}
@@ -143,13 +146,36 @@ func (f *filler) sources() []site.Source {
 	return list
 }
 
+func (f *filler) origins() []site.BodyOrigin {
+	var list []site.BodyOrigin
+	for _, r := range f.rows("mart.source_rank") {
+		list = append(list, site.BodyOrigin{
+			Body: r.text("body"), Primary: r.whole("primary_figures"), Secondary: r.whole("secondary_figures"), Own: r.whole("own_publications"),
+		})
+	}
+	return list
+}
+
 func (f *filler) facts() []site.Fact {
 	var list []site.Fact
 	for _, r := range f.rows("core.qualitative_fact") {
-		list = append(list, site.Fact{
-			Publication: r.text("publication_id"), TimePeriod: r.text("time_period"), Body: r.text("body"),
-			SeriesID: r.text("series_id"), Kind: r.text("kind"), Statement: r.label("statement"), Pointer: r.text("pointer"),
-		})
+		list = append(list, r.fact())
+	}
+	return list
+}
+
+// fact is a statement of a publication, of a table that has its columns.
+func (r record) fact() site.Fact {
+	return site.Fact{
+		Publication: r.text("publication_id"), TimePeriod: r.text("time_period"), Body: r.text("body"),
+		SeriesID: r.text("series_id"), Kind: r.text("kind"), Statement: r.label("statement"), Pointer: r.text("pointer"),
+	}
+}
+
+func (f *filler) cautions() []site.Caution {
+	var list []site.Caution
+	for _, r := range f.rows("mart.page_fact") {
+		list = append(list, site.Caution{Page: r.text("page"), Fact: r.fact()})
 	}
 	return list
 }

@@ -32,6 +32,7 @@ type ExtractDifference struct {
 	charts.Row          // of the extract
 	PublishedSeriesID   string
 	Published           *float64
+	PublishedRank       string // code of codelist rank
 	Difference, Percent *float64
 	Rejected            *float64 // rows of the extract that were not taken; nil where that is not known
 	Reason              string   // code of codelist reason
@@ -85,6 +86,7 @@ type extractView struct {
 	Files       []fileView
 	Series      []Series
 	Marks       []mark // of the tables, not of the charts
+	Origin      string // how many of the published figures come from the body itself
 	Synthetic   bool
 }
 
@@ -93,6 +95,9 @@ func (w *writer) extract() (any, error) {
 	v := extractView{Corrections: e.Corrections, Series: w.counted("extract"), Synthetic: e.synthetic(w.in)}
 	var err error
 	if v.Charts, err = w.chartsOf("extract"); err != nil {
+		return nil, err
+	}
+	if v.Origin, err = w.origin(v.Charts); err != nil {
 		return nil, err
 	}
 	if v.Told, err = w.aboutExtract(); err != nil {

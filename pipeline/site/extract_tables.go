@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 
+	"jaarcijfers/charts"
 	"jaarcijfers/pipeline/messages"
 )
 
@@ -81,7 +82,7 @@ func (w *writer) difference(d ExtractDifference) (differenceView, error) {
 	if v.ExtractN, err = w.figure(d.Row); err != nil {
 		return v, err
 	}
-	if v.PublishedN, err = w.published(d.Published); err != nil {
+	if v.PublishedN, err = w.published(charts.Row{Value: d.Published, SourceRank: d.PublishedRank}); err != nil {
 		return v, err
 	}
 	switch {
@@ -102,11 +103,17 @@ func (w *writer) difference(d ExtractDifference) (differenceView, error) {
 }
 
 // published is a count that a publication may lack.
-func (w *writer) published(v *float64) (figure, error) {
-	if v == nil {
+func (w *writer) published(r charts.Row) (figure, error) {
+	if r.Value == nil {
 		return w.gap("missing")
 	}
-	return figure{Text: w.words.Number(*v, 0)}, nil
+	f := figure{Text: w.words.Number(*r.Value, 0)}
+	if !r.Secondary() {
+		return f, nil
+	}
+	m, err := w.mark("secondary")
+	f.Marks = append(f.Marks, m)
+	return f, err
 }
 
 // given is a count of an extract, which lacks one only where it is withheld.

@@ -22,6 +22,8 @@ type Input struct {
 	Measure  []Measure
 	Sources  []Source
 	Facts    []Fact
+	Origins  []BodyOrigin
+	Cautions []Caution
 	Unread   []UnreadSource
 	Extract  Extract        // empty when the build took none
 	Return   []ReturnFigure // to ODIHR
@@ -85,6 +87,16 @@ type Source struct {
 	Figures, Preferred int
 }
 
+// A BodyOrigin says where the figures of one body come from (mart.source_rank).
+type BodyOrigin struct {
+	Body               string
+	Primary, Secondary int // figures from a publication of the body itself or to parliament; from others
+	Own                int // publications read that the body gave out itself, under no other name
+}
+
+// Total is the number of figures chosen for the body.
+func (o BodyOrigin) Total() int { return o.Primary + o.Secondary }
+
 // A Fact is a statement of a publication without a figure. SeriesID is empty when
 // it bears on no series; Kind is a code of codelist fact_kind.
 type Fact struct {
@@ -122,6 +134,7 @@ type Statement struct {
 	Arguments  map[string]any       // numbers, and years as text
 	Codes      map[string][2]string // names: codelist and code, or series and its id
 	Synthetic  bool                 // it rests on figures that a program made up
+	Secondary  bool                 // it rests, in whole or in part, on the press or on others
 }
 
 // A Rule is one working definition: the class of an offence under an article

@@ -54,6 +54,13 @@ func testInput() Input {
 		},
 		Others: []OtherFigure{{TimePeriod: "2019", SeriesID: "om_total_offence", Dimension: "total", Category: "total", Unit: "count", Shown: 344, Value: 343, Publication: "odihr_nl_main", Reason: "unexplained", Explanation: two("Eén verschil: 344 volgt uit het OM-persbericht (409 min 65), 343 is de ODIHR-kolom 'vervolgd'.", "One apart; 344 is arithmetic on the OM press release, 343 is the ODIHR prosecuted column.")}},
 		Facts:  []Fact{{Publication: "om_cib2020_blik", TimePeriod: "2009-01-01/P4Y", Body: "OM", Kind: "context", Statement: two("Het aantal zaken daalde elk jaar.", "Cases fell each year."), Pointer: "par.4"}},
+		Cautions: []Caution{
+			{Page: "start", Fact: Fact{Publication: "nd_2020", TimePeriod: "2024", Body: "police", Statement: two("Eén op de tien meldt het ergens.", "One in ten reports it anywhere.")}},
+			{Page: "chain", Fact: Fact{Publication: "om_cib2020_nd", TimePeriod: "2020", Body: "OM", Statement: two("Terughoudendheid is geboden.", "Restraint is called for.")}},
+			{Page: "hate_crime", Fact: Fact{Publication: "nd_2020", TimePeriod: "2018", Body: "OM", Statement: two("Ongeveer 5 procent wordt codis.", "About 5 per cent becomes codis.")}},
+		},
+		Unread:  []UnreadSource{{Title: "Strafbare Discriminatie in Beeld 2017", URL: "https://example.org/sdib2017", Holds: two("instroom naar parket", "inflow by office"), State: two("alleen het begin", "the opening only")}},
+		Origins: []BodyOrigin{{Body: "OM", Primary: 7, Secondary: 12}, {Body: "police", Primary: 3, Secondary: 4, Own: 1}},
 	}
 	in.Sources = testSources()
 	for _, s := range in.Sources {
@@ -222,7 +229,7 @@ func stubChart(s charts.Spec, lang string, source charts.Publication) charts.Cha
 	for i, y := range years {
 		cell := charts.Cell{Text: fmt.Sprint(values[i]), Value: val(values[i])}
 		if i == 0 {
-			cell.Mark, cell.Detail = "d", "afgeleid"
+			cell.Mark, cell.Detail, cell.Each = "d", "afgeleid", []charts.Mark{{Sign: "d", Words: "afgeleid"}}
 		}
 		table.Rows = append(table.Rows, charts.TableRow{Heading: y, Cells: []charts.Cell{cell, {Text: "160", Value: val(160)}, {Text: "[x]", Mark: "x", Detail: "niet beschikbaar"}}})
 	}

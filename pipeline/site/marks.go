@@ -13,7 +13,7 @@ type mark struct{ Sign, Words string }
 
 // legend lists the marks in the order of the method page. Their sign and words
 // are site.mark.<key>.sign and .words in the messages.
-var legend = []string{"derived", "break", "provisional", "revised", "unreliable", "lower_bound", "rounded", "event", "withheld", "confidential", "missing"}
+var legend = []string{"derived", "secondary", "break", "provisional", "revised", "unreliable", "lower_bound", "rounded", "event", "withheld", "confidential", "missing"}
 
 var (
 	precisionSigns = map[string]string{"rounded": "~", "lower_bound": "≥"}
@@ -41,6 +41,13 @@ func (w *writer) figureMarks(r charts.Row) ([]mark, error) {
 			return nil, err
 		}
 	}
+	if r.Secondary() {
+		m, err := w.mark("secondary")
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, m)
+	}
 	status := r.ObsStatus
 	if r.BreakID != "" {
 		status = "B"
@@ -57,14 +64,20 @@ func (w *writer) figureMarks(r charts.Row) ([]mark, error) {
 	return all, err
 }
 
-// gap stands where there is no figure: the sign and words of a mark.
-func (w *writer) gap(key string) (figure, error) {
+// mark is one of the legend.
+func (w *writer) mark(key string) (mark, error) {
 	sign, err := w.words.Text("site.mark."+key+".sign", nil)
 	if err != nil {
-		return figure{}, err
+		return mark{}, err
 	}
 	words, err := w.words.Text("site.mark."+key+".words", nil)
-	return figure{Text: sign, Gap: words}, err
+	return mark{Sign: sign, Words: words}, err
+}
+
+// gap stands where there is no figure: the sign and words of a mark.
+func (w *writer) gap(key string) (figure, error) {
+	m, err := w.mark(key)
+	return figure{Text: m.Sign, Gap: m.Words}, err
 }
 
 // used are the marks that figures bear.
@@ -79,6 +92,15 @@ func used(figures ...figure) []mark {
 	return all
 }
 
+// cardMarks explains the marks that the figures of cards bear.
+func (w *writer) cardMarks(cards []card) ([]mark, error) {
+	var all []mark
+	for _, c := range cards {
+		all = append(all, used(c.Figure)...)
+	}
+	return w.explained(all)
+}
+
 // tableMarks explains the marks that the cells of a table bear.
 func (w *writer) tableMarks(t charts.Table) ([]mark, error) {
 	var used []mark
@@ -88,7 +110,9 @@ func (w *writer) tableMarks(t charts.Table) ([]mark, error) {
 				used = append(used, mark{Sign: c.Text, Words: c.Detail})
 				continue
 			}
-			used = append(used, mark{Sign: c.Mark, Words: c.Detail})
+			for _, m := range c.Each {
+				used = append(used, mark(m))
+			}
 		}
 	}
 	return w.explained(used)

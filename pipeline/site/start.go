@@ -16,6 +16,10 @@ type startView struct {
 	Cards  []card
 	Inflow inflowTable
 	Themes []string // page ids
+
+	Limits    []cautionView // what the figures are not
+	Origin    string        // how many figures come from the body itself
+	CardMarks []mark
 }
 
 // startThemes are the themes whose sentences the start page has.
@@ -31,6 +35,15 @@ func (w *writer) start() (any, error) {
 		return nil, err
 	}
 	v := startView{Cards: cards, Inflow: table}
+	if v.Origin, err = w.origin(nil, w.startRows()...); err != nil {
+		return nil, err
+	}
+	if v.Limits, err = w.cautions("start"); err != nil {
+		return nil, err
+	}
+	if v.CardMarks, err = w.cardMarks(cards); err != nil {
+		return nil, err
+	}
 	if v.Told, err = w.told(startThemes...); err != nil {
 		return nil, err
 	}

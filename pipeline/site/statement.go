@@ -13,26 +13,50 @@ import (
 )
 
 // told are the sentences of themes, each chosen by the figures themselves. Those
-// of one group stand together.
+// of one group stand together, with whose figures they are once behind them.
 func (w *writer) told(themes ...string) ([]string, error) {
-	var groups []string
-	last := ""
+	var groups [][]Statement
 	for _, s := range w.in.Told {
 		if !slices.Contains(themes, s.Theme) {
 			continue
 		}
-		sentence, err := w.sentence(s)
-		if err != nil {
-			return nil, fmt.Errorf("statement %s: %w", s.Key, err)
-		}
-		if len(groups) > 0 && s.Group != "" && s.Group == last {
-			groups[len(groups)-1] += " " + sentence
+		if last := len(groups) - 1; last >= 0 && s.Group != "" && groups[last][0].Group == s.Group {
+			groups[last] = append(groups[last], s)
 		} else {
-			groups = append(groups, sentence)
+			groups = append(groups, []Statement{s})
 		}
-		last = s.Group
 	}
-	return groups, nil
+	var all []string
+	for _, group := range groups {
+		text, err := w.group(group)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, text)
+	}
+	return all, nil
+}
+
+// group is the text of statements that are read together.
+func (w *writer) group(statements []Statement) (string, error) {
+	var sentences []string
+	var secondary, synthetic bool
+	for _, s := range statements {
+		sentence, err := w.fill("site.statement."+s.Key, s)
+		if err != nil {
+			return "", fmt.Errorf("statement %s: %w", s.Key, err)
+		}
+		sentences = append(sentences, sentence)
+		secondary, synthetic = secondary || s.Secondary, synthetic || s.Synthetic
+	}
+	text := strings.Join(sentences, " ")
+	switch {
+	case synthetic:
+		return w.words.Text("site.synthetic.sentence", messages.Args{"sentence": text})
+	case secondary:
+		return w.words.Text("site.source.sentence", messages.Args{"sentence": text})
+	}
+	return text, nil
 }
 
 // valueKeys begin the keys of the sentences that give a key figure itself.
@@ -62,14 +86,6 @@ func (w *writer) aboutKeyFigure(id string) ([]string, error) {
 		sentences = append(sentences, sentence)
 	}
 	return sentences, nil
-}
-
-func (w *writer) sentence(s Statement) (string, error) {
-	sentence, err := w.fill("site.statement."+s.Key, s)
-	if err != nil || !s.Synthetic {
-		return sentence, err
-	}
-	return w.words.Text("site.synthetic.sentence", messages.Args{"sentence": sentence})
 }
 
 // fill puts the numbers and names of a statement into words, with a capital.
