@@ -43,7 +43,7 @@ func (r *Row) noInhabitants() bool {
 // A Break is a place where a series changes meaning.
 type Break struct {
 	ID, SeriesID, TimePeriod, Kind string
-	Dimension                      string            // the break holds for this dimension only; empty for all
+	Dimension, Category            string            // the break holds for this dimension or category of it only; empty for all
 	Reason                         map[string]string // by language
 	Publication                    string
 }
