@@ -57,6 +57,7 @@ type Data struct {
 	Codes        map[string]map[string]Label // codelist, code
 	Parts        map[string]string           // series id -> id of the whole it is a disjoint part of (specific and codis are parts of total)
 	Overlap      map[string]bool             // dimension -> its categories can overlap
+	PartYears    map[string]string           // year that was not over on the day of the extract -> that day; core.part_year
 }
 
 // A Label is the name of a code, by language.

@@ -35,6 +35,7 @@ func (p *Plot) notes() ([]string, error) {
 		n.add("extract", nil)
 	}
 	n.own()
+	n.partYear()
 	for _, panel := range p.Panels {
 		for _, s := range panel.withTotal() {
 			n.list("computed", panel, s, func(r *Row) bool {
@@ -46,14 +47,14 @@ func (p *Plot) notes() ([]string, error) {
 			n.listAll("withheld", panel, s, func(r *Row) bool { return r.ObsStatus == "Q" })
 			n.listAll("small_base", panel, s, func(r *Row) bool { return r.Value != nil && !r.drawable() })
 			n.list("revised", panel, s, func(r *Row) bool { return r.ObsStatus == "R" })
-			n.list("provisional", panel, s, func(r *Row) bool { return r.ObsStatus == "P" })
+			n.list("provisional", panel, s, func(r *Row) bool { return r.ObsStatus == "P" && !r.PartYear() })
 		}
 		if p.Spec.Form == Change {
 			for _, s := range panel.Series {
 				n.change(s)
 			}
 		}
-		n.confidential(panel)
+		n.empty(panel)
 		n.overlap(panel)
 		n.bases(panel)
 		n.gaps(panel)
@@ -151,11 +152,14 @@ func (n *noter) overlap(panel Panel) {
 	n.add(key, nil)
 }
 
-// confidential tells why a figure is withheld, where one is.
-func (n *noter) confidential(panel Panel) {
+// empty tells why a figure is withheld or could not be counted, where one is.
+func (n *noter) empty(panel Panel) {
 	for _, s := range panel.withTotal() {
 		if slices.ContainsFunc(s.Points, func(p Point) bool { return p.Row.confidential() }) {
 			n.add("confidential", nil)
+		}
+		if slices.ContainsFunc(s.Points, func(p Point) bool { return p.Row.notApplicable() }) {
+			n.add("not_applicable", nil)
 		}
 	}
 }
@@ -197,7 +201,7 @@ func (n *noter) gaps(panel Panel) {
 	for _, s := range panel.withTotal() {
 		var years []string
 		for i, point := range s.Points {
-			if point.Row == nil || point.Row.Value == nil && point.Row.ObsStatus != "Q" && !point.Row.confidential() {
+			if point.Row == nil || point.Row.Value == nil && point.Row.ObsStatus != "Q" && !point.Row.confidential() && !point.Row.notApplicable() {
 				years = append(years, panel.Labels[i])
 			}
 		}

@@ -25,7 +25,7 @@ with periods as (
     union all
     select series_id, time_period from raw.population where regexp_full_match(time_period, '\d{4}')
     union all
-    select series_id, time_period from raw.extract_observation
+    select series_id, time_period from raw.extract_observation where obs_status <> 'M'
   )
   group by series_id
 )

@@ -74,8 +74,8 @@ pair as (
 select
   time_period,
   previous_period,
-  strftime(last_day, '%Y-%m-%d') as last_day,
-  strftime(previous_last_day, '%Y-%m-%d') as previous_last_day,
+  last_day,
+  previous_last_day,
   series_id,
   obs_value,
   obs_status,
