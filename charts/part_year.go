@@ -65,7 +65,7 @@ func (p *Plot) partLook() (legendEntry, bool) {
 	if year == "" {
 		return legendEntry{}, false
 	}
-	text, err := p.words.Text("chart.part.legend", messages.Args{"period": year, "date": p.lastDay(year)})
+	text, err := p.words.Text("chart.part.legend", messages.Args{"date": p.lastDay(year)})
 	if err != nil {
 		p.errs = append(p.errs, err)
 	}

@@ -41,7 +41,7 @@ func (w *writer) provisional(marks []mark, words string) (string, error) {
 			return "", err
 		}
 		if slices.ContainsFunc(marks, func(m mark) bool { return strings.Contains(m.Words, upTo) }) {
-			text, err := w.words.Text("site.extract.part.mark", messages.Args{"year": p.TimePeriod, "until": upTo})
+			text, err := w.words.Text("site.extract.part.mark", messages.Args{"until": upTo})
 			if err != nil {
 				return "", err
 			}
