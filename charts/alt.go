@@ -68,8 +68,10 @@ func (p *Plot) altSeries(panel Panel, s Series, say func(string, messages.Args))
 			switch {
 			case point.Value != nil:
 				say("bar", messages.Args{"category": panel.Labels[i], "value": p.value(point.Row)})
-			case point.Row.confidential():
-				say("bar", messages.Args{"category": panel.Labels[i], "value": p.word("mark.c")})
+			default:
+				if _, m := point.Row.emptySign(); m != "" {
+					say("bar", messages.Args{"category": panel.Labels[i], "value": p.word("mark." + m)})
+				}
 			}
 		}
 		return
@@ -80,14 +82,19 @@ func (p *Plot) altSeries(panel Panel, s Series, say func(string, messages.Args))
 		}
 		p.altStretch(panel, s, stretch, say)
 	}
-	var withheld []string
-	for i, point := range s.Points {
-		if point.Row.confidential() {
-			withheld = append(withheld, panel.Axis[i])
+	for _, empty := range []struct {
+		key string
+		is  func(*Row) bool
+	}{{"confidential", (*Row).confidential}, {"not_applicable", (*Row).notApplicable}} {
+		var periods []string
+		for i, point := range s.Points {
+			if empty.is(point.Row) {
+				periods = append(periods, panel.Axis[i])
+			}
 		}
-	}
-	if len(withheld) > 0 {
-		say("confidential", messages.Args{"series": s.Name, "periods": strings.Join(withheld, ", ")})
+		if len(periods) > 0 {
+			say(empty.key, messages.Args{"series": s.Name, "periods": strings.Join(periods, ", ")})
+		}
 	}
 }
 
@@ -95,6 +102,9 @@ func (p *Plot) altStretch(panel Panel, s Series, stretch []int, say func(string,
 	first, last := stretch[0], stretch[len(stretch)-1]
 	value := func(at int) string { return p.value(s.Points[at].Row) }
 	switch {
+	case s.Points[first].Row.PartYear():
+		say("part", messages.Args{"series": s.Name, "value": value(first), "period": panel.Axis[first], "date": p.lastDay(panel.Axis[first])})
+		return
 	case first == last:
 		say("single", messages.Args{"series": s.Name, "value": value(first), "period": panel.Axis[first]})
 		return

@@ -68,7 +68,8 @@ type Data struct {
 	Events       map[string]Event            // by id
 	// Meaning says of a series and its last year whether the change since the year
 	// before is more than chance: higher, lower or chance. It has only what is judged.
-	Meaning map[SeriesYear]string
+	Meaning   map[SeriesYear]string
+	PartYears map[string]string // year that was not over on the day of the extract -> that day; core.part_year
 }
 
 // A SeriesYear is one year of a series.

@@ -63,8 +63,11 @@ func escapeTemplate(text string) string {
 // tell is the tooltip of a point.
 func (p *Plot) tell(series, place string, point Point) *tooltip {
 	value := p.value(point.Row)
-	if point.Row.confidential() {
-		value = p.word("mark.c")
+	if _, m := point.Row.emptySign(); m != "" {
+		value = p.word("mark." + m)
+	}
+	if upTo := p.upTo(point.Row); upTo != "" {
+		value += ", " + upTo
 	}
 	if within := p.within(point.Row); within != "" {
 		value += " (" + within + ")"

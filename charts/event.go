@@ -183,7 +183,10 @@ func (p *Plot) gaps(panel Panel, i int) (echarts.SingleSeries, bool) {
 // gapWords is the sign of a year that has no mark; empty where it has one.
 func (p *Plot) gapWords(panel Panel, at int) string {
 	known := func(s Series) bool { return s.Points[at].Row != nil && s.Points[at].Row.Value != nil }
-	bare := func(s Series) bool { return s.Points[at].Value == nil && !s.Points[at].Row.confidential() }
+	bare := func(s Series) bool {
+		p := s.Points[at]
+		return p.Value == nil && !p.Row.confidential() && !p.Row.notApplicable()
+	}
 	for _, s := range panel.withTotal() {
 		if !bare(s) {
 			return ""

@@ -81,6 +81,8 @@ func marks(r *Row) []string {
 		return []string{"q"}
 	case r.confidential():
 		return []string{"c"}
+	case r.notApplicable():
+		return []string{"z"}
 	case r == nil || r.Value == nil:
 		return []string{"x"}
 	}

@@ -35,6 +35,7 @@ func (p *Plot) notes() ([]string, error) {
 		n.add("extract", nil)
 	}
 	n.own()
+	n.partYear()
 	for _, panel := range p.Panels {
 		for _, s := range panel.withTotal() {
 			n.list("computed", panel, s, func(r *Row) bool {
@@ -47,7 +48,7 @@ func (p *Plot) notes() ([]string, error) {
 			n.listAll("withheld", panel, s, func(r *Row) bool { return r.ObsStatus == "Q" })
 			n.listAll("small_base", panel, s, func(r *Row) bool { return r.Value != nil && !r.drawable() })
 			n.list("revised", panel, s, func(r *Row) bool { return r.ObsStatus == "R" })
-			n.list("provisional", panel, s, func(r *Row) bool { return r.ObsStatus == "P" })
+			n.list("provisional", panel, s, func(r *Row) bool { return r.ObsStatus == "P" && !r.PartYear() })
 		}
 		if p.Spec.Form == Change {
 			for _, s := range panel.Series {
@@ -56,7 +57,7 @@ func (p *Plot) notes() ([]string, error) {
 		}
 		n.events(panel)
 		n.alone(panel)
-		n.confidential(panel)
+		n.empty(panel)
 		n.overlap(panel)
 		n.bases(panel)
 		n.gaps(panel)
@@ -189,11 +190,14 @@ func (n *noter) overlap(panel Panel) {
 	n.add(key, nil)
 }
 
-// confidential tells why a figure is withheld, where one is.
-func (n *noter) confidential(panel Panel) {
+// empty tells why a figure is withheld or could not be counted, where one is.
+func (n *noter) empty(panel Panel) {
 	for _, s := range panel.withTotal() {
 		if slices.ContainsFunc(s.Points, func(p Point) bool { return p.Row.confidential() }) {
 			n.add("confidential", nil)
+		}
+		if slices.ContainsFunc(s.Points, func(p Point) bool { return p.Row.notApplicable() }) {
+			n.add("not_applicable", nil)
 		}
 	}
 }
@@ -235,7 +239,7 @@ func (n *noter) gaps(panel Panel) {
 	for _, s := range panel.withTotal() {
 		var years []string
 		for i, point := range s.Points {
-			if point.Row == nil || point.Row.Value == nil && point.Row.ObsStatus != "Q" && !point.Row.confidential() && !point.Row.noInhabitants() {
+			if point.Row == nil || point.Row.Value == nil && point.Row.ObsStatus != "Q" && !point.Row.confidential() && !point.Row.noInhabitants() && !point.Row.notApplicable() {
 				years = append(years, panel.Labels[i])
 			}
 		}

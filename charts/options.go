@@ -223,7 +223,7 @@ func (p *Plot) series(panel Panel, i int) []echarts.SingleSeries {
 		return p.changes(panel, i)
 	}
 	var all []echarts.SingleSeries
-	if one, ok := p.confidentials(panel, i); ok {
+	if one, ok := p.emptySigns(panel, i); ok {
 		all = append(all, one)
 	}
 	if one, ok := p.gaps(panel, i); ok && p.Spec.Form != Bars {

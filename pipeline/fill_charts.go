@@ -33,7 +33,7 @@ func (f *filler) chartData() charts.Data {
 	data := charts.Data{
 		Rows: map[string][]charts.Row{}, Breaks: map[string]charts.Break{}, Publications: map[string]charts.Publication{},
 		Codes: map[string]map[string]charts.Label{}, Parts: map[string]string{}, Overlap: map[string]bool{},
-		Events: f.knownEvents(), Meaning: map[charts.SeriesYear]string{},
+		Events: f.knownEvents(), Meaning: map[charts.SeriesYear]string{}, PartYears: map[string]string{},
 	}
 	for _, r := range f.rows("mart.key_figure") {
 		if meaning := r.text("change_meaning"); meaning != "" {
@@ -69,6 +69,9 @@ func (f *filler) chartData() charts.Data {
 		if whole := r.text("part_of"); whole != "" {
 			data.Parts[r.text("series_id")] = whole
 		}
+	}
+	for _, r := range f.rows("core.part_year") {
+		data.PartYears[r.text("time_period")] = r.text("last_day")
 	}
 	for _, r := range f.rows("core.dimension") {
 		data.Overlap[r.text("dimension")] = r["overlapping"] == true

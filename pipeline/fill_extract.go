@@ -12,6 +12,9 @@ func (f *filler) extract() site.Extract {
 		})
 	}
 	ranks := f.chosenRanks()
+	for _, r := range f.rows("core.part_year") {
+		e.PartYears = append(e.PartYears, site.PartYear{TimePeriod: r.text("time_period"), LastDay: r.text("last_day")})
+	}
 	for _, r := range f.rows("mart.extract_difference") {
 		e.Differences = append(e.Differences, site.ExtractDifference{
 			Row: f.row(r), PublishedSeriesID: r.text("published_series_id"), Published: r.number("published_value"),
@@ -22,7 +25,7 @@ func (f *filler) extract() site.Extract {
 	}
 	for _, r := range f.rows("mart.extract_change") {
 		e.Changes = append(e.Changes, site.ExtractChange{
-			Row: f.row(r), PreviousPeriod: r.text("previous_period"), Previous: r.number("previous_value"),
+			Row: f.row(r), PreviousPeriod: r.text("previous_period"), LastDay: r.text("last_day"), PreviousLastDay: r.text("previous_last_day"), Previous: r.number("previous_value"),
 			PreviousOutside: r.number("outside_previous"), Outside: r.number("outside_value"),
 			PreviousClusters: r.number("previous_clusters"), Clusters: r.number("clusters"), Meaning: r.text("change_meaning"),
 		})

@@ -16,6 +16,7 @@ type Extract struct {
 	Changes     []ExtractChange     // mart.extract_change
 	Rejects     []ExtractReject     // mart.extract_reject
 	Corrections []Correction        // mart.correction
+	PartYears   []PartYear          // core.part_year
 }
 
 // An ExtractFile is one file or sheet of an extract that was read.
@@ -44,6 +45,7 @@ type ExtractDifference struct {
 type ExtractChange struct {
 	charts.Row                 // of the later year
 	PreviousPeriod             string
+	LastDay, PreviousLastDay   string // of a part of a year, and the same day of the year before; empty for whole years
 	Previous                   *float64
 	PreviousOutside, Outside   *float64 // without the offences of clusters
 	PreviousClusters, Clusters *float64 // how many clusters there were
@@ -190,6 +192,11 @@ func (w *writer) aboutExtract() ([]string, error) {
 			return nil, err
 		}
 	}
+	part, err := w.aboutPart()
+	if err != nil {
+		return nil, err
+	}
+	sentences = append(sentences, part...)
 	told, err := w.told("extract")
 	return append(sentences, told...), err
 }

@@ -90,6 +90,8 @@ func (w *writer) difference(d ExtractDifference) (differenceView, error) {
 		v.Between = figure{Text: w.signed(*d.Difference)}
 	case d.Value == nil && d.Published != nil: // it would give away what is withheld
 		v.Between = v.ExtractN
+	case w.in.Extract.lastDay(d.TimePeriod) != "":
+		v.Between, err = w.gap("not_applicable")
 	default:
 		v.Between, err = w.gap("missing")
 	}

@@ -13,7 +13,7 @@ type mark struct{ Sign, Words string }
 
 // legend lists the marks in the order of the method page. Their sign and words
 // are site.mark.<key>.sign and .words in the messages.
-var legend = []string{"derived", "secondary", "break", "provisional", "revised", "unreliable", "lower_bound", "rounded", "event", "withheld", "confidential", "missing"}
+var legend = []string{"derived", "secondary", "break", "provisional", "revised", "unreliable", "lower_bound", "rounded", "event", "withheld", "confidential", "not_applicable", "missing"}
 
 var (
 	precisionSigns = map[string]string{"rounded": "~", "lower_bound": "≥"}
@@ -51,6 +51,13 @@ func (w *writer) figureMarks(r charts.Row) ([]mark, error) {
 	status := r.ObsStatus
 	if r.BreakID != "" {
 		status = "B"
+	}
+	if r.PartYear() {
+		words, err := w.upTo(r.TimePeriod)
+		if err != nil {
+			return nil, err
+		}
+		return append(all, mark{Sign: statusSigns["P"], Words: words}), nil
 	}
 	if sign, ok := statusSigns[status]; ok {
 		if err := add(sign, "obs_status", status); err != nil {
@@ -135,6 +142,11 @@ func (w *writer) explained(used []mark) ([]mark, error) {
 		words, err := w.words.Text("site.mark."+key+".words", nil)
 		if err != nil {
 			return nil, err
+		}
+		if sign == statusSigns["P"] {
+			if words, err = w.provisional(used, words); err != nil {
+				return nil, err
+			}
 		}
 		all = append(all, mark{Sign: sign, Words: words})
 	}

@@ -134,6 +134,7 @@ func (w *writer) aboutReturn(v *returnView) ([]string, error) {
 	if v.Scope != "" {
 		sentences = append(sentences, v.Scope)
 	}
+	sentences = append(sentences, v.Part...)
 	for _, b := range v.Breaks {
 		reason, err := w.label(b.Reason)
 		if err != nil {

@@ -145,6 +145,8 @@ func (w *writer) figure(r charts.Row) (figure, error) {
 	switch {
 	case r.Value == nil && r.ObsStatus == "C":
 		return w.gap("confidential")
+	case r.Value == nil && r.ObsStatus == "M":
+		return w.gap("not_applicable")
 	case r.Value == nil:
 		return w.gap("missing")
 	}

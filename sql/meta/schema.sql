@@ -117,6 +117,10 @@ create table raw.extract_observation (
 create table raw.extract_change (
   time_period varchar,
   previous_period varchar,
+  last_day date,
+  previous_last_day date,
+  part_previous bigint,
+  part_outside_previous bigint,
   cluster_p double,
   clusters bigint,
   previous_clusters bigint
