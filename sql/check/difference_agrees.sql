@@ -8,7 +8,7 @@ do:
   en: "Choose the reason in data/figures/differences.csv that fits the two values."
 */
 select
-  source_file || ':' || source_line as place,
+  source_line as line,
   difference_id,
   reason,
   obs_value_a,

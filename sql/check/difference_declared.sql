@@ -20,8 +20,9 @@ with pair as (
     two.observation_id as observation_b,
     one.publication_id as publication_a,
     two.publication_id as publication_b,
-    one.source_file || ':' || one.source_line as place_a,
-    two.source_file || ':' || two.source_line as place_b
+    one.source_line as line_a,
+    two.source_line as line_b,
+    parse_filename(one.source_file) as file
   from core.observation as one
   join core.observation as two
     on two.series_id = one.series_id
@@ -54,8 +55,9 @@ undeclared as (
     string_agg(distinct pair.observation_b, ' ' order by pair.observation_b) as observations_b,
     string_agg(distinct pair.publication_a, ' / ' order by pair.publication_a) as publications_a,
     string_agg(distinct pair.publication_b, ' / ' order by pair.publication_b) as publications_b,
-    string_agg(distinct pair.place_a, ' ' order by pair.place_a) as place_a,
-    string_agg(distinct pair.place_b, ' ' order by pair.place_b) as place_b,
+    string_agg(distinct pair.line_a, ' ' order by pair.line_a) as line_a,
+    string_agg(distinct pair.line_b, ' ' order by pair.line_b) as line_b,
+    min(pair.file) as file,
     bool_or(pair.publication_a = pair.publication_b) as one_publication,
     bool_or(publication_a.publisher = publication_b.publisher) as one_publisher
   from pair
@@ -77,7 +79,7 @@ undeclared as (
 ),
 
 last_row as (
-  select coalesce(max(cast(split_part(difference_id, '.', 2) as integer)), 0) as number
+  select coalesce(max(try_cast(split_part(difference_id, '.', 2) as integer)), 0) as number
   from core.difference
 ),
 
@@ -92,11 +94,12 @@ numbered as (
 )
 
 select
-  concat_ws(', ', numbered.series_id, numbered.time_period, nullif(numbered.dimension, 'total'), nullif(numbered.category, 'total'), nullif(numbered.unit, 'count')) as figure,
   numbered.value_a,
-  numbered.place_a,
+  numbered.line_a,
   numbered.value_b,
-  numbered.place_b,
+  numbered.line_b,
+  numbered.file,
+  concat_ws(', ', numbered.series_id, numbered.time_period, nullif(numbered.dimension, 'total'), nullif(numbered.category, 'total'), nullif(numbered.unit, 'count')) as figure,
   concat_ws(
     ',',
     printf('difference.%02d', numbered.number),

@@ -32,7 +32,7 @@ wrong as (
 )
 
 select
-  difference.source_file || ':' || difference.source_line as place,
+  difference.source_line as line,
   difference.difference_id,
   found.side,
   found.observations,

@@ -22,11 +22,6 @@ with mismatch as (
   join mart.inflow_by_year as part on part.series_id = series.series_id and part.time_period = whole.time_period
   group by whole.time_period, whole.series_id, whole.obs_value, whole.lineage[1], whole.publications[1]
   having count(*) = 2 and sum(part.obs_value) <> whole.obs_value
-),
-
-last_row as (
-  select coalesce(max(cast(split_part(difference_id, '.', 2) as integer)), 0) as number
-  from core.difference
 )
 
 select
@@ -35,7 +30,7 @@ select
   mismatch.sum_of_parts,
   concat_ws(
     ',',
-    printf('difference.%02d', last_row.number + row_number() over (order by mismatch.time_period)),
+    'difference.parts_' || replace(mismatch.total_id, '.', '_'),
     mismatch.time_period,
     '"' || replace(series.title_nl, '"', '""') || '"',
     '"' || replace(series.title_en, '"', '""') || '"',
@@ -54,7 +49,6 @@ select
   ) as row_to_add
 from mismatch
 join core.series as series using (series_id)
-cross join last_row
 where not exists (
   select 1
   from core.difference_side as one
