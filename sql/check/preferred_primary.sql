@@ -1,8 +1,8 @@
 /*
 severity: error
 must_not:
-  nl: "Een gekozen cijfer uit een secundaire of afgeleide bron terwijl een betere bestaat."
-  en: "A chosen figure from a secondary or derived source while a better one exists."
+  nl: "Een gekozen cijfer uit een secundaire of afgeleide bron terwijl een betere bestaat die even exact is."
+  en: "A chosen figure from a secondary or derived source while a better one exists that is as exact."
 do:
   nl: "De regel staat in sql/core/preferred.sql; herstel de volgorde."
   en: "The rule stands in sql/core/preferred.sql; restore its order."
@@ -32,3 +32,4 @@ join candidate as better
   and better.unit = chosen.unit
   and better.time_period = chosen.time_period
   and better.source_order < chosen.source_order
+  and (better.precision = 'exact' or chosen.precision is distinct from 'exact')
