@@ -13,7 +13,7 @@ select
   doubt.obs_value,
   doubt.compared_with,
   round(doubt.distance, 2) as distance,
-  parse_filename(observation.source_file) || ':' || observation.source_line as line,
+  observation.source_line as line,
   concat_ws(',', doubt.observation_id, doubt.plausibility, printf('%.12g', doubt.obs_value), '', '', '') as row_to_add
 from core.plausibility as doubt
 join core.observation as observation using (observation_id)
