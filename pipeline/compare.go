@@ -186,3 +186,34 @@ func asTable(text []byte, res *contract.Resource) edition.Table {
 	}
 	return t
 }
+
+// changedRows names, for files that differ from the descriptor, the accepted rows
+// that are another or gone. The suggestion of such a violation is the row's key.
+func changedRows(folder fs.FS, pkg *contract.Package, violations []contract.Violation) ([]contract.Violation, error) {
+	var found []contract.Violation
+	for _, v := range violations {
+		res := pkg.At(v.File)
+		if v.Rule != contract.RuleFileChanged || res == nil || res.Private || pkg.Seal == "" {
+			continue
+		}
+		changes, err := fileChanges(folder, res)
+		if err != nil {
+			return nil, err
+		}
+		for _, c := range changes {
+			row := contract.Violation{
+				Severity: contract.Error, File: c.File, Line: c.Line, Column: c.Column, Suggestion: c.Key, Value: c.After, Expected: c.Before,
+			}
+			switch c.Kind {
+			case edition.Changed:
+				row.Rule = contract.RuleRowChanged
+			case edition.Gone:
+				row.Rule = contract.RuleRowGone
+			default:
+				continue
+			}
+			found = append(found, row)
+		}
+	}
+	return found, nil
+}
