@@ -19,7 +19,8 @@ const registerTable = "change"
 
 // compare puts what differs from the accepted state into tables that checks read:
 // rows of data, and figures that the report shows. What stops a build is decided
-// there (sql/check/accepted_*.sql).
+// there (sql/check/accepted_*.sql); rows are named among the violations as well, each
+// on a line of its own.
 func (r *run) compare(ctx context.Context) error {
 	d, err := r.difference(ctx)
 	if err != nil {
@@ -28,6 +29,8 @@ func (r *run) compare(ctx context.Context) error {
 	if d.first {
 		return r.noAcceptedState(ctx)
 	}
+	r.report.Violations = append(r.report.Violations, asViolations(d.rows)...)
+	contract.SortViolations(r.report.Violations)
 	var rows, figures [][]any
 	for _, c := range d.rows {
 		rows = append(rows, []any{c.File, c.Line, c.Key, c.Column, string(c.Kind), c.Before, c.After})
@@ -188,32 +191,35 @@ func asTable(text []byte, res *contract.Resource) edition.Table {
 }
 
 // changedRows names, for files that differ from the descriptor, the accepted rows
-// that are another or gone. The suggestion of such a violation is the row's key.
+// that are another or gone.
 func changedRows(folder fs.FS, pkg *contract.Package, violations []contract.Violation) ([]contract.Violation, error) {
-	var found []contract.Violation
+	var changes []edition.Change
 	for _, v := range violations {
 		res := pkg.At(v.File)
 		if v.Rule != contract.RuleFileChanged || res == nil || res.Private || pkg.Seal == "" {
 			continue
 		}
-		changes, err := fileChanges(folder, res)
+		found, err := fileChanges(folder, res)
 		if err != nil {
 			return nil, err
 		}
-		for _, c := range changes {
-			row := contract.Violation{
-				Severity: contract.Error, File: c.File, Line: c.Line, Column: c.Column, Suggestion: c.Key, Value: c.After, Expected: c.Before,
-			}
-			switch c.Kind {
-			case edition.Changed:
-				row.Rule = contract.RuleRowChanged
-			case edition.Gone:
-				row.Rule = contract.RuleRowGone
-			default:
-				continue
-			}
-			found = append(found, row)
+		changes = append(changes, found...)
+	}
+	return asViolations(changes), nil
+}
+
+// asViolations says of each row that changed or went what was accepted and what is
+// there. The suggestion of such a violation is the row's key.
+func asViolations(changes []edition.Change) []contract.Violation {
+	rules := map[edition.Kind]contract.Rule{edition.Changed: contract.RuleRowChanged, edition.Gone: contract.RuleRowGone}
+	var found []contract.Violation
+	for _, c := range changes {
+		if rule, ok := rules[c.Kind]; ok {
+			found = append(found, contract.Violation{
+				Severity: contract.Error, File: c.File, Line: c.Line, Column: c.Column, Rule: rule,
+				Value: c.After, Expected: c.Before, Suggestion: c.Key,
+			})
 		}
 	}
-	return found, nil
+	return found
 }

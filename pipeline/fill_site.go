@@ -17,7 +17,7 @@ func (f *filler) siteInput(pkg *contract.Package, data charts.Data, drawn []char
 		Title: pkg.Title, Version: pkg.Version, Created: pkg.Created,
 		Charts: drawn, Codes: data.Codes, Breaks: f.breaks(), Publications: data.Publications,
 		Series: f.series(), Key: f.keyFigures(), Others: f.otherFigures(), Measure: f.measures(),
-		Sources: f.sources(), Facts: f.facts(),
+		Sources: f.sources(), Facts: f.facts(), Changes: f.changes(),
 	}
 	var err error
 	if in.Told, err = f.statements(); err != nil {
@@ -147,6 +147,18 @@ func (f *filler) facts() []site.Fact {
 		list = append(list, site.Fact{
 			Publication: r.text("publication_id"), TimePeriod: r.text("time_period"), Body: r.text("body"),
 			Statement: r.text("statement"), Pointer: r.text("pointer"),
+		})
+	}
+	return list
+}
+
+func (f *filler) changes() []site.Change {
+	var list []site.Change
+	for _, r := range f.rows("core.change") {
+		list = append(list, site.Change{
+			ID: r.text("change_id"), Date: r.text("decided_on"), Version: r.text("version"), File: r.text("file"), Key: r.text("row_key"),
+			Column: r.text("column_name"), Kind: r.text("kind"), Before: r.text("old_value"), After: r.text("new_value"),
+			Reason: r.text("reason"), By: r.text("decided_by"), Explanation: r.label("explanation"),
 		})
 	}
 	return list

@@ -21,6 +21,7 @@ type Input struct {
 	Measure  []Measure
 	Sources  []Source
 	Facts    []Fact
+	Changes  []Change       // against the editions before
 	Extract  Extract        // empty when the build took none
 	Return   []ReturnFigure // to ODIHR
 	Tables   []Table
