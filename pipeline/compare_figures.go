@@ -13,6 +13,9 @@ import (
 	"jaarcijfers/pipeline/warehouse"
 )
 
+// extractMart is how the names of tables begin that have rows with an extract only.
+const extractMart = "mart.extract_"
+
 // shownFigures are the rows of the published tables that say which rows of data
 // they rest on, as text. Those of an extract are left out: they are of its own day,
 // and no copy of them may be kept.
@@ -23,7 +26,7 @@ func (r *run) shownFigures(ctx context.Context) ([]edition.Figure, error) {
 	}
 	var figures []edition.Figure
 	for _, m := range r.models.Models {
-		if !strings.HasPrefix(m.Name, "mart.") {
+		if !strings.HasPrefix(m.Name, "mart.") || strings.HasPrefix(m.Name, extractMart) {
 			continue
 		}
 		result, err := r.warehouse.Rows(ctx, "from "+m.Name)
