@@ -22,7 +22,7 @@ func changedData(t *testing.T) string {
 	if err := os.CopyFS(dir, os.DirFS("../data")); err != nil {
 		t.Fatal(err)
 	}
-	change(t, dir, "codelists/theme.csv", "inflow,", "inflow, ")
+	change(t, dir, "codelists/theme.csv", "inflow,Instroom", "inflow,Instroom bij het OM")
 	change(t, dir, "figures/observations.csv", ",discriminatiefeiten,683,count", ",discriminatiefeiten,684,count")
 	return dir
 }
