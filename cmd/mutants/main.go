@@ -1,0 +1,91 @@
+// Command mutants measures how good the watch of the build is: it makes one thing
+// wrong at a time, in the data or in the SQL, runs models and checks in memory, and
+// prints what was caught and by what. Nothing in data/ or sql/ changes. It is for
+// the makers; `make mutants` runs it.
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"os/signal"
+	"time"
+
+	"jaarcijfers/pipeline/mutants"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	var o options
+	flag.StringVar(&o.data, "data", "data", "folder with datapackage.json")
+	flag.StringVar(&o.sql, "sql", "sql", "folder with models and checks")
+	flag.IntVar(&o.every, "every", 1, "try one mutant in so many of each kind")
+	flag.BoolVar(&o.survivors, "v", false, "list the mutants that no check caught as a first entry")
+	flag.BoolVar(&o.json, "json", false, "print the table as JSON")
+	flag.Parse()
+	if err := o.run(ctx); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		stop()
+		os.Exit(1)
+	}
+}
+
+type options struct {
+	data, sql       string
+	every           int
+	survivors, json bool
+}
+
+func (o options) run(ctx context.Context) (err error) {
+	work, err := os.MkdirTemp("", "jaarcijfers-mutants-")
+	if err != nil {
+		return fmt.Errorf("make work folder: %w", err)
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(work)) }()
+	bench, err := mutants.Open(ctx, o.data, os.DirFS(o.sql), work)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, bench.Close()) }()
+	list, err := bench.Mutants(ctx, o.every)
+	if err != nil {
+		return err
+	}
+	table, err := tryAll(ctx, bench, list)
+	return errors.Join(err, o.print(table))
+}
+
+// tryAll tries each mutant; when it is interrupted the table has those tried so far.
+func tryAll(ctx context.Context, bench *mutants.Bench, list []mutants.Mutant) (*mutants.Table, error) {
+	table := &mutants.Table{}
+	began := time.Now()
+	for i, m := range list {
+		outcome, err := bench.Try(ctx, m)
+		if ctx.Err() != nil {
+			return table, fmt.Errorf("interrupted after %d of %d mutants", i, len(list))
+		}
+		if err != nil {
+			return table, err
+		}
+		table.Add(outcome)
+		fmt.Fprintf(os.Stderr, "\r%d of %d, %d s, %s\x1b[K", i+1, len(list), int(time.Since(began).Seconds()), m.Kind)
+	}
+	fmt.Fprintln(os.Stderr)
+	return table, nil
+}
+
+func (o options) print(table *mutants.Table) error {
+	if !o.json {
+		return table.Print(os.Stdout, o.survivors)
+	}
+	encoder := json.NewEncoder(os.Stdout)
+	encoder.SetIndent("", "  ")
+	if err := encoder.Encode(table); err != nil {
+		return fmt.Errorf("print table: %w", err)
+	}
+	return nil
+}
