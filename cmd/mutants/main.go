@@ -24,6 +24,10 @@ func main() {
 	flag.StringVar(&o.data, "data", "data", "folder with datapackage.json")
 	flag.StringVar(&o.sql, "sql", "sql", "folder with models and checks")
 	flag.IntVar(&o.every, "every", 1, "try one mutant in so many of each kind")
+	flag.Func("kind", "try only this kind; may be given more than once", func(kind string) error {
+		o.kinds = append(o.kinds, kind)
+		return nil
+	})
 	flag.BoolVar(&o.survivors, "v", false, "list the mutants that no check caught as a first entry")
 	flag.BoolVar(&o.json, "json", false, "print the table as JSON")
 	flag.Parse()
@@ -37,6 +41,7 @@ func main() {
 type options struct {
 	data, sql       string
 	every           int
+	kinds           []string
 	survivors, json bool
 }
 
@@ -51,7 +56,7 @@ func (o options) run(ctx context.Context) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, bench.Close()) }()
-	list, err := bench.Mutants(ctx, o.every)
+	list, err := bench.Mutants(ctx, o.every, o.kinds...)
 	if err != nil {
 		return err
 	}

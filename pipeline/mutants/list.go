@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/goccy/go-yaml"
@@ -31,14 +32,19 @@ type Edit struct {
 const modelKind = "model"
 
 // Mutants lists every mutant of the data, kind by kind, then those of models.
-// Of each kind it takes one in every, spread over the kind; at least one.
-func (b *Bench) Mutants(ctx context.Context, every int) ([]Mutant, error) {
+// Of each kind it takes one in every, spread over the kind; at least one. With kinds
+// named it lists only those.
+func (b *Bench) Mutants(ctx context.Context, every int, kinds ...string) ([]Mutant, error) {
 	names, err := fs.Glob(files, "kinds/*.sql")
 	if err != nil {
 		return nil, fmt.Errorf("list kinds: %w", err)
 	}
 	var list []Mutant
+	wanted := func(kind string) bool { return len(kinds) == 0 || slices.Contains(kinds, kind) }
 	for _, name := range names {
+		if !wanted(kindOf(name)) {
+			continue
+		}
 		kind, err := b.kind(ctx, name)
 		if err != nil {
 			return nil, err
@@ -49,7 +55,32 @@ func (b *Bench) Mutants(ctx context.Context, every int) ([]Mutant, error) {
 	if err != nil {
 		return nil, err
 	}
-	return append(list, sampled(edits, every)...), nil
+	for _, m := range edits {
+		if _, err := m.Edit.apply(b.sql); err != nil {
+			return nil, fmt.Errorf("make mutant %q: %w", m.Name, err)
+		}
+	}
+	if wanted(modelKind) {
+		list = append(list, sampled(edits, every)...)
+	}
+	if len(list) == 0 {
+		return nil, fmt.Errorf("no mutants of kind %s; there are %s and %s", strings.Join(kinds, ", "), strings.Join(kindNames(names), ", "), modelKind)
+	}
+	return list, nil
+}
+
+// kindOf names a kind after its file; the number before it gives its place.
+func kindOf(file string) string {
+	_, kind, _ := strings.Cut(strings.TrimSuffix(path.Base(file), ".sql"), "-")
+	return kind
+}
+
+func kindNames(files []string) []string {
+	var names []string
+	for _, file := range files {
+		names = append(names, kindOf(file))
+	}
+	return names
 }
 
 // kind asks the tables which mutants of one kind there are. The file's query gives
@@ -63,10 +94,9 @@ func (b *Bench) kind(ctx context.Context, file string) ([]Mutant, error) {
 	if err != nil {
 		return nil, fmt.Errorf("list mutants of %s: %w", file, err)
 	}
-	_, kind, _ := strings.Cut(strings.TrimSuffix(path.Base(file), ".sql"), "-")
 	var list []Mutant
 	for _, row := range rows.Rows {
-		m := Mutant{Kind: kind, Name: fmt.Sprint(row[0])}
+		m := Mutant{Kind: kindOf(file), Name: fmt.Sprint(row[0])}
 		for _, change := range row[1:] {
 			m.Changes = append(m.Changes, fmt.Sprint(change))
 		}
