@@ -17,7 +17,7 @@ func (f *filler) siteInput(pkg *contract.Package, data charts.Data, drawn []char
 		Title: pkg.Title, Version: pkg.Version, Created: pkg.Created,
 		Charts: drawn, Codes: data.Codes, Breaks: f.breaks(), Publications: data.Publications,
 		Series: f.series(), Key: f.keyFigures(), Others: f.otherFigures(), Measure: f.measures(),
-		Sources: f.sources(), Facts: f.facts(),
+		Sources: f.sources(), Facts: f.facts(), Unread: f.unread(),
 	}
 	var err error
 	if in.Told, err = f.statements(); err != nil {
@@ -146,8 +146,16 @@ func (f *filler) facts() []site.Fact {
 	for _, r := range f.rows("core.qualitative_fact") {
 		list = append(list, site.Fact{
 			Publication: r.text("publication_id"), TimePeriod: r.text("time_period"), Body: r.text("body"),
-			Statement: r.text("statement"), Pointer: r.text("pointer"),
+			SeriesID: r.text("series_id"), Kind: r.text("kind"), Statement: r.label("statement"), Pointer: r.text("pointer"),
 		})
+	}
+	return list
+}
+
+func (f *filler) unread() []site.UnreadSource {
+	var list []site.UnreadSource
+	for _, r := range f.rows("core.unread_source") {
+		list = append(list, site.UnreadSource{URL: r.text("url"), Title: r.text("title"), Holds: r.label("holds"), State: r.label("state")})
 	}
 	return list
 }

@@ -21,6 +21,7 @@ type Input struct {
 	Measure  []Measure
 	Sources  []Source
 	Facts    []Fact
+	Unread   []UnreadSource
 	Extract  Extract        // empty when the build took none
 	Return   []ReturnFigure // to ODIHR
 	Tables   []Table
@@ -84,9 +85,17 @@ type Source struct {
 	Figures, Preferred int
 }
 
-// A Fact is a statement of a publication without a figure.
+// A Fact is a statement of a publication without a figure. SeriesID is empty when
+// it bears on no series; Kind is a code of codelist fact_kind.
 type Fact struct {
-	Publication, TimePeriod, Body, Statement, Pointer string
+	Publication, TimePeriod, Body, SeriesID, Kind, Pointer string
+	Statement                                              charts.Label // by language
+}
+
+// An UnreadSource is known to hold figures and could not be read in full.
+type UnreadSource struct {
+	URL, Title   string
+	Holds, State charts.Label // what it holds, and what of it could be read
 }
 
 // A Table is one table of the database, for the page that documents it.

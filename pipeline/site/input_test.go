@@ -53,7 +53,7 @@ func testInput() Input {
 			{ID: "om_specific_2025", SeriesID: "om_specific_offence", TimePeriod: "2025", Kind: "legal", Dimension: "ground", Reason: two("Per 1 juli 2025 verandert de wettelijke benaming van gronden.", "On 1 July 2025 the legal wording of grounds changed.")},
 		},
 		Others: []OtherFigure{{TimePeriod: "2019", SeriesID: "om_total_offence", Dimension: "total", Category: "total", Unit: "count", Shown: 344, Value: 343, Publication: "odihr_nl_main", Reason: "unexplained", Explanation: two("Eén verschil: 344 volgt uit het OM-persbericht (409 min 65), 343 is de ODIHR-kolom 'vervolgd'.", "One apart; 344 is arithmetic on the OM press release, 343 is the ODIHR prosecuted column.")}},
-		Facts:  []Fact{{Publication: "om_cib2020_blik", TimePeriod: "2009-01-01/P4Y", Body: "OM", Statement: "cases fell each year", Pointer: "par.4"}},
+		Facts:  []Fact{{Publication: "om_cib2020_blik", TimePeriod: "2009-01-01/P4Y", Body: "OM", Kind: "context", Statement: two("Het aantal zaken daalde elk jaar.", "Cases fell each year."), Pointer: "par.4"}},
 	}
 	in.Sources = testSources()
 	for _, s := range in.Sources {
@@ -171,6 +171,7 @@ func testCodes() map[string]map[string]charts.Label {
 		"precision":      {"rounded": two("afgerond", "rounded"), "lower_bound": two("ondergrens", "lower bound")},
 		"reason":         {"unexplained": two("niet verklaard", "not explained")},
 		"rank":           {"primary": two("primair: van de instantie zelf of aan de Kamer", "primary: by the body itself or to parliament"), "secondary": two("secundair: anderen erover", "secondary: others about it")},
+		"fact_kind":      {"context": two("wat de bron er verder over zegt", "what else the source says")},
 		"break_kind":     {"scope": two("andere afbakening", "change of scope"), "legal": two("wetswijziging", "change of law")},
 		"dimension":      {"ground": two("grond", "ground")},
 		"measure_status": {"completed": two("afgerond", "completed"), "partly_completed": two("deels afgerond", "partly completed"), "ongoing": two("lopend", "ongoing")},

@@ -73,7 +73,7 @@ func (w *writer) sources() (any, error) {
 	for _, f := range w.in.Facts {
 		source, err := w.publication(f.Publication)
 		if err != nil {
-			return nil, fmt.Errorf("fact %q: %w", f.Statement, err)
+			return nil, fmt.Errorf("fact of %s on %s: %w", f.Publication, f.TimePeriod, err)
 		}
 		v.Facts = append(v.Facts, factView{Fact: f, Source: source})
 	}

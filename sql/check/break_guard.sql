@@ -16,6 +16,7 @@ from mart.key_figure as key_figure
 join core.series_break as series_break
   on series_break.series_id = key_figure.series_id
   and coalesce(series_break.dimension, key_figure.dimension) = key_figure.dimension
+  and (series_break.category is null or series_break.category = key_figure.category)
   and series_break.time_period > key_figure.previous_period
   and series_break.time_period <= key_figure.time_period
 union all
@@ -26,7 +27,10 @@ select
   series_break.break_id
 from meta.lineage as later
 join core.observation as observation using (observation_id)
-join core.series_break as series_break using (series_id)
+join core.series_break as series_break
+  on series_break.series_id = observation.series_id
+  and (series_break.dimension is null or series_break.dimension = observation.dimension)
+  and (series_break.category is null or series_break.category = observation.category)
 where later.operation in ('sum', 'difference', 'share')
 group by later.model, later.mart_row, observation.series_id, series_break.break_id, series_break.time_period
 having min(observation.time_period) < series_break.time_period and max(observation.time_period) >= series_break.time_period

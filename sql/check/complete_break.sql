@@ -23,6 +23,7 @@ expected as (
   join raw.series_break as series_break
     on series_break.series_id = figure.series_id
     and coalesce(series_break.dimension, figure.dimension) = figure.dimension
+    and coalesce(series_break.category, figure.category) = figure.category
     and series_break.time_period <= figure.time_period
   join yearly as before
     on before.series_id = figure.series_id

@@ -56,8 +56,8 @@ better as (
     other.obs_status <> 'U'
     and case
       when (other.obtained = 'printed') <> (chosen.obtained = 'printed') then other.obtained = 'printed'
-      when chosen.obtained = 'printed' and other.by_body <> chosen.by_body then other.by_body
       when (other.precision = 'exact') <> (chosen.precision = 'exact') then other.precision = 'exact'
+      when chosen.obtained = 'printed' and other.by_body <> chosen.by_body then other.by_body
       else other.published > chosen.published
     end
 ),

@@ -1,11 +1,11 @@
 /*
 severity: warning
 must_not:
-  nl: "Een reeksbreuk waar nog geen cijfer op volgt."
-  en: "A series break that no figure follows yet."
+  nl: "Een reeksbreuk zonder cijfers ervoor en erna in dezelfde categorie."
+  en: "A series break without figures before and after it in one category."
 do:
-  nl: "Niets; de breuk wordt getekend zodra er een cijfer na komt."
-  en: "Nothing; the break is drawn once a figure comes after it."
+  nl: "Niets; de breuk wordt getekend zodra er aan beide kanten een cijfer staat."
+  en: "Nothing; the break is drawn once there is a figure on both sides."
 */
 select
   series_break.break_id,

@@ -30,6 +30,8 @@ select 'rank', '', code, label_nl, label_en from raw.codelist_rank
 union all
 select 'break_kind', '', code, label_nl, label_en from raw.codelist_break_kind
 union all
+select 'fact_kind', '', code, label_nl, label_en from raw.codelist_fact_kind
+union all
 select 'reason', '', code, label_nl, label_en from raw.codelist_reason
 union all
 select 'measure_status', '', code, label_nl, label_en from raw.codelist_measure_status

@@ -41,7 +41,7 @@ chosen as (
   from usable
   qualify row_number() over (
     partition by series_id, dimension, category, unit, time_period
-    order by choice_order, precision <> 'exact', published desc nulls last, observation_id
+    order by obtained <> 'printed', precision <> 'exact', choice_order, published desc nulls last, observation_id
   ) = 1
 ),
 
@@ -74,6 +74,7 @@ first_after_break as (
   join core.series_break as series_break
     on series_break.series_id = chosen.series_id
     and coalesce(series_break.dimension, chosen.dimension) = chosen.dimension
+    and (series_break.category is null or series_break.category = chosen.category)
   where regexp_full_match(chosen.time_period, '\d{4}')
   group by chosen.series_id, chosen.dimension, chosen.category, chosen.unit, series_break.break_id, series_break.time_period
   having min(chosen.time_period) < series_break.time_period

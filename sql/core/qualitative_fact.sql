@@ -8,7 +8,10 @@ columns:
   body: {nl: "Wie telt.", en: "Who counts."}
   population: {nl: "Wat wordt geteld, zoals genoteerd.", en: "What is counted, as noted."}
   dimension: {nl: "Waar de uitspraak over gaat.", en: "What the statement is about."}
-  statement: {nl: "De uitspraak, in het Engels.", en: "The statement, in English."}
+  series_id: {nl: "De reeks waar zij over gaat; leeg als er geen is.", en: "The series it bears on; empty when there is none."}
+  kind: {nl: "Soort uitspraak (codelijst fact_kind).", en: "Kind of statement (codelist fact_kind)."}
+  statement_nl: {nl: "De uitspraak, in het Nederlands; aanhalingen zoals in de bron.", en: "The statement, in Dutch; quotations as in the source."}
+  statement_en: {nl: "De uitspraak, in het Engels.", en: "The statement, in English."}
   pointer: {nl: "Plaats in de publicatie.", en: "Place in the publication."}
 order: [fact_id]
 */
@@ -20,6 +23,9 @@ select
   body,
   population,
   dimension,
-  statement,
+  series_id,
+  kind,
+  statement_nl,
+  statement_en,
   pointer
 from raw.qualitative_fact

@@ -10,23 +10,26 @@ columns:
   title_en: {nl: "Naam in het Engels.", en: "Name in English."}
   counts_nl: {nl: "Wat de reeks telt, in het Nederlands.", en: "What the series counts, in Dutch."}
   counts_en: {nl: "Wat de reeks telt, in het Engels.", en: "What the series counts, in English."}
-  first_period: {nl: "Eerste jaar met een cijfer.", en: "First year with a figure."}
-  last_period: {nl: "Laatste jaar met een cijfer.", en: "Last year with a figure."}
+  first_period: {nl: "Eerste jaar met een totaal; heeft de reeks geen totaal, het eerste jaar met een cijfer.", en: "First year with a total; for a series without totals the first year with a figure."}
+  last_period: {nl: "Laatste jaar met een totaal, of anders met een cijfer.", en: "Last year with a total, or else with a figure."}
   publication_id: {nl: "Waar de omschrijving is gelezen.", en: "Where the definition was read."}
 order: [series_id]
 */
-with periods as (
+with dated as (
+  select series_id, dimension, time_period from raw.observation where obs_status <> 'U'
+  union all
+  select series_id, 'total' as dimension, time_period from raw.population
+  union all
+  select series_id, dimension, time_period from raw.extract_observation
+),
+
+periods as (
   select
     series_id,
-    min(time_period) as first_period,
-    max(time_period) as last_period
-  from (
-    select series_id, time_period from raw.observation where regexp_full_match(time_period, '\d{4}')
-    union all
-    select series_id, time_period from raw.population where regexp_full_match(time_period, '\d{4}')
-    union all
-    select series_id, time_period from raw.extract_observation
-  )
+    coalesce(min(time_period) filter (where dimension = 'total'), min(time_period)) as first_period,
+    coalesce(max(time_period) filter (where dimension = 'total'), max(time_period)) as last_period
+  from dated
+  where regexp_full_match(time_period, '\d{4}')
   group by series_id
 )
 

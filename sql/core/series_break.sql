@@ -4,17 +4,19 @@ columns:
   break_id: {nl: "Vaste sleutel.", en: "Permanent id."}
   series_id: {nl: "De reeks die breekt.", en: "The series that breaks."}
   dimension: {nl: "De uitsplitsing die breekt; leeg als de hele reeks breekt.", en: "The breakdown that breaks; empty when the whole series does."}
+  category: {nl: "De categorie die breekt; leeg als de hele uitsplitsing breekt.", en: "The category that breaks; empty when the whole breakdown does."}
   time_period: {nl: "Eerste periode met de nieuwe betekenis.", en: "First period of the new meaning."}
   kind: {nl: "Wat er verandert.", en: "What changes."}
   reason_nl: {nl: "Waarom, in het Nederlands.", en: "Why, in Dutch."}
   reason_en: {nl: "Waarom, in het Engels.", en: "Why, in English."}
-  publication_id: {nl: "Waar de verandering staat; leeg als zij uit de wet volgt.", en: "Where the change is told; empty when it follows from the law."}
+  publication_id: {nl: "Waar de verandering staat.", en: "Where the change is told."}
 order: [series_id, time_period, break_id]
 */
 select
   break_id,
   series_id,
   dimension,
+  category,
   time_period,
   kind,
   reason_nl,

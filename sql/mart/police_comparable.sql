@@ -24,7 +24,7 @@ chart: true
 with scope_break as (
   select max(time_period) as time_period
   from core.series_break
-  where series_id = 'police_incident' and kind = 'scope'
+  where series_id = 'police_incident' and kind = 'scope' and dimension is null
 ),
 
 incident as (

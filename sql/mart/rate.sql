@@ -1,5 +1,5 @@
 /*
-grain: {nl: "Het aantal per 100.000 inwoners in één jaar van één reeks.", en: "The number per 100,000 inhabitants in one year of one series."}
+grain: {nl: "Het aantal per 100.000 inwoners in één jaar van één reeks; leeg in een jaar waarvan het aantal inwoners niet bekend is.", en: "The number per 100,000 inhabitants in one year of one series; empty in a year of which the number of inhabitants is not known."}
 columns:
   time_period: {nl: "Jaar.", en: "Year."}
   body: {nl: "Wie telt.", en: "Who counts."}
@@ -40,7 +40,7 @@ with event as (
 inhabitants as (
   select *
   from core.preferred
-  where series_id = 'wb_population'
+  where population = 'inhabitants' -- on 1 January; not those at mid-year
 )
 
 select
@@ -59,7 +59,7 @@ select
   event.precision,
   event.break_id,
   'rate' as operation,
-  list_concat(event.publications, list_filter(inhabitants.publications, lambda id: not list_contains(event.publications, id))) as publications,
-  [event.observation_id, inhabitants.observation_id] as lineage
+  list_concat(event.publications, list_filter(coalesce(inhabitants.publications, []), lambda id: not list_contains(event.publications, id))) as publications,
+  list_filter([event.observation_id, inhabitants.observation_id], lambda id: id is not null) as lineage
 from event
-join inhabitants using (time_period)
+left join inhabitants using (time_period)
