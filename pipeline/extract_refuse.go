@@ -26,12 +26,8 @@ func (x *extraction) refuse(ctx context.Context) error {
 	if err != nil || len(problems) > 0 {
 		return x.stopModels(problems, err)
 	}
-	for i, p := range x.parts {
-		for _, f := range p.faults {
-			r := reject{Violation: f.Violation, table: x.sources[i].Resource.Table, period: periodOf(x.sources[i].Resource, f.Fields), record: f.Text}
-			x.add(r)
-			x.budgets.held(r.table, r.period, string(r.Rule))
-		}
+	if err := x.addHeld(ctx); err != nil {
+		return err
 	}
 	found, all, err := x.records.Rejects(ctx, mostRejects)
 	if err != nil {
@@ -54,6 +50,45 @@ func (x *extraction) refuse(ctx context.Context) error {
 		return err
 	}
 	return x.stop(append(x.told(), x.budgets.exceeded()...))
+}
+
+// addHeld adds the records that were held back before the engine saw them.
+func (x *extraction) addHeld(ctx context.Context) error {
+	var list []reject
+	var undated []warehouse.Undated
+	var at []int // in list, of each in undated
+	files := map[string]int{}
+	for i, p := range x.parts {
+		resource := x.sources[i].Resource
+		for _, f := range p.faults {
+			r := reject{Violation: f.Violation, table: resource.Table, period: periodOf(resource, f.Fields), record: f.Text}
+			if r.period == "" {
+				undated, at = append(undated, warehouse.Undated{Table: r.table, File: files[r.table], Key: firstOf(f.Fields)}), append(at, len(list))
+			}
+			list = append(list, r)
+		}
+		files[resource.Table]++
+	}
+	periods, err := x.records.HeldPeriods(ctx, undated)
+	if err != nil {
+		return fmt.Errorf("count records without a date: %w", err)
+	}
+	for i, period := range periods {
+		list[at[i]].period = period
+	}
+	for _, r := range list {
+		x.add(r)
+		x.budgets.held(r.table, r.period, string(r.Rule))
+	}
+	return nil
+}
+
+// firstOf is the first field of a record, its number; empty when there is none.
+func firstOf(fields []string) string {
+	if len(fields) == 0 {
+		return ""
+	}
+	return fields[0]
 }
 
 func (x *extraction) add(r reject) {

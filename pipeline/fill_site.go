@@ -111,7 +111,9 @@ func (f *filler) otherFigures() []site.OtherFigure {
 		other := site.OtherFigure{
 			TimePeriod: r.text("time_period"), SeriesID: r.text("series_id"), Dimension: r.text("dimension"),
 			Category: r.text("category"), Unit: r.text("unit"), Publication: r.text("publication_id"),
-			Reason: r.text("reason"), Explanation: r.label("explanation"),
+			Kind: r.text("kind"), Reason: r.text("reason"), Explanation: r.label("explanation"),
+			OtherSeries: r.text("other_series_id"), OtherDimension: r.text("other_dimension"), OtherCategory: r.text("other_category"),
+			Sum: r.text("operation") == "sum",
 		}
 		if shown, value := r.number("shown_value"), r.number("obs_value"); shown != nil && value != nil {
 			other.Shown, other.Value = *shown, *value

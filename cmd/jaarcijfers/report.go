@@ -108,15 +108,39 @@ func findingPlace(f pipeline.Finding) string {
 	}
 }
 
+// copyColumn is the column of a finding that holds a row of a file, ready to copy:
+// it is printed whole, under the table.
+const copyColumn = "row_to_add"
+
 func (p *program) printSamples(f pipeline.Finding) error {
-	samples := table{columns: f.Columns, right: numeric(f.Columns, f.Samples), rows: f.Samples, indent: "  ", width: p.lineWidth(p.out)}
+	columns, rows, toCopy := apart(f.Columns, f.Samples, copyColumn)
+	samples := table{columns: columns, right: numeric(columns, rows), rows: rows, indent: "  ", width: p.lineWidth(p.out)}
 	if err := samples.write(p.out); err != nil {
 		return err
+	}
+	if len(toCopy) > 0 {
+		p.tell("report.rows_to_add", messages.Args{"count": len(toCopy)})
+	}
+	for _, row := range toCopy {
+		_, _ = fmt.Fprintln(p.out, printable(row))
 	}
 	if more := f.Rows - len(f.Samples); more > 0 {
 		p.tell("report.more_rows", messages.Args{"rows": more})
 	}
 	return nil
+}
+
+// apart takes one column out of rows; without it rows stay as they are.
+func apart(columns []string, rows [][]string, column string) (others []string, left [][]string, taken []string) {
+	at := slices.Index(columns, column)
+	if at < 0 {
+		return columns, rows, nil
+	}
+	for _, row := range rows {
+		taken = append(taken, row[at])
+		left = append(left, slices.Delete(slices.Clone(row), at, at+1))
+	}
+	return slices.Delete(slices.Clone(columns), at, at+1), left, taken
 }
 
 // numeric tells which columns hold only numbers, to align them to the right.

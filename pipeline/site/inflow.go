@@ -160,7 +160,9 @@ type otherView struct {
 	ShownText    string
 	ValueText    string
 	Source       charts.Publication
-	CategoryCode string // "dimension/code", empty for the total
+	CategoryCode string  // "dimension/code", empty for the total
+	Apart        *Series // of the other value, when it is of another series or category
+	ApartCode    string  // as CategoryCode
 }
 
 // others are the other published figures that belong to a page or table.
@@ -179,8 +181,9 @@ func (w *writer) others(belongs func(OtherFigure) bool) ([]otherView, error) {
 		if v.Source, err = w.publication(o.Publication); err != nil {
 			return nil, err
 		}
-		if o.Dimension != whole || o.Category != whole {
-			v.CategoryCode = o.Dimension + "/" + o.Category
+		v.CategoryCode = categoryCode(o.Dimension, o.Category)
+		if err := w.setApart(&v); err != nil {
+			return nil, err
 		}
 		if v.ShownText, err = w.value(o.Shown, o.Unit); err != nil {
 			return nil, err
@@ -192,4 +195,26 @@ func (w *writer) others(belongs func(OtherFigure) bool) ([]otherView, error) {
 	}
 	slices.SortStableFunc(views, func(a, b otherView) int { return cmp.Compare(b.TimePeriod, a.TimePeriod) })
 	return views, nil
+}
+
+// setApart names the series of the other value when it counts something else than
+// the value that is shown.
+func (w *writer) setApart(v *otherView) error {
+	if v.Sum || v.OtherSeries == v.SeriesID && v.OtherDimension == v.Dimension && v.OtherCategory == v.Category {
+		return nil
+	}
+	s, ok := w.series[v.OtherSeries]
+	if !ok {
+		return fmt.Errorf("other figure of %s: series %q is not described", v.TimePeriod, v.OtherSeries)
+	}
+	v.Apart, v.ApartCode = &s, categoryCode(v.OtherDimension, v.OtherCategory)
+	return nil
+}
+
+// categoryCode names a category for the words of a page; a total needs none.
+func categoryCode(dimension, category string) string {
+	if dimension == whole && category == whole {
+		return ""
+	}
+	return dimension + "/" + category
 }

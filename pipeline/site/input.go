@@ -56,6 +56,9 @@ type OtherFigure struct {
 	TimePeriod, SeriesID, Dimension, Category, Unit string
 	Shown, Value                                    float64
 	Publication                                     string // id
+	OtherSeries, OtherDimension, OtherCategory      string // of Value; empty when it is a sum
+	Sum                                             bool   // Value is the sum of the parts of what is shown
+	Kind                                            string // code of codelist difference_kind
 	Reason                                          string // code of codelist reason
 	Explanation                                     charts.Label
 }

@@ -52,7 +52,7 @@ func testInput() Input {
 			{ID: "police_2019", SeriesID: "police_incident", TimePeriod: "2019", Kind: "scope", Reason: two("Vanaf 2019 tellen incidenten tegen werknemers met een publieke taak mee.", "From 2019 incidents against workers with a public task are included."), Publication: "nd_2020"},
 			{ID: "om_specific_2025", SeriesID: "om_specific_offence", TimePeriod: "2025", Kind: "legal", Dimension: "ground", Reason: two("Per 1 juli 2025 verandert de wettelijke benaming van gronden.", "On 1 July 2025 the legal wording of grounds changed.")},
 		},
-		Others: []OtherFigure{{TimePeriod: "2019", SeriesID: "om_total_offence", Dimension: "total", Category: "total", Unit: "count", Shown: 344, Value: 343, Publication: "odihr_nl_main", Reason: "unexplained", Explanation: two("Eén verschil: 344 volgt uit het OM-persbericht (409 min 65), 343 is de ODIHR-kolom 'vervolgd'.", "One apart; 344 is arithmetic on the OM press release, 343 is the ODIHR prosecuted column.")}},
+		Others: []OtherFigure{{TimePeriod: "2019", SeriesID: "om_total_offence", Dimension: "total", Category: "total", Unit: "count", Shown: 344, Value: 343, Publication: "odihr_nl_main", OtherSeries: "om_total_offence", OtherDimension: "total", OtherCategory: "total", Kind: "other_source", Reason: "unexplained", Explanation: two("Eén verschil: 344 volgt uit het OM-persbericht (409 min 65), 343 is de ODIHR-kolom 'vervolgd'.", "One apart; 344 is arithmetic on the OM press release, 343 is the ODIHR prosecuted column.")}},
 		Facts:  []Fact{{Publication: "om_cib2020_blik", TimePeriod: "2009-01-01/P4Y", Body: "OM", Kind: "context", Statement: two("Het aantal zaken daalde elk jaar.", "Cases fell each year."), Pointer: "par.4"}},
 	}
 	in.Sources = testSources()
@@ -163,18 +163,19 @@ func testTables() []Table {
 
 func testCodes() map[string]map[string]charts.Label {
 	return map[string]map[string]charts.Label{
-		"body":           {"OM": two("Openbaar Ministerie (OM)", "Public Prosecution Service (OM)"), "police": two("Politie", "Police"), "ODIHR": two("ODIHR (OVSE)", "ODIHR (OSCE)")},
-		"population":     {"specific": two("specifieke discriminatiefeiten", "specific discrimination offences"), "codis": two("codis-feiten", "common offences with a discriminatory aspect (codis)"), "total": two("specifiek en codis samen", "specific and codis together")},
-		"unit_of_count":  {"offence": two("feiten", "offences"), "incident": two("incidenten", "incidents")},
-		"obtained":       {"implied": two("volgt uit de tekst van de publicatie", "follows from the text of the publication"), "computed": two("berekend in dit rapport", "computed in this report")},
-		"obs_status":     {"B": two("reeksbreuk", "time series break")},
-		"precision":      {"rounded": two("afgerond", "rounded"), "lower_bound": two("ondergrens", "lower bound")},
-		"reason":         {"unexplained": two("niet verklaard", "not explained")},
-		"rank":           {"primary": two("primair: van de instantie zelf of aan de Kamer", "primary: by the body itself or to parliament"), "secondary": two("secundair: anderen erover", "secondary: others about it")},
-		"fact_kind":      {"context": two("wat de bron er verder over zegt", "what else the source says")},
-		"break_kind":     {"scope": two("andere afbakening", "change of scope"), "legal": two("wetswijziging", "change of law")},
-		"dimension":      {"ground": two("grond", "ground")},
-		"measure_status": {"completed": two("afgerond", "completed"), "partly_completed": two("deels afgerond", "partly completed"), "ongoing": two("lopend", "ongoing")},
+		"body":            {"OM": two("Openbaar Ministerie (OM)", "Public Prosecution Service (OM)"), "police": two("Politie", "Police"), "ODIHR": two("ODIHR (OVSE)", "ODIHR (OSCE)")},
+		"population":      {"specific": two("specifieke discriminatiefeiten", "specific discrimination offences"), "codis": two("codis-feiten", "common offences with a discriminatory aspect (codis)"), "total": two("specifiek en codis samen", "specific and codis together")},
+		"unit_of_count":   {"offence": two("feiten", "offences"), "incident": two("incidenten", "incidents")},
+		"obtained":        {"implied": two("volgt uit de tekst van de publicatie", "follows from the text of the publication"), "computed": two("berekend in dit rapport", "computed in this report")},
+		"obs_status":      {"B": two("reeksbreuk", "time series break")},
+		"precision":       {"rounded": two("afgerond", "rounded"), "lower_bound": two("ondergrens", "lower bound")},
+		"difference_kind": {"other_source": two("andere bron", "other source")},
+		"reason":          {"unexplained": two("niet verklaard", "not explained")},
+		"rank":            {"primary": two("primair: van de instantie zelf of aan de Kamer", "primary: by the body itself or to parliament"), "secondary": two("secundair: anderen erover", "secondary: others about it")},
+		"fact_kind":       {"context": two("wat de bron er verder over zegt", "what else the source says")},
+		"break_kind":      {"scope": two("andere afbakening", "change of scope"), "legal": two("wetswijziging", "change of law")},
+		"dimension":       {"ground": two("grond", "ground")},
+		"measure_status":  {"completed": two("afgerond", "completed"), "partly_completed": two("deels afgerond", "partly completed"), "ongoing": two("lopend", "ongoing")},
 	}
 }
 

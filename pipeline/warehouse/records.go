@@ -22,6 +22,7 @@ type Records struct {
 	keys    *snapshotKeys
 	files   map[string][]string
 	columns map[string][]RecordColumn
+	undated map[string]bool // tables with rows whose date cannot be read
 	ranges  map[KeyRanges][]keyRange
 }
 
@@ -59,7 +60,7 @@ func OpenRecords(ctx context.Context, o RecordOptions, schema string) (*Records,
 	if err != nil {
 		return nil, err
 	}
-	r := &Records{w: w, threads: o.Threads, folder: o.Folder, files: map[string][]string{}, columns: map[string][]RecordColumn{}, ranges: map[KeyRanges][]keyRange{}}
+	r := &Records{w: w, threads: o.Threads, folder: o.Folder, files: map[string][]string{}, columns: map[string][]RecordColumn{}, undated: map[string]bool{}, ranges: map[KeyRanges][]keyRange{}}
 	if r.keys, err = newSnapshotKeys(o.Key); err != nil {
 		return nil, errors.Join(err, w.Close())
 	}

@@ -36,7 +36,7 @@ const (
 func (r *Records) RejectRows(ctx context.Context, tables []string, keys map[string][]string) error {
 	for _, table := range tables {
 		for _, find := range []func(context.Context, string) error{
-			r.rejectFaults, r.rejectCodes,
+			r.findUndated, r.rejectFaults, r.rejectCodes,
 			func(ctx context.Context, table string) error { return r.rejectDuplicates(ctx, table, keys[table]) },
 		} {
 			if err := find(ctx, table); err != nil {
@@ -58,16 +58,6 @@ func (r *Records) settle(ctx context.Context, table string) error {
 		return fmt.Errorf("count rejects of %s: %w", table, err)
 	}
 	return r.accept(ctx, table, some)
-}
-
-// period is the year that a row of a table counts for: that of its first date.
-func (r *Records) period(table string) string {
-	for _, c := range r.columns[table] {
-		if c.Type == "date" {
-			return "cast(year(" + ident(c.Name) + ") as varchar)"
-		}
-	}
-	return "cast(null as varchar)"
 }
 
 func (r *Records) reject(ctx context.Context, table, column, rule, value, expected, from string, args ...any) error {

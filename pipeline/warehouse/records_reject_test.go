@@ -104,8 +104,8 @@ func TestRejectRowsFindsWhatBreaksTheContract(t *testing.T) {
 			"Z1;F1;;art_137c;specific;amsterdam;street;true;;;\n;F2;2024-01-05;;specific;amsterdam;street;;;;\nZ1;F3;2024-1-5;art_137c;specific;amsterdam;street;waar;;;\n" +
 				"Z1;F4;2024-01-05;art_137c;specific;amsterdam;street;true;;;ja\n",
 		}}, []string{
-			"offence 0.0 inflow_date: required  -> ", "offence 0.1 article: required  -> , 2024", "offence 0.1 case_number: required  -> , 2024",
-			"offence 0.1 online: required  -> , 2024", "offence 0.2 inflow_date: type_date  -> ", "offence 0.2 online: type_boolean  -> ",
+			"offence 0.0 inflow_date: required  -> , 2024", "offence 0.1 article: required  -> , 2024", "offence 0.1 case_number: required  -> , 2024",
+			"offence 0.1 online: required  -> , 2024", "offence 0.2 inflow_date: type_date  -> , 2024", "offence 0.2 online: type_boolean  -> , 2024",
 			"offence 0.3 synthetic: type_boolean  -> , 2024",
 		}, ""},
 		{"unknown codes, and those of another list", files{"offence": {
@@ -121,7 +121,7 @@ func TestRejectRowsFindsWhatBreaksTheContract(t *testing.T) {
 				"Z1;F7;;art_137c;specific;closed;began;true;;;\n", // without a day it cannot be told
 		}}, []string{
 			"offence 0.0 office: code_period closed -> 2020-01-01/2023-12-31, 2019", "offence 0.3 office: code_period closed -> 2020-01-01/2023-12-31, 2024",
-			"offence 0.4 place: code_period began -> 2024-01-01/, 2023", "offence 0.5 place: code_period ended -> /2023-12-31, 2024", "offence 0.6 inflow_date: required  -> ",
+			"offence 0.4 place: code_period began -> 2024-01-01/, 2023", "offence 0.5 place: code_period ended -> /2023-12-31, 2024", "offence 0.6 inflow_date: required  -> , 2023",
 		}, "F2 F3"},
 		{"doubles: the first stays, in any file", files{"offence": {
 			"Z1;F1;2023-01-05;art_137c;specific;amsterdam;street;true;;;\nZ1;F2;2023-01-05;art_137c;specific;amsterdam;street;true;;;\nZ2;F1;2024-01-05;art_266;codis;amsterdam;street;true;;;\n",
@@ -140,9 +140,9 @@ func TestRejectRowsFindsWhatBreaksTheContract(t *testing.T) {
 			"disposal": {"F1;2024-06-31;dagvaarding;\nF2;2024-06-30;sepot;\nF2;2024-07-30;sepot;\n"},
 			"suspect":  {"V1;Z1;18-24;man;\nV2;Z1;18_24;m;\nV2;Z1;18_24;man;\n"},
 		}, []string{
-			"disposal 0.0 disposal_date: type_date  -> ", "disposal 0.2 offence_number: duplicate F2 -> , 2024", "suspect 0.0 age_group: foreign_key 18-24 -> age_group",
+			"disposal 0.0 disposal_date: type_date  -> , 2024", "disposal 0.2 offence_number: duplicate F2 -> , 2024", "suspect 0.0 age_group: foreign_key 18-24 -> age_group",
 			"suspect 0.1 sex: foreign_key m -> sex", "suspect 0.2 suspect_number: duplicate V2 -> ", // the first stays, refused as it is
-			"verdict 0.0 verdict_date: type_date  -> ", "verdict 0.1 verdict: foreign_key schuldig -> verdict, 2024",
+			"verdict 0.0 verdict_date: type_date  -> , 2024", "verdict 0.1 verdict: foreign_key schuldig -> verdict, 2024",
 		}, ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -186,7 +186,7 @@ func TestTalliesCountRowsOnceUnderEachRule(t *testing.T) {
 		"offence": {
 			// 2023: three rows; one lacks two values and has a bad code, one has a bad code.
 			";F1;2023-01-05;;specific;x;street;true;;;\nZ1;F2;2023-01-05;art_137c;specific;x;street;true;;;\nZ1;F3;2023-01-05;art_137c;specific;amsterdam;street;true;;;\n",
-			// 2024: two good rows. No year: one row, two faults.
+			// 2024: two good rows, and one without a date between them, with two faults.
 			"Z1;F4;2024-01-05;art_137c;specific;amsterdam;street;true;;;\nZ1;F5;2024-01-05;art_137c;specific;amsterdam;street;true;;;\nZ1;F6;x;art_137c;specific;amsterdam;street;;;;\n",
 		},
 		"ground": {"F1;ras;\nF1;x;\n"},
@@ -201,13 +201,12 @@ func TestTalliesCountRowsOnceUnderEachRule(t *testing.T) {
 	want := []warehouse.Tally{
 		{Table: "ground", Period: "", Rule: "", Rows: 2, Rejected: 1},
 		{Table: "ground", Period: "", Rule: "foreign_key", Rows: 2, Rejected: 1},
-		{Table: "offence", Period: "", Rule: "", Rows: 1, Rejected: 1},
-		{Table: "offence", Period: "", Rule: "required", Rows: 1, Rejected: 1},
-		{Table: "offence", Period: "", Rule: "type_date", Rows: 1, Rejected: 1},
 		{Table: "offence", Period: "2023", Rule: "", Rows: 3, Rejected: 2},
 		{Table: "offence", Period: "2023", Rule: "foreign_key", Rows: 3, Rejected: 2},
 		{Table: "offence", Period: "2023", Rule: "required", Rows: 3, Rejected: 1}, // one row that lacks two values
-		{Table: "offence", Period: "2024", Rule: "", Rows: 2, Rejected: 0},
+		{Table: "offence", Period: "2024", Rule: "", Rows: 3, Rejected: 1},
+		{Table: "offence", Period: "2024", Rule: "required", Rows: 3, Rejected: 1},
+		{Table: "offence", Period: "2024", Rule: "type_date", Rows: 3, Rejected: 1},
 	}
 	if diff := cmp.Diff(want, tallies); diff != "" {
 		t.Error(diff)

@@ -1,41 +1,49 @@
 /*
 severity: error
 must_not:
-  nl: "Een vastgelegd verschil waarvan een waarde niet meer bij die publicatie staat."
-  en: "A recorded difference of which a value no longer stands with that publication."
+  nl: "Een kant van een vastgelegd verschil die geen waarneming is met die waarde."
+  en: "A side of a recorded difference that is no observation with that value."
 do:
-  nl: "Werk data/figures/differences.csv bij."
-  en: "Bring data/figures/differences.csv up to date."
+  nl: "Werk data/figures/differences.csv bij: de waarnemingen van die kant, of de waarde, kloppen niet (meer)."
+  en: "Bring data/figures/differences.csv up to date: the observations of that side, or the value, are not right (any more)."
 */
-with sides as (
-  select
-    difference_id,
-    time_period,
-    publication_id_a as publication_id,
-    obs_value_a as obs_value
+with half as (
+  select difference_id, 'a' as side, observations_a as observations, obs_value_a as stated_value
   from core.difference
+  where (observations_a is null) <> (obs_value_a is null)
   union all
+  select difference_id, 'b', observations_b, obs_value_b
+  from core.difference
+  where (observations_b is null) <> (obs_value_b is null)
+),
+
+wrong as (
   select
     difference_id,
-    time_period,
-    publication_id_b as publication_id,
-    obs_value_b as obs_value
-  from core.difference
+    side,
+    array_to_string(lineage, '+') as observations,
+    stated_value,
+    obs_value
+  from core.difference_side
+  where
+    obs_value is distinct from stated_value
+    -- Figures of an extract are there only in a run with that extract.
+    and (obs_value is not null or not regexp_matches(lineage[1], '^extract_\d{4}-\d{2}-\d{2}\.'))
 )
 
 select
-  sides.difference_id,
-  sides.publication_id,
-  sides.obs_value
-from sides
-where
-  sides.publication_id is not null
-  and sides.obs_value is not null
-  and not exists (
-    select 1
-    from core.observation as observation
-    where
-      observation.publication_id = sides.publication_id
-      and observation.obs_value = sides.obs_value
-      and observation.time_period is not distinct from sides.time_period
-  )
+  difference.source_line as line,
+  difference.difference_id,
+  found.side,
+  found.observations,
+  found.stated_value,
+  found.obs_value
+from (
+  select difference_id, side, observations, stated_value, null as obs_value
+  from half
+  union all
+  select difference_id, side, observations, stated_value, obs_value
+  from wrong
+  where stated_value is not null
+) as found
+join core.difference as difference using (difference_id)

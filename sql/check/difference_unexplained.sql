@@ -11,7 +11,8 @@ select
   difference_id,
   time_period,
   topic_nl,
-  value_a,
-  value_b
+  kind,
+  coalesce(printf('%.12g', obs_value_a), value_a) as value_a,
+  coalesce(printf('%.12g', obs_value_b), value_b) as value_b
 from core.difference
 where reason = 'unexplained'

@@ -34,6 +34,10 @@ select 'fact_kind', '', code, label_nl, label_en from raw.codelist_fact_kind
 union all
 select 'reason', '', code, label_nl, label_en from raw.codelist_reason
 union all
+select 'difference_kind', '', code, label_nl, label_en from raw.codelist_difference_kind
+union all
+select 'plausibility', '', code, label_nl, label_en from raw.codelist_plausibility
+union all
 select 'measure_status', '', code, label_nl, label_en from raw.codelist_measure_status
 union all
 select 'theme', '', code, label_nl, label_en from raw.codelist_theme

@@ -30,12 +30,29 @@ with pair as (
     counted.obs_status,
     counted.obs_value - published.obs_value as difference,
     counted.publications,
-    counted.lineage
+    counted.lineage,
+    published.lineage as published_lineage
   from mart.extract_published as counted
   join mart.extract_published as published
     on published.series_id = replace(counted.series_id, 'extract_', 'om_')
     and published.time_period = counted.time_period
   where starts_with(counted.series_id, 'extract_')
+),
+
+-- A row whose other side is known in words only bears on whatever was published.
+recorded as (
+  select
+    side.lineage[1] as observation_id,
+    side.stated_value,
+    other.lineage as other_lineage,
+    difference.reason,
+    difference.explanation_nl,
+    difference.explanation_en
+  from core.difference_side as side
+  join core.difference as difference using (difference_id)
+  left join core.difference_side as other on other.difference_id = side.difference_id and other.side <> side.side
+  where len(side.lineage) = 1
+  qualify row_number() over (partition by side.lineage[1], side.stated_value, other.lineage order by side.difference_id) = 1
 )
 
 select
@@ -61,9 +78,7 @@ select
 from pair
 left join raw.extract_reject as reject
   on reject.table_name = 'offences' and reject.rule = '' and reject.time_period = pair.time_period
-left join core.difference as recorded
-  on recorded.series_id = pair.series_id
-  and recorded.dimension = 'total'
-  and recorded.category = 'total'
-  and recorded.unit = 'count'
-  and recorded.time_period = pair.time_period
+left join recorded
+  on [recorded.observation_id] = pair.lineage
+  and recorded.stated_value = pair.obs_value
+  and (recorded.other_lineage is null or recorded.other_lineage = pair.published_lineage)

@@ -23,3 +23,14 @@ create table raw.extract_info (
   extract_date date,
   synthetic boolean
 );
+
+-- Rows and records whose date cannot be read, with the year they count against. A
+-- record that was held back before it was staged has no number in its file.
+create table record.undated (
+  table_name varchar,
+  file bigint,
+  record bigint,
+  held bigint,
+  key varchar,
+  period varchar
+);
