@@ -24,15 +24,17 @@ type input struct {
 // into a new warehouse. Rejected records go into raw.reject and a file beside
 // the warehouse, whether the build goes on or not.
 func (r *run) load(ctx context.Context) error {
-	root, err := os.OpenRoot(r.options.Data) // no link leads out of it
+	folder, done, err := r.openData()
 	if err != nil {
-		return fmt.Errorf("open %s: %w", r.options.Data, err)
+		return err
 	}
-	defer func() { _ = root.Close() }() // it was only read
-	folder := root.FS()
+	defer done()
 	pkg, violations, err := contract.Load(folder)
 	if err != nil {
 		return fmt.Errorf("load %s: %w", r.options.Data, err)
+	}
+	if r.accepting {
+		violations = slices.DeleteFunc(violations, func(v contract.Violation) bool { return v.Rule == contract.RuleFileChanged })
 	}
 	r.report.Violations = violations
 	if pkg == nil {
@@ -61,6 +63,19 @@ func (r *run) load(ctx context.Context) error {
 		return ErrRejected
 	}
 	return nil
+}
+
+// openData opens the data folder, from which no link leads out. done closes it.
+func (r *run) openData() (folder fs.FS, done func(), err error) {
+	root, err := os.OpenRoot(r.options.Data)
+	if err != nil {
+		return nil, nil, fmt.Errorf("open %s: %w", r.options.Data, err)
+	}
+	folder = root.FS()
+	if r.instead != nil {
+		folder = r.instead(folder)
+	}
+	return folder, func() { _ = root.Close() }, nil // it was only read
 }
 
 // fillRaw makes the warehouse and its raw tables.

@@ -28,6 +28,7 @@ type Options struct {
 	Data    string // folder with datapackage.json
 	SQL     string // folder with the models; empty for the ones built into the program
 	Work    string // private work folder: snapshots, drawings, warehouse and release; usually "build"
+	Program string // version of the program, which a release names
 	Force   bool   // build again although nothing changed
 	Extract ExtractOptions
 	Events  func(Event) // told of every step; nil for silence. Called from one goroutine
@@ -46,7 +47,7 @@ func Build(ctx context.Context, o Options) (*Report, error) {
 		if r.unchanged() {
 			return nil
 		}
-		if err := r.inOrder(ctx, r.load, r.extract, r.model, r.check, r.publish, r.prune); err != nil {
+		if err := r.inOrder(ctx, r.load, r.extract, r.model, r.compare, r.check, r.publish, r.prune); err != nil {
 			return err
 		}
 		return r.remember()
@@ -57,7 +58,7 @@ func Build(ctx context.Context, o Options) (*Report, error) {
 // publishes nothing.
 func CheckOnly(ctx context.Context, o Options) (*Report, error) {
 	return start(ctx, o, func(r *run) error {
-		return r.inOrder(ctx, r.load, r.extract, r.model, r.check, r.test)
+		return r.inOrder(ctx, r.load, r.extract, r.model, r.compare, r.check, r.test)
 	})
 }
 
@@ -81,6 +82,8 @@ type run struct {
 	models    *warehouse.Models
 	drawings  *charts.Cache
 	mark      fingerprint
+	accepting bool              // files may differ from the descriptor: they are being accepted
+	instead   func(fs.FS) fs.FS // what is read instead of the data folder; nil for the folder itself
 }
 
 func start(ctx context.Context, o Options, steps func(*run) error) (*Report, error) {

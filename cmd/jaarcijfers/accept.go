@@ -4,61 +4,99 @@ import (
 	"errors"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
+	"jaarcijfers/pipeline"
 	"jaarcijfers/pipeline/contract"
+	"jaarcijfers/pipeline/edition"
 	"jaarcijfers/pipeline/messages"
 )
 
+// acceptFlags are what accept is asked, besides the files.
+type acceptFlags struct {
+	data, sql, version string
+	try                bool
+	reason, by         string
+	whyNL, whyEN       string
+}
+
 func (p *program) acceptCommand() *cobra.Command {
-	var data string
-	var try bool
+	var f acceptFlags
 	cmd := &cobra.Command{
 		Use:     "accept [" + p.say("accept.files", nil) + "]",
 		Short:   p.say("accept.short", nil),
 		Long:    p.say("accept.long", nil),
 		Example: p.say("accept.example", nil),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return p.accept(cmd, data, args, try)
+			return p.accept(cmd, f, args)
 		},
 	}
 	flags := cmd.Flags()
 	flags.SortFlags = false
-	flags.BoolVarP(&try, "dry-run", "n", false, p.say("flag.dry_run", nil))
-	flags.StringVar(&data, "data", "data", p.say("flag.data", nil))
+	flags.BoolVarP(&f.try, "dry-run", "n", false, p.say("flag.dry_run", nil))
+	flags.StringVar(&f.reason, "reason", "", p.say("flag.reason", nil))
+	flags.StringVar(&f.whyNL, "why", "", p.say("flag.why", nil))
+	flags.StringVar(&f.whyEN, "why-en", "", p.say("flag.why_en", nil))
+	flags.StringVar(&f.by, "by", "", p.say("flag.by", nil))
+	flags.StringVar(&f.version, "set-version", "", p.say("flag.set_version", nil))
+	flags.StringVar(&f.data, "data", "data", p.say("flag.data", nil))
+	flags.StringVar(&f.sql, "sql", "", p.say("flag.sql", nil))
 	_ = cmd.MarkFlagDirname("data")
+	_ = cmd.MarkFlagDirname("sql")
 	return cmd
 }
 
-// accept takes paths as the user sees them, with the data folder before them, or
-// as the descriptor names them.
-func (p *program) accept(cmd *cobra.Command, data string, args []string, try bool) error {
-	if err := p.checkFolders(cmd, batch{data: data}); err != nil {
+// accept shows what it takes, asks why, and writes. Paths are as the user sees
+// them, with the data folder before them, or as the descriptor names them.
+func (p *program) accept(cmd *cobra.Command, f acceptFlags, args []string) error {
+	b := batch{data: f.data, sql: f.sql, work: defaultWork}
+	if err := p.checkFolders(cmd, b); err != nil {
 		return err
 	}
 	var files []string
 	for _, path := range args {
 		path = filepath.ToSlash(filepath.Clean(path))
-		files = append(files, strings.TrimPrefix(path, filepath.ToSlash(filepath.Clean(data))+"/"))
+		files = append(files, strings.TrimPrefix(path, filepath.ToSlash(filepath.Clean(f.data))+"/"))
 	}
-	all, err := contract.Accept(data, files, try)
-	if errors.Is(err, contract.ErrNoFile) {
+	proposal, err := pipeline.Propose(cmd.Context(), pipeline.AcceptOptions{Data: f.data, SQL: f.sql, Files: files, Version: f.version})
+	if err != nil {
+		return p.notProposed(b, proposal, err)
+	}
+	if proposal.Nothing() {
+		p.tell("accept.nothing", nil)
+		return nil
+	}
+	p.printProposal(proposal)
+	if f.try {
+		p.tell("accept.tried", nil)
+		return nil
+	}
+	decisions, err := p.decide(cmd.Context(), cmd.CommandPath(), f, proposal)
+	if err != nil {
+		return err
+	}
+	err = proposal.Write(cmd.Context(), decisions, time.Now().Format(time.DateOnly))
+	if errors.Is(err, pipeline.ErrNoRegister) || errors.Is(err, contract.ErrNoVersion) || errors.Is(err, pipeline.ErrMeanwhile) || errors.Is(err, edition.ErrRegister) {
 		return p.usage("", "error.accept", messages.Args{"error": err.Error()})
 	}
 	if err != nil {
 		return err
 	}
-	for _, a := range all {
-		p.tell("accept.file", messages.Args{"path": a.Path, "bytes": a.Bytes})
-	}
-	switch {
-	case len(all) == 0:
-		p.tell("accept.nothing", nil)
-	case try:
-		p.tell("accept.tried", nil)
-	default:
-		p.tell("accept.done", messages.Args{"path": filepath.Join(data, contract.DescriptorFile)})
-	}
+	p.tell("accept.done", messages.Args{"path": filepath.Join(f.data, contract.DescriptorFile)})
 	return nil
+}
+
+// notProposed says why nothing can be accepted.
+func (p *program) notProposed(b batch, proposal *pipeline.Proposal, err error) error {
+	switch {
+	case errors.Is(err, contract.ErrNoFile), errors.Is(err, pipeline.ErrFirst):
+		return p.usage("", "error.accept", messages.Args{"error": err.Error()})
+	case (errors.Is(err, pipeline.ErrRejected) || errors.Is(err, pipeline.ErrChecks)) && proposal.Report != nil:
+		printed := errors.Join(p.printViolations(b, proposal.Report.Violations), p.printFindings(proposal.Report.Findings))
+		p.tell("accept.refused", nil)
+		return errors.Join(err, printed)
+	}
+	return err
 }

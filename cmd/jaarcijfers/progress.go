@@ -63,6 +63,12 @@ func isTerminal(w io.Writer) bool {
 	return ok && term.IsTerminal(int(file.Fd()))
 }
 
+// readsTerminal tells whether someone can be asked.
+func readsTerminal(in io.Reader) bool {
+	file, ok := in.(*os.File)
+	return ok && term.IsTerminal(int(file.Fd()))
+}
+
 // terminalWidth is how many characters fit on a line of w; not ok when w is no
 // terminal.
 func terminalWidth(w io.Writer) (width int, ok bool) {

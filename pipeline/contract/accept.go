@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
 )
 
 // An Accepted is a file whose new content the descriptor was made to name.
@@ -58,7 +59,7 @@ func Accept(dir string, files []string, try bool) ([]Accepted, error) {
 		if err := json.Unmarshal([]byte("{"+v.Expected+"}"), &truth); err != nil {
 			return nil, fmt.Errorf("accept %s: %w", v.File, err)
 		}
-		if text, err = renamed(text, v.File, truth.Bytes, truth.Hash); err != nil {
+		if text, err = Renamed(text, v.File, truth.Bytes, truth.Hash); err != nil {
 			return nil, err
 		}
 		all = append(all, Accepted{v.File, truth.Bytes})
@@ -71,11 +72,12 @@ func Accept(dir string, files []string, try bool) ([]Accepted, error) {
 	if try || len(all) == 0 {
 		return all, nil
 	}
-	return all, replaceFile(filepath.Join(dir, DescriptorFile), text)
+	return all, ReplaceFile(filepath.Join(dir, DescriptorFile), text)
 }
 
-// renamed writes size and hash into the resource of a file.
-func renamed(text []byte, file string, size int, hash string) ([]byte, error) {
+// Renamed writes size and hash into the resource of a file in the text of a
+// descriptor; an entry that lacks them gets them after its path.
+func Renamed(text []byte, file string, size int, hash string) ([]byte, error) {
 	var d descriptor
 	if err := json.Unmarshal(text, &d); err != nil {
 		return nil, fmt.Errorf("read descriptor: %w", err)
@@ -85,21 +87,42 @@ func renamed(text []byte, file string, size int, hash string) ([]byte, error) {
 		if json.Unmarshal(raw, &r) != nil || r.Path != file {
 			continue
 		}
-		named := hashOf.ReplaceAll(raw, []byte(`${1}"`+hash+`"`))
-		named = sizeOf.ReplaceAll(named, fmt.Appendf(nil, "${1}%d", size))
+		named := written(raw, hashOf, "hash", `"`+hash+`"`)
+		named = written(named, sizeOf, "bytes", strconv.Itoa(size))
 		return bytes.Replace(text, raw, named, 1), nil
 	}
 	return nil, fmt.Errorf("accept %s: %w", file, ErrNoFile)
 }
 
-// replaceFile writes a file whole or not at all.
-func replaceFile(path string, text []byte) error {
-	part := path + ".part"
-	if err := os.WriteFile(part, text, 0o644); err != nil {
-		return errors.Join(fmt.Errorf("write %s: %w", path, err), os.Remove(part))
+var pathOf = regexp.MustCompile(`(\n?[ \t]*)"path"\s*:\s*"(?:[^"\\]|\\.)*"`)
+
+// written replaces the value of a property, or adds the property after the path,
+// on a line of its own when the path has one.
+func written(raw []byte, property *regexp.Regexp, name, value string) []byte {
+	if at := property.FindSubmatchIndex(raw); at != nil {
+		return append(append(bytes.Clone(raw[:at[3]]), value...), raw[at[1]:]...)
 	}
-	if err := os.Rename(part, path); err != nil {
+	at := pathOf.FindSubmatchIndex(raw)
+	if at == nil {
+		return raw
+	}
+	added := "," + string(raw[at[2]:at[3]]) + `"` + name + `": ` + value
+	return append(append(bytes.Clone(raw[:at[1]]), added...), raw[at[1]:]...)
+}
+
+// ReplaceFile writes a file whole or not at all, and has it on disk before it bears
+// its name.
+func ReplaceFile(path string, text []byte) error {
+	f, err := os.CreateTemp(filepath.Dir(path), ".part-*")
+	if err != nil {
 		return fmt.Errorf("write %s: %w", path, err)
+	}
+	_, err = f.Write(text)
+	if err = errors.Join(err, f.Chmod(0o644), f.Sync(), f.Close()); err == nil {
+		err = os.Rename(f.Name(), path)
+	}
+	if err != nil {
+		return fmt.Errorf("write %s: %w", path, errors.Join(err, os.Remove(f.Name())))
 	}
 	return nil
 }

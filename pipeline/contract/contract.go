@@ -14,12 +14,23 @@ import "regexp"
 type Package struct {
 	Name, Title, Version string
 	Created              string // date of the data, "2026-11-23"
+	Seal                 string // hash of the accepted state; empty when none was accepted yet
 	Resources            []*Resource
 	byName               map[string]*Resource
 }
 
 // Resource finds a resource by name; nil when there is none.
 func (p *Package) Resource(name string) *Resource { return p.byName[name] }
+
+// At finds a resource by the path of its file; nil when there is none.
+func (p *Package) At(path string) *Resource {
+	for _, r := range p.Resources {
+		if r.Path == path {
+			return r
+		}
+	}
+	return nil
+}
 
 // A Resource is the contract of one file.
 type Resource struct {
@@ -31,6 +42,9 @@ type Resource struct {
 	Schema       *Schema // nil for a letter
 	Table        string  // raw.<Table> gets its rows
 	RejectBudget int     // how many rows may be rejected before a build stops
+	// Private says that its rows never leave the data folder: no copy is accepted
+	// and no change of it is registered.
+	Private bool
 	// RejectBudgetShare is the same for an extract: the share of the rows of a
 	// year that may be rejected.
 	RejectBudgetShare float64

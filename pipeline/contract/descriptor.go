@@ -21,7 +21,10 @@ type descriptor struct {
 	Created   string            `json:"created"`
 	Resources []json.RawMessage `json:"resources"`
 	Ours      struct {
-		Limits Limits `json:"limits"`
+		Limits   Limits `json:"limits"`
+		Accepted struct {
+			Hash string `json:"hash"`
+		} `json:"accepted"`
 	} `json:"jaarcijfers"`
 }
 
@@ -38,6 +41,7 @@ type resourceJSON struct {
 		RejectBudget      int     `json:"rejectBudget"`
 		RejectBudgetShare float64 `json:"rejectBudgetShare"`
 		Letter            *Letter `json:"letter"`
+		Private           bool    `json:"private"`
 		Limits            Limits  `json:"limits"`
 	} `json:"jaarcijfers"`
 }
@@ -145,6 +149,7 @@ func (l *loader) resource(text json.RawMessage, limits Limits) *Resource {
 		Name: raw.Name, Path: raw.Path, Format: raw.Format, Encoding: strings.ToLower(raw.Encoding),
 		Table: raw.Ours.Table, RejectBudget: max(0, raw.Ours.RejectBudget), Letter: raw.Ours.Letter,
 		RejectBudgetShare: min(1, max(0, raw.Ours.RejectBudgetShare)),
+		Private:           raw.Ours.Private,
 		SHA256:            raw.Hash, Fingerprint: hex.EncodeToString(sum[:]), Limits: limits,
 	}
 	if r.Encoding == "" {

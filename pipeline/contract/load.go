@@ -38,7 +38,7 @@ func Load(folder fs.FS) (*Package, []Violation, error) {
 	if err != nil || p == nil {
 		return nil, l.violations, err
 	}
-	if err := l.checkFiles(p); err != nil {
+	if err := errors.Join(l.checkFiles(p), l.checkSeal(p)); err != nil {
 		return nil, nil, err
 	}
 	SortViolations(l.violations)
@@ -112,7 +112,7 @@ func (l *loader) lineOf(resource string) int {
 
 func (l *loader) build(d descriptor) *Package {
 	created, _, _ := strings.Cut(d.Created, "T")
-	p := &Package{Name: d.Name, Title: d.Title, Version: d.Version, Created: created, byName: map[string]*Resource{}}
+	p := &Package{Name: d.Name, Title: d.Title, Version: d.Version, Created: created, Seal: d.Ours.Accepted.Hash, byName: map[string]*Resource{}}
 	if d.Title == "" || d.Version == "" || created == "" {
 		l.refuse("", "title, version, created", "", "title, version, created")
 	}
@@ -185,7 +185,7 @@ func (l *loader) checkFiles(p *Package) error {
 		}
 		hidden := strings.HasPrefix(path.Base(name), ".") && name != "."
 		switch {
-		case e.IsDir() && (hidden || name != "." && isPackage(l.folder, name)):
+		case e.IsDir() && (hidden || name == AcceptedFolder || name != "." && isPackage(l.folder, name)):
 			return fs.SkipDir
 		case e.IsDir(), hidden, known[name], name == CorrectionsFile, strings.EqualFold(path.Ext(name), ".md"):
 			return nil

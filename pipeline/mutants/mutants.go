@@ -16,8 +16,10 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"testing/fstest"
 
 	"jaarcijfers/pipeline/contract"
+	"jaarcijfers/pipeline/edition"
 	"jaarcijfers/pipeline/source"
 	"jaarcijfers/pipeline/warehouse"
 )
@@ -25,17 +27,21 @@ import (
 //go:embed kinds/*.sql models.yaml
 var files embed.FS
 
-// accepted is how the tables of the edition before begin: a check that reads none
-// of them could be made for the first edition too.
-const accepted = "raw.accepted"
+// compared are the tables that say what differs from the edition before. A check
+// that reads none of them serves the first edition too.
+var compared = []string{"raw.row_change", "raw.figure_change"}
 
-// A Bench holds data that was loaded once and found right.
+// A Bench holds data that was loaded once and found right. It is not safe for
+// concurrent use.
 type Bench struct {
 	warehouse *warehouse.Warehouse
 	models    *warehouse.Models
 	tests     []warehouse.UnitTest
-	sql       fs.FS
+	sql       fs.FS // a copy: files may change while mutants are tried
 	schema    string
+	keys      map[string][]string      // primary key by raw table
+	rows      map[string]edition.Table // raw tables as they are
+	figures   []edition.Figure         // shown, as they are
 }
 
 // ErrNotRight says that the checks find something already before anything was made
@@ -44,12 +50,16 @@ var ErrNotRight = errors.New("the data is not right as it is")
 
 // Open loads data, the folder with datapackage.json, and runs the models and
 // checks of sql over it. Snapshots are written in work.
-func Open(ctx context.Context, data string, sql fs.FS, work string) (_ *Bench, err error) {
+func Open(ctx context.Context, data string, files fs.FS, work string) (_ *Bench, err error) {
+	sql, err := copied(files)
+	if err != nil {
+		return nil, err
+	}
 	schema, err := fs.ReadFile(sql, "meta/schema.sql")
 	if err != nil {
 		return nil, fmt.Errorf("read schema of the warehouse: %w", err)
 	}
-	b := &Bench{sql: sql, schema: string(schema)}
+	b := &Bench{sql: sql, schema: string(schema), keys: map[string][]string{}, rows: map[string]edition.Table{}}
 	if b.warehouse, err = warehouse.Open(ctx, []string{work}, b.schema); err != nil {
 		return nil, fmt.Errorf("start warehouse: %w", err)
 	}
@@ -71,7 +81,27 @@ func Open(ctx context.Context, data string, sql fs.FS, work string) (_ *Bench, e
 	if len(problems) > 0 {
 		return nil, fmt.Errorf("%w: sql/%s:%d: %s", ErrNotRight, problems[0].File, problems[0].Line, problems[0].Kind)
 	}
-	return b, b.right(ctx)
+	if err := b.right(ctx); err != nil {
+		return nil, err
+	}
+	return b, b.accept(ctx)
+}
+
+// copied reads all files.
+func copied(files fs.FS) (fstest.MapFS, error) {
+	all := fstest.MapFS{}
+	err := fs.WalkDir(files, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		text, err := fs.ReadFile(files, name)
+		all[name] = &fstest.MapFile{Data: text}
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("read SQL: %w", err)
+	}
+	return all, nil
 }
 
 // Close ends the database.
@@ -99,6 +129,12 @@ func (b *Bench) load(ctx context.Context, data, work string) error {
 		return fmt.Errorf("%w: %s", ErrNotRight, result.Rejects[0].Violation.File)
 	}
 	tables := map[string][]warehouse.RawFile{}
+	for _, res := range pkg.Resources {
+		b.keys[res.Table] = nil // a letter: its rows are named by all they hold
+		if res.Schema != nil {
+			b.keys[res.Table] = res.Schema.PrimaryKey
+		}
+	}
 	for _, s := range result.Snapshots {
 		tables[s.Resource.Table] = append(tables[s.Resource.Table], warehouse.RawFile{Parquet: s.Path, Source: s.Resource.Path})
 	}

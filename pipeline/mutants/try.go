@@ -6,7 +6,6 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
-	"testing/fstest"
 
 	"jaarcijfers/pipeline/contract"
 	"jaarcijfers/pipeline/warehouse"
@@ -36,7 +35,7 @@ func (b *Bench) Try(ctx context.Context, m Mutant) (Outcome, error) {
 			return outcome, fmt.Errorf("make mutant %s: %w", m.Name, err)
 		}
 	}
-	trial, err := b.warehouse.Try(ctx, b.schema, m.Changes, models)
+	trial, err := b.warehouse.Try(ctx, b.schema, m.Changes, models, func(ctx context.Context) error { return b.compare(ctx, m, models) })
 	if err != nil {
 		return outcome, fmt.Errorf("try mutant %s: %w", m.Name, err)
 	}
@@ -46,7 +45,7 @@ func (b *Bench) Try(ctx context.Context, m Mutant) (Outcome, error) {
 	for _, f := range trial.Findings {
 		switch {
 		case f.Check.Severity != string(contract.Error):
-		case models.Rests(f.Check.Name, accepted):
+		case models.Rests(f.Check.Name, compared...):
 			outcome.Before = append(outcome.Before, f.Check.Name)
 		default:
 			outcome.First = append(outcome.First, f.Check.Name)
@@ -91,17 +90,9 @@ func (b *Bench) test(ctx context.Context, models *warehouse.Models) ([]string, e
 // apply gives the SQL files with the edit made. It is an error when the text to
 // replace is not there exactly once: the list of mutants is then out of date.
 func (e Edit) apply(files fs.FS) (fs.FS, error) {
-	changed := fstest.MapFS{}
-	err := fs.WalkDir(files, ".", func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return err
-		}
-		text, err := fs.ReadFile(files, name)
-		changed[name] = &fstest.MapFile{Data: text}
-		return err
-	})
+	changed, err := copied(files)
 	if err != nil {
-		return nil, fmt.Errorf("read SQL: %w", err)
+		return nil, err
 	}
 	file, ok := changed[e.File]
 	if !ok {

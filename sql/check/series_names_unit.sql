@@ -17,7 +17,7 @@ named as (
   select
     series.series_id,
     series.unit_of_count,
-    max_by(unit.code, len(unit.code)) as named_unit
+    coalesce(max_by(unit.code, len(unit.code)), case when ends_with(series.series_id, '_population') then 'person' end) as named_unit
   from raw.series as series
   left join unit on ends_with(series.series_id, '_' || unit.code)
   where not starts_with(series.series_id, 'extract_')

@@ -147,3 +147,45 @@ create table raw.extract_correction (
   decided_by varchar,
   decided_on varchar
 );
+
+-- What differs from the accepted state, for checks to read. Neither is published.
+create table raw.row_change (
+  file varchar,
+  source_line bigint,
+  row_key varchar,
+  column_name varchar,
+  kind varchar,        -- added, changed or gone
+  accepted varchar,
+  found varchar
+);
+create table raw.figure_change (
+  model varchar,
+  figure_key varchar,
+  column_name varchar,
+  kind varchar,        -- added, changed or gone
+  accepted varchar,
+  found varchar,
+  changed_rows varchar, -- keys of changed rows of data under it
+  only_added boolean    -- there are such rows, and all were added
+);
+
+-- Which edition this is. One row, written when all else is known.
+create table meta.release (
+  edition varchar,
+  version varchar,
+  title varchar,
+  data_until varchar,
+  program varchar,
+  engine varchar,
+  drawing varchar,
+  licence varchar
+);
+comment on table meta.release is 'One row: which edition of the report this database is. / Eén rij: welke editie van het rapport deze database is.';
+comment on column meta.release.edition is 'Its name: version and the start of the hash of all content. No other content has it. / Haar naam: versie en het begin van de hash van alle inhoud. Geen andere inhoud heeft die naam.';
+comment on column meta.release.version is 'Version of the data, as its makers count. / Versie van de gegevens, zoals de makers tellen.';
+comment on column meta.release.title is 'Title of the data. / Titel van de gegevens.';
+comment on column meta.release.data_until is 'Date of the data. / Datum van de gegevens.';
+comment on column meta.release.program is 'Version of the program that made it. / Versie van het programma dat haar maakte.';
+comment on column meta.release.engine is 'Version of DuckDB. / Versie van DuckDB.';
+comment on column meta.release.drawing is 'Version of ECharts. / Versie van ECharts.';
+comment on column meta.release.licence is 'Licence of the data. / Licentie van de gegevens.';

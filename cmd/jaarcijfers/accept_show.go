@@ -1,0 +1,105 @@
+package main
+
+import (
+	"fmt"
+
+	"jaarcijfers/pipeline"
+	"jaarcijfers/pipeline/edition"
+	"jaarcijfers/pipeline/messages"
+)
+
+// valueWidth is how much of a value is shown; the register has all of it.
+const valueWidth = 160
+
+// printProposal shows per file what would be taken, and then the figures of the
+// report that become others.
+func (p *program) printProposal(proposal *pipeline.Proposal) {
+	if proposal.First {
+		p.tell("accept.first", nil)
+	}
+	for _, f := range proposal.Files {
+		args := messages.Args{"path": printable(f.Path), "bytes": f.Bytes, "added": f.Added, "changed": 0, "gone": 0}
+		if f.Private {
+			p.tell("accept.private", args)
+			continue
+		}
+		rows := map[string]edition.Kind{}
+		for _, c := range f.Changes {
+			rows[c.Key] = c.Kind
+		}
+		args["changed"], args["gone"] = countKind(rows, edition.Changed), countKind(rows, edition.Gone)
+		if proposal.First {
+			p.tell("accept.file", args)
+			continue
+		}
+		p.tell("accept.compared", args)
+		p.printChanges(f.Changes)
+	}
+	p.printFigureChanges(proposal.Figures)
+}
+
+func countKind(rows map[string]edition.Kind, kind edition.Kind) int {
+	n := 0
+	for _, k := range rows {
+		if k == kind {
+			n++
+		}
+	}
+	return n
+}
+
+func (p *program) printChanges(changes []edition.Change) {
+	for _, c := range changes {
+		args := messages.Args{
+			"line": c.Line, "key": shown(c.Key), "column": printable(c.Column), "before": shown(c.Before), "after": shown(c.After),
+		}
+		p.tell("accept.row_"+string(c.Kind), args)
+	}
+}
+
+// shown is a value on one line: quotes would be read as part of it.
+func shown(value string) string {
+	if value == "" {
+		return "∅"
+	}
+	return shorten(printable(value), valueWidth)
+}
+
+// printFigureChanges shows each figure that is another, with the rows of data that
+// explain it; of those that are new only the number.
+func (p *program) printFigureChanges(figures []edition.FigureChange) {
+	counts := map[edition.Kind]int{}
+	for _, f := range figures {
+		counts[f.Kind]++
+	}
+	if len(figures) == 0 {
+		return
+	}
+	p.tell("accept.figures", messages.Args{"added": counts[edition.Added], "changed": counts[edition.Changed], "gone": counts[edition.Gone]})
+	for _, f := range figures {
+		if f.Kind == edition.Added && f.Follows() {
+			continue
+		}
+		p.tell("accept.figure_"+string(f.Kind), messages.Args{
+			"model": f.Model, "key": shown(f.Key), "column": f.Column, "before": shown(f.Before), "after": shown(f.After),
+		})
+		p.printCauses(f)
+	}
+}
+
+// mostCauses is how many rows are named under a figure.
+const mostCauses = 3
+
+func (p *program) printCauses(f edition.FigureChange) {
+	if len(f.Because) == 0 {
+		p.tell("accept.unexplained", nil)
+		return
+	}
+	for i, c := range f.Because {
+		if i == mostCauses {
+			p.tell("accept.more_causes", messages.Args{"count": len(f.Because) - mostCauses})
+			return
+		}
+		p.tell("accept.cause", messages.Args{"row": fmt.Sprintf("%s: %s", printable(c.File), shown(c.Key))})
+	}
+}

@@ -1,0 +1,315 @@
+package pipeline
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"slices"
+	"strings"
+
+	"jaarcijfers/pipeline/contract"
+	"jaarcijfers/pipeline/edition"
+)
+
+// AcceptOptions say which files of a data folder to accept.
+type AcceptOptions struct {
+	Data    string
+	SQL     string   // as of Options
+	Files   []string // by their path in the descriptor; empty for all that differ
+	Version string   // that the data get with it; empty to keep the one they have
+}
+
+// Why nothing can be accepted.
+var (
+	ErrFirst      = errors.New("the first accepted state takes all files")
+	ErrNoRegister = errors.New("the descriptor has no register of changes")
+	ErrUndecided  = errors.New("a reason is missing")
+	ErrNoReason   = errors.New("not a code of codelist reason")
+)
+
+// A Proposal is what accepting would take, and what must be decided first. Nothing
+// is written before [Proposal.Write].
+type Proposal struct {
+	First   bool // there is no accepted state yet: all is new
+	Files   []ProposedFile
+	Figures []edition.FigureChange
+	Reasons []string // codes to choose from
+	Report  *Report  // why it cannot be, when the error is ErrRejected or ErrChecks
+
+	dir      string
+	version  string
+	before   []byte // the descriptor
+	pkg      *contract.Package
+	texts    map[string][]byte // files as they were read, by path
+	accepted map[string][]byte // the accepted state to write, by path in the data folder
+	added    func(lang, rows string) string
+}
+
+// A ProposedFile is one file that differs from the accepted state or the descriptor.
+type ProposedFile struct {
+	Path    string
+	Bytes   int
+	Private bool // its rows are not compared, copied or registered
+	Added   int  // rows
+	Changes []edition.Change
+}
+
+// Models is the subject of figures that changed though no row under them did.
+const Models = "sql"
+
+// Propose reads the data, makes the tables in memory, and compares both with the
+// accepted state. The error is ErrRejected or ErrChecks when the data cannot be
+// loaded or modelled; then the report of the proposal says why.
+func Propose(ctx context.Context, o AcceptOptions) (*Proposal, error) {
+	work, err := os.MkdirTemp("", "jaarcijfers-accept-")
+	if err != nil {
+		return nil, fmt.Errorf("make work folder: %w", err)
+	}
+	if err := recoverAccepted(o.Data); err != nil {
+		return nil, errors.Join(err, os.RemoveAll(work))
+	}
+	p := &Proposal{dir: o.Data, version: o.Version, texts: map[string][]byte{}}
+	report, err := start(ctx, Options{Data: o.Data, SQL: o.SQL, Work: work}, func(r *run) error {
+		r.accepting = true
+		if len(o.Files) > 0 {
+			r.instead = func(folder fs.FS) fs.FS { return acceptedFiles{folder, o.Files} }
+		}
+		if err := r.inOrder(ctx, r.load, r.model); err != nil {
+			return err
+		}
+		return p.fill(ctx, r, o.Files)
+	})
+	p.Report = report
+	if report != nil {
+		report.Rejects = "" // the folder that holds them goes
+	}
+	return p, errors.Join(err, os.RemoveAll(work))
+}
+
+// fill takes from a run what differs.
+func (p *Proposal) fill(ctx context.Context, r *run, files []string) error {
+	d, err := r.difference(ctx)
+	if err != nil {
+		return err
+	}
+	if d.first && len(files) > 0 {
+		return ErrFirst
+	}
+	p.First, p.Figures, p.pkg = d.first, d.figures, r.input.pkg
+	p.added = func(lang, rows string) string {
+		return r.inWords("edition.follows", map[string]any{"rows": rows})[lang]
+	}
+	if p.version == "" {
+		p.version = p.pkg.Version
+	}
+	codes, err := r.warehouse.Rows(ctx, "select code from core.code where codelist = 'reason'")
+	if err != nil {
+		return fmt.Errorf("read reasons: %w", err)
+	}
+	for _, row := range codes.Rows {
+		p.Reasons = append(p.Reasons, fmt.Sprint(row[0]))
+	}
+	folder, done, err := r.openData()
+	if err != nil {
+		return err
+	}
+	defer done()
+	if p.before, err = fs.ReadFile(folder, contract.DescriptorFile); err != nil {
+		return fmt.Errorf("read descriptor: %w", err)
+	}
+	if err := p.readFiles(folder, d); err != nil {
+		return err
+	}
+	for _, file := range files {
+		if !slices.ContainsFunc(p.Files, func(f ProposedFile) bool { return f.Path == file }) {
+			return fmt.Errorf("accept %s: %w", file, contract.ErrNoFile)
+		}
+	}
+	return p.keep(folder, d.shown)
+}
+
+// readFiles reads every file once, and lists those that differ.
+func (p *Proposal) readFiles(folder fs.FS, d *difference) error {
+	_, violations, err := contract.Load(folder)
+	if err != nil {
+		return fmt.Errorf("compare files with the descriptor: %w", err)
+	}
+	for _, res := range p.pkg.Resources {
+		text, err := fs.ReadFile(folder, res.Path)
+		if err != nil {
+			return fmt.Errorf("read %s: %w", res.Path, err)
+		}
+		p.texts[res.Path] = text
+		f := ProposedFile{Path: res.Path, Bytes: len(text), Private: res.Private}
+		differs := slices.ContainsFunc(violations, func(v contract.Violation) bool {
+			return v.Rule == contract.RuleFileChanged && v.File == res.Path
+		})
+		f.take(d.rows)
+		if differs || f.Added > 0 || len(f.Changes) > 0 || p.First {
+			p.Files = append(p.Files, f)
+		}
+	}
+	for _, c := range d.rows { // of files that the descriptor no longer names
+		if p.pkg.At(c.File) == nil && !slices.ContainsFunc(p.Files, func(f ProposedFile) bool { return f.Path == c.File }) {
+			f := ProposedFile{Path: c.File}
+			f.take(d.rows)
+			p.Files = append(p.Files, f)
+		}
+	}
+	return nil
+}
+
+func (f *ProposedFile) take(rows []edition.Change) {
+	for _, c := range rows {
+		switch {
+		case c.File != f.Path:
+		case c.Kind == edition.Added:
+			f.Added++
+		default:
+			f.Changes = append(f.Changes, c)
+		}
+	}
+}
+
+// keep makes the accepted state that would be written.
+func (p *Proposal) keep(folder fs.FS, shown []edition.Figure) error {
+	p.accepted = map[string][]byte{}
+	for _, res := range p.pkg.Resources {
+		if !res.Private {
+			p.accepted[path.Join(edition.Copies, res.Path)] = p.texts[res.Path]
+		}
+	}
+	figures, err := edition.FiguresCSV(shown)
+	if err != nil {
+		return fmt.Errorf("keep shown figures: %w", err)
+	}
+	p.accepted[edition.FiguresFile] = figures
+	return nil
+}
+
+// Nothing tells whether there is nothing to accept.
+func (p *Proposal) Nothing() bool {
+	return len(p.Files) == 0 && len(p.Figures) == 0 && p.version == p.pkg.Version && !p.First
+}
+
+// Subjects are what needs a reason: each file with rows that changed or went, and
+// Models for figures that no row of data explains.
+func (p *Proposal) Subjects() []string {
+	var subjects []string
+	for _, f := range p.Files {
+		if len(f.Changes) > 0 {
+			subjects = append(subjects, f.Path)
+		}
+	}
+	if slices.ContainsFunc(p.Figures, func(f edition.FigureChange) bool { return p.subject(f) == Models }) {
+		subjects = append(subjects, Models)
+	}
+	return subjects
+}
+
+// subject is the file whose reason a changed figure has, or Models. It is empty for
+// a figure that follows from rows that were added.
+func (p *Proposal) subject(f edition.FigureChange) string {
+	for _, c := range f.Because {
+		if c.Kind != edition.Added {
+			return c.File
+		}
+	}
+	if len(f.Because) > 0 && f.Kind != edition.Gone {
+		return ""
+	}
+	return Models
+}
+
+// entries are what goes into the register: every value and row that changed or
+// went, and every shown figure that did or that came from nowhere.
+func (p *Proposal) entries(decisions map[string]edition.Decision) []edition.Entry {
+	var entries []edition.Entry
+	for _, f := range p.Files {
+		for _, c := range f.Changes {
+			entries = append(entries, edition.Entry{
+				File: c.File, Key: c.Key, Column: c.Column, Kind: c.Kind, Before: c.Before, After: c.After, Decision: decisions[f.Path],
+			})
+		}
+	}
+	for _, f := range p.Figures {
+		subject := p.subject(f)
+		if f.Kind == edition.Added && subject != Models {
+			continue
+		}
+		decision := decisions[subject]
+		if subject == "" {
+			decision = p.follows(f)
+		}
+		entries = append(entries, edition.Entry{
+			File: f.Model, Key: f.Key, Column: f.Column, Kind: f.Kind, Before: f.Before, After: f.After, Decision: decision,
+		})
+	}
+	return entries
+}
+
+// follows is the reason of a figure that changed since rows were added.
+func (p *Proposal) follows(f edition.FigureChange) edition.Decision {
+	d := edition.Decision{Reason: "addition", Why: map[string]string{}}
+	for _, lang := range []string{"nl", "en"} {
+		d.Why[lang] = p.added(lang, causes(f.Because))
+	}
+	return d
+}
+
+func hashed(text []byte) string {
+	sum := sha256.Sum256(text)
+	return "sha256:" + hex.EncodeToString(sum[:])
+}
+
+// decided makes sure that every subject has a whole decision.
+func (p *Proposal) decided(decisions map[string]edition.Decision) error {
+	var missing []string
+	for _, subject := range p.Subjects() {
+		d := decisions[subject]
+		if d.Reason == "" || d.Why["nl"] == "" || d.Why["en"] == "" || d.By == "" {
+			missing = append(missing, subject)
+			continue
+		}
+		if !slices.Contains(p.Reasons, d.Reason) {
+			return fmt.Errorf("%s: %w", d.Reason, ErrNoReason)
+		}
+	}
+	if len(missing) > 0 {
+		return fmt.Errorf("%s: %w", strings.Join(missing, ", "), ErrUndecided)
+	}
+	return nil
+}
+
+// describe makes the descriptor name all that is accepted.
+func (p *Proposal) describe(text []byte) ([]byte, error) {
+	var err error
+	for _, f := range p.Files {
+		content, ok := p.texts[f.Path]
+		if !ok {
+			continue // the descriptor names it no longer
+		}
+		if text, err = contract.Renamed(text, f.Path, len(content), hashed(content)); err != nil {
+			return nil, fmt.Errorf("name %s in the descriptor: %w", f.Path, err)
+		}
+	}
+	if p.version != p.pkg.Version {
+		if text, err = contract.Versioned(text, p.version); err != nil {
+			return nil, fmt.Errorf("name version %s: %w", p.version, err)
+		}
+	}
+	seal := contract.SealOf(p.accepted)
+	if text, err = contract.Sealed(text, seal); err != nil {
+		return nil, fmt.Errorf("seal accepted state: %w", err)
+	}
+	if bytes.Count(text, []byte(seal)) != 1 {
+		return nil, fmt.Errorf("seal accepted state: the descriptor does not take the seal")
+	}
+	return text, nil
+}

@@ -1,0 +1,118 @@
+package pipeline
+
+import (
+	"context"
+	"crypto/sha256"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"jaarcijfers/pipeline/edition"
+	"jaarcijfers/pipeline/warehouse"
+)
+
+func (r *run) shownFigures(ctx context.Context) ([]edition.Figure, error) {
+	return ShownFigures(ctx, r.warehouse, r.models)
+}
+
+// ShownFigures are the rows of the published tables that say which rows of data
+// they rest on, as text. Those of an extract are left out: they are of its own day,
+// and no copy of them may be kept.
+func ShownFigures(ctx context.Context, w *warehouse.Warehouse, models *warehouse.Models) ([]edition.Figure, error) {
+	private, err := extractIDs(ctx, w)
+	if err != nil {
+		return nil, err
+	}
+	var figures []edition.Figure
+	for _, m := range models.Models {
+		if !strings.HasPrefix(m.Name, "mart.") {
+			continue
+		}
+		result, err := w.Rows(ctx, "from "+m.Name)
+		if err != nil {
+			return nil, fmt.Errorf("read %s: %w", m.Name, err)
+		}
+		if !slices.ContainsFunc(result.Columns, isLineage) {
+			continue
+		}
+		for _, row := range result.Rows {
+			f := asFigure(m, result.Columns, row)
+			if !slices.ContainsFunc(f.Under, func(id string) bool { return private[id] }) {
+				figures = append(figures, f)
+			}
+		}
+	}
+	return figures, nil
+}
+
+// extractIDs are the observations that an extract gave.
+func extractIDs(ctx context.Context, w *warehouse.Warehouse) (map[string]bool, error) {
+	found, err := w.Rows(ctx, "select observation_id from raw.extract_observation")
+	if err != nil {
+		return nil, fmt.Errorf("read observations of the extract: %w", err)
+	}
+	ids := map[string]bool{}
+	for _, row := range found.Rows {
+		ids[fmt.Sprint(row[0])] = true
+	}
+	return ids, nil
+}
+
+// isLineage tells whether a column says which rows of data a row rests on.
+func isLineage(column string) bool {
+	return column == "lineage" || strings.HasSuffix(column, "_lineage") || column == "measure_status_ids"
+}
+
+// asFigure writes a row as text. Its key is what gives it its place in the table.
+func asFigure(m warehouse.Model, columns []string, row []any) edition.Figure {
+	f := edition.Figure{Model: m.Name, Values: map[string]string{}}
+	keys := make([]string, len(m.Order))
+	for i, column := range columns {
+		value := figureText(row[i])
+		switch at := slices.Index(m.Order, column); {
+		case at >= 0:
+			keys[at] = value
+		case isLineage(column):
+			f.Under = append(f.Under, strings.Fields(value)...)
+		default:
+			f.Values[column] = shortened(value)
+		}
+	}
+	f.Key = edition.FigureKey(m.Order, keys)
+	return f
+}
+
+// figureText writes a value so that it reads the same on every machine: the last
+// digits of a computed number are not.
+func figureText(value any) string {
+	const digits = 10
+	switch v := value.(type) {
+	case nil:
+		return ""
+	case float64:
+		return strconv.FormatFloat(v, 'g', digits, 64)
+	case time.Time:
+		return v.Format(time.DateOnly)
+	case []any:
+		parts := make([]string, len(v))
+		for i, one := range v {
+			parts[i] = figureText(one)
+		}
+		return strings.Join(parts, " ")
+	default:
+		return fmt.Sprint(v)
+	}
+}
+
+// shortened keeps the beginning of a long text, and a hash that tells whether the
+// rest is the same.
+func shortened(text string) string {
+	const most, kept, hashed = 240, 120, 6
+	if len(text) <= most {
+		return text
+	}
+	sum := sha256.Sum256([]byte(text))
+	return fmt.Sprintf("%s… (%x)", strings.ToValidUTF8(text[:kept], ""), sum[:hashed])
+}

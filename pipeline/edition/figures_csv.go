@@ -1,0 +1,78 @@
+package edition
+
+import (
+	"bytes"
+	"cmp"
+	"encoding/csv"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"maps"
+	"slices"
+	"strings"
+)
+
+// plain are the columns of the figures file besides model, key and what is under
+// it; all else that a figure has stands in one cell as JSON.
+var plain = []string{ValueColumn, "obs_status", "precision", "unit", "publications"}
+
+// FiguresHeader is the header of the figures file.
+var FiguresHeader = append(append([]string{"model", "figure_key"}, plain...), UnderColumn, "other")
+
+// FiguresCSV writes figures for the accepted state, in order of model and key.
+func FiguresCSV(figures []Figure) ([]byte, error) {
+	sorted := slices.Clone(figures)
+	slices.SortStableFunc(sorted, func(a, b Figure) int {
+		return cmp.Or(strings.Compare(a.Model, b.Model), strings.Compare(a.Key, b.Key))
+	})
+	var out bytes.Buffer
+	w := csv.NewWriter(&out)
+	records := [][]string{FiguresHeader}
+	for _, f := range sorted {
+		record := []string{f.Model, f.Key}
+		other := maps.Clone(f.Values)
+		for _, column := range plain {
+			record = append(record, f.Values[column])
+			delete(other, column)
+		}
+		var text bytes.Buffer
+		encoder := json.NewEncoder(&text)
+		encoder.SetEscapeHTML(false)
+		if err := encoder.Encode(other); err != nil {
+			return nil, fmt.Errorf("write figure %s of %s: %w", f.Key, f.Model, err)
+		}
+		records = append(records, append(record, strings.Join(f.Under, " "), strings.TrimSpace(text.String())))
+	}
+	if err := w.WriteAll(records); err != nil {
+		return nil, fmt.Errorf("write figures: %w", err)
+	}
+	return out.Bytes(), nil
+}
+
+// ReadFigures reads what FiguresCSV wrote.
+func ReadFigures(text []byte) ([]Figure, error) {
+	r := csv.NewReader(bytes.NewReader(text))
+	header, err := r.Read()
+	if err != nil || !slices.Equal(header, FiguresHeader) {
+		return nil, errors.Join(fmt.Errorf("read %s: its header is not %s", FiguresFile, strings.Join(FiguresHeader, ",")), err)
+	}
+	var figures []Figure
+	for {
+		record, err := r.Read()
+		if errors.Is(err, io.EOF) {
+			return figures, nil
+		}
+		if err != nil {
+			return nil, fmt.Errorf("read %s: %w", FiguresFile, err)
+		}
+		f := Figure{Model: record[0], Key: record[1], Under: strings.Fields(record[len(record)-2])}
+		if err := json.Unmarshal([]byte(record[len(record)-1]), &f.Values); err != nil {
+			return nil, fmt.Errorf("read %s: figure %s of %s: %w", FiguresFile, f.Key, f.Model, err)
+		}
+		for i, column := range plain {
+			f.Values[column] = record[2+i]
+		}
+		figures = append(figures, f)
+	}
+}

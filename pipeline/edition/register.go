@@ -1,0 +1,63 @@
+package edition
+
+import (
+	"bytes"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// RegisterHeader is the header of the register of changes.
+var RegisterHeader = []string{
+	"change_id", "decided_on", "version", "file", "row_key", "column_name", "kind", "old_value", "new_value",
+	"reason", "explanation_nl", "explanation_en", "decided_by",
+}
+
+// ErrRegister says that the register has not the columns that accept writes.
+var ErrRegister = errors.New("the header of the register of changes must be")
+
+// A Decision is why a change was made, and who answers for it.
+type Decision struct {
+	Reason string            // code of codelist reason
+	Why    map[string]string // by language
+	By     string            // a function, not a person's name
+}
+
+// An Entry is one row of the register, without its id.
+type Entry struct {
+	File, Key, Column string // of a figure the file is its model
+	Kind              Kind
+	Before, After     string
+	Decision          Decision
+}
+
+// Register adds entries to the register as it stands, each with the next id. What
+// stood in it stays byte for byte.
+func Register(text []byte, entries []Entry, version, date string) ([]byte, error) {
+	records, err := csv.NewReader(bytes.NewReader(text)).ReadAll()
+	if err != nil {
+		return nil, fmt.Errorf("read register of changes: %w", err)
+	}
+	if len(records) == 0 || !slices.Equal(records[0], RegisterHeader) {
+		return nil, fmt.Errorf("%w: %s", ErrRegister, strings.Join(RegisterHeader, ","))
+	}
+	out := bytes.NewBuffer(bytes.Clone(text))
+	if len(text) > 0 && text[len(text)-1] != '\n' {
+		out.WriteByte('\n')
+	}
+	w := csv.NewWriter(out)
+	for i, e := range entries {
+		id := fmt.Sprintf("change.%04d", len(records)+i)
+		record := []string{
+			id, date, version, e.File, e.Key, e.Column, string(e.Kind), e.Before, e.After,
+			e.Decision.Reason, e.Decision.Why["nl"], e.Decision.Why["en"], e.Decision.By,
+		}
+		if err := w.Write(record); err != nil {
+			return nil, fmt.Errorf("write register of changes: %w", err)
+		}
+	}
+	w.Flush()
+	return out.Bytes(), w.Error()
+}

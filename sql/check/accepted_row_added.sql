@@ -1,0 +1,16 @@
+/*
+severity: warning
+must_not:
+  nl: "Een nieuwe rij die nog niet is opgenomen; wat er later mee gebeurt, wordt niet gezien."
+  en: "A new row that is not yet accepted; what happens to it later is not seen."
+do:
+  nl: "Neem haar op met jaarcijfers accept."
+  en: "Take it in with jaarcijfers accept."
+*/
+select
+  file,
+  source_line,
+  row_key,
+  found
+from raw.row_change
+where kind = 'added'
