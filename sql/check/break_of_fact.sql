@@ -1,8 +1,8 @@
 /*
 severity: error
 must_not:
-  nl: "Een verandering die een bron noemt, zonder reeksbreuk; of een deel zonder de breuk van het geheel."
-  en: "A change that a source states, without a series break; or a part without the break of the whole."
+  nl: "Een verandering die een bron noemt, zonder reeksbreuk; een deel zonder de breuk van het geheel, of een verandering van de wet bij alleen een deel."
+  en: "A change that a source states, without a series break; a part without the break of the whole, or a change of the law at a part alone."
 do:
   nl: "Zet de breuk in data/figures/series_breaks.csv, met het jaar dat de bron noemt in de toelichting, of geef de uitspraak in qualitative_facts.csv een ander soort."
   en: "Put the break into data/figures/series_breaks.csv, with the year that the source names in its reason, or give the statement in qualitative_facts.csv another kind."
@@ -45,7 +45,7 @@ select
 from raw.series_break as one
 join raw.series as series using (series_id)
 join raw.series as whole on whole.series_id = series.part_of
-where not exists (
+where one.kind = 'legal' and not exists (
   select 1
   from raw.series_break as series_break
   where
