@@ -45,6 +45,7 @@ type Proposal struct {
 	dir      string
 	version  string
 	before   []byte // the descriptor
+	rows     []edition.Change
 	pkg      *contract.Package
 	texts    map[string][]byte // files as they were read, by path
 	accepted map[string][]byte // the accepted state to write, by path in the data folder
@@ -75,7 +76,8 @@ func Propose(ctx context.Context, o AcceptOptions) (*Proposal, error) {
 		return nil, errors.Join(err, os.RemoveAll(work))
 	}
 	p := &Proposal{dir: o.Data, version: o.Version, texts: map[string][]byte{}}
-	report, err := start(ctx, Options{Data: o.Data, SQL: o.SQL, Work: work}, func(r *run) error {
+	options := Options{Data: o.Data, SQL: o.SQL, Work: work}
+	report, err := start(ctx, options, func(r *run) error {
 		r.accepting = true
 		if len(o.Files) > 0 {
 			r.instead = func(folder fs.FS) fs.FS { return acceptedFiles{folder, o.Files} }
@@ -85,11 +87,42 @@ func Propose(ctx context.Context, o AcceptOptions) (*Proposal, error) {
 		}
 		return p.fill(ctx, r, o.Files)
 	})
+	if err == nil {
+		err = p.attribute(ctx, options)
+	}
 	p.Report = report
 	if report != nil {
 		report.Rejects = "" // the folder that holds them goes
 	}
 	return p, errors.Join(err, os.RemoveAll(work))
+}
+
+// attribute tells figures that data changed from those that a model did, by asking
+// what they would be with the accepted data. When today's contract or models cannot
+// read those, what Explain found stands.
+func (p *Proposal) attribute(ctx context.Context, options Options) error {
+	if len(p.Figures) == 0 || len(p.rows) == 0 {
+		return nil
+	}
+	var before []edition.Figure
+	_, err := start(ctx, options, func(r *run) error {
+		r.accepting = true
+		r.instead = func(folder fs.FS) fs.FS { return acceptedFiles{folder, nil} }
+		if err := r.inOrder(ctx, r.load, r.model); err != nil {
+			return err
+		}
+		var err error
+		before, err = r.shownFigures(ctx)
+		return err
+	})
+	switch {
+	case errors.Is(err, ErrRejected), errors.Is(err, ErrChecks):
+		return nil
+	case err != nil:
+		return fmt.Errorf("model the accepted data: %w", err)
+	}
+	edition.Attribute(p.Figures, before, p.rows)
+	return nil
 }
 
 // fill takes from a run what differs.
@@ -101,7 +134,7 @@ func (p *Proposal) fill(ctx context.Context, r *run, files []string) error {
 	if d.first && len(files) > 0 {
 		return ErrFirst
 	}
-	p.First, p.Figures, p.pkg = d.first, d.figures, r.input.pkg
+	p.First, p.Figures, p.rows, p.pkg = d.first, d.figures, d.rows, r.input.pkg
 	p.added = func(lang, rows string) string {
 		return r.inWords("edition.follows", map[string]any{"rows": rows})[lang]
 	}

@@ -20,7 +20,8 @@ const registerTable = "change"
 
 // compare puts what differs from the accepted state into tables that checks read:
 // rows of data, and figures that the report shows. What stops a build is decided
-// there (sql/check/accepted_*.sql).
+// there (sql/check/accepted_*.sql); rows are named among the violations as well, each
+// on a line of its own.
 func (r *run) compare(ctx context.Context) error {
 	d, err := r.difference(ctx)
 	if err != nil {
@@ -29,6 +30,8 @@ func (r *run) compare(ctx context.Context) error {
 	if d.first {
 		return r.noAcceptedState(ctx)
 	}
+	r.report.Violations = append(r.report.Violations, asViolations(d.rows)...)
+	contract.SortViolations(r.report.Violations)
 	return TellChanges(ctx, r.warehouse, d.rows, d.figures)
 }
 
@@ -192,4 +195,38 @@ func asTable(text []byte, res *contract.Resource) edition.Table {
 		t.Rows = append(t.Rows, edition.Row{Line: record.Line, Cells: record.Fields})
 	}
 	return t
+}
+
+// changedRows names, for files that differ from the descriptor, the accepted rows
+// that are another or gone.
+func changedRows(folder fs.FS, pkg *contract.Package, violations []contract.Violation) ([]contract.Violation, error) {
+	var changes []edition.Change
+	for _, v := range violations {
+		res := pkg.At(v.File)
+		if v.Rule != contract.RuleFileChanged || res == nil || res.Private || pkg.Seal == "" {
+			continue
+		}
+		found, err := fileChanges(folder, res)
+		if err != nil {
+			return nil, err
+		}
+		changes = append(changes, found...)
+	}
+	return asViolations(changes), nil
+}
+
+// asViolations says of each row that changed or went what was accepted and what is
+// there. The suggestion of such a violation is the row's key.
+func asViolations(changes []edition.Change) []contract.Violation {
+	rules := map[edition.Kind]contract.Rule{edition.Changed: contract.RuleRowChanged, edition.Gone: contract.RuleRowGone}
+	var found []contract.Violation
+	for _, c := range changes {
+		if rule, ok := rules[c.Kind]; ok {
+			found = append(found, contract.Violation{
+				Severity: contract.Error, File: c.File, Line: c.Line, Column: c.Column, Rule: rule,
+				Value: c.After, Expected: c.Before, Suggestion: c.Key,
+			})
+		}
+	}
+	return found
 }

@@ -17,7 +17,7 @@ func (f *filler) siteInput(pkg *contract.Package, data charts.Data, drawn []char
 		Title: pkg.Title, Version: pkg.Version, Created: pkg.Created,
 		Charts: drawn, Codes: data.Codes, Breaks: f.breaks(), Publications: data.Publications,
 		Series: f.series(), Key: f.keyFigures(), Others: f.otherFigures(), Measure: f.measures(),
-		Sources: f.sources(), Facts: f.facts(), Unread: f.unread(),
+		Sources: f.sources(), Facts: f.facts(), Unread: f.unread(), Changes: f.changes(),
 	}
 	var err error
 	if in.Told, err = f.statements(); err != nil {
@@ -158,6 +158,18 @@ func (f *filler) unread() []site.UnreadSource {
 	var list []site.UnreadSource
 	for _, r := range f.rows("core.unread_source") {
 		list = append(list, site.UnreadSource{URL: r.text("url"), Title: r.text("title"), Holds: r.label("holds"), State: r.label("state")})
+	}
+	return list
+}
+
+func (f *filler) changes() []site.Change {
+	var list []site.Change
+	for _, r := range f.rows("core.change") {
+		list = append(list, site.Change{
+			ID: r.text("change_id"), Date: r.text("decided_on"), Version: r.text("version"), File: r.text("file"), Key: r.text("row_key"),
+			Column: r.text("column_name"), Kind: r.text("kind"), Before: r.text("old_value"), After: r.text("new_value"),
+			Reason: r.text("reason"), By: r.text("decided_by"), Explanation: r.label("explanation"),
+		})
 	}
 	return list
 }

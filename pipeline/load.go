@@ -40,6 +40,11 @@ func (r *run) load(ctx context.Context) error {
 	if pkg == nil {
 		return errors.Join(ErrRejected, r.forgetRejects())
 	}
+	rows, err := changedRows(folder, pkg, violations)
+	if err != nil {
+		return fmt.Errorf("load %s: %w", r.options.Data, err)
+	}
+	r.report.Violations = append(r.report.Violations, rows...)
 	s := r.begin(Load, len(pkg.Resources))
 	result, err := source.Load(ctx, folder, pkg, filepath.Join(r.work, "snapshots"), s.done)
 	if err != nil {

@@ -49,6 +49,9 @@ func (r *run) publish(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("fill pages: %w", err)
 	}
+	if tables, in, err = r.nameEdition(ctx, tables, in); err != nil {
+		return fmt.Errorf("name edition: %w", err)
+	}
 	draft, err := release.Begin(r.releaseFolder())
 	if err != nil {
 		return fmt.Errorf("begin release: %w", err)
@@ -66,12 +69,11 @@ func (r *run) writeRelease(ctx context.Context, draft *release.Draft, s *stepper
 		return fmt.Errorf("publish database: %w", err)
 	}
 	s.done(in.Database, false)
-	if err := r.writePackage(filepath.Join(draft.Path(), dataFolder(in.Synthetic)), tables); err != nil {
+	if err := r.writePackage(filepath.Join(draft.Path(), dataFolder(in.Synthetic)), in.Version, tables); err != nil {
 		return fmt.Errorf("publish data package: %w", err)
 	}
 	s.done(dataFolder(in.Synthetic), false)
-	assets := site.Assets{ECharts: charts.ECharts(), Notice: charts.EChartsNotice(), ChartCSS: charts.CSS(), Dark: charts.DarkColours()}
-	if err := site.Write(ctx, draft.Path(), in, r.words, assets); err != nil {
+	if err := site.Write(ctx, draft.Path(), in, r.words, assets()); err != nil {
 		return fmt.Errorf("publish site: %w", err)
 	}
 	s.done("site", false)
@@ -83,7 +85,7 @@ func (r *run) writeRelease(ctx context.Context, draft *release.Draft, s *stepper
 	for _, t := range tables {
 		listed = append(listed, release.Table{Name: t.Name, Rows: t.Rows, SHA256: t.SHA256})
 	}
-	manifest, err := release.NewManifest(draft.Path(), pkg.Title, pkg.Version, pkg.Created, listed)
+	manifest, err := release.NewManifest(draft.Path(), pkg.Title, in.Version, pkg.Created, listed)
 	if err != nil {
 		return fmt.Errorf("list release: %w", err)
 	}
@@ -96,7 +98,7 @@ func (r *run) writeRelease(ctx context.Context, draft *release.Draft, s *stepper
 }
 
 // writePackage writes every table as CSV with a descriptor.
-func (r *run) writePackage(folder string, tables []warehouse.Table) error {
+func (r *run) writePackage(folder, version string, tables []warehouse.Table) error {
 	if err := os.MkdirAll(folder, 0o755); err != nil {
 		return fmt.Errorf("make folder: %w", err)
 	}
@@ -112,7 +114,7 @@ func (r *run) writePackage(folder string, tables []warehouse.Table) error {
 		infos = append(infos, info)
 	}
 	pkg := r.input.pkg
-	if err := release.WriteDataPackage(folder, pkg.Title, pkg.Version, pkg.Created, infos); err != nil {
+	if err := release.WriteDataPackage(folder, pkg.Title, version, pkg.Created, infos); err != nil {
 		return fmt.Errorf("describe tables: %w", err)
 	}
 	return nil

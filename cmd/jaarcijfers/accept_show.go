@@ -53,7 +53,7 @@ func (p *program) printChanges(changes []edition.Change) {
 		args := messages.Args{
 			"line": c.Line, "key": shown(c.Key), "column": printable(c.Column), "before": shown(c.Before), "after": shown(c.After),
 		}
-		p.tell("accept.row_"+string(c.Kind), args)
+		p.tellUnder(1, "accept.row_"+string(c.Kind), args)
 	}
 }
 
@@ -65,25 +65,37 @@ func shown(value string) string {
 	return shorten(printable(value), valueWidth)
 }
 
+// tellUnder prints a sentence under another, so many steps in.
+func (p *program) tellUnder(steps int, key string, args messages.Args) {
+	_, _ = fmt.Fprintf(p.out, "%*s%s\n", 2*steps, "", p.say(key, args))
+}
+
 // printFigureChanges shows each figure that is another, with the rows of data that
-// explain it; of those that are new only the number.
+// explain it; of those that follow from new rows only the number.
 func (p *program) printFigureChanges(figures []edition.FigureChange) {
-	counts := map[edition.Kind]int{}
-	for _, f := range figures {
-		counts[f.Kind]++
-	}
 	if len(figures) == 0 {
 		return
 	}
+	counts := map[edition.Kind]int{}
+	var before *edition.FigureChange
+	for i := range figures {
+		f := &figures[i]
+		if before == nil || before.Model != f.Model || before.Key != f.Key {
+			counts[f.Kind]++
+		}
+		before = f
+	}
 	p.tell("accept.figures", messages.Args{"added": counts[edition.Added], "changed": counts[edition.Changed], "gone": counts[edition.Gone]})
-	for _, f := range figures {
+	for i, f := range figures {
 		if f.Kind == edition.Added && f.Follows() {
 			continue
 		}
-		p.tell("accept.figure_"+string(f.Kind), messages.Args{
+		p.tellUnder(1, "accept.figure_"+string(f.Kind), messages.Args{
 			"model": f.Model, "key": shown(f.Key), "column": f.Column, "before": shown(f.Before), "after": shown(f.After),
 		})
-		p.printCauses(f)
+		if i+1 == len(figures) || figures[i+1].Model != f.Model || figures[i+1].Key != f.Key {
+			p.printCauses(f)
+		}
 	}
 }
 
@@ -92,14 +104,14 @@ const mostCauses = 3
 
 func (p *program) printCauses(f edition.FigureChange) {
 	if len(f.Because) == 0 {
-		p.tell("accept.unexplained", nil)
+		p.tellUnder(2, "accept.unexplained", nil)
 		return
 	}
 	for i, c := range f.Because {
 		if i == mostCauses {
-			p.tell("accept.more_causes", messages.Args{"count": len(f.Because) - mostCauses})
+			p.tellUnder(2, "accept.more_causes", messages.Args{"count": len(f.Because) - mostCauses})
 			return
 		}
-		p.tell("accept.cause", messages.Args{"row": fmt.Sprintf("%s: %s", printable(c.File), shown(c.Key))})
+		p.tellUnder(2, "accept.cause", messages.Args{"row": fmt.Sprintf("%s: %s", printable(c.File), shown(c.Key))})
 	}
 }

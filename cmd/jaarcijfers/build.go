@@ -96,7 +96,7 @@ func (p *program) runBatch(cmd *cobra.Command, b batch, run act) error {
 
 func (b batch) options() (pipeline.Options, error) {
 	extract, err := b.extract.options()
-	return pipeline.Options{Data: b.data, SQL: b.sql, Work: b.work, Force: b.force, Extract: extract}, err
+	return pipeline.Options{Data: b.data, SQL: b.sql, Work: b.work, Program: programVersion(), Force: b.force, Extract: extract}, err
 }
 
 // release is the folder that a reader opens.

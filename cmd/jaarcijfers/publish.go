@@ -12,7 +12,7 @@ import (
 )
 
 func (p *program) publishCommand() *cobra.Command {
-	var o pipeline.EditionOptions
+	var o pipeline.HandoutOptions
 	var work, only string
 	cmd := &cobra.Command{
 		Use:     "publish",
@@ -23,7 +23,7 @@ func (p *program) publishCommand() *cobra.Command {
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			o.Release = filepath.Join(work, "release", "current")
 			if o.To == "" {
-				o.To = filepath.Join(work, "editions")
+				o.To = filepath.Join(work, "handouts")
 			}
 			o.Languages = messages.Languages
 			if only != "" {
@@ -46,14 +46,14 @@ func (p *program) publishCommand() *cobra.Command {
 	return cmd
 }
 
-func (p *program) publish(cmd *cobra.Command, o pipeline.EditionOptions) error {
+func (p *program) publish(cmd *cobra.Command, o pipeline.HandoutOptions) error {
 	switch {
 	case !o.SingleFile && !o.PDF:
-		return p.usage(cmd.CommandPath(), "error.no_edition", nil)
+		return p.usage(cmd.CommandPath(), "error.no_handout", nil)
 	case !slices.Contains(messages.Languages, o.Languages[0]):
 		return p.usage(cmd.CommandPath(), "error.lang_only", messages.Args{"value": o.Languages[0]})
 	}
-	made, err := pipeline.Editions(cmd.Context(), o)
+	made, err := pipeline.Handouts(cmd.Context(), o)
 	for _, path := range made {
 		p.tell("publish.made", messages.Args{"path": path})
 	}

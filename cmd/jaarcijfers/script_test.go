@@ -5,6 +5,7 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"syscall"
 	"testing"
@@ -41,7 +42,7 @@ func TestScripts(t *testing.T) {
 			env.Setenv("SQL", models)
 			return os.CopyFS(filepath.Join(env.WorkDir, "data"), os.DirFS("../../data"))
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"rehash": rehash, "edit": edit, "fill": fill},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"rehash": rehash, "edit": edit, "fill": fill, "number": number},
 	})
 }
 
@@ -78,9 +79,24 @@ func fill(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(book.SaveAs(path))
 }
 
+// rehash makes the descriptor name the files as they are, as someone does by hand
+// who does not accept them.
 func rehash(ts *testscript.TestScript, _ bool, _ []string) {
 	_, err := contract.Accept(ts.MkAbs("data"), nil, false)
 	ts.Check(err)
+}
+
+// number writes how many lines of a file hold a text, as in: number file text want.
+func number(ts *testscript.TestScript, _ bool, args []string) {
+	n := 0
+	for line := range strings.Lines(ts.ReadFile(args[0])) {
+		if strings.Contains(line, args[1]) {
+			n++
+		}
+	}
+	if strconv.Itoa(n) != args[2] {
+		ts.Fatalf("%d lines of %s hold %q", n, args[0], args[1])
+	}
 }
 
 func TestEveryWordOfTheCommandIsThere(t *testing.T) {

@@ -23,6 +23,8 @@ const (
 	RuleAcceptedGone    Rule = "accepted_gone"
 	RuleAcceptedChanged Rule = "accepted_changed"
 	RuleAcceptedNone    Rule = "accepted_none"
+	RuleRowChanged      Rule = "accepted_row_changed"
+	RuleRowGone         Rule = "accepted_row_gone"
 )
 
 // Seal is the hash over all files of the accepted state of a data folder; empty

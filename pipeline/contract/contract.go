@@ -13,6 +13,7 @@ import "regexp"
 // A Package is a loaded datapackage.json.
 type Package struct {
 	Name, Title, Version string
+	Licence              string // name of the first licence, "CC0-1.0"
 	Created              string // date of the data, "2026-11-23"
 	Seal                 string // hash of the accepted state; empty when none was accepted yet
 	Resources            []*Resource

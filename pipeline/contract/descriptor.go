@@ -15,10 +15,13 @@ import (
 // The shapes of datapackage.json, as far as we read it. Properties that are not
 // here are for people and other programs.
 type descriptor struct {
-	Name      string            `json:"name"`
-	Title     string            `json:"title"`
-	Version   string            `json:"version"`
-	Created   string            `json:"created"`
+	Name     string `json:"name"`
+	Title    string `json:"title"`
+	Version  string `json:"version"`
+	Created  string `json:"created"`
+	Licences []struct {
+		Name string `json:"name"`
+	} `json:"licenses"`
 	Resources []json.RawMessage `json:"resources"`
 	Ours      struct {
 		Limits   Limits `json:"limits"`

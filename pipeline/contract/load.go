@@ -113,6 +113,9 @@ func (l *loader) lineOf(resource string) int {
 func (l *loader) build(d descriptor) *Package {
 	created, _, _ := strings.Cut(d.Created, "T")
 	p := &Package{Name: d.Name, Title: d.Title, Version: d.Version, Created: created, Seal: d.Ours.Accepted.Hash, byName: map[string]*Resource{}}
+	if len(d.Licences) > 0 {
+		p.Licence = d.Licences[0].Name
+	}
 	if d.Title == "" || d.Version == "" || created == "" {
 		l.refuse("", "title, version, created", "", "title, version, created")
 	}

@@ -158,3 +158,40 @@ func (f *FigureChange) has(parts []string) bool {
 func (f FigureChange) Follows() bool {
 	return len(f.Because) > 0 && !slices.ContainsFunc(f.Because, func(c Cause) bool { return c.Kind != Added })
 }
+
+// Attribute corrects what Explain found by what today's models make of the accepted
+// data. A figure that they make as it was accepted, changed because of data: any row
+// that changed when none is under it. One that they make another, a model changed.
+func Attribute(figures []FigureChange, modelled []Figure, rows []Change) {
+	now := byName(modelled)
+	var causes []Cause
+	for _, row := range rows {
+		if cause := (Cause{row.File, row.Key, row.Kind}); !slices.Contains(causes, cause) {
+			causes = append(causes, cause)
+		}
+	}
+	for i := range figures {
+		f := &figures[i]
+		switch same := f.asAccepted(now); {
+		case !same:
+			f.Because = nil
+		case len(f.Because) == 0:
+			f.Because = slices.Clone(causes)
+		}
+	}
+}
+
+// asAccepted tells whether a figure among those has the accepted value, or like the
+// accepted state lacks it.
+func (f *FigureChange) asAccepted(figures map[string]Figure) bool {
+	was, ok := figures[f.Model+"\n"+f.Key]
+	switch {
+	case f.Kind == Added || !ok:
+		return !ok == (f.Kind == Added)
+	case f.Kind == Gone:
+		return true
+	case f.Column == UnderColumn:
+		return strings.Join(was.Under, " ") == f.Before
+	}
+	return was.Values[f.Column] == f.Before
+}

@@ -6,7 +6,7 @@ import "jaarcijfers/charts"
 // pipeline fills it; the site reads no database.
 type Input struct {
 	Title    string // of the data package
-	Version  string // "2026.1"
+	Version  string // of the edition: "2026.1-0a1b2c3d"
 	Created  string // date of the data package, "2026-11-23"
 	Database string // name of the database in the release
 	Charts   []charts.Chart
@@ -22,6 +22,7 @@ type Input struct {
 	Sources  []Source
 	Facts    []Fact
 	Unread   []UnreadSource
+	Changes  []Change       // against the editions before
 	Extract  Extract        // empty when the build took none
 	Return   []ReturnFigure // to ODIHR
 	Tables   []Table

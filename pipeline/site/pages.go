@@ -37,6 +37,7 @@ func pages() []page {
 		{id: "measures", files: names("maatregelen.html", "measures.html"), template: "measures.html", view: (*writer).measures},
 		{id: "board", files: names("maatregelenbord.html", "measures-board.html"), template: "board.html", view: (*writer).board, aside: true},
 		{id: "sources", files: names("bronnen-en-methode.html", "sources-and-method.html"), template: "sources.html", view: (*writer).sources},
+		{id: "changes", files: names("wijzigingen.html", "changes.html"), template: "changes.html", view: (*writer).changes, aside: true},
 		{id: "database", files: names("database.html", "database.html"), template: "database.html", view: (*writer).database},
 		{id: "search", files: names("zoeken.html", "search.html"), template: "search.html", view: (*writer).search},
 	}

@@ -36,13 +36,22 @@ type Assets struct {
 	Dark     map[string]string // colour of a drawing -> its colour on a dark screen
 }
 
-// Write writes the site into folder, in every language of the report. All
-// pages are tried, so that the error names everything that is wrong: a word
-// that is missing, a code without a label, a chart that one language lacks.
+// Write writes the site into folder, in every language of the report.
 func Write(ctx context.Context, folder string, in Input, catalogues map[string]*messages.Catalogue, assets Assets) error {
-	plan, err := newPlan(in, catalogues)
+	files, err := Files(ctx, in, catalogues, assets)
 	if err != nil {
 		return err
+	}
+	return writeFiles(ctx, folder, files)
+}
+
+// Files gives the files of the site by their path. All pages are tried, so that
+// the error names everything that is wrong: a word that is missing, a code without
+// a label, a chart that one language lacks.
+func Files(ctx context.Context, in Input, catalogues map[string]*messages.Catalogue, assets Assets) (map[string][]byte, error) {
+	plan, err := newPlan(in, catalogues)
+	if err != nil {
+		return nil, err
 	}
 	files := map[string][]byte{}
 	errs := []error{assetFiles(files, assets)}
@@ -54,7 +63,7 @@ func Write(ctx context.Context, folder string, in Input, catalogues map[string]*
 		}
 		for _, p := range append(slices.Clone(plan.pages), w.chartPages()...) {
 			if err := ctx.Err(); err != nil {
-				return fmt.Errorf("write site: %w", err)
+				return nil, fmt.Errorf("write site: %w", err)
 			}
 			text, err := w.render(p)
 			if err != nil {
@@ -74,9 +83,9 @@ func Write(ctx context.Context, folder string, in Input, catalogues map[string]*
 		files[plan.document.path(lang)] = text
 	}
 	if err := errors.Join(errs...); err != nil {
-		return err
+		return nil, err
 	}
-	return writeFiles(ctx, folder, files)
+	return files, nil
 }
 
 // render makes the text of one page.

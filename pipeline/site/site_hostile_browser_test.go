@@ -16,7 +16,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"jaarcijfers/pipeline"
-	"jaarcijfers/pipeline/contract"
+	"jaarcijfers/pipeline/edition"
 )
 
 // hostile are words that break what is not careful: markup, what go-echarts
@@ -66,10 +66,24 @@ func hostileData(t *testing.T) string {
 			t.Fatal(err)
 		}
 	}
-	if _, err := contract.Accept(dir, nil, false); err != nil {
+	acceptAll(t, dir)
+	return dir
+}
+
+// acceptAll takes a data folder as it is, with a reason that says it is a test.
+func acceptAll(t *testing.T, dir string) {
+	t.Helper()
+	p, err := pipeline.Propose(t.Context(), pipeline.AcceptOptions{Data: dir})
+	if err != nil {
+		t.Fatalf("%v %+v", err, p.Report)
+	}
+	decisions := map[string]edition.Decision{}
+	for _, subject := range p.Subjects() {
+		decisions[subject] = edition.Decision{Reason: "wording", Why: map[string]string{"nl": "test", "en": "test"}, By: "test"}
+	}
+	if err := p.Write(t.Context(), decisions, "2026-01-01"); err != nil {
 		t.Fatal(err)
 	}
-	return dir
 }
 
 func TestHostileWordsInTheWholeSite(t *testing.T) {

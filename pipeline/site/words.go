@@ -6,6 +6,7 @@ import (
 	"html/template"
 	"math"
 	"net/url"
+	"path"
 	"regexp"
 	"strconv"
 	"strings"
@@ -36,6 +37,7 @@ func (w *writer) funcs(p page) template.FuncMap {
 		"root":       func() string { return w.root },
 		"lang":       func() string { return w.lang },
 		"database":   func() string { return w.in.Database },
+		"saved":      w.saved,
 		"captioned":  w.captioned,
 		"partly":     w.partly,
 		"pagetitle":  w.pageTitle,
@@ -43,6 +45,15 @@ func (w *writer) funcs(p page) template.FuncMap {
 		"langcode":   langCode,
 		"svg":        func(drawing []byte) template.HTML { return template.HTML(drawing) },
 	}
+}
+
+// saved is the name that a file gets when a reader saves it: with the edition, so
+// that two of them can be told apart. Its place in the release has none, so that
+// links to it last.
+func (w *writer) saved(place string) string {
+	name := path.Base(place)
+	ending := path.Ext(name)
+	return strings.TrimSuffix(name, ending) + "-" + w.in.Version + ending
 }
 
 // captioned is the name of a table, which says so when a program made it up.

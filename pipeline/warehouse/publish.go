@@ -45,6 +45,11 @@ func (w *Warehouse) Published(ctx context.Context, models *Models) ([]Table, err
 	return tables, nil
 }
 
+// PublishedTable reads one of them again, after it was filled.
+func (w *Warehouse) PublishedTable(ctx context.Context, models *Models, name string) (Table, error) {
+	return w.published(ctx, models, name)
+}
+
 func (w *Warehouse) published(ctx context.Context, models *Models, name string) (Table, error) {
 	t := Table{Name: name}
 	order := "all"

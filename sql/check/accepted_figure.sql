@@ -4,16 +4,12 @@ must_not:
   nl: "Een getoond cijfer dat weg is, anders is of nieuw is tegenover de laatst opgenomen stand, zonder dat dit is opgenomen."
   en: "A shown figure that is gone, different or new against the last accepted state, without this having been accepted."
 do:
-  nl: "Is het zo bedoeld: jaarcijfers accept, met een reden. Zonder gewijzigde rijen veranderde een model of een regel."
-  en: "If that is meant: jaarcijfers accept, with a reason. Without changed rows a model or a rule has changed."
+  nl: "Is het zo bedoeld: jaarcijfers accept, met een reden. Alle: raw.figure_change in warehouse.duckdb."
+  en: "If that is meant: jaarcijfers accept, with a reason. All of them: raw.figure_change in warehouse.duckdb."
 */
 select
-  model,
-  figure_key,
-  column_name,
-  kind,
+  concat_ws(' ', model, figure_key, column_name) as figure,
   accepted,
-  found,
-  changed_rows
+  found
 from raw.figure_change
 where kind <> 'added' or not only_added

@@ -8,11 +8,8 @@ do:
   en: "If that is meant: jaarcijfers accept, with a reason. If not, put back what stood there."
 */
 select
-  file,
-  source_line,
   row_key,
   column_name,
-  kind,
   accepted,
   found
 from raw.row_change

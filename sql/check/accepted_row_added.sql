@@ -9,8 +9,6 @@ do:
 */
 select
   file,
-  source_line,
-  row_key,
-  found
+  row_key
 from raw.row_change
 where kind = 'added'

@@ -15,7 +15,7 @@ func TestAPDFWithoutChromiumSaysSo(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Setenv("PATH", t.TempDir())
-	made, err := pipeline.Editions(t.Context(), pipeline.EditionOptions{Release: release, To: t.TempDir(), Languages: []string{"nl"}, PDF: true})
+	made, err := pipeline.Handouts(t.Context(), pipeline.HandoutOptions{Release: release, To: t.TempDir(), Languages: []string{"nl"}, PDF: true})
 	if !errors.Is(err, pipeline.ErrNoBrowser) || len(made) > 0 {
 		t.Errorf("made %v, error %v", made, err)
 	}

@@ -17,17 +17,17 @@ import (
 	"jaarcijfers/pipeline/site"
 )
 
-// EditionOptions say which editions to make of a release, and where.
-type EditionOptions struct {
+// HandoutOptions say which handouts to make of a release, and where.
+type HandoutOptions struct {
 	Release    string   // folder of the release: <work>/release/current
 	To         string   // folder to write in; made when needed
-	Languages  []string // of the editions
+	Languages  []string // of the handouts
 	SingleFile bool     // the whole report as one HTML file
 	PDF        bool     // the same, printed by Chromium
 	Browser    string   // Chromium's program; empty to look for it
 }
 
-// Why no edition was made.
+// Why no handout was made.
 var (
 	ErrNoRelease = errors.New("no release")
 	ErrNoBrowser = errors.New("no Chromium")
@@ -36,10 +36,10 @@ var (
 // browsers are the names that Chromium goes by.
 var browsers = []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable"}
 
-// Editions makes editions of a release for those who cannot be sent a folder, and
+// Handouts makes handouts of a release for those who cannot be sent a folder, and
 // returns their paths. Each file appears whole or not at all. The one HTML file is
 // the same for the same release; a PDF bears the time of printing.
-func Editions(ctx context.Context, o EditionOptions) ([]string, error) {
+func Handouts(ctx context.Context, o HandoutOptions) ([]string, error) {
 	text, err := os.ReadFile(filepath.Join(o.Release, release.ManifestFile))
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, ErrNoRelease
@@ -84,7 +84,7 @@ func Editions(ctx context.Context, o EditionOptions) ([]string, error) {
 }
 
 // synthetic is what the name of a report has more than usual: that it holds
-// synthetic figures. An edition says so too.
+// synthetic figures. A handout says so too.
 func synthetic(name, usual string) string {
 	ending := filepath.Ext(usual)
 	return strings.TrimSuffix(strings.TrimPrefix(name, strings.TrimSuffix(usual, ending)), ending)

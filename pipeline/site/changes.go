@@ -1,0 +1,66 @@
+package site
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"jaarcijfers/charts"
+)
+
+// A Change is one row of the register of changes (core.change).
+type Change struct {
+	ID, Date, Version, File, Key, Column, Kind, Before, After, Reason, By string
+	Explanation                                                           charts.Label
+}
+
+// A changesView is the page of changes: the decisions, newest first.
+type changesView struct {
+	Decisions []decisionView
+	Database  string // table of the database that has all of every value
+}
+
+// A decisionView is one reason with all that it covers: rows of data, and figures
+// of the report that became others with them.
+type decisionView struct {
+	ID, Date, Version, Reason, By string
+	Explanation                   charts.Label
+	Rows, Figures                 []Change
+}
+
+// mostShown is how much of a value stands on the page, in characters.
+const mostShown = 300
+
+func (w *writer) changes() (any, error) {
+	v := changesView{Database: "core.change"}
+	for _, c := range w.in.Changes {
+		at := slices.IndexFunc(v.Decisions, func(d decisionView) bool { return d.covers(c) })
+		if at < 0 {
+			at = len(v.Decisions)
+			v.Decisions = append(v.Decisions, decisionView{
+				ID: c.ID, Date: c.Date, Version: c.Version, Reason: c.Reason, By: c.By, Explanation: c.Explanation,
+			})
+		}
+		c.Before, c.After, c.Key = clipped(c.Before), clipped(c.After), clipped(c.Key)
+		if strings.HasPrefix(c.File, "mart.") {
+			v.Decisions[at].Figures = append(v.Decisions[at].Figures, c)
+		} else {
+			v.Decisions[at].Rows = append(v.Decisions[at].Rows, c)
+		}
+	}
+	slices.SortStableFunc(v.Decisions, func(a, b decisionView) int { return cmp.Or(cmp.Compare(b.Date, a.Date), cmp.Compare(b.ID, a.ID)) })
+	return v, nil
+}
+
+func (d decisionView) covers(c Change) bool {
+	return d.Date == c.Date && d.Version == c.Version && d.Reason == c.Reason && d.By == c.By &&
+		d.Explanation["nl"] == c.Explanation["nl"] && d.Explanation["en"] == c.Explanation["en"]
+}
+
+func clipped(text string) string {
+	runes := []rune(text)
+	if len(runes) <= mostShown {
+		return text
+	}
+	return string(runes[:mostShown]) + "…"
+}
