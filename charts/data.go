@@ -34,10 +34,15 @@ func (r Row) Derived() bool {
 	return r.Obtained != "" && r.Obtained != "printed" && !strings.HasPrefix(r.SeriesID, extractSeries)
 }
 
+// noInhabitants tells whether a rate is missing because its denominator is.
+func (r *Row) noInhabitants() bool {
+	return r.Operation == "rate" && r.Value == nil && r.Base == nil
+}
+
 // A Break is a place where a series changes meaning.
 type Break struct {
 	ID, SeriesID, TimePeriod, Kind string
-	Dimension                      string            // the break holds for this dimension only; empty for all
+	Dimension, Category            string            // the break holds for this dimension or category of it only; empty for all
 	Reason                         map[string]string // by language
 	Publication                    string
 }

@@ -43,6 +43,7 @@ func (p *Plot) notes() ([]string, error) {
 			n.list("implied", panel, s, func(r *Row) bool { return r.Obtained == "implied" })
 			n.list("lower_bound", panel, s, func(r *Row) bool { return r.Precision == "lower_bound" })
 			n.list("rounded", panel, s, func(r *Row) bool { return r.Precision == "rounded" })
+			n.listAll("no_inhabitants", panel, s, (*Row).noInhabitants)
 			n.listAll("withheld", panel, s, func(r *Row) bool { return r.ObsStatus == "Q" })
 			n.listAll("small_base", panel, s, func(r *Row) bool { return r.Value != nil && !r.drawable() })
 			n.list("revised", panel, s, func(r *Row) bool { return r.ObsStatus == "R" })
@@ -197,7 +198,7 @@ func (n *noter) gaps(panel Panel) {
 	for _, s := range panel.withTotal() {
 		var years []string
 		for i, point := range s.Points {
-			if point.Row == nil || point.Row.Value == nil && point.Row.ObsStatus != "Q" && !point.Row.confidential() {
+			if point.Row == nil || point.Row.Value == nil && point.Row.ObsStatus != "Q" && !point.Row.confidential() && !point.Row.noInhabitants() {
 				years = append(years, panel.Labels[i])
 			}
 		}

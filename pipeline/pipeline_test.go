@@ -82,10 +82,10 @@ func TestReleaseHoldsThePublishedFigures(t *testing.T) {
 			"3 Het nummer tussen haakjes verwijst naar de desbetreffende maatregel uit het Actieplan Veiligheid LHBTI.\n",
 		},
 		{
-			// World Bank, mid-2024: 17,994,000 to the thousand; 683 of them is 3.80 per 100,000.
+			// Statistics Netherlands, 1 January 2024: 17,943,000 to the thousand; 683 of them is 3.81 per 100,000.
 			"rate of 2024",
-			"select round(obs_value, 1) from mart.rate where series_id = 'om_total_offence' and time_period = '2024'",
-			"3.8\n",
+			"select round(obs_value, 2) from mart.rate where series_id = 'om_total_offence' and time_period = '2024'",
+			"3.81\n",
 		},
 		{
 			"no table or column without words in both languages",

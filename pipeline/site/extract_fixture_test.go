@@ -209,7 +209,7 @@ func ExtractInput(tb testing.TB, synthetic bool) Input {
 	}
 	in.Breaks = append(in.Breaks, charts.Break{
 		ID: "odihr_prosecuted_2022", SeriesID: "odihr_prosecuted", TimePeriod: "2022", Kind: "definition", Publication: "odihr_nl_main",
-		Reason: two("Vanaf 2022 telt alleen vervolging binnen de OVSE-definitie van hate crime; daarvoor alle discriminatiefeiten bij het OM.", "From 2022 only prosecutions within the OSCE definition of hate crime count; before that all discrimination offences at the OM."),
+		Reason: two("Vanaf 2022 telt alleen vervolging binnen de OVSE-definitie van hate crime.", "From 2022 only prosecutions within the OSCE definition of hate crime count."),
 	})
 	in.Rules = []Rule{
 		{Article: "art_137c", Circumstance: "any", Class: "hate_speech", Basis: "inference", From: "2021", Note: two("Afgeleid.", "Inferred.")},
