@@ -20,11 +20,12 @@ import (
 // An ExtractOptions says which record-level extract stands beside the published
 // figures, and how its rows are handled.
 type ExtractOptions struct {
-	Path    string // a folder with its files, or one workbook; empty for none
-	Date    string // "2026-11-25", the day it was made; empty for the last day in it
-	Memory  string // how much memory its rows may take: "1GB"; empty for the default
-	Threads int    // 0 for the default
-	Key     string // of encryption: 16, 24 or 32 bytes in base64; empty leaves snapshots unencrypted
+	Path    string    // a folder with its files, or one workbook; empty for none
+	Date    string    // "2026-11-25", the day it was made; empty for the last day in it
+	Today   time.Time // no extract is of a later day; zero for any day
+	Memory  string    // how much memory its rows may take: "1GB"; empty for the default
+	Threads int       // 0 for the default
+	Key     string    // of encryption: 16, 24 or 32 bytes in base64; empty leaves snapshots unencrypted
 	// AllowSynthetic lets a release hold figures of a generated extract.
 	AllowSynthetic bool
 }

@@ -15,6 +15,7 @@ const (
 	ruleExtractDate    contract.Rule = "extract_date"
 	ruleBudget         contract.Rule = "reject_budget"
 	ruleExtractEmpty   contract.Rule = "extract_empty"
+	ruleExtractFuture  contract.Rule = "extract_future"
 )
 
 // early are the rules of sql/reject that look at one table, and so are held before
@@ -98,6 +99,12 @@ func (x *extraction) identify(ctx context.Context) error {
 		return x.stop([]contract.Violation{{Severity: contract.Error, File: x.run.options.Extract.Path, Rule: ruleSyntheticMixed}})
 	}
 	x.synthetic = some
+	if today := x.run.options.Extract.Today; !x.synthetic && !today.IsZero() && x.date.After(today) {
+		return x.stop([]contract.Violation{{
+			Severity: contract.Error, File: ".", Rule: ruleExtractFuture,
+			Value: x.date.Format(time.DateOnly), Expected: today.Format(time.DateOnly),
+		}})
+	}
 	return x.records.Tell(ctx, "raw.extract_info", []string{"publication_id", "extract_date", "synthetic"}, [][]any{{x.publication(), x.date, x.synthetic}})
 }
 

@@ -94,12 +94,12 @@ func (r *run) plan(ctx context.Context, beyond bool) (synth.Plan, error) {
 }
 
 // ask answers the question that an SQL file is.
-func (r *run) ask(ctx context.Context, file string) (*warehouse.ResultSet, error) {
+func (r *run) ask(ctx context.Context, file string, args ...any) (*warehouse.ResultSet, error) {
 	question, err := fs.ReadFile(r.sql, file)
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", file, err)
 	}
-	return r.warehouse.Rows(ctx, string(question))
+	return r.warehouse.Rows(ctx, string(question), args...)
 }
 
 func addWeight(p *synth.Plan, row []any) {

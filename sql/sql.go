@@ -6,7 +6,8 @@ package sql
 import "embed"
 
 // FS holds core/, mart/, check/, test/ and meta/; and for the rows of an extract
-// record/, extract/ and reject/; and synth/ for what a synthetic one follows.
+// record/, extract/ and reject/; synth/ for what a synthetic one follows; and
+// missing/ for what a year still needs.
 //
-//go:embed core mart check test meta record extract reject synth
+//go:embed core mart check test meta record extract reject synth missing
 var FS embed.FS

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -36,7 +37,7 @@ func (p *program) extractFlags(cmd *cobra.Command, e *extractFlags) {
 func (e extractFlags) options() (pipeline.ExtractOptions, error) {
 	key, err := e.key()
 	return pipeline.ExtractOptions{
-		Path: e.path, Date: e.date, Memory: e.memory, Threads: e.threads, Key: key, AllowSynthetic: e.allowSynthetic,
+		Path: e.path, Date: e.date, Today: time.Now(), Memory: e.memory, Threads: e.threads, Key: key, AllowSynthetic: e.allowSynthetic,
 	}, err
 }
 

@@ -28,7 +28,7 @@ wrong as (
   where
     obs_value is distinct from stated_value
     -- Figures of an extract are there only in a run with that extract.
-    and (obs_value is not null or not regexp_matches(lineage[1], '^extract_\d{4}-\d{2}-\d{2}\.'))
+    and (obs_value is not null or not regexp_matches(lineage[1], '^(synthetic_)?extract_\d{4}-\d{2}-\d{2}\.'))
 )
 
 select

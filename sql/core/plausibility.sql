@@ -25,14 +25,14 @@ with dated as (
   select
     observation.*,
     publication.published,
-    cast(left(observation.time_period, 4) as integer) as year,
+    try_cast(left(observation.time_period, 4) as integer) as year,
     case
       when observation.series_id in (select series_id from raw.population) then cast(observation.category_original as date)
-      when regexp_full_match(observation.time_period, '\d{4}') then make_date(cast(observation.time_period as integer), 12, 31)
+      when regexp_full_match(observation.time_period, '\d{1,4}') then make_date(cast(observation.time_period as integer), 12, 31)
       when regexp_full_match(observation.time_period, '\d{4}-S1') then make_date(cast(left(observation.time_period, 4) as integer), 6, 30)
       when regexp_full_match(observation.time_period, '\d{4}-S2') then make_date(cast(left(observation.time_period, 4) as integer), 12, 31)
       when regexp_full_match(observation.time_period, '\d{4}-\d{2}-\d{2}') then try_cast(observation.time_period as date)
-      else try_cast(left(observation.time_period, 10) as date) + to_years(cast(regexp_extract(observation.time_period, 'P(\d+)Y', 1) as integer)) - interval 1 day
+      else try_cast(left(observation.time_period, 10) as date) + to_years(try_cast(regexp_extract(observation.time_period, 'P(\d+)Y', 1) as integer)) - interval 1 day
     end as last_day,
     case len(publication.published)
       when 4 then try_cast(publication.published || '-12-31' as date)
@@ -115,7 +115,7 @@ after_gap as (
 level as (
   select
     preferred.*,
-    cast(preferred.time_period as integer) as year,
+    try_cast(preferred.time_period as integer) as year,
     (
       select count(*)
       from core.series_break as series_break
