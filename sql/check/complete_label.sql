@@ -99,3 +99,13 @@ where
   or (operation in ('given', 'share', 'rate') and model <> 'mart.police_comparable' and series_id <> figure_series)
   or (operation in ('given', 'sum', 'difference') and unit <> figure_unit)
   or (operation in ('given', 'share', 'rate') and model <> 'mart.police_comparable' and break_id is distinct from figure_break)
+union all
+select
+  'mart.odihr_return',
+  series_id,
+  time_period,
+  stage,
+  obs_value,
+  lineage
+from mart.odihr_return
+where (stage = 'police') <> contains(series_id, 'hate_crime_incident') or (stage <> 'police' and not contains(series_id, stage))
