@@ -17,7 +17,7 @@ func (f *filler) siteInput(pkg *contract.Package, data charts.Data, drawn []char
 		Title: pkg.Title, Version: pkg.Version, Created: pkg.Created,
 		Charts: drawn, Codes: data.Codes, Breaks: f.breaks(), Publications: data.Publications,
 		Series: f.series(), Key: f.keyFigures(), Others: f.otherFigures(), Measure: f.measures(),
-		Sources: f.sources(), Facts: f.facts(), Unread: f.unread(), Changes: f.changes(),
+		Sources: f.sources(), Facts: f.facts(), Unread: f.unread(), Changes: f.changes(), Watch: f.watch(),
 	}
 	var err error
 	if in.Told, err = f.statements(); err != nil {
@@ -150,6 +150,19 @@ func (f *filler) facts() []site.Fact {
 			Publication: r.text("publication_id"), TimePeriod: r.text("time_period"), Body: r.text("body"),
 			SeriesID: r.text("series_id"), Kind: r.text("kind"), Statement: r.label("statement"), Pointer: r.text("pointer"),
 		})
+	}
+	return list
+}
+
+// watch leaves out what was not measured yet.
+func (f *filler) watch() []site.Watched {
+	var list []site.Watched
+	for _, r := range f.rows("core.watch") {
+		if r.whole("tried") > 0 {
+			list = append(list, site.Watched{
+				Fault: r.label("label"), OneIn: r.whole("one_in"), Tried: r.whole("tried"), First: r.whole("caught_first"), All: r.whole("caught"),
+			})
+		}
 	}
 	return list
 }

@@ -29,6 +29,7 @@ func main() {
 		return nil
 	})
 	flag.BoolVar(&o.survivors, "v", false, "list the mutants that no check caught as a first entry")
+	flag.StringVar(&o.write, "write", "", "file to put the counts into: data/definitions/watch.csv; accept it afterwards")
 	flag.BoolVar(&o.json, "json", false, "print the table as JSON")
 	flag.Parse()
 	if err := o.run(ctx); err != nil {
@@ -40,6 +41,7 @@ func main() {
 
 type options struct {
 	data, sql       string
+	write           string
 	every           int
 	kinds           []string
 	survivors, json bool
@@ -61,7 +63,25 @@ func (o options) run(ctx context.Context) (err error) {
 		return err
 	}
 	table, err := tryAll(ctx, bench, list)
+	if err == nil && o.write != "" {
+		err = o.keep(table)
+	}
 	return errors.Join(err, o.print(table))
+}
+
+// keep puts the counts of a whole run into the file that the report reads.
+func (o options) keep(table *mutants.Table) error {
+	file, err := os.ReadFile(o.write)
+	if err != nil {
+		return fmt.Errorf("read %s: %w", o.write, err)
+	}
+	if file, err = table.Update(file, o.every); err != nil {
+		return fmt.Errorf("write %s: %w", o.write, err)
+	}
+	if err := os.WriteFile(o.write, file, 0o644); err != nil {
+		return fmt.Errorf("write %s: %w", o.write, err)
+	}
+	return nil
 }
 
 // tryAll tries each mutant; when it is interrupted the table has those tried so far.

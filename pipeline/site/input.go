@@ -23,6 +23,7 @@ type Input struct {
 	Facts    []Fact
 	Unread   []UnreadSource
 	Changes  []Change       // against the editions before
+	Watch    []Watched      // how good the checks were when last measured
 	Extract  Extract        // empty when the build took none
 	Return   []ReturnFigure // to ODIHR
 	Tables   []Table
@@ -94,6 +95,13 @@ type Source struct {
 type Fact struct {
 	Publication, TimePeriod, Body, SeriesID, Kind, Pointer string
 	Statement                                              charts.Label // by language
+}
+
+// Watched says of one kind of fault, made on purpose, how many the checks caught.
+type Watched struct {
+	Fault             charts.Label
+	OneIn             int // one in so many was tried
+	Tried, First, All int // made; caught without and with an edition before
 }
 
 // An UnreadSource is known to hold figures and could not be read in full.

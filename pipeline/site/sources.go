@@ -17,6 +17,7 @@ type sourcesView struct {
 	Missing string   // years without a total
 	Sources []Source
 	Facts   []factView
+	Watch   []Watched
 	Size    *sizeView // nil when there is no total
 }
 
@@ -55,7 +56,7 @@ func (w *writer) sources() (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	v := sourcesView{Marks: legend, Missing: strings.Join(missing, ", "), Sources: slices.Clone(w.in.Sources), Size: w.size()}
+	v := sourcesView{Marks: legend, Missing: strings.Join(missing, ", "), Sources: slices.Clone(w.in.Sources), Size: w.size(), Watch: w.in.Watch}
 	slices.SortStableFunc(v.Sources, func(a, b Source) int {
 		return cmp.Or(cmp.Compare(b.Published, a.Published), cmp.Compare(a.ID, b.ID))
 	})
