@@ -13,6 +13,9 @@ import (
 	"jaarcijfers/pipeline/warehouse"
 )
 
+// extractMart is how the names of tables begin that have rows with an extract only.
+const extractMart = "mart.extract_"
+
 func (r *run) shownFigures(ctx context.Context) ([]edition.Figure, error) {
 	return ShownFigures(ctx, r.warehouse, r.models)
 }
@@ -27,7 +30,7 @@ func ShownFigures(ctx context.Context, w *warehouse.Warehouse, models *warehouse
 	}
 	var figures []edition.Figure
 	for _, m := range models.Models {
-		if !strings.HasPrefix(m.Name, "mart.") {
+		if !strings.HasPrefix(m.Name, "mart.") || strings.HasPrefix(m.Name, extractMart) {
 			continue
 		}
 		result, err := w.Rows(ctx, "from "+m.Name)

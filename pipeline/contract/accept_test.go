@@ -66,3 +66,30 @@ func TestAcceptTakesOnlyChangedFiles(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 }
+
+// An entry without bytes or hash gets both, on lines of their own when the path has
+// one; what is accepted is then what Load reads.
+func TestAcceptCompletesAnEntry(t *testing.T) {
+	for _, lines := range []bool{false, true} {
+		dir := changedFolder(t)
+		text := descriptorOf(t, dir)
+		at := strings.Index(text, `"bytes": 7, "hash"`)
+		end := at + strings.Index(text[at:], `",`) + len(`",`)
+		text = text[:at] + strings.TrimLeft(text[end:], " ")
+		if lines {
+			text = strings.Replace(text, `"path": "a.csv"`, "\n    \"path\": \"a.csv\"", 1)
+		}
+		if err := os.WriteFile(filepath.Join(dir, contract.DescriptorFile), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if all, err := contract.Accept(dir, nil, false); err != nil || len(all) != 1 {
+			t.Fatalf("got %v, %v", all, err)
+		}
+		if _, violations, err := contract.Load(os.DirFS(dir)); err != nil || len(violations) > 0 {
+			t.Errorf("the contract is not true: %v, %v", violations, err)
+		}
+		if lines && !strings.Contains(descriptorOf(t, dir), "\n    \"bytes\": 9,\n    \"hash\": \"sha256:") {
+			t.Errorf("descriptor is %s", descriptorOf(t, dir))
+		}
+	}
+}

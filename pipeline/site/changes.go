@@ -17,7 +17,7 @@ type Change struct {
 // A changesView is the page of changes: the decisions, newest first.
 type changesView struct {
 	Decisions []decisionView
-	Database  string // table of the database that has all of every value
+	Database  string // table of the database that has all of every value; empty when there is none
 }
 
 // A decisionView is one reason with all that it covers: rows of data, and figures
@@ -28,11 +28,17 @@ type decisionView struct {
 	Rows, Figures                 []Change
 }
 
+// registerTable is the register in the database.
+const registerTable = "core.change"
+
 // mostShown is how much of a value stands on the page, in characters.
 const mostShown = 300
 
 func (w *writer) changes() (any, error) {
-	v := changesView{Database: "core.change"}
+	v := changesView{}
+	if slices.ContainsFunc(w.in.Tables, func(t Table) bool { return t.Name == registerTable }) {
+		v.Database = registerTable
+	}
 	for _, c := range w.in.Changes {
 		at := slices.IndexFunc(v.Decisions, func(d decisionView) bool { return d.covers(c) })
 		if at < 0 {

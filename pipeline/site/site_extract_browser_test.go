@@ -170,7 +170,7 @@ func TestThePictureOfASyntheticChartIsNamedSo(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(told) != 2 || told[0] != "extract_article-synthetic.en.png" || told[1] != true {
+	if len(told) != 2 || told[0] != "extract_article-synthetic.en-2026.1.png" || told[1] != true {
 		t.Errorf("told %v", told)
 	}
 	heard.check(t)

@@ -74,7 +74,7 @@ func textOf(n *html.Node) string {
 func TestWriteWritesEveryPageInBothLanguages(t *testing.T) {
 	files := written(t, testInput())
 	want := []string{
-		"artikel-en-grond.html", "bronnen-en-methode.html", "database.html",
+		"artikel-en-grond.html", "bronnen-en-methode.html", "database.html", "wijzigingen.html", "en/changes.html",
 		"en/article-and-ground.html", "en/chain.html", "en/database.html", "en/hate-crime.html", "en/index.html",
 		"en/measures-board.html", "en/report.html", "en/search.html", "maatregelenbord.html", "rapport.html", "zoeken.html",
 		"en/inflow.html", "en/measures.html", "en/sources-and-method.html",
@@ -296,7 +296,7 @@ func TestHostileTextStaysText(t *testing.T) {
 
 func TestEveryChartSaysHowToCiteIt(t *testing.T) {
 	page := string(written(t, testInput())["en/inflow.html"])
-	want := "version 2026.1 (23 November 2026), “Hoeveel discriminatiefeiten kwamen bij het OM binnen? (inflow_by_year)”, charts/inflow_by_year.en.html"
+	want := "edition 2026.1 (23 November 2026), “Hoeveel discriminatiefeiten kwamen bij het OM binnen? (inflow_by_year)”, charts/inflow_by_year.en.html"
 	if !strings.Contains(page, want) {
 		t.Errorf("page does not say %q", want)
 	}

@@ -8,8 +8,8 @@ do:
   en: "If that is meant: jaarcijfers accept, with a reason. All of them: raw.figure_change in warehouse.duckdb."
 */
 select
-  concat_ws(' ', model, figure_key, column_name) as figure,
-  accepted,
-  found
+  -- One column, so that a line has room for it; of the key only the values.
+  concat_ws(' ', model, regexp_replace(figure_key, '\w+=', '', 'g'), column_name)
+  || ': ' || coalesce(accepted, '') || ' → ' || coalesce(found, '') as figure
 from raw.figure_change
 where kind <> 'added' or not only_added

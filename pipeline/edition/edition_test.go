@@ -1,0 +1,177 @@
+package edition_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"jaarcijfers/pipeline/edition"
+)
+
+// table makes a table of lines of cells; the first is the header.
+func table(key string, lines ...string) edition.Table {
+	t := edition.Table{File: "f.csv"}
+	if key != "" {
+		t.Key = strings.Split(key, ",")
+	}
+	for i, line := range lines {
+		cells := strings.Split(line, ",")
+		if i == 0 {
+			t.Columns = cells
+			continue
+		}
+		t.Rows = append(t.Rows, edition.Row{Line: i + 1, Cells: cells})
+	}
+	return t
+}
+
+func TestCompareRows(t *testing.T) {
+	for _, tt := range []struct {
+		name          string
+		before, after edition.Table
+		want          []string // line kind key column before after
+	}{
+		{"the same", table("id", "id,v", "a,1"), table("id", "id,v", "a,1"), nil},
+		{"another order", table("id", "id,v", "a,1", "b,2"), table("id", "id,v", "b,2", "a,1"), nil},
+		{"a value", table("id", "id,v", "a,683"), table("id", "id,v", "a,684"), []string{"2 changed a v 683 684"}},
+		{"a row added", table("id", "id,v", "a,1"), table("id", "id,v", "b,2", "a,1"), []string{"2 added b   id: b; v: 2"}},
+		{"a row gone", table("id", "id,v", "a,1", "b,2"), table("id", "id,v", "a,1"), []string{"3 gone b  id: b; v: 2 "}},
+		{"a key of two", table("d,c", "d,c,v", "x,y,1"), table("d,c", "d,c,v", "x,y,2"), []string{"2 changed x / y v 1 2"}},
+		{"no key", table("", "text", "a", "b"), table("", "text", "a", "c"), []string{"3 added c   text: c", "3 gone b  text: b "}},
+		{"a key twice", table("id", "id,v", "a,1"), table("id", "id,v", "a,1", "a,2"), []string{"3 added a (2)   id: a; v: 2"}},
+		{"one of two of a key gone", table("id", "id,v", "a,1", "a,2"), table("id", "id,v", "a,1"), []string{"3 gone a (2)  id: a; v: 2 "}},
+		{"a new column changes nothing", table("id", "id,v", "a,1"), table("id", "id,w,v", "a,x,1"), nil},
+		{"a column gone takes values away", table("id", "id,v", "a,1"), table("id", "id", "a"), []string{"2 changed a v 1 "}},
+		{"all gone", table("id", "id,v", "a,1"), edition.Table{File: "f.csv"}, []string{"2 gone a  id: a; v: 1 "}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			var got []string
+			for _, c := range edition.CompareRows(tt.before, tt.after) {
+				got = append(got, fmt.Sprintf("%d %s %s %s %s %s", c.Line, c.Kind, c.Key, c.Column, c.Before, c.After))
+			}
+			if diff := cmp.Diff(tt.want, got); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
+func figure(key, value string, under ...string) edition.Figure {
+	return edition.Figure{Model: "mart.m", Key: "time_period=" + key, Values: map[string]string{"obs_value": value, "break_id": "cut"}, Under: under}
+}
+
+func TestCompareFigures(t *testing.T) {
+	rows := []edition.Change{
+		{File: "o.csv", Key: "o.1", Parts: []string{"o.1"}, Kind: edition.Changed},
+		{File: "o.csv", Key: "o.9", Parts: []string{"o.9"}, Kind: edition.Added},
+		{File: "b.csv", Key: "cut", Parts: []string{"cut"}, Kind: edition.Added},
+		{File: "c.csv", Key: "cut / no", Parts: []string{"cut", "no"}, Kind: edition.Gone},
+	}
+	for _, tt := range []struct {
+		name          string
+		before, after []edition.Figure
+		want          []string // kind key column before after because follows
+	}{
+		{"the same", []edition.Figure{figure("2024", "683", "o.1")}, []edition.Figure{figure("2024", "683", "o.1")}, nil},
+		{
+			"a value with a changed row under it",
+			[]edition.Figure{figure("2024", "683", "o.1")}, []edition.Figure{figure("2024", "684", "o.1")},
+			[]string{"changed time_period=2024 obs_value 683 684 [{o.csv o.1 changed} {b.csv cut added}] false"},
+		},
+		{
+			"another row under the same value",
+			[]edition.Figure{figure("2024", "683", "o.2")}, []edition.Figure{figure("2024", "683", "o.9")},
+			[]string{"changed time_period=2024 lineage o.2 o.9 [{o.csv o.9 added} {b.csv cut added}] true"},
+		},
+		{"gone", []edition.Figure{figure("2024", "683", "o.1")}, nil, []string{"gone time_period=2024  683  [{o.csv o.1 changed} {b.csv cut added}] false"}},
+		{"new", nil, []edition.Figure{figure("2024", "683", "o.9")}, []string{"added time_period=2024   683 [{o.csv o.9 added} {b.csv cut added}] true"}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			changes := edition.CompareFigures(tt.before, tt.after)
+			edition.Explain(changes, rows)
+			var got []string
+			for _, c := range changes {
+				got = append(got, fmt.Sprintf("%s %s %s %s %s %v %t", c.Kind, c.Key, c.Column, c.Before, c.After, c.Because, c.Follows()))
+			}
+			if diff := cmp.Diff(tt.want, got); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
+// A model that changes a figure is not excused by a row that changed under it; a
+// row that is not under a figure, but changed it, is found.
+func TestAttributeAsksWhatTheModelsMakeOfTheAcceptedData(t *testing.T) {
+	rows := []edition.Change{{File: "o.csv", Key: "o.1", Parts: []string{"o.1"}, Kind: edition.Changed}}
+	before := []edition.Figure{figure("2023", "535", "o.1"), figure("2024", "683", "o.2")}
+	after := []edition.Figure{figure("2023", "53", "o.1"), figure("2024", "684", "o.2")}
+	modelled := []edition.Figure{figure("2023", "53", "o.1"), figure("2024", "683", "o.2")} // 2023 by the model, 2024 by data
+	changes := edition.CompareFigures(before, after)
+	edition.Explain(changes, rows)
+	edition.Attribute(changes, modelled, rows)
+	if len(changes) != 2 || len(changes[0].Because) != 0 || len(changes[1].Because) != 1 {
+		t.Errorf("got %+v", changes)
+	}
+}
+
+func TestFiguresAreReadAsTheyWereWritten(t *testing.T) {
+	figures := []edition.Figure{
+		{Model: "mart.b", Key: "k=1", Values: map[string]string{"obs_value": "1", "arguments": `{"a": "<é>", "b": 2}`, "interval_low": ""}, Under: []string{"o.1", "o.2"}},
+		{Model: "mart.a", Key: "k=2", Values: map[string]string{"status": "ongoing, \"so\""}},
+	}
+	text, err := edition.FiguresCSV(figures)
+	if err != nil {
+		t.Fatal(err)
+	}
+	read, err := edition.ReadFigures(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if changes := edition.CompareFigures(read, figures); len(changes) > 0 || len(read) != 2 || read[0].Model != "mart.a" {
+		t.Errorf("%+v differ, read %+v", changes, read)
+	}
+	if _, err := edition.ReadFigures([]byte("model,key\n")); err == nil {
+		t.Error("another header was read")
+	}
+}
+
+func TestNameIsAnotherForWhateverDiffers(t *testing.T) {
+	parts := map[string][]byte{"a": []byte("1"), "b": []byte("2")}
+	name := edition.Name("2026.1", parts)
+	if again := edition.Name("2026.1", map[string][]byte{"b": []byte("2"), "a": []byte("1")}); again != name || !strings.HasPrefix(name, "2026.1-") || len(name) != len("2026.1-")+8 {
+		t.Errorf("%s and %s", name, again)
+	}
+	for _, other := range []map[string][]byte{
+		{"a": []byte("1")}, {"a": []byte("1"), "b": []byte("3")}, {"a": []byte("12"), "b": nil}, {"a": []byte("2"), "b": []byte("1")}, {"a": []byte("1"), "c": []byte("2")},
+	} {
+		if edition.Name("2026.1", other) == name {
+			t.Errorf("%v has the same name", other)
+		}
+	}
+}
+
+func TestRegisterKeepsWhatStandsInIt(t *testing.T) {
+	header := strings.Join(edition.RegisterHeader, ",")
+	entry := edition.Entry{
+		File: "f.csv", Key: "a", Column: "v", Kind: edition.Changed, Before: "1, or so", After: "2",
+		Decision: edition.Decision{Reason: "correction", Why: map[string]string{"nl": "nl", "en": "en"}, By: "analyst"},
+	}
+	first, err := edition.Register([]byte(header+"\n"), []edition.Entry{entry}, "2026.2", "2026-11-25")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := header + "\nchange.0001,2026-11-25,2026.2,f.csv,a,v,changed,\"1, or so\",2,correction,nl,en,analyst\n"
+	if diff := cmp.Diff(want, string(first)); diff != "" {
+		t.Error(diff)
+	}
+	second, err := edition.Register(first, []edition.Entry{entry}, "2026.3", "2027-01-01")
+	if err != nil || !strings.HasPrefix(string(second), want) || !strings.Contains(string(second), "\nchange.0002,2027-01-01") {
+		t.Errorf("%v %s", err, second)
+	}
+	if _, err := edition.Register([]byte("a,b\n"), []edition.Entry{entry}, "2026.2", "2026-11-25"); err == nil {
+		t.Error("another header was written under")
+	}
+}
