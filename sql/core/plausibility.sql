@@ -41,7 +41,8 @@ with dated as (
     end as published_day
   from core.observation as observation
   join core.publication as publication using (publication_id)
-  where observation.time_period is not null
+  -- An extract has checks of its own, and a year that is not over.
+  where observation.time_period is not null and observation.obtained <> 'counted'
 ),
 
 -- A date that does not exist is no date before the publication either.
@@ -125,7 +126,7 @@ level as (
         and series_break.time_period <= preferred.time_period
     ) as breaks
   from core.preferred as preferred
-  where regexp_full_match(preferred.time_period, '\d{4}') and preferred.dimension <> 'growth'
+  where regexp_full_match(preferred.time_period, '\d{4}') and preferred.dimension <> 'growth' and preferred.obtained <> 'counted'
 ),
 
 near as (
@@ -178,7 +179,7 @@ share as (
     obs_value / sum(obs_value) over (partition by series_id, dimension, time_period) as share,
     sum(obs_value) over (partition by series_id, dimension, time_period) as year_total
   from core.observation
-  where obtained = 'counted' and dimension <> 'total'
+  where obtained = 'counted' and dimension in (select dimension from core.extract_code)
 ),
 
 usual_share as (
