@@ -1,5 +1,6 @@
 # make report   build the program and the release
 # make test     all tests that need no browser
+# make mutants  how good the checks are: counts what they catch (twenty minutes)
 # make test-browser, lint, fuzz, bench, clean
 
 GOLANGCI := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
@@ -8,7 +9,7 @@ MODULES  := charts/node_modules/.package-lock.json
 TOOLS    := pipeline/site/testdata/tools
 FUZZTIME ?= 20s
 
-.PHONY: report build test test-browser lint fuzz bench clean
+.PHONY: report build test test-browser lint fuzz bench mutants clean
 
 report: build
 	./jaarcijfers build
@@ -54,6 +55,13 @@ bench: build
 	go build -o build/bench ./cmd/bench
 	build/bench
 	build/bench -rows $(ROWS) -parts $(PARTS) -runs $(RUNS)
+
+# Makes one thing wrong at a time and counts what the checks catch. EVERY=10 tries one in ten.
+# It writes the counts that the method page shows; accept them with jaarcijfers accept.
+EVERY ?= 1
+mutants: $(MODULES)
+	go build -o build/mutants ./cmd/mutants
+	build/mutants -every $(EVERY) -v -write data/definitions/watch.csv
 
 clean:
 	rm -rf build jaarcijfers charts/node_modules $(TOOLS)/node_modules

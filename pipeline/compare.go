@@ -12,6 +12,7 @@ import (
 	"jaarcijfers/pipeline/contract"
 	"jaarcijfers/pipeline/edition"
 	"jaarcijfers/pipeline/source"
+	"jaarcijfers/pipeline/warehouse"
 )
 
 // registerTable is the raw table of the register of changes.
@@ -31,16 +32,22 @@ func (r *run) compare(ctx context.Context) error {
 	}
 	r.report.Violations = append(r.report.Violations, asViolations(d.rows)...)
 	contract.SortViolations(r.report.Violations)
+	return TellChanges(ctx, r.warehouse, d.rows, d.figures)
+}
+
+// TellChanges puts what differs from the accepted state into the tables that checks
+// read.
+func TellChanges(ctx context.Context, w *warehouse.Warehouse, changed []edition.Change, shown []edition.FigureChange) error {
 	var rows, figures [][]any
-	for _, c := range d.rows {
+	for _, c := range changed {
 		rows = append(rows, []any{c.File, c.Line, c.Key, c.Column, string(c.Kind), c.Before, c.After})
 	}
-	for _, c := range d.figures {
+	for _, c := range shown {
 		figures = append(figures, []any{c.Model, c.Key, c.Column, string(c.Kind), c.Before, c.After, causes(c.Because), c.Follows()})
 	}
 	return errors.Join(
-		r.warehouse.Tell(ctx, "raw.row_change", []string{"file", "source_line", "row_key", "column_name", "kind", "accepted", "found"}, rows),
-		r.warehouse.Tell(ctx, "raw.figure_change",
+		w.Tell(ctx, "raw.row_change", []string{"file", "source_line", "row_key", "column_name", "kind", "accepted", "found"}, rows),
+		w.Tell(ctx, "raw.figure_change",
 			[]string{"model", "figure_key", "column_name", "kind", "accepted", "found", "changed_rows", "only_added"}, figures),
 	)
 }

@@ -16,20 +16,24 @@ import (
 // extractMart is how the names of tables begin that have rows with an extract only.
 const extractMart = "mart.extract_"
 
-// shownFigures are the rows of the published tables that say which rows of data
+func (r *run) shownFigures(ctx context.Context) ([]edition.Figure, error) {
+	return ShownFigures(ctx, r.warehouse, r.models)
+}
+
+// ShownFigures are the rows of the published tables that say which rows of data
 // they rest on, as text. Those of an extract are left out: they are of its own day,
 // and no copy of them may be kept.
-func (r *run) shownFigures(ctx context.Context) ([]edition.Figure, error) {
-	private, err := r.extractIDs(ctx)
+func ShownFigures(ctx context.Context, w *warehouse.Warehouse, models *warehouse.Models) ([]edition.Figure, error) {
+	private, err := extractIDs(ctx, w)
 	if err != nil {
 		return nil, err
 	}
 	var figures []edition.Figure
-	for _, m := range r.models.Models {
+	for _, m := range models.Models {
 		if !strings.HasPrefix(m.Name, "mart.") || strings.HasPrefix(m.Name, extractMart) {
 			continue
 		}
-		result, err := r.warehouse.Rows(ctx, "from "+m.Name)
+		result, err := w.Rows(ctx, "from "+m.Name)
 		if err != nil {
 			return nil, fmt.Errorf("read %s: %w", m.Name, err)
 		}
@@ -47,8 +51,8 @@ func (r *run) shownFigures(ctx context.Context) ([]edition.Figure, error) {
 }
 
 // extractIDs are the observations that an extract gave.
-func (r *run) extractIDs(ctx context.Context) (map[string]bool, error) {
-	found, err := r.warehouse.Rows(ctx, "select observation_id from raw.extract_observation")
+func extractIDs(ctx context.Context, w *warehouse.Warehouse) (map[string]bool, error) {
+	found, err := w.Rows(ctx, "select observation_id from raw.extract_observation")
 	if err != nil {
 		return nil, fmt.Errorf("read observations of the extract: %w", err)
 	}

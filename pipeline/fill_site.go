@@ -18,7 +18,7 @@ func (f *filler) siteInput(pkg *contract.Package, data charts.Data, drawn []char
 		Charts: drawn, Codes: data.Codes, Breaks: f.breaks(), Publications: data.Publications,
 		Series: f.series(), Key: f.keyFigures(), Others: f.otherFigures(), Measure: f.measures(),
 		Sources: f.sources(), Facts: f.facts(), Origins: f.origins(),
-		Cautions: f.cautions(), Unread: f.unread(), Events: data.Events, Changes: f.changes(),
+		Cautions: f.cautions(), Unread: f.unread(), Events: data.Events, Changes: f.changes(), Watch: f.watch(),
 	}
 	var err error
 	if in.Told, err = f.statements(); err != nil {
@@ -214,6 +214,19 @@ func (f *filler) described(folder string) []site.Table {
 			table.Columns = append(table.Columns, site.Column{Name: c.Name, Type: c.Type, Words: charts.Label(t.Words[i])})
 		}
 		list = append(list, table)
+	}
+	return list
+}
+
+// watch leaves out what was not measured yet.
+func (f *filler) watch() []site.Watched {
+	var list []site.Watched
+	for _, r := range f.rows("core.watch") {
+		if r.whole("tried") > 0 {
+			list = append(list, site.Watched{
+				Fault: r.label("label"), OneIn: r.whole("one_in"), Tried: r.whole("tried"), First: r.whole("caught_first"), All: r.whole("caught"),
+			})
+		}
 	}
 	return list
 }

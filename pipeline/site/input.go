@@ -26,6 +26,7 @@ type Input struct {
 	Cautions []Caution
 	Unread   []UnreadSource
 	Changes  []Change       // against the editions before
+	Watch    []Watched      // how good the checks were when last measured
 	Extract  Extract        // empty when the build took none
 	Return   []ReturnFigure // to ODIHR
 	Tables   []Table
@@ -106,6 +107,13 @@ func (o BodyOrigin) Total() int { return o.Primary + o.Secondary }
 type Fact struct {
 	Publication, TimePeriod, Body, SeriesID, Kind, Pointer string
 	Statement                                              charts.Label // by language
+}
+
+// Watched says of one kind of fault, made on purpose, how many the checks caught.
+type Watched struct {
+	Fault             charts.Label
+	OneIn             int // one in so many was tried
+	Tried, First, All int // made; caught without and with an edition before
 }
 
 // An UnreadSource is known to hold figures and could not be read in full.

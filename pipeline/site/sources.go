@@ -18,6 +18,7 @@ type sourcesView struct {
 	Missing string   // years without a total
 	Sources []Source
 	Facts   []factView
+	Watch   []Watched
 	Origins []BodyOrigin   // by body
 	Reading string         // what was read of the OM itself
 	Unread  []UnreadSource // known, and not read
@@ -78,7 +79,7 @@ func (w *writer) sources() (any, error) {
 		return nil, err
 	}
 	v := sourcesView{Marks: legend, Missing: strings.Join(missing, ", "), Sources: slices.Clone(w.in.Sources), Size: w.size(),
-		Origins: w.in.Origins, Unread: w.in.Unread}
+		Origins: w.in.Origins, Unread: w.in.Unread, Watch: w.in.Watch}
 	slices.SortStableFunc(v.Sources, func(a, b Source) int {
 		return cmp.Or(cmp.Compare(b.Published, a.Published), cmp.Compare(a.ID, b.ID))
 	})

@@ -267,7 +267,7 @@ split as (
     ) as arguments,
     statement_lineage
   from part
-  where parts = 2 and largest_value > other_value
+  where parts = 2 and largest_value > other_value and largest_value + other_value = whole_value
 ),
 
 inflow as (

@@ -1,0 +1,116 @@
+// Command mutants measures how good the watch of the build is: it makes one thing
+// wrong at a time, in the data or in the SQL, runs models and checks in memory, and
+// prints what was caught and by what. Nothing in data/ or sql/ changes. It is for
+// the makers; `make mutants` runs it.
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"os/signal"
+	"time"
+
+	"jaarcijfers/pipeline/mutants"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	var o options
+	flag.StringVar(&o.data, "data", "data", "folder with datapackage.json")
+	flag.StringVar(&o.sql, "sql", "sql", "folder with models and checks")
+	flag.IntVar(&o.every, "every", 1, "try one mutant in so many of each kind")
+	flag.Func("kind", "try only this kind; may be given more than once", func(kind string) error {
+		o.kinds = append(o.kinds, kind)
+		return nil
+	})
+	flag.BoolVar(&o.survivors, "v", false, "list the mutants that no check caught as a first entry")
+	flag.StringVar(&o.write, "write", "", "file to put the counts into: data/definitions/watch.csv; accept it afterwards")
+	flag.BoolVar(&o.json, "json", false, "print the table as JSON")
+	flag.Parse()
+	if err := o.run(ctx); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		stop()
+		os.Exit(1)
+	}
+}
+
+type options struct {
+	data, sql       string
+	write           string
+	every           int
+	kinds           []string
+	survivors, json bool
+}
+
+func (o options) run(ctx context.Context) (err error) {
+	work, err := os.MkdirTemp("", "jaarcijfers-mutants-")
+	if err != nil {
+		return fmt.Errorf("make work folder: %w", err)
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(work)) }()
+	bench, err := mutants.Open(ctx, o.data, os.DirFS(o.sql), work)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, bench.Close()) }()
+	list, err := bench.Mutants(ctx, o.every, o.kinds...)
+	if err != nil {
+		return err
+	}
+	table, err := tryAll(ctx, bench, list)
+	if err == nil && o.write != "" {
+		err = o.keep(table)
+	}
+	return errors.Join(err, o.print(table))
+}
+
+// keep puts the counts of a whole run into the file that the report reads.
+func (o options) keep(table *mutants.Table) error {
+	file, err := os.ReadFile(o.write)
+	if err != nil {
+		return fmt.Errorf("read %s: %w", o.write, err)
+	}
+	if file, err = table.Update(file, o.every); err != nil {
+		return fmt.Errorf("write %s: %w", o.write, err)
+	}
+	if err := os.WriteFile(o.write, file, 0o644); err != nil {
+		return fmt.Errorf("write %s: %w", o.write, err)
+	}
+	return nil
+}
+
+// tryAll tries each mutant; when it is interrupted the table has those tried so far.
+func tryAll(ctx context.Context, bench *mutants.Bench, list []mutants.Mutant) (*mutants.Table, error) {
+	table := &mutants.Table{}
+	began := time.Now()
+	for i, m := range list {
+		outcome, err := bench.Try(ctx, m)
+		if ctx.Err() != nil {
+			return table, fmt.Errorf("interrupted after %d of %d mutants", i, len(list))
+		}
+		if err != nil {
+			return table, err
+		}
+		table.Add(outcome)
+		fmt.Fprintf(os.Stderr, "\r%d of %d, %d s, %s\x1b[K", i+1, len(list), int(time.Since(began).Seconds()), m.Kind)
+	}
+	fmt.Fprintln(os.Stderr)
+	return table, nil
+}
+
+func (o options) print(table *mutants.Table) error {
+	if !o.json {
+		return table.Print(os.Stdout, o.survivors)
+	}
+	encoder := json.NewEncoder(os.Stdout)
+	encoder.SetIndent("", "  ")
+	if err := encoder.Encode(table); err != nil {
+		return fmt.Errorf("print table: %w", err)
+	}
+	return nil
+}
