@@ -74,7 +74,7 @@ func CompareFigures(before, after []Figure) []FigureChange {
 	return changes
 }
 
-// UnderColumn is the name under which a change of the rows under a figure is told.
+// UnderColumn is the name of the column for a change of the rows under a figure.
 const UnderColumn = "lineage"
 
 func byName(figures []Figure) map[string]Figure {
@@ -85,7 +85,7 @@ func byName(figures []Figure) map[string]Figure {
 	return all
 }
 
-// value is what a figure is told as: its value, or all of them when it has none.
+// value is how a change writes a whole figure: its value, or all of them when it has none.
 func (f Figure) value() string {
 	if v := f.Values[ValueColumn]; v != "" {
 		return v

@@ -1,0 +1,96 @@
+package pipeline
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"jaarcijfers/pipeline/edition"
+)
+
+// Models is the subject of figures that changed though no row under them did.
+const Models = "sql"
+
+// Subjects are what needs a reason: each file with rows that changed or went, and
+// Models for figures that no row of data explains.
+func (p *Proposal) Subjects() []string {
+	var subjects []string
+	for _, f := range p.Files {
+		if len(f.Changes) > 0 {
+			subjects = append(subjects, f.Path)
+		}
+	}
+	if slices.ContainsFunc(p.Figures, func(f edition.FigureChange) bool { return p.subject(f) == Models }) {
+		subjects = append(subjects, Models)
+	}
+	return subjects
+}
+
+// subject is the file whose reason a changed figure has, or Models. It is empty for
+// a figure that follows from rows that were added.
+func (p *Proposal) subject(f edition.FigureChange) string {
+	for _, c := range f.Because {
+		if c.Kind != edition.Added {
+			return c.File
+		}
+	}
+	if len(f.Because) > 0 && f.Kind != edition.Gone {
+		return ""
+	}
+	return Models
+}
+
+// entries are what goes into the register: every value and row that changed or
+// went, and every shown figure that did or that came from nowhere.
+func (p *Proposal) entries(decisions map[string]edition.Decision) []edition.Entry {
+	var entries []edition.Entry
+	for _, f := range p.Files {
+		for _, c := range f.Changes {
+			entries = append(entries, edition.Entry{
+				File: c.File, Key: c.Key, Column: c.Column, Kind: c.Kind, Before: c.Before, After: c.After, Decision: decisions[f.Path],
+			})
+		}
+	}
+	for _, f := range p.Figures {
+		subject := p.subject(f)
+		if f.Kind == edition.Added && subject != Models {
+			continue
+		}
+		decision := decisions[subject]
+		if subject == "" {
+			decision = p.follows(f)
+		}
+		entries = append(entries, edition.Entry{
+			File: f.Model, Key: f.Key, Column: f.Column, Kind: f.Kind, Before: f.Before, After: f.After, Decision: decision,
+		})
+	}
+	return entries
+}
+
+// follows is the reason of a figure that changed since rows were added.
+func (p *Proposal) follows(f edition.FigureChange) edition.Decision {
+	d := edition.Decision{Reason: "addition", Why: map[string]string{}}
+	for _, lang := range []string{"nl", "en"} {
+		d.Why[lang] = p.added(lang, causes(f.Because))
+	}
+	return d
+}
+
+// decided makes sure that every subject has a whole decision.
+func (p *Proposal) decided(decisions map[string]edition.Decision) error {
+	var missing []string
+	for _, subject := range p.Subjects() {
+		d := decisions[subject]
+		if d.Reason == "" || d.Why["nl"] == "" || d.Why["en"] == "" || d.By == "" {
+			missing = append(missing, subject)
+			continue
+		}
+		if !slices.Contains(p.Reasons, d.Reason) {
+			return fmt.Errorf("%s: %w", d.Reason, ErrNoReason)
+		}
+	}
+	if len(missing) > 0 {
+		return fmt.Errorf("%s: %w", strings.Join(missing, ", "), ErrUndecided)
+	}
+	return nil
+}
