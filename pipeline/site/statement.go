@@ -35,6 +35,13 @@ func (w *writer) sentence(s Statement) (string, error) {
 		}
 		args[name] = text
 	}
+	if date, ok := args["date"].(string); ok {
+		text, err := w.date(date)
+		if err != nil {
+			return "", err
+		}
+		args["date"] = text
+	}
 	sentence, err := w.words.Text("site.statement."+s.Key, args)
 	if err != nil {
 		return "", err
