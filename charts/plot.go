@@ -95,7 +95,7 @@ func (s Spec) plot(data Data, words *messages.Catalogue) (*Plot, error) {
 	p := &Plot{Spec: s, words: words, data: data}
 	var errs []error
 	text := func(key string) string {
-		t, err := words.Text("chart."+s.ID+"."+key, nil)
+		t, err := words.Text("chart."+s.ID+"."+key, messages.Args{"date": dateWords(words, lastPeriod(data.Rows[s.Model]))})
 		errs = append(errs, err)
 		return t
 	}

@@ -17,6 +17,7 @@ func (f *filler) siteInput(pkg *contract.Package, data charts.Data, drawn []char
 		Title: pkg.Title, Version: pkg.Version, Created: pkg.Created,
 		Charts: drawn, Codes: data.Codes, Breaks: f.breaks(), Publications: data.Publications,
 		Series: f.series(), Key: f.keyFigures(), Others: f.otherFigures(), Measure: f.measures(),
+		Letters: f.letters(), History: f.history(), Plan: f.planDocuments(),
 		Sources: f.sources(), Facts: f.facts(), Origins: f.origins(),
 		Cautions: f.cautions(), Unread: f.unread(), Events: data.Events, Changes: f.changes(), Watch: f.watch(),
 	}
@@ -132,9 +133,11 @@ func (f *filler) measures() []site.Measure {
 	var list []site.Measure
 	for _, r := range f.rows("mart.measure_status") {
 		list = append(list, site.Measure{
-			Number: r.whole("measure_number"), Title: r.text("title"), Status: r.text("status"), StatusText: r.text("status_text"),
+			ID: r.text("measure_id"), Number: r.whole("measure_number"), Title: r.text("title"), Status: r.text("status"), StatusText: r.text("status_text"),
 			Sentence: r.text("status_sentence"), Narrative: r.text("narrative"), Theme: r.text("theme"), LetterTitle: r.text("letter_title"), LetterDate: r.text("letter_date"),
-			Dossier: r.text("dossier"), SourceFile: r.text("source_file"), Line: r.whole("source_line"), LineEnd: r.whole("source_line_end"),
+			Letter: r.text("letter_id"), InLast: r["in_last_letter"] == true, ContinuedAs: r.text("continued_as"),
+			ByHand: r["by_hand"] == true, Pointer: r.text("pointer"), DecidedBy: r.text("decided_by"),
+			SourceFile: r.text("source_file"), Line: r.whole("source_line"), LineEnd: r.whole("source_line_end"),
 		})
 	}
 	return list

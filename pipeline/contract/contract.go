@@ -67,11 +67,11 @@ type Dialect struct {
 	Quote     byte
 }
 
-// A Letter says which letter to parliament a file is.
+// A Letter says which letter to parliament a file is. What else is known of it is
+// data: a row of letters/letter.csv and one of letters/publications.csv.
 type Letter struct {
-	Dossier string `json:"dossier"`
-	Date    string `json:"date"` // as exact as known: "2020-06"
-	Title   string `json:"title"`
+	Date  string `json:"date"` // as exact as known: "2020-06"
+	Title string `json:"title"`
 }
 
 // A Schema is a Table Schema.

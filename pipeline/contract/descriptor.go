@@ -163,9 +163,8 @@ func (l *loader) resource(text json.RawMessage, limits Limits) *Resource {
 	if !tableName.MatchString(r.Table) {
 		l.refuse(r.Name, "jaarcijfers.table", r.Table, tableName.String())
 	}
+	l.letter(r)
 	switch {
-	case r.Format == "letter" && r.Letter == nil:
-		l.refuse(r.Name, "jaarcijfers.letter", "", "dossier, date, title")
 	case r.Format == "csv" && (raw.Schema == nil || len(raw.Schema.Fields) == 0):
 		l.refuse(r.Name, "schema.fields", "", "fields")
 		return nil
@@ -177,6 +176,24 @@ func (l *loader) resource(text json.RawMessage, limits Limits) *Resource {
 		}
 	}
 	return r
+}
+
+var letterDate = regexp.MustCompile(`^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$`)
+
+// letter checks that a letter says which it is.
+func (l *loader) letter(r *Resource) {
+	switch {
+	case r.Format != "letter":
+	case r.Letter == nil:
+		l.refuse(r.Name, "jaarcijfers.letter", "", "date, title")
+	default:
+		if !letterDate.MatchString(r.Letter.Date) {
+			l.refuse(r.Name, "jaarcijfers.letter.date", r.Letter.Date, "2020, 2020-06, 2020-06-15")
+		}
+		if strings.TrimSpace(r.Letter.Title) == "" {
+			l.refuse(r.Name, "jaarcijfers.letter.title", r.Letter.Title, "title")
+		}
+	}
 }
 
 func (l *loader) oneOf(resource, place, value string, known []string) {

@@ -12,6 +12,7 @@ import (
 // page.
 type boardView struct {
 	Told  []string
+	Last  *letterView
 	AsOf  string // date up to which time is counted
 	Lines []boardLine
 }
@@ -31,11 +32,11 @@ func (w *writer) board() (any, error) {
 	if !ok {
 		return nil, fmt.Errorf("measures are a %T", view)
 	}
-	v := boardView{Told: measures.Told, AsOf: w.in.Created}
+	v := boardView{Told: measures.Told, Last: measures.Last, AsOf: w.in.Created}
 	for _, m := range measures.Measures {
 		line := boardLine{measureView: m}
 		if line.Since, err = w.since(m.LetterDate, w.in.Created); err != nil {
-			return nil, fmt.Errorf("measure %d: %w", m.Number, err)
+			return nil, fmt.Errorf("measure %s: %w", m.ID, err)
 		}
 		if m.Theme != "" {
 			if line.Bears, err = w.told(m.Theme); err != nil {

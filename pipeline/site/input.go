@@ -20,6 +20,9 @@ type Input struct {
 	Events   map[string]charts.Event // by id
 	Rules    []Rule
 	Measure  []Measure
+	Letters  []Letter          // in order
+	History  []MeasureInLetter // status by measure and letter
+	Plan     []PlanDocument    // on the action plan, by date
 	Sources  []Source
 	Facts    []Fact
 	Origins  []BodyOrigin
@@ -70,6 +73,7 @@ type OtherFigure struct {
 // A Measure is one measure of the action plan with its last status
 // (mart.measure_status).
 type Measure struct {
+	ID          string // number with the letter of a part: "12a"
 	Number      int
 	Title       string
 	Status      string // code of codelist measure_status
@@ -79,7 +83,12 @@ type Measure struct {
 	Theme       string // code of codelist theme: "inflow", "hate_crime" or empty
 	LetterTitle string
 	LetterDate  string
-	Dossier     string
+	Letter      string // id of the letter
+	InLast      bool   // the last letter mentions it
+	ContinuedAs string // numbers it goes on under; empty when it keeps its own
+	ByHand      bool   // the status was taken over by hand
+	Pointer     string // where in the letter, when it was
+	DecidedBy   string // who took it over
 	SourceFile  string
 	Line        int
 	LineEnd     int

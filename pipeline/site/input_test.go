@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -69,6 +70,14 @@ func testInput() Input {
 	in.Inflow = testInflow()
 	in.Key = testKeys(in.Inflow)
 	in.Measure = testMeasures()
+	in.Letters = []Letter{{
+		ID: "letter-2020-06", Title: "Voortgang", Date: "2020-06", Scope: "jenv", Supposed: "30950, nr 185",
+		Note: two("Het dossier is niet zeker.", "The dossier is not certain."),
+	}}
+	in.Plan = []PlanDocument{
+		{Date: "2019-04-02", Place: "before", Sender: "Ministers van JenV en OCW", Reference: "30420, nr 303", Says: two("Het plan.", "The plan.")},
+		{Date: "2024-05-14", Place: "after", Sender: "WODC", Title: "Evaluatie", Says: two("38 acties.", "38 actions."), URL: "https://example.org/evaluatie"},
+	}
 	in.Tables = testTables()
 	for _, lang := range messages.Languages {
 		for _, s := range charts.All() {
@@ -168,7 +177,7 @@ func testSources() []Source {
 
 func testMeasures() []Measure {
 	m := func(number int, title, status, printed, theme, text string) Measure {
-		return Measure{Number: number, Title: title, Status: status, StatusText: printed, Theme: theme, Narrative: text, Sentence: firstSentence(text), LetterTitle: "Voortgang uitvoering Actieplan Veiligheid LHBTI (bijlage 3)", LetterDate: "2020-06", SourceFile: "letters/2020-06-voortgang-actieplan-veiligheid-lhbti-bijlage-3.txt", Line: 10 * number, LineEnd: 10*number + 6}
+		return Measure{ID: strconv.Itoa(number), Letter: "letter-2020-06", InLast: true, Number: number, Title: title, Status: status, StatusText: printed, Theme: theme, Narrative: text, Sentence: firstSentence(text), LetterTitle: "Voortgang uitvoering Actieplan Veiligheid LHBTI (bijlage 3)", LetterDate: "2020-06", SourceFile: "letters/2020-06-voortgang-actieplan-veiligheid-lhbti-bijlage-3.txt", Line: 10 * number, LineEnd: 10*number + 6}
 	}
 	return []Measure{
 		m(5, "Invoering werkwijze individuele beoordeling van de kwetsbaarheid van slachtoffers", "partly_completed", "deels afgerond", "", "Om deze werkwijze goed door te voeren hebben alle politiemedewerkers van de basisteams trainingen slachtofferzorg gekregen.\n\nVanaf het eerste persoonlijke contact met de politie op het basisteam worden slachtoffers beoordeeld op een verhoogde kans op herhaling of andere kwetsbaarheid."),
@@ -207,6 +216,7 @@ func testCodes() map[string]map[string]charts.Label {
 		"fact_kind":       {"context": two("wat de bron er verder over zegt", "what else the source says")},
 		"break_kind":      {"scope": two("andere afbakening", "change of scope"), "legal": two("wetswijziging", "change of law")},
 		"dimension":       {"ground": two("grond", "ground")},
+		"letter_scope":    {"jenv": two("het ministerie van Justitie en Veiligheid", "the Ministry of Justice and Security")},
 		"measure_status":  {"completed": two("afgerond", "completed"), "partly_completed": two("deels afgerond", "partly completed"), "ongoing": two("lopend", "ongoing")},
 	}
 }

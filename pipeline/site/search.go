@@ -2,7 +2,6 @@ package site
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 
 	"jaarcijfers/charts"
@@ -96,7 +95,7 @@ func sourceSign(c charts.Cell) string {
 func (w *writer) searchMeasures() ([]searchEntry, error) {
 	var all []searchEntry
 	for _, m := range w.in.Measure {
-		href, err := w.href("measures", "measure", strconv.Itoa(m.Number))
+		href, err := w.href("measures", "measure", m.ID)
 		if err != nil {
 			return nil, err
 		}
@@ -104,7 +103,11 @@ func (w *writer) searchMeasures() ([]searchEntry, error) {
 		if err != nil {
 			return nil, err
 		}
-		all = append(all, searchEntry{Text: strconv.Itoa(m.Number) + ". " + m.Title + " (" + status + ")", Href: href, Lang: "nl"})
+		date, err := w.date(m.LetterDate)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, searchEntry{Text: m.ID + ". " + m.Title + " (" + status + ", " + date + ")", Href: href, Lang: "nl"})
 	}
 	return all, nil
 }

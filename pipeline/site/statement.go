@@ -98,6 +98,13 @@ func (w *writer) fill(key string, s Statement) (string, error) {
 		}
 		args[name] = text
 	}
+	if date, ok := args["date"].(string); ok {
+		text, err := w.date(date)
+		if err != nil {
+			return "", err
+		}
+		args["date"] = text
+	}
 	sentence, err := w.words.Text(key, args)
 	if err != nil {
 		return "", err

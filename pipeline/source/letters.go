@@ -1,23 +1,29 @@
 package source
 
 import (
+	"strconv"
 	"strings"
 
 	"jaarcijfers/pipeline/contract"
 	"jaarcijfers/pipeline/source/letter"
 )
 
-// statusTable is the raw table of the codelist whose Dutch labels are the words
-// that a letter uses for a status.
-const statusTable = "codelist_measure_status"
+const (
+	// statusTable is the raw table of the codelist whose Dutch labels are the words
+	// that a letter uses for a status.
+	statusTable = "codelist_measure_status"
+	// lineTable is the raw table that says what lines of letters are.
+	lineTable = "letter_line"
+)
 
 // letterColumns are the columns of a letter's snapshot.
 var letterColumns = []column{
 	{"letter_id", contract.String},
-	{"dossier", contract.String},
 	{"letter_date", contract.String},
 	{"letter_title", contract.String},
+	{"measure_id", contract.String},
 	{"measure_number", contract.Integer},
+	{"measure_part", contract.String},
 	{"title", contract.String},
 	{"narrative", contract.String},
 	{"footnotes", contract.String},
@@ -27,19 +33,31 @@ var letterColumns = []column{
 	{"source_line_end", contract.Integer},
 }
 
-// statusList finds the codelist of statuses; nil when there is none.
-func (r *reader) statusList() *contract.Resource {
+// listOf finds the file of a table that letters are read with; nil when there is
+// none.
+func (r *reader) listOf(table string) *contract.Resource {
 	for _, res := range r.pkg.Resources {
-		if res.Table == statusTable {
+		if res.Table == table {
 			return res
 		}
 	}
 	return nil
 }
 
+// letterLists are the files that letters are read with.
+func (r *reader) letterLists() []*contract.Resource {
+	var found []*contract.Resource
+	for _, table := range []string{statusTable, lineTable} {
+		if list := r.listOf(table); list != nil {
+			found = append(found, list)
+		}
+	}
+	return found
+}
+
 // statuses maps the word of a letter to its code.
 func (r *reader) statuses() (map[string]string, error) {
-	list := r.statusList()
+	list := r.listOf(statusTable)
 	if list == nil {
 		return nil, nil
 	}
@@ -58,20 +76,51 @@ func (r *reader) statuses() (map[string]string, error) {
 	return words, nil
 }
 
+// lines are what was declared about lines of one letter.
+func (r *reader) lines(id string) ([]letter.Lines, error) {
+	list := r.listOf(lineTable)
+	if list == nil {
+		return nil, nil
+	}
+	o, err := r.read(list)
+	if err != nil {
+		return nil, err
+	}
+	var all []letter.Lines
+	at := o.places([]string{"letter_id", "first_line", "last_line", "reads_as"})
+	for i := range o.rows {
+		key, ok := o.rows[i].key(at)
+		v := strings.Split(key, keySeparator)
+		if !ok || v[0] != id {
+			continue
+		}
+		first, errFirst := strconv.Atoi(v[1])
+		last, errLast := strconv.Atoi(v[2])
+		if errFirst == nil && errLast == nil {
+			all = append(all, letter.Lines{First: first, Last: last, As: v[3]})
+		}
+	}
+	return all, nil
+}
+
 // readLetter reads a letter to parliament into one row a measure. Its violations
 // are of the whole file: a letter that is half understood is not published.
 func (r *reader) readLetter(o *outcome, text []byte) error {
+	res := o.resource
 	statuses, err := r.statuses()
 	if err != nil {
 		return err
 	}
-	res := o.resource
-	measures, violations := letter.Read(res.Path, text, letter.FormOf(res.Path), statuses)
+	lines, err := r.lines(res.Name)
+	if err != nil {
+		return err
+	}
+	measures, violations := letter.Read(res.Path, text, letter.Guide{Form: letter.FormOf(res.Path), Statuses: statuses, Lines: lines})
 	o.whole, o.columns, o.violations = true, letterColumns, violations
 	for _, m := range measures {
 		o.rows = append(o.rows, row{line: m.Line, values: []any{
-			res.Name, res.Letter.Dossier, res.Letter.Date, res.Letter.Title,
-			int64(m.Number), m.Title, m.Narrative, none(strings.Join(m.Footnotes, "\n\n")), m.Status, m.StatusText, int64(m.Position), int64(m.LineEnd),
+			res.Name, res.Letter.Date, res.Letter.Title, m.ID(),
+			int64(m.Number), none(m.Part), m.Title, m.Narrative, none(strings.Join(m.Footnotes, "\n\n")), m.Status, m.StatusText, int64(m.Position), int64(m.LineEnd),
 		}})
 	}
 	return nil

@@ -13,7 +13,7 @@ import (
 
 // readerVersion goes into the name of every snapshot: a reader that reads
 // differently must not find what an earlier one left.
-const readerVersion = "4"
+const readerVersion = "5"
 
 // An outcome is what reading one file gave.
 type outcome struct {
@@ -109,9 +109,7 @@ func (r *reader) key(res *contract.Resource) string {
 func (r *reader) targets(res *contract.Resource) []*contract.Resource {
 	var found []*contract.Resource
 	if res.Letter != nil {
-		if list := r.statusList(); list != nil {
-			found = append(found, list)
-		}
+		found = append(found, r.letterLists()...)
 	}
 	if res.Schema == nil {
 		return found

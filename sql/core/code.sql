@@ -40,6 +40,10 @@ select 'plausibility', '', code, label_nl, label_en from raw.codelist_plausibili
 union all
 select 'measure_status', '', code, label_nl, label_en from raw.codelist_measure_status
 union all
+select 'measure_change', '', code, label_nl, label_en from raw.codelist_measure_change
+union all
+select 'letter_scope', '', code, label_nl, label_en from raw.codelist_letter_scope
+union all
 select 'theme', '', code, label_nl, label_en from raw.codelist_theme
 union all
 select 'offence_class', '', code, label_nl, label_en from raw.codelist_offence_class

@@ -1,25 +1,46 @@
 /*
 grain: {nl: "Eén maatregel van het Actieplan Veiligheid LHBTI.", en: "One measure of the Actieplan Veiligheid LHBTI."}
 columns:
+  measure_id: {nl: "Nummer van de maatregel, met de letter van een onderdeel: 12 of 12a.", en: "Number of the measure, with the letter of a part: 12 or 12a."}
   measure_number: {nl: "Nummer in het actieplan.", en: "Number in the action plan."}
+  measure_part: {nl: "Letter van een onderdeel; leeg voor een hele maatregel.", en: "Letter of a part; empty for a whole measure."}
   title: {nl: "Titel in de laatste brief die haar noemt.", en: "Title in the last letter that mentions it."}
-  last_letter_id: {nl: "Die brief.", en: "That letter."}
+  first_letter_order: {nl: "Volgorde van de eerste brief die haar noemt.", en: "Order of the first letter that mentions it."}
+  last_letter_id: {nl: "De laatste brief die haar noemt.", en: "The last letter that mentions it."}
+  continued_as: {nl: "De nummers waaronder zij later verder gaat, met komma's; leeg als zij haar nummer houdt.", en: "The numbers under which it goes on later, with commas; empty when it keeps its number."}
   theme: {nl: "Thema van dit rapport dat erop slaat, als dat er is.", en: "Theme of this report that bears on it, if any."}
-order: [measure_number]
+order: [measure_number, measure_part]
 */
-with last_mention as (
+with mention as (
   select
-    measure_number,
-    max_by(title, letter_date) as title,
-    max_by(letter_id, letter_date) as last_letter_id
-  from raw.letter_measure
-  group by measure_number
+    measure_id,
+    any_value(measure_number) as measure_number,
+    any_value(measure_part) as measure_part,
+    max_by(title, letter_order) as title,
+    min(letter_order) as first_letter_order,
+    max_by(letter_id, letter_order) as last_letter_id
+  from core.measure_status
+  group by measure_id
+),
+
+continued_measure as (
+  select
+    from_measure_id as measure_id,
+    string_agg(measure_id, ', ' order by letter_order, measure_id) as continued_as
+  from core.measure_change
+  where from_measure_id is not null
+  group by from_measure_id
 )
 
 select
-  last_mention.measure_number,
-  last_mention.title,
-  last_mention.last_letter_id,
+  mention.measure_id,
+  mention.measure_number,
+  mention.measure_part,
+  mention.title,
+  mention.first_letter_order,
+  mention.last_letter_id,
+  continued_measure.continued_as,
   measure_theme.theme
-from last_mention
-left join raw.measure_theme as measure_theme using (measure_number)
+from mention
+left join continued_measure using (measure_id)
+left join raw.measure_theme as measure_theme using (measure_id)

@@ -1,25 +1,39 @@
 /*
-grain: {nl: "Eén maatregel met haar status in de laatste brief.", en: "One measure with its status in the last letter."}
+grain: {nl: "Eén maatregel met haar laatst bekende status, en de brief die haar geeft.", en: "One measure with its last known status, and the letter that gives it."}
 columns:
+  measure_id: {nl: "Nummer van de maatregel, met de letter van een onderdeel: 12 of 12a.", en: "Number of the measure, with the letter of a part: 12 or 12a."}
   measure_number: {nl: "Nummer in het actieplan.", en: "Number in the action plan."}
+  measure_part: {nl: "Letter van een onderdeel; leeg voor een hele maatregel.", en: "Letter of a part; empty for a whole measure."}
   title: {nl: "Titel in de brief.", en: "Title in the letter."}
-  status: {nl: "Status (codelijst measure_status).", en: "Status (codelist measure_status)."}
+  status: {nl: "Status op de datum van de brief (codelijst measure_status).", en: "Status on the date of the letter (codelist measure_status)."}
   status_text: {nl: "De status zoals gedrukt.", en: "The status as printed."}
   narrative: {nl: "De hele tekst; alinea's gescheiden door een lege regel.", en: "The whole text; paragraphs separated by an empty line."}
-  status_sentence: {nl: "De zin van de brief die de status draagt, zoals de redactie haar koos.", en: "The sentence of the letter that carries the status, as the editors chose it."}
+  status_sentence: {nl: "De zin of zinnen van de brief die de status dragen. De redactie koos ze; de brief wijst ze niet aan. Leeg als geen zin de status draagt.", en: "The sentence or sentences of the letter that carry the status. The editors chose them; the letter does not mark them. Empty when no sentence carries the status."}
   position: {nl: "Volgorde in de brief.", en: "Order in the letter."}
   theme: {nl: "Thema van dit rapport dat erop slaat.", en: "Theme of this report that bears on it."}
-  letter_title: {nl: "Titel van de brief.", en: "Title of the letter."}
-  letter_date: {nl: "Datum van de brief.", en: "Date of the letter."}
-  dossier: {nl: "Kamerdossier.", en: "Parliamentary dossier."}
+  letter_id: {nl: "De laatste brief die de maatregel noemt.", en: "The last letter that mentions the measure."}
+  letter_title: {nl: "Titel van die brief.", en: "Title of that letter."}
+  letter_date: {nl: "Datum van die brief: de status geldt voor die dag.", en: "Date of that letter: the status holds for that day."}
+  in_last_letter: {nl: "Of de laatste brief de maatregel noemt.", en: "Whether the last letter mentions the measure."}
+  continued_as: {nl: "De nummers waaronder zij later verder gaat.", en: "The numbers under which it goes on later."}
+  scope: {nl: "Wiens maatregelen de brief bevat (codelijst letter_scope).", en: "Whose measures the letter covers (codelist letter_scope)."}
+  reference: {nl: "Dossier en nummer van de brief, als die zeker zijn.", en: "Dossier and number of the letter, when certain."}
+  reference_supposed: {nl: "Vermoedelijk dossier en nummer, als die niet zeker zijn.", en: "Probable dossier and number, when not certain."}
+  reference_note_nl: {nl: "Waarom, in het Nederlands.", en: "Why, in Dutch."}
+  reference_note_en: {nl: "Waarom, in het Engels.", en: "Why, in English."}
+  by_hand: {nl: "Of de status met de hand is overgenomen.", en: "Whether the status was taken over by hand."}
+  pointer: {nl: "Waar een met de hand overgenomen status in de brief staat.", en: "Where in the letter a status taken over by hand stands."}
+  decided_by: {nl: "Wie haar overnam.", en: "Who took it over."}
   source_file: {nl: "Bestand.", en: "File."}
   source_line: {nl: "Eerste regel in dat bestand.", en: "First line in that file."}
   source_line_end: {nl: "Laatste regel in dat bestand.", en: "Last line in that file."}
   measure_status_ids: {nl: "De statusregels onder deze rij.", en: "The status rows under this row."}
-order: [measure_number]
+order: [measure_number, measure_part]
 */
 select
+  measure_status.measure_id,
   measure_status.measure_number,
+  measure_status.measure_part,
   measure_status.title,
   measure_status.status,
   measure_status.status_text,
@@ -27,17 +41,28 @@ select
   sentence.sentence as status_sentence,
   measure_status.position,
   measure.theme,
+  measure_status.letter_id,
   measure_status.letter_title,
   measure_status.letter_date,
-  measure_status.dossier,
+  coalesce(letter.is_last, false) as in_last_letter,
+  measure.continued_as,
+  letter.scope,
+  letter.reference,
+  letter.reference_supposed,
+  letter.reference_note_nl,
+  letter.reference_note_en,
+  measure_status.by_hand,
+  measure_status.pointer,
+  measure_status.decided_by,
   measure_status.source_file,
   measure_status.source_line,
   measure_status.source_line_end,
   [measure_status.measure_status_id] as measure_status_ids
 from core.measure as measure
 join core.measure_status as measure_status
-  on measure_status.measure_number = measure.measure_number
+  on measure_status.measure_id = measure.measure_id
   and measure_status.letter_id = measure.last_letter_id
+left join core.letter as letter on letter.letter_id = measure.last_letter_id
 left join raw.measure_sentence as sentence
-  on sentence.measure_number = measure.measure_number
+  on sentence.measure_id = measure.measure_id
   and sentence.publication_id = measure.last_letter_id

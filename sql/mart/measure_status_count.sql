@@ -1,7 +1,7 @@
 /*
-grain: {nl: "Het aantal maatregelen met één status in de laatste brief.", en: "The number of measures with one status in the last letter."}
+grain: {nl: "Het aantal maatregelen met één status in de laatste brief, op de datum daarvan. Brieven worden nooit samengeteld; mart.measure_letter_count heeft ze alle.", en: "The number of measures with one status in the last letter, on its date. Letters are never counted together; mart.measure_letter_count has them all."}
 columns:
-  time_period: {nl: "Jaar.", en: "Year."}
+  time_period: {nl: "Datum van die brief.", en: "Date of that letter."}
   body: {nl: "Wie telt.", en: "Who counts."}
   series_id: {nl: "De reeks (core.series).", en: "The series (core.series)."}
   population: {nl: "Wat wordt geteld.", en: "What is counted."}
@@ -21,13 +21,8 @@ columns:
 order: [category]
 chart: true
 */
-with last_letter as (
-  select max(letter_date) as letter_date
-  from core.measure_status
-)
-
 select
-  measure_status.letter_date as time_period,
+  letter.letter_date as time_period,
   'other' as body,
   'measure_status' as series_id,
   'measures' as population,
@@ -42,8 +37,9 @@ select
   'exact' as precision,
   null as break_id,
   'count' as operation,
-  [min(measure_status.letter_id)] as publications,
-  list(measure_status.measure_status_id order by measure_status.position) as lineage
-from core.measure_status as measure_status
-join last_letter using (letter_date)
-group by measure_status.letter_date, measure_status.status
+  [letter.letter_id] as publications,
+  list(measure_status.measure_status_id order by measure_status.measure_number, measure_status.measure_part) as lineage
+from core.letter as letter
+join core.measure_status as measure_status using (letter_id)
+where letter.is_last
+group by letter.letter_id, letter.letter_date, measure_status.status

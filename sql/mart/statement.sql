@@ -348,8 +348,11 @@ status as (
     coalesce(sum(obs_value) filter (where category = 'completed'), 0) as completed,
     coalesce(sum(obs_value) filter (where category = 'partly_completed'), 0) as partly,
     coalesce(sum(obs_value) filter (where category = 'ongoing'), 0) as ongoing,
+    max(measure_status_count.time_period) as letter_date,
+    max(letter.scope) as scope,
     flatten(list(lineage order by category)) as statement_lineage
-  from mart.measure_status_count
+  from mart.measure_status_count as measure_status_count
+  left join core.letter as letter on letter.is_last
   having count(*) > 0
 )
 
@@ -396,7 +399,7 @@ select
   'measures',
   'measures',
   null,
-  cast(json_object('total', completed + partly + ongoing, 'completed', completed, 'partly', partly, 'ongoing', ongoing) as varchar),
-  '{}',
+  cast(json_object('total', completed + partly + ongoing, 'completed', completed, 'partly', partly, 'ongoing', ongoing, 'date', letter_date) as varchar),
+  cast(json_object('scope', ['letter_scope', scope]) as varchar),
   statement_lineage
 from status

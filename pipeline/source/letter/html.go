@@ -1,10 +1,13 @@
 package letter
 
 import (
+	"regexp"
 	"strings"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"jaarcijfers/pipeline/contract"
 )
 
 // blocks end a paragraph where they start and where they end.
@@ -19,7 +22,29 @@ var blocks = map[atom.Atom]bool{
 // unread elements hold no text of the letter.
 var unread = map[atom.Atom]bool{
 	atom.Head: true, atom.Script: true, atom.Style: true, atom.Template: true, atom.Noscript: true, atom.Nav: true,
+	atom.Select: true, atom.Textarea: true,
 }
+
+// headings are the elements for headings.
+var headings = map[atom.Atom]bool{atom.H1: true, atom.H2: true, atom.H3: true, atom.H4: true, atom.H5: true, atom.H6: true}
+
+// struck elements hold text that was deleted from the letter.
+var struck = map[atom.Atom]bool{atom.Del: true, atom.S: true, atom.Strike: true}
+
+// empty elements hold nothing, so that nothing closes them.
+var empty = map[atom.Atom]bool{
+	atom.Br: true, atom.Hr: true, atom.Img: true, atom.Input: true, atom.Meta: true, atom.Link: true, atom.Col: true, atom.Wbr: true,
+}
+
+// raised and lowered are the characters for digits and signs in <sup> and <sub>.
+var (
+	raised  = strings.NewReplacer("0", "⁰", "1", "¹", "2", "²", "3", "³", "4", "⁴", "5", "⁵", "6", "⁶", "7", "⁷", "8", "⁸", "9", "⁹", "+", "⁺", "-", "⁻")
+	lowered = strings.NewReplacer("0", "₀", "1", "₁", "2", "₂", "3", "₃", "4", "₄", "5", "₅", "6", "₆", "7", "₇", "8", "₈", "9", "₉")
+)
+
+// numbered is the end of a heading, after which a raised number is the mark of a
+// footnote.
+var numbered = regexp.MustCompile(`\(\d{1,3}\s?[a-zA-Z]?\)\s*$`)
 
 // A pageReader makes paragraphs of the tokens of an HTML page.
 type pageReader struct {
@@ -28,16 +53,27 @@ type pageReader struct {
 	text   strings.Builder // of the line under way
 	number int             // line of the file at the current token
 	start  int             // line of the file where the line under way began
-	skip   atom.Atom       // element that is not read; 0 for none
+	skip   string          // name of the element that is not read; empty for none
 	depth  int             // of skip within itself
+	hidden bool            // skip holds text that a reader of the page does not see
 	sup    bool            // inside <sup>
+	sub    bool            // inside <sub>
+	refers bool            // inside a <sup> that links, or is of the class of a footnote
 	notes  []atom.Atom     // open elements since one that holds a footnote
+	unseen func(line int, text string)
 }
 
 // htmlParagraphs reads a page in the style of kst-….html: headings, paragraphs,
-// lists, footnote marks in <sup>, footnotes in elements of class noot.
-func htmlParagraphs(page string) []paragraph {
-	r := &pageReader{number: 1}
+// lists, footnote marks in <sup>, footnotes in elements of class noot. Text that
+// is hidden or struck out is not the letter's; a warning says so.
+func (r *reader) htmlParagraphs(page string) []paragraph {
+	p := &pageReader{number: 1, unseen: func(line int, text string) {
+		r.refuse(contract.Violation{Severity: contract.Warning, Line: line, Rule: RuleHidden, Value: shorten(tidy(text))})
+	}}
+	return p.read(page)
+}
+
+func (r *pageReader) read(page string) []paragraph {
 	tokens := html.NewTokenizer(strings.NewReader(page))
 	for {
 		kind := tokens.Next()
@@ -60,13 +96,21 @@ func htmlParagraphs(page string) []paragraph {
 }
 
 func (r *pageReader) readText(text, raw string) {
-	if r.skip != 0 {
+	trimmed := strings.TrimSpace(text)
+	if r.skip != "" {
+		if r.hidden && trimmed != "" {
+			r.unseen(r.number+strings.Count(raw[:len(raw)-len(strings.TrimLeft(raw, " \t\r\n"))], "\n"), trimmed)
+		}
 		return
 	}
-	trimmed := strings.TrimSpace(text)
-	if r.sup && isDigits(trimmed) {
-		r.open.marks = trimmed
+	switch {
+	case r.sup && isDigits(trimmed) && r.isMark():
+		r.open.marks = append(r.open.marks, trimmed)
 		return
+	case r.sup:
+		text = raised.Replace(text)
+	case r.sub:
+		text = lowered.Replace(text)
 	}
 	if strings.TrimSpace(r.text.String()) == "" && trimmed != "" {
 		lead := raw[:len(raw)-len(strings.TrimLeft(raw, " \t\r\n"))]
@@ -75,22 +119,36 @@ func (r *pageReader) readText(text, raw string) {
 	r.text.WriteString(text)
 }
 
+// isMark tells whether a raised number refers to a footnote: it links, it is the
+// number of the footnote itself, or it follows the number of a heading. Any other
+// is part of the text: 10².
+func (r *pageReader) isMark() bool {
+	return r.refers || len(r.notes) > 0 || numbered.MatchString(r.text.String())
+}
+
 func (r *pageReader) startTag(token html.Token, closed bool) {
-	if r.skip != 0 {
-		if token.DataAtom == r.skip && !closed {
+	closed = closed || empty[token.DataAtom]
+	if r.skip != "" {
+		if token.Data == r.skip && !closed {
 			r.depth++
 		}
 		return
 	}
+	unseen := struck[token.DataAtom] || isHidden(token)
 	switch {
-	case unread[token.DataAtom] && !closed:
-		r.skip, r.depth = token.DataAtom, 1
+	case (unread[token.DataAtom] || unseen) && !closed:
+		r.skip, r.depth, r.hidden = token.Data, 1, unseen
 	case token.DataAtom == atom.Br:
 		r.endLine()
 	case token.DataAtom == atom.Sup:
-		r.sup = !closed
+		r.sup, r.refers = !closed, isNote(token)
+	case token.DataAtom == atom.Sub:
+		r.sub = !closed
+	case token.DataAtom == atom.A && r.sup:
+		r.refers = true
 	case blocks[token.DataAtom]:
 		r.endParagraph()
+		r.open.heading = headings[token.DataAtom]
 		if isNote(token) || len(r.notes) > 0 && !closed && token.DataAtom != atom.Hr {
 			r.notes = append(r.notes, token.DataAtom)
 		}
@@ -98,24 +156,38 @@ func (r *pageReader) startTag(token html.Token, closed bool) {
 }
 
 func (r *pageReader) endTag(token html.Token) {
-	if r.skip != 0 {
-		if token.DataAtom == r.skip {
+	if r.skip != "" {
+		if token.Data == r.skip {
 			r.depth--
 		}
 		if r.depth == 0 {
-			r.skip = 0
+			r.skip = ""
 		}
 		return
 	}
 	switch {
 	case token.DataAtom == atom.Sup:
-		r.sup = false
+		r.sup, r.refers = false, false
+	case token.DataAtom == atom.Sub:
+		r.sub = false
 	case blocks[token.DataAtom]:
 		r.endParagraph()
 		if n := len(r.notes); n > 0 && r.notes[n-1] == token.DataAtom {
 			r.notes = r.notes[:n-1]
 		}
 	}
+}
+
+var hiddenStyle = regexp.MustCompile(`(?i)(?:display\s*:\s*none|visibility\s*:\s*hidden)`)
+
+// isHidden tells whether a browser shows nothing of an element.
+func isHidden(token html.Token) bool {
+	for _, a := range token.Attr {
+		if a.Key == "hidden" || a.Key == "style" && hiddenStyle.MatchString(a.Val) {
+			return true
+		}
+	}
+	return false
 }
 
 // isNote tells by its class whether an element holds a footnote.
@@ -143,8 +215,9 @@ func (r *pageReader) endParagraph() {
 	r.endLine()
 	if len(r.open.lines) > 0 {
 		if len(r.notes) > 0 {
-			r.open.note = r.open.marks
-			if r.open.note == "" {
+			if len(r.open.marks) > 0 {
+				r.open.note = r.open.marks[0]
+			} else {
 				r.open.note, _, _ = strings.Cut(r.open.lines[0].text, " ")
 			}
 		}

@@ -1,16 +1,23 @@
 // Package letter reads progress letters to parliament: it finds the measures of
 // an action plan, each with its number, title, whole narrative and status.
 //
-// [Read] works in two stages. The first makes paragraphs of a text file
+// [Read] works in three stages. The first makes paragraphs of a text file
 // (text.go) or an HTML page (html.go), with the lines they stand on. The second
-// (measures.go) is the same for both: a paragraph "Title (29)" opens a measure,
-// "Status: lopend" closes it, and what stands between is its narrative. Page
-// numbers and footnotes are taken out of it; nothing else is. What cannot be
-// read with certainty is a violation and no measure.
+// (pages.go) takes out what belongs to the page: page numbers, running heads and
+// footnotes. The third (measures.go) is the same for all: a heading, "Title (29)"
+// or "Maatregel 29: title", opens a measure, "Status: lopend" closes it, and what
+// stands between is its narrative.
+//
+// What cannot be read with certainty is a violation and no measure. Above all no
+// status is lent: what looks like a heading or a status and has not the shape of
+// one (heading.go, status.go) is refused with its line. Two files are the way
+// out: letter_line.csv says how lines are meant ([Lines]), and
+// measure_status_by_hand.csv takes over what the reader cannot read.
 package letter
 
 import (
 	"path"
+	"strconv"
 	"strings"
 
 	"jaarcijfers/pipeline/contract"
@@ -19,11 +26,22 @@ import (
 // The rules a letter can break.
 const (
 	RuleEncoding             contract.Rule = "letter_encoding"
+	RuleEncodingOther        contract.Rule = "letter_encoding_other"
+	RuleMojibake             contract.Rule = "letter_mojibake"
+	RuleHidden               contract.Rule = "letter_hidden"
+	RuleHyphen               contract.Rule = "letter_hyphen"
+	RuleLinesUnused          contract.Rule = "letter_lines_unused"
+	RulePageHead             contract.Rule = "letter_page_head"
+	RulePageNumber           contract.Rule = "letter_page_number"
+	RuleNoteUnclear          contract.Rule = "letter_note_unclear"
+	RuleNoteMissing          contract.Rule = "letter_note_missing"
 	RuleNone                 contract.Rule = "measure_none"
 	RuleNumber               contract.Rule = "measure_number"
 	RuleTwice                contract.Rule = "measure_twice"
+	RuleHeadingUnclear       contract.Rule = "heading_unclear"
 	RuleStatusMissing        contract.Rule = "status_missing"
 	RuleStatusUnknown        contract.Rule = "status_unknown"
+	RuleStatusUnclear        contract.Rule = "status_unclear"
 	RuleStatusWithoutMeasure contract.Rule = "status_without_measure"
 	RuleTextAfterStatus      contract.Rule = "text_after_status"
 )
@@ -31,6 +49,7 @@ const (
 // A Measure is one measure as a letter tells it.
 type Measure struct {
 	Number     int
+	Part       string // "a" of 12a; empty for a whole measure
 	Title      string
 	Narrative  string // paragraphs separated by an empty line
 	Status     string // code
@@ -40,6 +59,9 @@ type Measure struct {
 	Line       int // of the title
 	LineEnd    int // of the status
 }
+
+// ID is the number with its part: 12a.
+func (m Measure) ID() string { return strconv.Itoa(m.Number) + m.Part }
 
 // A Form is the way a letter is written down.
 type Form string
@@ -58,20 +80,41 @@ func FormOf(file string) Form {
 	return Text
 }
 
-// Read finds the measures in a letter. statuses maps the printed word for a
-// status to its code. The violations are of all measures; one that breaks a
-// rule is not among the measures.
-func Read(file string, text []byte, form Form, statuses map[string]string) ([]Measure, []contract.Violation) {
-	r := &reader{file: file, statuses: statuses, first: map[int]int{}}
+// What lines of a letter can be declared to be.
+const (
+	AsText  = "text"     // plain text, whatever it looks like
+	LeftOut = "left_out" // not of the letter's text, or taken over by hand
+)
+
+// Lines say how lines of a letter are meant where the reader cannot tell.
+type Lines struct {
+	First, Last int
+	As          string // AsText or LeftOut
+}
+
+// A Guide is what the reader is given beside the letter.
+type Guide struct {
+	Form     Form
+	Statuses map[string]string // printed word for a status -> its code
+	Lines    []Lines
+}
+
+// Read finds the measures in a letter. The violations are of all measures; one
+// that breaks a rule is not among the measures.
+func Read(file string, text []byte, guide Guide) ([]Measure, []contract.Violation) {
+	r := &reader{file: file, statuses: guide.Statuses, first: map[string]int{}}
 	clean, ok := r.decode(text)
 	if !ok {
 		return nil, r.violations
 	}
-	paragraphs := textParagraphs(clean)
-	if form == HTML {
-		paragraphs = htmlParagraphs(clean)
+	var paragraphs []paragraph
+	if guide.Form == HTML {
+		paragraphs = r.htmlParagraphs(clean)
+	} else {
+		paragraphs = textParagraphs(clean)
+		r.hyphens(paragraphs)
 	}
-	r.read(paragraphs)
+	r.read(r.declared(paragraphs, guide.Lines))
 	contract.SortViolations(r.violations)
 	return r.measures, r.violations
 }

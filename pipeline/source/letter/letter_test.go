@@ -17,6 +17,8 @@ const realLetter = "../../../data/letters/2020-06-voortgang-actieplan-veiligheid
 
 var statuses = map[string]string{"afgerond": "completed", "deels afgerond": "partly_completed", "lopend": "ongoing"}
 
+var asText = letter.Guide{Form: letter.Text, Statuses: statuses}
+
 func realText(t testing.TB) []byte {
 	t.Helper()
 	text, err := os.ReadFile(realLetter)
@@ -28,7 +30,7 @@ func realText(t testing.TB) []byte {
 
 // The titles and statuses as one reads them in the letter itself.
 func TestReadFindsTheMeasuresOfTheRealLetter(t *testing.T) {
-	measures, violations := letter.Read("letter.txt", realText(t), letter.Text, statuses)
+	measures, violations := letter.Read("letter.txt", realText(t), asText)
 	if len(violations) > 0 {
 		t.Fatal(violations)
 	}
@@ -65,7 +67,7 @@ func TestReadFindsTheMeasuresOfTheRealLetter(t *testing.T) {
 // Every word of the letter is in the introduction, a title, a narrative, a
 // status or a footnote: nothing is lost and nothing is added.
 func TestReadLosesNoWordOfTheRealLetter(t *testing.T) {
-	measures, _ := letter.Read("letter.txt", realText(t), letter.Text, statuses)
+	measures, _ := letter.Read("letter.txt", realText(t), asText)
 	var got strings.Builder
 	footnotes := 0
 	for _, m := range measures {
@@ -87,7 +89,7 @@ func TestReadLosesNoWordOfTheRealLetter(t *testing.T) {
 }
 
 func TestReadJoinsASentenceThatAPageParts(t *testing.T) {
-	measures, _ := letter.Read("letter.txt", realText(t), letter.Text, statuses)
+	measures, _ := letter.Read("letter.txt", realText(t), asText)
 	for _, m := range measures {
 		if m.Number == 23 && !strings.Contains(m.Narrative, "is een handelingsperspectief opgesteld.") {
 			t.Errorf("got %q", m.Narrative)
@@ -115,9 +117,9 @@ func page(measures []letter.Measure) string {
 }
 
 func TestReadFindsTheSameInHTML(t *testing.T) {
-	want, _ := letter.Read("letter.txt", realText(t), letter.Text, statuses)
+	want, _ := letter.Read("letter.txt", realText(t), asText)
 	text := page(want)
-	got, violations := letter.Read("kst-30420-359.html", []byte(text), letter.FormOf("kst-30420-359.html"), statuses)
+	got, violations := letter.Read("kst-30420-359.html", []byte(text), letter.Guide{Form: letter.FormOf("kst-30420-359.html"), Statuses: statuses})
 	if len(violations) > 0 {
 		t.Fatal(violations)
 	}
@@ -154,7 +156,7 @@ func TestReadSurvivesWhatLettersBring(t *testing.T) {
 		{"other case and a full stop", strings.Replace(plain, "Status: lopend", "STATUS : Lopend.", 1)},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			got, violations := letter.Read("l.txt", []byte(tt.text), letter.Text, statuses)
+			got, violations := letter.Read("l.txt", []byte(tt.text), asText)
 			if len(violations) > 0 || len(got) != 1 {
 				t.Fatal(got, violations)
 			}
@@ -186,7 +188,7 @@ func TestReadNamesWhatItCannotRead(t *testing.T) {
 		{"several at once", "Een (1)\n\nTwee (2)\n\nStatus: weg\n\nDrie (3)\n" + tail, 1, []string{"1 status_missing 1 Een ?", "5 status_unknown weg ?"}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			measures, violations := letter.Read("l.txt", []byte(tt.text), letter.Text, statuses)
+			measures, violations := letter.Read("l.txt", []byte(tt.text), asText)
 			var got []string
 			for _, v := range violations {
 				got = append(got, fmt.Sprintf("%d %s %s ?%s", v.Line, v.Rule, v.Value, v.Suggestion))
@@ -203,8 +205,9 @@ func TestReadNamesWhatItCannotRead(t *testing.T) {
 
 // A number in brackets within a sentence opens no measure.
 func TestReadKeepsBracketsInANarrative(t *testing.T) {
-	text := "Een (1)\n\nZie de wet van 2020, artikel 5. Dat is ook de bedoeling van artikel 6 van het verdrag (12)\n\nStatus: lopend\n"
-	measures, violations := letter.Read("l.txt", []byte(text), letter.Text, statuses)
+	text := "Een (1)\n\nZie de wet van 2020, artikel 5, waarin staat hoe het moet. Dat is ook de bedoeling van artikel 6 van het verdrag, " +
+		"zoals de minister in zijn brief van vorig jaar aan de Kamer heeft geschreven (12)\n\nStatus: lopend\n"
+	measures, violations := letter.Read("l.txt", []byte(text), asText)
 	if len(violations) > 0 || len(measures) != 1 || !strings.HasSuffix(measures[0].Narrative, "(12)") {
 		t.Errorf("got %+v, %+v", measures, violations)
 	}
@@ -226,7 +229,7 @@ func TestReadGivesBackAGeneratedLetter(t *testing.T) {
 			fmt.Fprintf(&b, "%s (%d)\n\n%s\n\nStatus: %s\n\n \n\n", m.Title, m.Number, m.Narrative, m.StatusText)
 			want = append(want, m)
 		}
-		got, violations := letter.Read("l.txt", []byte(b.String()), letter.Text, statuses)
+		got, violations := letter.Read("l.txt", []byte(b.String()), asText)
 		if len(violations) > 0 {
 			t.Fatal(violations)
 		}
@@ -239,30 +242,36 @@ func TestReadGivesBackAGeneratedLetter(t *testing.T) {
 	})
 }
 
-func FuzzRead(f *testing.F) {
-	text := realText(f)
-	measures, _ := letter.Read("l.txt", text, letter.Text, statuses)
-	f.Add(string(text), false)
-	f.Add(page(measures), true)
-	f.Add("Een (1)1\n\n1 noot\n\f\n\nStatus: lopend", false)
-	f.Fuzz(func(t *testing.T, text string, isHTML bool) {
-		form := letter.Text
-		if isHTML {
-			form = letter.HTML
+func FuzzReadText(f *testing.F) {
+	f.Add(string(realText(f)))
+	f.Add("Een (1)1\n\n1 noot\n\f\n\nStatus: lopend")
+	f.Add("Maatregel 3: Titel\nStand van zaken: tekst.\nStatus - lopend\nTwee (12a)\ndiscrimina-\ntie\n\n\n\n2\n\nStatus:\n\nlopend")
+	f.Fuzz(func(t *testing.T, text string) { holds(t, text, letter.Text) })
+}
+
+func FuzzReadHTML(f *testing.F) {
+	measures, _ := letter.Read("l.txt", realText(f), asText)
+	f.Add(page(measures))
+	f.Add("<h2>Een (4)<sup>1</sup></h2><p hidden>x</p><p>10<sup>2</sup><del>y</del><p>Status: lopend<div class=noot><sup>1</sup>noot")
+	f.Fuzz(func(t *testing.T, text string) { holds(t, text, letter.HTML) })
+}
+
+// holds fails when what was read of a text cannot be: lines outside it, a measure
+// twice or without status, a status that no line of the text holds.
+func holds(t *testing.T, text string, form letter.Form) {
+	lines := 1 + strings.Count(text, "\n")
+	seen := map[string]bool{}
+	got, violations := letter.Read("l", []byte(text), letter.Guide{Form: form, Statuses: statuses})
+	end := 0
+	for _, m := range got {
+		if m.Line < end || m.LineEnd < m.Line || m.LineEnd > lines || seen[m.ID()] || m.Title == "" || m.Status == "" {
+			t.Fatalf("of %d lines: %+v", lines, m)
 		}
-		lines := 1 + strings.Count(text, "\n")
-		seen := map[int]bool{}
-		got, violations := letter.Read("l", []byte(text), form, statuses)
-		for _, m := range got {
-			if m.Line < 1 || m.LineEnd < m.Line || m.LineEnd > lines || seen[m.Number] || m.Title == "" || m.Status == "" {
-				t.Fatalf("of %d lines: %+v", lines, m)
-			}
-			seen[m.Number] = true
+		seen[m.ID()], end = true, m.LineEnd
+	}
+	for _, v := range violations {
+		if v.Line < 1 || v.Line > lines || v.Rule == "" {
+			t.Fatalf("of %d lines: %+v", lines, v)
 		}
-		for _, v := range violations {
-			if v.Line < 1 || v.Line > lines || v.Rule == "" {
-				t.Fatalf("of %d lines: %+v", lines, v)
-			}
-		}
-	})
+	}
 }

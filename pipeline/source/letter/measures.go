@@ -1,10 +1,6 @@
 package letter
 
 import (
-	"fmt"
-	"maps"
-	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -13,30 +9,17 @@ import (
 	"jaarcijfers/pipeline/contract"
 )
 
-// Shapes of the lines that give a letter its structure.
-var (
-	headingShape = regexp.MustCompile(`^(.*\S)\s*\((\d{1,5})\)\s?(\d{0,2})$`)
-	numberShape  = regexp.MustCompile(`^\((\d{1,5})\)\s?(\d{0,2})$`)
-	statusShape  = regexp.MustCompile(`(?i)^status\s*:\s*(.*)$`)
-	noteShape    = regexp.MustCompile(`^(\d{1,2})\s+\S`)
-	pageShape    = regexp.MustCompile(`(?i)^(?:[-–]\s*)?\d{1,4}(?:\s*[-–])?$|^pagina \d+(?: van \d+)?$|^tweede kamer, vergaderjaar .*, nr\. .*$`)
-)
-
-const (
-	longestTitle  = 160  // characters; a longer paragraph that ends in "(3)" is narrative
-	highestNumber = 9999 // of a measure, plausibly
-)
-
 // A reader is one letter being read.
 type reader struct {
 	file       string
 	statuses   map[string]string
 	measures   []Measure
 	violations []contract.Violation
-	first      map[int]int // number of a measure -> line of its title
-	seen       int         // measures opened
-	open       *open       // the measure under way; nil between measures
-	noted      []noted     // footnote marks that headings bear
+	first      map[string]int // id of a measure -> line of its title
+	seen       int            // measures opened
+	open       *open          // the measure under way; nil between measures
+	noted      []noted        // footnote marks
+	page       int            // number of the last page that was met
 }
 
 // open is a measure whose status is still to come.
@@ -45,12 +28,6 @@ type open struct {
 	narrative []string
 	broken    bool // a page ended after the last paragraph
 	refused   bool // it broke a rule already
-}
-
-// noted is a footnote mark and the number of the measure that bears it.
-type noted struct {
-	mark   string
-	number int
 }
 
 func (r *reader) refuse(v contract.Violation) {
@@ -62,19 +39,25 @@ func (r *reader) refuse(v contract.Violation) {
 }
 
 func (r *reader) read(paragraphs []paragraph) {
-	for i, p := range paragraphs {
-		if r.takeOut(p) {
+	for i := 0; i < len(paragraphs); i++ {
+		p := paragraphs[i]
+		var next *paragraph
+		if i+1 < len(paragraphs) {
+			next = &paragraphs[i+1]
+		}
+		if r.takeOut(p, next) {
 			if r.open != nil {
 				r.open.broken = true
 			}
 			continue
 		}
-		if i+1 < len(paragraphs) && numberShape.MatchString(paragraphs[i+1].joined()) && isTitle(p.joined()) {
-			continue // its number is the next paragraph, which comes back for it
+		if next != nil && r.continues(p, *next) {
+			p.lines = append(append([]line(nil), p.lines...), next.lines...)
+			p.marks = append(append([]string(nil), p.marks...), next.marks...)
+			i++
 		}
-		if i > 0 && numberShape.MatchString(p.joined()) && isTitle(paragraphs[i-1].joined()) {
-			before := paragraphs[i-1]
-			p = paragraph{lines: append(append([]line(nil), before.lines...), p.lines...), marks: p.marks, pageBreak: before.pageBreak}
+		if !p.plain {
+			p.lines = cutStatuses(p.lines)
 		}
 		r.readParagraph(p)
 	}
@@ -84,71 +67,110 @@ func (r *reader) read(paragraphs []paragraph) {
 	if r.seen == 0 {
 		r.refuse(contract.Violation{Line: 1, Rule: RuleNone})
 	}
+	r.notesMissing()
 }
 
-// takeOut removes what belongs to the page and not to the text: page numbers,
-// running heads and footnotes. A footnote is kept with the measure that refers
-// to it.
-func (r *reader) takeOut(p paragraph) bool {
-	text := p.joined()
-	if p.pageBreak && pageShape.MatchString(text) {
+// continues tells whether an empty line parts what belongs together: a title and
+// its number, or the word "Status:" and the status.
+func (r *reader) continues(p, next paragraph) bool {
+	if p.plain || next.plain || len(p.lines) == 0 {
+		return false
+	}
+	text := next.joined()
+	if numberShape.MatchString(text) && isTitle(p.joined()) {
 		return true
 	}
-	number := p.note
-	if number == "" {
-		if found := noteShape.FindStringSubmatch(text); found != nil {
-			number = found[1]
-		}
+	last := p.lines[len(p.lines)-1].text
+	if shape := statusShape.FindStringSubmatch(last); shape != nil && shape[2] == "" || statusAlone.MatchString(last) {
+		_, known := r.code(text)
+		return known
 	}
-	for _, n := range r.noted {
-		if number == "" || n.mark != number {
-			continue
-		}
-		text = strings.TrimSpace(strings.TrimPrefix(text, number))
-		if r.open != nil && r.open.measure.Number == n.number {
-			r.open.measure.Footnotes = append(r.open.measure.Footnotes, text)
-		}
-		for i := range r.measures {
-			if r.measures[i].Number == n.number {
-				r.measures[i].Footnotes = append(r.measures[i].Footnotes, text)
-			}
-		}
-		return true
-	}
-	return p.note != ""
+	return false
 }
 
-// readParagraph reads a heading, or narrative with perhaps a status in it.
+// readParagraph reads a heading, a status, or narrative, or some of these one
+// after the other.
 func (r *reader) readParagraph(p paragraph) {
+	if p.plain {
+		r.narrative(p)
+		return
+	}
 	if r.openHeading(p) {
 		return
 	}
-	for i := 0; i < len(p.lines); i++ {
-		found := statusShape.FindStringSubmatch(p.lines[i].text)
-		if found == nil {
+	if n := startsHeading(p.lines); n > 0 {
+		first, rest := p, p
+		first.lines, rest.lines, rest.marks, rest.pageBreak = p.lines[:n], p.lines[n:], nil, false
+		r.openHeading(first)
+		r.readParagraph(rest)
+		return
+	}
+	for i := range p.lines {
+		s, ok := r.statusAt(p.lines[i:])
+		if !ok {
 			continue
 		}
-		r.narrative(paragraph{lines: p.lines[:i], pageBreak: p.pageBreak})
-		used := r.status(found[1], p.lines[i:])
-		if rest := p.lines[i+used:]; len(rest) > 0 {
-			r.readParagraph(paragraph{lines: rest})
+		if i > 0 {
+			before := p
+			before.lines = p.lines[:i]
+			r.readParagraph(before)
 		}
+		r.close(s, p.lines[i:])
+		r.afterStatus(p.lines[i+s.lines:])
+		return
+	}
+	r.readText(p)
+}
+
+// afterStatus reads the lines that follow a status in the same paragraph: a
+// heading, or else the status goes on and cannot be read.
+func (r *reader) afterStatus(rest []line) {
+	if len(rest) == 0 {
+		return
+	}
+	p := paragraph{lines: rest}
+	if _, ok := p.head(); ok || startsHeading(rest) > 0 {
+		r.readParagraph(p)
+		return
+	}
+	if n := len(r.measures); n > 0 && r.measures[n-1].Position == r.seen {
+		r.measures = r.measures[:n-1]
+	}
+	r.refuse(contract.Violation{Line: rest[0].number, Rule: RuleTextAfterStatus, Value: shorten(p.joined())})
+}
+
+// readText reads narrative, unless something in it looks like a heading or a
+// status: then nobody can tell what it is.
+func (r *reader) readText(p paragraph) {
+	at := headingWithin(p.lines)
+	if p.short() && looksLikeHeading(p.joined()) || p.heading && r.open != nil {
+		at = 0
+	}
+	if at >= 0 {
+		r.unclear(p.lines[at].number, shorten(joinLines(p.lines[at:])))
+		return
+	}
+	if at := r.looksLikeStatus(p.lines); at >= 0 {
+		r.refuse(contract.Violation{Line: p.lines[at].number, Rule: RuleStatusUnclear, Value: shorten(joinLines(p.lines[at:]))})
 		return
 	}
 	r.narrative(p)
 }
 
-// isTitle tells whether text can be the title of a measure.
-func isTitle(text string) bool {
-	first, _ := utf8.DecodeRuneInString(text)
-	return utf8.RuneCountInString(text) <= longestTitle && !strings.Contains(text, ". ") && !strings.HasSuffix(text, ".") &&
-		!unicode.IsLower(first) && !statusShape.MatchString(text) && text != ""
+// unclear refuses what looks like a heading. The status that follows is nobody's.
+func (r *reader) unclear(at int, text string) {
+	if r.open != nil {
+		r.missing()
+	}
+	r.seen++
+	r.open = &open{refused: true}
+	r.refuse(contract.Violation{Line: at, Rule: RuleHeadingUnclear, Value: text})
 }
 
-// openHeading opens a measure when the paragraph is "Title (29)".
+// openHeading opens a measure when the paragraph is a heading.
 func (r *reader) openHeading(p paragraph) bool {
-	found := headingShape.FindStringSubmatch(p.joined())
-	if found == nil || !isTitle(found[1]) {
+	h, ok := p.head()
+	if !ok {
 		return false
 	}
 	if r.open != nil {
@@ -156,23 +178,36 @@ func (r *reader) openHeading(p paragraph) bool {
 	}
 	r.seen++
 	at := p.lines[0].number
-	number, err := strconv.Atoi(found[2])
-	o := &open{measure: Measure{Number: number, Title: found[1], Position: r.seen, Line: at}}
+	number, err := strconv.Atoi(h.number)
+	o := &open{measure: Measure{Number: number, Part: h.part, Title: h.title, Position: r.seen, Line: at}}
 	r.open = o
-	switch line, twice := r.first[number]; {
-	case err != nil, number < 1, number > highestNumber:
-		r.refuse(contract.Violation{Line: at, Rule: RuleNumber, Value: found[2]})
+	id := o.measure.ID()
+	switch line, twice := r.first[id]; {
+	case err != nil, number < 1, number > highestNumber, h.number[0] == '0':
+		r.refuse(contract.Violation{Line: at, Rule: RuleNumber, Value: h.number + h.part})
 		o.refused = true
 	case twice:
-		r.refuse(contract.Violation{Line: at, Rule: RuleTwice, Value: found[2], Expected: strconv.Itoa(line)})
+		r.refuse(contract.Violation{Line: at, Rule: RuleTwice, Value: id, Expected: strconv.Itoa(line)})
 		o.refused = true
 	default:
-		r.first[number] = at
+		r.first[id] = at
 	}
-	if mark := found[3] + p.marks; mark != "" {
-		r.noted = append(r.noted, noted{mark, number})
+	r.note(p.marks, at)
+	if h.mark != "" {
+		r.note([]string{h.mark}, at)
 	}
 	return true
+}
+
+// note remembers footnote marks of the measure under way.
+func (r *reader) note(marks []string, at int) {
+	id := ""
+	if r.open != nil {
+		id = r.open.measure.ID()
+	}
+	for _, mark := range marks {
+		r.noted = append(r.noted, noted{mark: mark, id: id, line: at})
+	}
 }
 
 // narrative adds a paragraph to the measure under way. Where a page ended in
@@ -182,12 +217,11 @@ func (r *reader) narrative(p paragraph) {
 	if text == "" {
 		return
 	}
+	r.note(p.marks, p.lines[0].number)
 	o := r.open
 	if o == nil {
 		if r.seen > 0 {
-			r.refuse(contract.Violation{
-				Severity: contract.Warning, Line: p.lines[0].number, Rule: RuleTextAfterStatus, Value: shorten(text),
-			})
+			r.refuse(contract.Violation{Line: p.lines[0].number, Rule: RuleTextAfterStatus, Value: shorten(text)})
 		}
 		return // before the first measure: the letter's introduction
 	}
@@ -201,68 +235,23 @@ func (r *reader) narrative(p paragraph) {
 	o.broken = false
 }
 
-func endsSentence(text string) bool {
-	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(text, `”"’')`))
-	return strings.ContainsRune(".!?:;", last)
-}
-
-// status closes the measure under way. It returns how many lines the status
-// takes: two when its words stand on two lines.
-func (r *reader) status(word string, lines []line) int {
-	used := 1
-	code, known := r.code(word)
-	if !known && len(lines) > 1 {
-		if longer, ok := r.code(word + " " + lines[1].text); ok {
-			word, code, known, used = word+" "+lines[1].text, longer, true, 2
-		}
-	}
-	word = strings.TrimSpace(word)
-	o := r.open
-	r.open = nil
-	switch {
-	case o == nil:
-		r.refuse(contract.Violation{Line: lines[0].number, Rule: RuleStatusWithoutMeasure, Value: word})
-	case !known:
-		r.refuse(contract.Violation{
-			Line: lines[0].number, Rule: RuleStatusUnknown, Value: word,
-			Expected: strings.Join(slices.Sorted(maps.Keys(r.statuses)), ", "), Suggestion: contract.Nearest(word, slices.Sorted(maps.Keys(r.statuses))),
-		})
-	case !o.refused:
-		o.measure.Status, o.measure.StatusText = code, word
-		o.measure.Narrative = strings.TrimSuffix(strings.Join(o.narrative, "\n\n"), "\u00ad")
-		o.measure.LineEnd = lines[used-1].number
-		r.measures = append(r.measures, o.measure)
-	}
-	return used
-}
-
-// code finds a printed status, whatever its case and with or without a full stop.
-func (r *reader) code(word string) (string, bool) {
-	word = strings.ToLower(strings.TrimSuffix(strings.Join(strings.Fields(word), " "), "."))
-	for known, code := range r.statuses {
-		if strings.ToLower(known) == word {
-			return code, true
-		}
-	}
-	return "", false
-}
-
 // missing names the measure under way, which has no status.
 func (r *reader) missing() {
 	m := r.open.measure
 	if !r.open.refused {
-		r.refuse(contract.Violation{Line: m.Line, Rule: RuleStatusMissing, Value: fmt.Sprintf("%d %s", m.Number, m.Title)})
+		r.refuse(contract.Violation{Line: m.Line, Rule: RuleStatusMissing, Value: m.ID() + " " + shorten(m.Title)})
 	}
 	r.open = nil
 }
 
 func isDigits(text string) bool {
 	_, err := strconv.Atoi(text)
-	return err == nil
+	return err == nil && !strings.ContainsAny(text, "+-")
 }
 
+// shorten keeps a text of a letter to one line of a message.
 func shorten(text string) string {
-	const most = 60
+	const most = 100
 	if runes := []rune(text); len(runes) > most {
 		return string(runes[:most]) + "…"
 	}

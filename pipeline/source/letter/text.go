@@ -1,10 +1,12 @@
 package letter
 
 import (
-	"fmt"
 	"regexp"
 	"strings"
+	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 
 	"jaarcijfers/pipeline/contract"
 )
@@ -12,9 +14,11 @@ import (
 // A paragraph is a run of lines that belong together.
 type paragraph struct {
 	lines     []line
-	pageBreak bool   // a page may have ended before it
-	marks     string // number of the footnote that a heading refers to, when the form shows it
-	note      string // its number, when the form says that this is a footnote
+	pageBreak bool     // a page may have ended before it
+	marks     []string // numbers of the footnotes that it refers to, when the form shows them
+	note      string   // its number, when the form says that this is a footnote
+	heading   bool     // the form says that this is a heading
+	plain     bool     // declared to be text, whatever it looks like
 }
 
 type line struct {
@@ -27,11 +31,15 @@ type line struct {
 func (p paragraph) joined() string { return joinLines(p.lines) }
 
 func joinLines(lines []line) string {
-	text := ""
+	var done strings.Builder // all but the last line, which the next one may change
+	last := ""
 	for _, l := range lines {
-		text = join(text, l.text)
+		both := join(last, l.text)
+		at := max(0, len(both)-len(l.text))
+		done.WriteString(both[:at])
+		last = both[at:]
 	}
-	return text
+	return done.String() + last
 }
 
 // conjunctions follow a hyphen that ends a word: in- en uitstroom.
@@ -56,39 +64,15 @@ func isLower(r rune) bool {
 	return strings.ToLower(string(r)) == string(r) && strings.ToUpper(string(r)) != string(r)
 }
 
-// decode gives the text with line ends as LF, or names what no letter holds.
-func (r *reader) decode(raw []byte) (string, bool) {
-	text := strings.TrimPrefix(string(raw), "\uFEFF")
-	number := 1
-	ok := true
-	refuse := func(value string) {
-		ok = false
-		r.refuse(contract.Violation{Line: number, Rule: RuleEncoding, Value: value})
-	}
-	for i, c := range text {
-		switch {
-		case c == '\n':
-			number++
-		case c == utf8.RuneError:
-			if _, size := utf8.DecodeRuneInString(text[i:]); size == 1 {
-				refuse(fmt.Sprintf("0x%02X", text[i]))
-				continue
-			}
-			refuse("U+FFFD")
-		case c == '\t', c == '\r', c == '\f':
-		case c < ' ', c >= 0x7f && c <= 0x9f:
-			refuse(fmt.Sprintf("U+%04X", c))
-		}
-	}
-	return strings.ReplaceAll(text, "\r\n", "\n"), ok
-}
+// plainly replaces characters that stand for a space or for several letters, and
+// the sign that PDF files have for a bullet.
+var plainly = strings.NewReplacer("\u00a0", " ", "\u202f", " ", "\u2007", " ", "\t", " ", "\r", " ",
+	"\ufb00", "ff", "\ufb01", "fi", "\ufb02", "fl", "\ufb03", "ffi", "\ufb04", "ffl", "\uf0b7", "•")
 
-// spaces are characters that stand for a space in letters.
-var spaces = strings.NewReplacer("\u00a0", " ", "\u202f", " ", "\u2007", " ", "\t", " ", "\r", " ")
-
-// tidy makes one line of text plain: single spaces, no soft hyphens within.
+// tidy makes one line of text plain: single spaces, no ligatures, accents on
+// their letters, no soft hyphens within.
 func tidy(text string) string {
-	text = strings.Join(strings.Fields(spaces.Replace(text)), " ")
+	text = norm.NFC.String(strings.Join(strings.Fields(plainly.Replace(text)), " "))
 	end := strings.HasSuffix(text, "\u00ad")
 	text = strings.ReplaceAll(text, "\u00ad", "")
 	if end {
@@ -139,4 +123,56 @@ func textParagraphs(text string) []paragraph {
 	}
 	flush()
 	return all
+}
+
+// word is a word as it is looked up: letters only, and hyphens within.
+var word = regexp.MustCompile(`\pL+(?:-\pL+)*`)
+
+// hyphens decides on the hyphens that end a line. One is taken out where the
+// letter has the word without it elsewhere, and stays where it has the word with
+// it; where the letter has neither it stays, with a warning.
+func (r *reader) hyphens(paragraphs []paragraph) {
+	known := map[string]bool{}
+	for _, p := range paragraphs {
+		for _, l := range p.lines {
+			for _, w := range word.FindAllString(strings.ToLower(l.text), -1) {
+				known[w] = true
+			}
+		}
+	}
+	for _, p := range paragraphs {
+		for i := range len(p.lines) - 1 {
+			before, found := strings.CutSuffix(p.lines[i].text, "-")
+			first, after := lastWord(before), firstWord(p.lines[i+1].text)
+			if !found || first == "" || after == "" || conjunctions.MatchString(p.lines[i+1].text) {
+				continue
+			}
+			switch {
+			case known[strings.ToLower(first+"-"+after)]:
+			case known[strings.ToLower(first+after)]:
+				p.lines[i].text = before + "\u00ad"
+			default:
+				r.refuse(contract.Violation{Severity: contract.Warning, Line: p.lines[i].number, Rule: RuleHyphen, Value: first + "-" + after})
+			}
+		}
+	}
+}
+
+func lastWord(text string) string {
+	at := strings.LastIndexFunc(text, func(c rune) bool { return !unicode.IsLetter(c) && c != '-' })
+	_, size := utf8.DecodeRuneInString(text[max(at, 0):])
+	if at < 0 {
+		size = 0
+	}
+	return text[max(at, 0)+size:]
+}
+
+// firstWord is the word that text begins with, when it is a small letter that it
+// begins with.
+func firstWord(text string) string {
+	first, _ := utf8.DecodeRuneInString(text)
+	if !isLower(first) {
+		return ""
+	}
+	return word.FindString(text)
 }
