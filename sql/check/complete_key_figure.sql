@@ -38,7 +38,11 @@ previous as (
   join yearly
     on yearly.series_id = latest.series_id
     and cast(yearly.time_period as integer) = cast(latest.time_period as integer) - 1
-  anti join raw.series_break as series_break
+  anti join (
+    select series_break.*
+    from raw.series_break as series_break
+    anti join raw.codelist_break_kind as break_kind on break_kind.code = series_break.kind and break_kind.comparable
+  ) as series_break
     on series_break.series_id = latest.series_id
     and series_break.dimension is null
     and series_break.time_period = latest.time_period

@@ -1,7 +1,7 @@
 /*
 grain:
-  nl: "Eén bekende gebeurtenis bij één cijfer dat dit rapport gebruikt: het cijfer met en zonder haar."
-  en: "One known event at one figure that this report uses: the figure with and without it."
+  nl: "Eén bekende gebeurtenis bij één aantal dat dit rapport gebruikt: het aantal met en zonder haar."
+  en: "One known event at one count that this report uses: the count with and without it."
 columns:
   event_id: {nl: "De gebeurtenis (core.event).", en: "The event (core.event)."}
   time_period: {nl: "Jaar.", en: "Year."}
@@ -60,3 +60,4 @@ select
 from core.event_figure as event_figure
 join core.event as event using (event_id)
 join core.preferred as preferred on preferred.observation_id = event_figure.observation_id
+where preferred.unit = 'count'
