@@ -13,6 +13,9 @@ import (
 // to be left out of it (core.event). Wherever the figure stands, it stands too.
 type Event struct {
 	ID          string
+	SeriesID    string   // of the figure
+	TimePeriod  string   // of the figure
+	Happened    Label    // what happened, a sentence
 	Label       Label    // what was counted, as it stands after its number
 	Value       *float64 // how many of it are in the figure; nil when that is not known
 	Unit        string   // of Value: count, or percent of the figure

@@ -54,13 +54,28 @@ func (w *writer) changes() (any, error) {
 			v.Decisions[at].Rows = append(v.Decisions[at].Rows, c)
 		}
 	}
-	slices.SortStableFunc(v.Decisions, func(a, b decisionView) int { return cmp.Or(cmp.Compare(b.Date, a.Date), cmp.Compare(b.ID, a.ID)) })
+	slices.SortStableFunc(v.Decisions, func(a, b decisionView) int {
+		return cmp.Or(cmp.Compare(b.Date, a.Date), decidedFirst(a, b), cmp.Compare(a.ID, b.ID))
+	})
 	return v, nil
 }
 
+// covers tells whether a change belongs to a decision. What nobody decided, since
+// it follows from new rows, stands together; each row then says which.
 func (d decisionView) covers(c Change) bool {
 	return d.Date == c.Date && d.Version == c.Version && d.Reason == c.Reason && d.By == c.By &&
-		d.Explanation["nl"] == c.Explanation["nl"] && d.Explanation["en"] == c.Explanation["en"]
+		(c.By == "" || d.Explanation["nl"] == c.Explanation["nl"] && d.Explanation["en"] == c.Explanation["en"])
+}
+
+// decidedFirst puts what somebody decided before what follows by itself.
+func decidedFirst(a, b decisionView) int {
+	switch {
+	case a.By != "" && b.By == "":
+		return -1
+	case a.By == "" && b.By != "":
+		return 1
+	}
+	return 0
 }
 
 func clipped(text string) string {

@@ -19,6 +19,7 @@ type sourcesView struct {
 	Sources []Source
 	Facts   []factView
 	Watch   []Watched
+	Events  []eventView
 	Origins []BodyOrigin   // by body
 	Reading string         // what was read of the OM itself
 	Unread  []UnreadSource // known, and not read
@@ -80,6 +81,9 @@ func (w *writer) sources() (any, error) {
 	}
 	v := sourcesView{Marks: legend, Missing: strings.Join(missing, ", "), Sources: slices.Clone(w.in.Sources), Size: w.size(),
 		Origins: w.in.Origins, Unread: w.in.Unread, Watch: w.in.Watch}
+	if v.Events, err = w.events(); err != nil {
+		return nil, err
+	}
 	slices.SortStableFunc(v.Sources, func(a, b Source) int {
 		return cmp.Or(cmp.Compare(b.Published, a.Published), cmp.Compare(a.ID, b.ID))
 	})
