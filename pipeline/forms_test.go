@@ -165,6 +165,9 @@ func (c *published) csv(t *testing.T) []string {
 		if at(r, "obs_value") == "" && at(r, "obs_status") == "C" {
 			continue // confidential: a mark in the other forms, no number
 		}
+		if at(r, "obs_value") == "" && at(r, "operation") == "rate" && at(r, "base_value") == "" {
+			continue // no inhabitants to divide by: a note and a mark, no number
+		}
 		value, err := strconv.ParseFloat(at(r, "obs_value"), 64)
 		if err != nil {
 			t.Fatal(err)
