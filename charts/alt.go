@@ -36,11 +36,28 @@ func (p *Plot) alt() (string, error) {
 		for _, s := range panel.withTotal() {
 			p.altSeries(panel, s, say)
 		}
+		p.altEvents(panel, say)
+	}
+	if n := CountPublished(p.published()); n.Secondary > 0 {
+		say("secondary", messages.Args{"secondary": n.Secondary, "total": n.Total()})
 	}
 	if err := errors.Join(errs...); err != nil {
 		return "", fmt.Errorf("text alternative of chart %s: %w", p.Spec.ID, err)
 	}
 	return strings.Join(sentences, " "), nil
+}
+
+// altEvents says what is known to be in figures.
+func (p *Plot) altEvents(panel Panel, say func(string, messages.Args)) {
+	seen := map[string]bool{}
+	for at, label := range panel.Labels {
+		for _, s := range panel.withTotal() {
+			if note := p.eventNote(s.Points[at].Row); note != "" && !seen[label+note] {
+				seen[label+note] = true
+				say("event", messages.Args{"period": label, "event": note})
+			}
+		}
+	}
 }
 
 // altSeries tells each stretch of a series by itself: nothing is compared over a
@@ -51,8 +68,10 @@ func (p *Plot) altSeries(panel Panel, s Series, say func(string, messages.Args))
 			switch {
 			case point.Value != nil:
 				say("bar", messages.Args{"category": panel.Labels[i], "value": p.value(point.Row)})
-			case point.Row.confidential():
-				say("bar", messages.Args{"category": panel.Labels[i], "value": p.word("mark.c")})
+			default:
+				if _, m := point.Row.emptySign(); m != "" {
+					say("bar", messages.Args{"category": panel.Labels[i], "value": p.word("mark." + m)})
+				}
 			}
 		}
 		return
@@ -63,14 +82,19 @@ func (p *Plot) altSeries(panel Panel, s Series, say func(string, messages.Args))
 		}
 		p.altStretch(panel, s, stretch, say)
 	}
-	var withheld []string
-	for i, point := range s.Points {
-		if point.Row.confidential() {
-			withheld = append(withheld, panel.Axis[i])
+	for _, empty := range []struct {
+		key string
+		is  func(*Row) bool
+	}{{"confidential", (*Row).confidential}, {"not_applicable", (*Row).notApplicable}} {
+		var periods []string
+		for i, point := range s.Points {
+			if empty.is(point.Row) {
+				periods = append(periods, panel.Axis[i])
+			}
 		}
-	}
-	if len(withheld) > 0 {
-		say("confidential", messages.Args{"series": s.Name, "periods": strings.Join(withheld, ", ")})
+		if len(periods) > 0 {
+			say(empty.key, messages.Args{"series": s.Name, "periods": strings.Join(periods, ", ")})
+		}
 	}
 }
 
@@ -78,6 +102,9 @@ func (p *Plot) altStretch(panel Panel, s Series, stretch []int, say func(string,
 	first, last := stretch[0], stretch[len(stretch)-1]
 	value := func(at int) string { return p.value(s.Points[at].Row) }
 	switch {
+	case s.Points[first].Row.PartYear():
+		say("part", messages.Args{"series": s.Name, "value": value(first), "period": panel.Axis[first], "date": p.lastDay(panel.Axis[first])})
+		return
 	case first == last:
 		say("single", messages.Args{"series": s.Name, "value": value(first), "period": panel.Axis[first]})
 		return

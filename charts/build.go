@@ -68,12 +68,14 @@ func (b *builder) build(ctx context.Context, s Spec, data Data, words *messages.
 	if s.Form != Bars && s.Form != Change {
 		c.Years = p.years()
 	}
-	var errs [5]error
+	var errs [6]error
 	c.Alt, errs[0] = p.alt()
 	c.Table, errs[1] = p.table()
 	c.Notes, errs[2] = p.notes()
 	c.CSV, errs[3] = p.csv()
 	c.Breaks, errs[4] = p.breaks()
+	c.Published = p.published()
+	c.Origin, errs[5] = p.origin()
 	if err := errors.Join(errs[:]...); err != nil {
 		return nil, err
 	}

@@ -8,7 +8,6 @@ import (
 	"github.com/go-echarts/go-echarts/v2/opts"
 
 	"jaarcijfers/pipeline/messages"
-	"jaarcijfers/pipeline/stats"
 )
 
 // inflowChange shows what the last year differs from the one before, for the
@@ -97,15 +96,11 @@ func (p *Plot) changeDatum(panel Panel, s Series, at, y int) datum {
 	return d
 }
 
-// change tells of each series whether chance explains its change.
+// change says of each series whether its change is more than chance, where that
+// is judged.
 func (n *noter) change(s Series) {
 	before, after := s.Points[0].Row, s.Points[1].Row
-	if after.BreakID != "" || before.Precision != "exact" || after.Precision != "exact" {
-		return
+	if meaning := n.plot.data.Meaning[SeriesYear{after.SeriesID, after.TimePeriod}]; meaning != "" {
+		n.add("change_"+meaning, messages.Args{"series": s.Name, "first": before.TimePeriod, "last": after.TimePeriod})
 	}
-	key := "change_chance"
-	if stats.CompareCounts(*before.Value, *after.Value, stats.Confidence).P < 1-stats.Confidence {
-		key = map[bool]string{true: "change_higher", false: "change_lower"}[*after.Value > *before.Value]
-	}
-	n.add(key, messages.Args{"series": s.Name, "first": before.TimePeriod, "last": after.TimePeriod})
 }

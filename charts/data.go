@@ -22,6 +22,9 @@ type Row struct {
 	Operation    string   // given, sum, difference, share, rate: how the value follows from its lineage
 	Publications []string // publication ids, in order
 	Lineage      []string // observation ids under the value, in order
+	Events       []string // ids of what is known to be in the figure, or to be left out of it
+	Judged       bool     // chance can be judged of it: what is counted comes about one apart from the other, and no known event is in it
+	SourceRank   string   // code of codelist rank: the worst of the publications that Lineage was read in; empty when none of it was published
 }
 
 // extractSeries begins the id of a series that is counted in an extract.
@@ -62,7 +65,15 @@ type Data struct {
 	Codes        map[string]map[string]Label // codelist, code
 	Parts        map[string]string           // series id -> id of the whole it is a disjoint part of (specific and codis are parts of total)
 	Overlap      map[string]bool             // dimension -> its categories can overlap
+	Events       map[string]Event            // by id
+	// Meaning says of a series and its last year whether the change since the year
+	// before is more than chance: higher, lower or chance. It has only what is judged.
+	Meaning   map[SeriesYear]string
+	PartYears map[string]string // year that was not over on the day of the extract -> that day; core.part_year
 }
+
+// A SeriesYear is one year of a series.
+type SeriesYear struct{ SeriesID, Year string }
 
 // A Label is the name of a code, by language.
 type Label map[string]string
@@ -83,6 +94,7 @@ type Chart struct {
 	CSV     []byte   // UTF-8 with BOM-free header; one line per figure, with source and lineage
 	XLSX    []byte   // workbook: the table, the figures of the CSV, notes and sources
 	Table   Table    // the same numbers as a table
+	Origin  string   // how many of the figures come from the body itself; empty when none was published
 	Breaks  []string // the series breaks that the chart marks, with the reason; whole sentences
 	Notes   []string // other caveats: derived values, bases, gaps; whole sentences
 	Sources []Publication
@@ -95,6 +107,7 @@ type Chart struct {
 	// Synthetic says that a program made some of the figures up. Its name, title
 	// and drawing say it too.
 	Synthetic bool
+	Published []Published // the published figures, for a page that counts those of several charts
 }
 
 // A Part is one panel of a chart.
@@ -121,4 +134,8 @@ type Cell struct {
 	Value  *float64 // nil for a gap
 	Mark   string   // "", or a mark as in docs/METHOD.md: d derived, b break, u unreliable, c confidential, x not available
 	Detail string   // the mark in words, for a title or screen reader
+	Each   []Mark   // Mark and Detail, one by one
 }
+
+// A Mark is one sign beside a figure, and its words.
+type Mark struct{ Sign, Words string }

@@ -29,6 +29,8 @@ type itemStyle struct {
 type datumLabel struct {
 	Show       bool   `json:"show"`
 	Position   string `json:"position,omitempty"`
+	Rotate     int    `json:"rotate,omitempty"`
+	Align      string `json:"align,omitempty"`
 	Distance   int    `json:"distance,omitempty"`
 	Formatter  string `json:"formatter,omitempty"`
 	Color      string `json:"color,omitempty"`
@@ -37,6 +39,8 @@ type datumLabel struct {
 	FontFamily string `json:"fontFamily,omitempty"`
 	Halo       string `json:"textBorderColor,omitempty"`
 	HaloWidth  int    `json:"textBorderWidth,omitempty"`
+
+	VerticalAlign string `json:"verticalAlign,omitempty"`
 }
 
 // label shows a figure as the page writes it. A template brace in it would be
@@ -59,8 +63,11 @@ func escapeTemplate(text string) string {
 // tell is the tooltip of a point.
 func (p *Plot) tell(series, place string, point Point) *tooltip {
 	value := p.value(point.Row)
-	if point.Row.confidential() {
-		value = p.word("mark.c")
+	if _, m := point.Row.emptySign(); m != "" {
+		value = p.word("mark." + m)
+	}
+	if upTo := p.upTo(point.Row); upTo != "" {
+		value += ", " + upTo
 	}
 	if within := p.within(point.Row); within != "" {
 		value += " (" + within + ")"
@@ -68,6 +75,12 @@ func (p *Plot) tell(series, place string, point Point) *tooltip {
 	text, err := p.words.Text("chart.tooltip", messages.Args{"series": series, "period": place, "value": value})
 	if err != nil {
 		p.errs = append(p.errs, err)
+	}
+	if note := p.eventNote(point.Row); note != "" {
+		text += "\n" + note
+	}
+	if point.Row.Secondary() {
+		text += "\n" + p.word("mark.s")
 	}
 	if row := point.Row; row.BreakID != "" {
 		text += "\n" + p.data.Breaks[row.BreakID].Reason[p.words.Lang]

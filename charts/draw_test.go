@@ -150,7 +150,7 @@ func TestTranslateGivesWhatDrawingWouldGive(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		finished[i] = string(svg)
+		finished[i] = touched.ReplaceAllString(string(svg), "")
 	}
 	if diff := cmp.Diff(finished[0], finished[1]); diff != "" {
 		t.Error(diff)
@@ -159,6 +159,10 @@ func TestTranslateGivesWhatDrawingWouldGive(t *testing.T) {
 		t.Error("the languages do not differ")
 	}
 }
+
+// touched is what a pointer touches of a legend: as wide as its words, and drawn
+// nowhere.
+var touched = regexp.MustCompile(`<path [^>]*fill="none"( fill-opacity="0" stroke="none" stroke-width="0")?></path>\n`)
 
 func TestCacheGivesBackWhatIsWholeAndNothingElse(t *testing.T) {
 	c, err := OpenCache(filepath.Join(t.TempDir(), "drawings"))
@@ -222,8 +226,9 @@ func TestNarrowIsWhatEChartsWouldDraw(t *testing.T) {
 		t.Fatal("not made narrow")
 	}
 	have, want := symbolPlace.FindAllStringSubmatch(got, -1), symbolPlace.FindAllStringSubmatch(svgs[1], -1)
-	if len(have) != len(police()) || len(want) != len(have) {
-		t.Fatalf("%d and %d symbols for %d figures", len(have), len(want), len(police()))
+	// 2016 has no figure but a sign that says so.
+	if len(have) != len(police())+1 || len(want) != len(have) {
+		t.Fatalf("%d and %d symbols for %d figures and one gap", len(have), len(want), len(police()))
 	}
 	for i := range have {
 		x, _ := strconv.ParseFloat(have[i][1], 64)

@@ -22,7 +22,7 @@ func omRow(series, year string, value float64) Row {
 	return Row{
 		TimePeriod: year, Body: "OM", SeriesID: series, Population: series, UnitOfCount: "offence", Dimension: "total", Category: "total",
 		Value: number(value), Unit: "count", ObsStatus: "A", Obtained: "printed", Precision: "exact", Operation: "given",
-		Publications: []string{"p" + year}, Lineage: []string{series + "." + year},
+		Publications: []string{"p" + year}, Lineage: []string{series + "." + year}, Judged: true,
 	}
 }
 

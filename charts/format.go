@@ -33,6 +33,9 @@ func sign(r *Row) string {
 // drawn is a value as a drawing shows it, with the letters of its state.
 func (p *Plot) drawn(r *Row) string {
 	text := p.value(r)
+	if p.eventNote(r) != "" {
+		text += EventSign
+	}
 	for _, m := range marks(r) {
 		if slices.Contains(lettered, m) {
 			text += " " + m
@@ -42,7 +45,13 @@ func (p *Plot) drawn(r *Row) string {
 }
 
 // bare is a value in a cell of a panel whose title names the unit.
-func (p *Plot) bare(r *Row) string { return sign(r) + p.words.Number(*r.Value, 0) }
+func (p *Plot) bare(r *Row) string {
+	text := sign(r) + p.words.Number(*r.Value, 0)
+	if p.eventNote(r) != "" {
+		text += EventSign
+	}
+	return text
+}
 
 // number rounds once, for reading: percentages to whole ones unless the source
 // gives decimals that matter, rates to one decimal.
@@ -72,11 +81,16 @@ func marks(r *Row) []string {
 		return []string{"q"}
 	case r.confidential():
 		return []string{"c"}
+	case r.notApplicable():
+		return []string{"z"}
 	case r == nil || r.Value == nil:
 		return []string{"x"}
 	}
 	if r.Derived() {
 		all = append(all, "d")
+	}
+	if r.Secondary() {
+		all = append(all, SecondarySign)
 	}
 	if r.BreakID != "" || r.ObsStatus == "B" {
 		all = append(all, "b")

@@ -172,8 +172,8 @@ func (p *Plot) heat(panel Panel, i int) []echarts.SingleSeries {
 	var data []datum
 	for y, s := range panel.Series {
 		for x, point := range s.Points {
-			if point.Row.confidential() {
-				data = append(data, p.confidentialDatum([]any{x, y}, "inside", p.tell(s.Name, panel.Labels[x], point)))
+			if sign, _ := point.Row.emptySign(); sign != "" {
+				data = append(data, p.emptyDatum(sign, []any{x, y}, "inside", p.tell(s.Name, panel.Labels[x], point)))
 			}
 			if point.Value == nil {
 				continue
@@ -184,6 +184,9 @@ func (p *Plot) heat(panel Panel, i int) []echarts.SingleSeries {
 				ItemStyle: &itemStyle{Color: Light["h"+strconv.Itoa(step+1)]},
 				Label:     label(p.bare(point.Row), "inside", heatText[step]),
 				Tooltip:   p.tell(s.Name, panel.Labels[x], point),
+			}
+			if point.Row.PartYear() {
+				d.ItemStyle.BorderColor, d.ItemStyle.BorderWidth, d.ItemStyle.BorderType = Light["muted"], 2, outline(point.Row)
 			}
 			data = append(data, d)
 		}

@@ -8,11 +8,12 @@ import (
 
 // A GuardError says that a chart would tell what its numbers do not. The rules
 // are those of docs/METHOD.md: unit, break, overlap; base, for a share of too
-// few; withheld, for what would tell a figure that is withheld; series, for more
-// than a reader can follow; and number, for what cannot be drawn at all.
+// few; withheld, for what would tell a figure that is withheld; part, for a
+// year that is not over beside whole ones; series, for more than a reader can follow;
+// and number, for what cannot be drawn at all.
 type GuardError struct {
 	Chart  string
-	Rule   string // unit, break, overlap, base, withheld, series or number
+	Rule   string // unit, break, overlap, base, withheld, part, series or number
 	Series []string
 	Detail string
 }
@@ -25,7 +26,7 @@ func (e *GuardError) Error() string {
 // drawn, so no way of making one goes round it.
 func (p *Plot) guard(data Data) error {
 	for _, panel := range p.Panels {
-		for _, check := range []func(Panel, Data) error{p.guardNumber, p.guardSeries, p.guardUnit, p.guardOverlap, p.guardBreak, p.guardBase, p.guardWithheld} {
+		for _, check := range []func(Panel, Data) error{p.guardNumber, p.guardSeries, p.guardUnit, p.guardOverlap, p.guardBreak, p.guardBase, p.guardWithheld, p.guardPart} {
 			if err := check(panel, data); err != nil {
 				return err
 			}

@@ -25,6 +25,9 @@ func (p *Plot) legend() []legendEntry {
 			all = append(all, legendEntry{name: s.Name, style: filled(n)})
 		}
 	}
+	if part, ok := p.partLook(); ok {
+		all = append(all, part)
+	}
 	if p.Spec.Form == Heat || p.Spec.Form == Bars {
 		return all
 	}
@@ -32,7 +35,7 @@ func (p *Plot) legend() []legendEntry {
 	if slices.Contains(states, "d") {
 		all = append(all, legendEntry{p.word("mark.d"), itemStyle{Color: Light["surface"], BorderColor: Light["muted"], BorderWidth: 2}, true})
 	}
-	if slices.Contains(states, "p") {
+	if slices.Contains(states, "p") && p.has(func(r *Row) bool { return r.ObsStatus == "P" && !r.PartYear() }) {
 		all = append(all, legendEntry{p.word("mark.p"), itemStyle{Color: Light["surface"], BorderColor: Light["muted"], BorderWidth: 2, BorderType: "dashed"}, true})
 	}
 	for _, m := range lettered {
@@ -40,11 +43,26 @@ func (p *Plot) legend() []legendEntry {
 			all = append(all, legendEntry{m + ": " + p.word("mark."+m), itemStyle{Color: Light["surface"]}, true})
 		}
 	}
+	if p.hasGaps() {
+		all = append(all, legendEntry{gapSign + ": " + p.word("mark.x"), itemStyle{Color: Light["surface"]}, true})
+	}
 	return all
 }
 
 // lettered are the states whose letter stands beside the figure in a drawing.
 var lettered = []string{"p", "r", "e", "u"}
+
+// has tells whether a figure that is drawn is so.
+func (p *Plot) has(is func(*Row) bool) bool {
+	for _, panel := range p.Panels {
+		for _, s := range panel.withTotal() {
+			if slices.ContainsFunc(s.Points, func(point Point) bool { return point.Value != nil && is(point.Row) }) {
+				return true
+			}
+		}
+	}
+	return false
+}
 
 // states are the marks of the figures that are drawn.
 func (p *Plot) states() []string {

@@ -17,16 +17,16 @@ const perInhabitants = 100_000
 // margin is the 95 % interval that chance leaves a figure: exact Poisson for a
 // count of occurrences and for a rate of them, Wilson for a share whose base is
 // known (docs/METHOD.md). Not ok for what has none: a lower bound, a rounded
-// figure, a share of an unknown base, a number of measures, and a number of which
-// the source does not say what one is.
+// figure, a share of an unknown base, and a figure of which chance cannot be
+// judged, such as reports or one with a known event.
 func (r Row) margin() (stats.Interval, bool) {
-	if r.Value == nil || r.Precision != "exact" {
+	if r.Value == nil || r.Precision != "exact" || !r.Judged {
 		return stats.Interval{}, false
 	}
 	var i stats.Interval
 	scale := 1.0
 	switch {
-	case r.Unit == "count" && r.UnitOfCount != "measure" && r.UnitOfCount != "as_reported":
+	case r.Unit == "count":
 		i = stats.Count(*r.Value, stats.Confidence)
 	case r.Unit == "per_100000" && r.Base != nil && *r.Base > 0:
 		scale = perInhabitants / *r.Base

@@ -35,6 +35,7 @@ func (p *Plot) notes() ([]string, error) {
 		n.add("extract", nil)
 	}
 	n.own()
+	n.partYear()
 	for _, panel := range p.Panels {
 		for _, s := range panel.withTotal() {
 			n.list("computed", panel, s, func(r *Row) bool {
@@ -47,14 +48,16 @@ func (p *Plot) notes() ([]string, error) {
 			n.listAll("withheld", panel, s, func(r *Row) bool { return r.ObsStatus == "Q" })
 			n.listAll("small_base", panel, s, func(r *Row) bool { return r.Value != nil && !r.drawable() })
 			n.list("revised", panel, s, func(r *Row) bool { return r.ObsStatus == "R" })
-			n.list("provisional", panel, s, func(r *Row) bool { return r.ObsStatus == "P" })
+			n.list("provisional", panel, s, func(r *Row) bool { return r.ObsStatus == "P" && !r.PartYear() })
 		}
 		if p.Spec.Form == Change {
 			for _, s := range panel.Series {
 				n.change(s)
 			}
 		}
-		n.confidential(panel)
+		n.events(panel)
+		n.alone(panel)
+		n.empty(panel)
 		n.overlap(panel)
 		n.bases(panel)
 		n.gaps(panel)
@@ -101,6 +104,41 @@ func (n *noter) own() {
 		n.errs = append(n.errs, err)
 		n.put(text)
 	}
+}
+
+// events says of each figure what is known to be in it, with the figure.
+func (n *noter) events(panel Panel) {
+	for _, s := range panel.withTotal() {
+		for at, point := range s.Points {
+			if note := n.plot.eventNote(point.Row); note != "" {
+				n.add("event", messages.Args{"series": s.Name, "period": panel.Labels[at], "value": n.plot.value(point.Row), "event": note})
+			}
+		}
+	}
+}
+
+// alone names the years of which a part is known and not the whole.
+func (n *noter) alone(panel Panel) {
+	if panel.Total == nil {
+		return
+	}
+	for _, s := range panel.Series {
+		var parts []string
+		for at, point := range s.Points {
+			if point.Row != nil && point.Row.Value != nil && point.Value == nil && panel.Total.Points[at].Value == nil {
+				parts = append(parts, n.word("of_year", messages.Args{"period": panel.Labels[at], "value": n.plot.value(point.Row)}))
+			}
+		}
+		if len(parts) > 0 {
+			n.add("part_alone", messages.Args{"series": s.Name, "parts": strings.Join(parts, "; ")})
+		}
+	}
+}
+
+func (n *noter) word(key string, args messages.Args) string {
+	text, err := n.plot.words.Text("chart."+key, args)
+	n.errs = append(n.errs, err)
+	return text
 }
 
 func (n *noter) breaks(s Series) {
@@ -152,11 +190,14 @@ func (n *noter) overlap(panel Panel) {
 	n.add(key, nil)
 }
 
-// confidential tells why a figure is withheld, where one is.
-func (n *noter) confidential(panel Panel) {
+// empty tells why a figure is withheld or could not be counted, where one is.
+func (n *noter) empty(panel Panel) {
 	for _, s := range panel.withTotal() {
 		if slices.ContainsFunc(s.Points, func(p Point) bool { return p.Row.confidential() }) {
 			n.add("confidential", nil)
+		}
+		if slices.ContainsFunc(s.Points, func(p Point) bool { return p.Row.notApplicable() }) {
+			n.add("not_applicable", nil)
 		}
 	}
 }
@@ -198,7 +239,7 @@ func (n *noter) gaps(panel Panel) {
 	for _, s := range panel.withTotal() {
 		var years []string
 		for i, point := range s.Points {
-			if point.Row == nil || point.Row.Value == nil && point.Row.ObsStatus != "Q" && !point.Row.confidential() && !point.Row.noInhabitants() {
+			if point.Row == nil || point.Row.Value == nil && point.Row.ObsStatus != "Q" && !point.Row.confidential() && !point.Row.noInhabitants() && !point.Row.notApplicable() {
 				years = append(years, panel.Labels[i])
 			}
 		}

@@ -40,6 +40,7 @@ func (p *Plot) options() ([]byte, int, error) {
 	base.Legend = p.legendOptions()
 	base.Tooltip = opts.Tooltip{Show: opts.Bool(true), Trigger: "item"}
 	top := p.headHeight()
+	var titles []map[string]any
 	for i, panel := range p.Panels {
 		height := p.panelHeight(panel)
 		if panel.Title != "" || p.Spec.Form == Stacked {
@@ -50,6 +51,10 @@ func (p *Plot) options() ([]byte, int, error) {
 		base.YAxisList = append(base.YAxisList, p.yAxis(panel, i))
 		base.MultiSeries = append(base.MultiSeries, p.series(panel, i)...)
 		top += height + axisSpace
+		if title := p.eventTitle(panel, top); title != nil {
+			titles = append(titles, title)
+			top += p.eventHeight(panel)
+		}
 	}
 	base.MultiSeries = append(base.MultiSeries, p.legendSeries()...)
 	var err error
@@ -67,7 +72,10 @@ func (p *Plot) options() ([]byte, int, error) {
 		return nil, 0, err
 	}
 	if p.Synthetic {
-		object["title"] = p.syntheticBand()
+		titles = append(titles, p.syntheticBand())
+	}
+	if len(titles) > 0 {
+		object["title"] = titles
 	}
 	object["backgroundColor"] = "transparent"
 	object["textStyle"] = map[string]any{"fontFamily": fontFamily, "color": Light["text"]}
@@ -215,7 +223,10 @@ func (p *Plot) series(panel Panel, i int) []echarts.SingleSeries {
 		return p.changes(panel, i)
 	}
 	var all []echarts.SingleSeries
-	if one, ok := p.confidentials(panel, i); ok {
+	if one, ok := p.emptySigns(panel, i); ok {
+		all = append(all, one)
+	}
+	if one, ok := p.gaps(panel, i); ok && p.Spec.Form != Bars {
 		all = append(all, one)
 	}
 	for n, s := range p.whiskered(panel) {

@@ -64,17 +64,20 @@ func (s Series) id() string {
 	return ""
 }
 
-// Stretches are the parts of a series between breaks and withheld figures, as
-// places on the axis. Within one, a place without a figure parts the line by
+// Stretches are the parts of a series between breaks and places that are withheld
+// or could not be counted, as places on the axis; a year that is not over is one by
+// itself. Within one, a place without a figure parts the line by
 // itself.
 func (s Series) Stretches() [][]int {
 	var all [][]int
 	parted := true
 	for i, p := range s.Points {
 		switch {
-		case p.Row.confidential():
+		case p.Row.confidential(), p.Row.notApplicable():
 			parted = true
 		case p.Value == nil:
+		case p.Row.PartYear():
+			all, parted = append(all, []int{i}), true
 		case parted || p.Row.BreakID != "":
 			all, parted = append(all, []int{i}), false
 		default:
@@ -164,7 +167,9 @@ func (p *Plot) panel(ps PanelSpec, text func(string) string) (*Panel, error) {
 			return nil, fmt.Errorf("panel %q: table %s has no two years that follow each other in every series", ps.Key, p.Spec.Model)
 		}
 	}
-	return panel, panel.alongYears(groups, total)
+	err := panel.alongYears(groups, total)
+	panel.partsAlone()
+	return panel, err
 }
 
 // rows selects; what is not of one year does not go on a year axis.

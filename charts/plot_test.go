@@ -215,6 +215,9 @@ func TestStretchesCoverEachFigureOnce(t *testing.T) {
 				if rapid.IntRange(0, 4).Draw(t, "break") == 0 {
 					r.BreakID = "b"
 				}
+				if rapid.IntRange(0, 4).Draw(t, "part of a year") == 0 {
+					r.SeriesID, r.ObsStatus = "extract_case", "P"
+				}
 				s.Points[i] = Point{Row: &r, Value: number(1)}
 				figures++
 			} else if rapid.Bool().Draw(t, "withheld") {
@@ -224,6 +227,9 @@ func TestStretchesCoverEachFigureOnce(t *testing.T) {
 		covered := 0
 		for _, stretch := range s.Stretches() {
 			for i, at := range stretch {
+				if len(stretch) > 1 && s.Points[at].Row.PartYear() {
+					t.Fatalf("stretch %v leads to a year that is not over", stretch)
+				}
 				if s.Points[at].Value == nil || i > 0 && s.Points[at].Row.BreakID != "" {
 					t.Fatalf("stretch %v", stretch)
 				}

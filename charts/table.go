@@ -114,18 +114,28 @@ func (p *Plot) cell(point Point, errs *[]error) Cell {
 	for _, m := range all {
 		detail, err := p.words.Text("chart.mark."+m, nil)
 		*errs = append(*errs, err)
+		if m == "p" && point.Row.PartYear() {
+			detail = p.upTo(point.Row)
+		}
 		details = append(details, detail)
 	}
+	if note := p.eventNote(point.Row); note != "" {
+		all, details = append(all, EventSign), append(details, note)
+	}
 	c := Cell{Text: p.value(point.Row), Value: point.Value, Mark: strings.Join(all, ", "), Detail: strings.Join(details, "; ")}
+	sign, _ := point.Row.emptySign()
 	switch r := point.Row; {
 	case r != nil && r.Value != nil: // a share of a small base is in words, and has no mark in the drawing
 		c.Value = r.Value
 	case r != nil && r.ObsStatus == "Q":
 		c.Text = "[u]"
-	case r.confidential():
-		c.Text = confidentialSign
+	case sign != "":
+		c.Text = sign
 	default:
 		c.Text = "[x]"
+	}
+	for i, m := range all {
+		c.Each = append(c.Each, Mark{m, details[i]})
 	}
 	return c
 }

@@ -11,8 +11,8 @@ import (
 const letterWidth = 0.62
 
 // upright turns the figures of cells that are too narrow for them, so that no
-// figure stands on others. A panel's figures turn together; the sign of a
-// withheld one loses its brackets instead. A figure that is longer than its cell
+// figure stands on others. A panel's figures turn together; the sign of one
+// that is not there loses its brackets instead. A figure that is longer than its cell
 // is high stays as it is: thin takes out what does not fit.
 func (p *Plot) upright(svg string, width int) string {
 	plane := p.plane(width)
@@ -41,8 +41,10 @@ func (p *Plot) upright(svg string, width int) string {
 			if !b.turn || y < b.top || y >= b.bottom {
 				continue
 			}
-			if strings.Contains(text, ">"+confidentialSign+"<") {
-				return strings.Replace(text, confidentialSign, "c", 1)
+			for _, sign := range []string{confidentialSign, notApplicableSign} {
+				if strings.Contains(text, ">"+sign+"<") {
+					return strings.Replace(text, sign, strings.Trim(sign, "[]"), 1)
+				}
 			}
 			return strings.Replace(text, at[0], at[0]+turned, 1)
 		}
@@ -58,12 +60,12 @@ func (p *Plot) longest(panel Panel) float64 {
 	most := 0
 	for _, s := range panel.Series {
 		for _, point := range s.Points {
-			switch {
-			case point.Value != nil:
+			if point.Value != nil {
 				most = max(most, utf8.RuneCountInString(p.bare(point.Row)))
-			case point.Row.confidential():
-				most = max(most, len(confidentialSign))
+				continue
 			}
+			sign, _ := point.Row.emptySign()
+			most = max(most, len(sign))
 		}
 	}
 	return letterWidth * smallSize * float64(most)

@@ -182,6 +182,9 @@ func (b *book) figures(p *Plot) [][]any {
 
 func (b *book) notes(c *Chart) [][]any {
 	rows := [][]any{{c.Alt}, nil}
+	if c.Origin != "" {
+		rows = append(rows, []any{c.Origin})
+	}
 	for _, n := range append(slices.Clone(c.Breaks), c.Notes...) {
 		rows = append(rows, []any{n})
 	}

@@ -85,6 +85,10 @@ func countedAlike(t *testing.T, folder, work string) (seen, withheld int) {
 			if n == 0 {
 				t.Errorf("%s is withheld and there is none", key)
 			}
+		case value == "M": // its code did not hold in that year
+			if n != 0 {
+				t.Errorf("%s could not be counted and there are %d", key, n)
+			}
 		case n >= 1 && n <= 4:
 			t.Errorf("%s is %s: a count of 1 to 4 left", key, value)
 		case value != strconv.Itoa(n):

@@ -15,6 +15,7 @@ const (
 	ruleExtractDate    contract.Rule = "extract_date"
 	ruleBudget         contract.Rule = "reject_budget"
 	ruleExtractEmpty   contract.Rule = "extract_empty"
+	rulePartYear       contract.Rule = "extract_part_year"
 	ruleExtractFuture  contract.Rule = "extract_future"
 )
 
@@ -91,6 +92,9 @@ func (x *extraction) identify(ctx context.Context) error {
 			}})
 		}
 	}
+	if err := x.warnPartYear(); err != nil {
+		return err
+	}
 	some, all, err := x.records.Synthetic(ctx)
 	if err != nil {
 		return fmt.Errorf("look whether extract is synthetic: %w", err)
@@ -106,6 +110,17 @@ func (x *extraction) identify(ctx context.Context) error {
 		}})
 	}
 	return x.records.Tell(ctx, "raw.extract_info", []string{"publication_id", "extract_date", "synthetic"}, [][]any{{x.publication(), x.date, x.synthetic}})
+}
+
+// warnPartYear says that a year is taken for one that is not over, when nobody gave
+// the day of the extract: nothing may have happened on the last days of a whole year.
+func (x *extraction) warnPartYear() error {
+	if x.run.options.Extract.Date != "" || x.date.AddDate(0, 0, 1).Year() != x.date.Year() {
+		return nil
+	}
+	return x.stop([]contract.Violation{{
+		Severity: contract.Warning, File: ".", Rule: rulePartYear, Value: x.date.Format(time.DateOnly), Expected: x.date.Format("2006"),
+	}})
 }
 
 // publication is the id under which figures of the extract stand among those of

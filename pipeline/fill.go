@@ -12,17 +12,33 @@ import (
 // A filler turns published tables into what charts and pages read, so that
 // neither needs a database: fill_charts.go, fill_site.go and fill_extract.go.
 type filler struct {
-	tables []warehouse.Table
+	tables      []warehouse.Table
+	ranks       sourceRanks
+	events      map[string][]string // observation -> what is known to be in it or left out of it
+	eventful    map[string]bool     // observations with something known to be in them
+	independent map[string]bool     // units of count of which chance can be judged
 }
 
-func newFiller(tables []warehouse.Table) *filler { return &filler{tables} }
+func newFiller(tables []warehouse.Table) *filler {
+	f := &filler{tables: tables, events: map[string][]string{}, eventful: map[string]bool{}, independent: map[string]bool{}}
+	f.ranks = f.sourceRanks()
+	for _, r := range f.rows("core.event_figure") {
+		id := r.text("observation_id")
+		f.events[id] = append(f.events[id], r.text("event_id"))
+		f.eventful[id] = f.eventful[id] || r["included"] == true
+	}
+	for _, r := range f.rows("core.unit_of_count") {
+		f.independent[r.text("unit_of_count")] = r["independent"] == true
+	}
+	return f
+}
 
 // rows gives the rows of a table by name of column; none when there is no such
 // table.
 func (f *filler) rows(name string) []record {
 	for _, t := range f.tables {
 		if t.Name == name {
-			return records(t)
+			return f.ranks.add(records(t))
 		}
 	}
 	return nil

@@ -1,10 +1,15 @@
 package pipeline
 
-import "jaarcijfers/charts"
+import (
+	"slices"
 
-// row is a record of a table that feeds a chart.
-func (r record) row() charts.Row {
-	return charts.Row{
+	"jaarcijfers/charts"
+)
+
+// row is a record of a table that feeds a chart. What is known to be in a figure
+// under it is known to be in it.
+func (f *filler) row(r record) charts.Row {
+	row := charts.Row{
 		TimePeriod: r.text("time_period"), Body: r.text("body"), SeriesID: r.text("series_id"),
 		Population: r.text("population"), UnitOfCount: r.text("unit_of_count"),
 		Dimension: r.text("dimension"), Category: r.text("category"),
@@ -12,13 +17,28 @@ func (r record) row() charts.Row {
 		ObsStatus: r.text("obs_status"), Obtained: r.text("obtained"), Precision: r.text("precision"),
 		BreakID: r.text("break_id"), Operation: r.text("operation"),
 		Publications: r.list("publications"), Lineage: r.list("lineage"),
+		SourceRank: r.text(sourceRank),
 	}
+	row.Judged = f.independent[row.UnitOfCount] && row.ObsStatus != "P"
+	for _, id := range row.Lineage {
+		row.Events = append(row.Events, f.events[id]...)
+		row.Judged = row.Judged && !f.eventful[id]
+	}
+	slices.Sort(row.Events)
+	row.Events = slices.Compact(row.Events)
+	return row
 }
 
 func (f *filler) chartData() charts.Data {
 	data := charts.Data{
 		Rows: map[string][]charts.Row{}, Breaks: map[string]charts.Break{}, Publications: map[string]charts.Publication{},
 		Codes: map[string]map[string]charts.Label{}, Parts: map[string]string{}, Overlap: map[string]bool{},
+		Events: f.knownEvents(), Meaning: map[charts.SeriesYear]string{}, PartYears: map[string]string{},
+	}
+	for _, r := range f.rows("mart.key_figure") {
+		if meaning := r.text("change_meaning"); meaning != "" {
+			data.Meaning[charts.SeriesYear{SeriesID: r.text("series_id"), Year: r.text("time_period")}] = meaning
+		}
 	}
 	for _, spec := range charts.All() {
 		if _, ok := data.Rows[spec.Model]; ok {
@@ -26,7 +46,7 @@ func (f *filler) chartData() charts.Data {
 		}
 		data.Rows[spec.Model] = nil
 		for _, r := range f.rows(spec.Model) {
-			data.Rows[spec.Model] = append(data.Rows[spec.Model], r.row())
+			data.Rows[spec.Model] = append(data.Rows[spec.Model], f.row(r))
 		}
 	}
 	for _, b := range f.breaks() {
@@ -50,10 +70,25 @@ func (f *filler) chartData() charts.Data {
 			data.Parts[r.text("series_id")] = whole
 		}
 	}
+	for _, r := range f.rows("core.part_year") {
+		data.PartYears[r.text("time_period")] = r.text("last_day")
+	}
 	for _, r := range f.rows("core.dimension") {
 		data.Overlap[r.text("dimension")] = r["overlapping"] == true
 	}
 	return data
+}
+
+// knownEvents are what is known to be in figures, by id.
+func (f *filler) knownEvents() map[string]charts.Event {
+	all := map[string]charts.Event{}
+	for _, r := range f.rows("core.event") {
+		all[r.text("event_id")] = charts.Event{
+			ID: r.text("event_id"), Label: r.label("label"), Value: r.number("event_value"), Unit: r.text("unit"),
+			Precision: r.text("precision"), Included: r["included"] == true, Publication: r.text("publication_id"),
+		}
+	}
+	return all
 }
 
 func (r record) publication() charts.Publication {

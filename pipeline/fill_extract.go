@@ -11,16 +11,21 @@ func (f *filler) extract() site.Extract {
 			SHA256: r.text("sha256"), Rows: r.whole("row_count"), Rejected: r.number("rejected_rows"), Synthetic: r["synthetic"] == true,
 		})
 	}
+	ranks := f.chosenRanks()
+	for _, r := range f.rows("core.part_year") {
+		e.PartYears = append(e.PartYears, site.PartYear{TimePeriod: r.text("time_period"), LastDay: r.text("last_day")})
+	}
 	for _, r := range f.rows("mart.extract_difference") {
 		e.Differences = append(e.Differences, site.ExtractDifference{
-			Row: r.row(), PublishedSeriesID: r.text("published_series_id"), Published: r.number("published_value"),
-			Difference: r.number("difference"), Percent: r.number("difference_percent"), Rejected: r.number("rejected_rows"),
+			Row: f.row(r), PublishedSeriesID: r.text("published_series_id"), Published: r.number("published_value"),
+			PublishedRank: ranks[r.text("published_series_id")+"/"+r.text("time_period")],
+			Difference:    r.number("difference"), Percent: r.number("difference_percent"), Rejected: r.number("rejected_rows"),
 			Reason: r.text("reason"), Explanation: r.label("explanation"),
 		})
 	}
 	for _, r := range f.rows("mart.extract_change") {
 		e.Changes = append(e.Changes, site.ExtractChange{
-			Row: r.row(), PreviousPeriod: r.text("previous_period"), Previous: r.number("previous_value"),
+			Row: f.row(r), PreviousPeriod: r.text("previous_period"), LastDay: r.text("last_day"), PreviousLastDay: r.text("previous_last_day"), Previous: r.number("previous_value"),
 			PreviousOutside: r.number("outside_previous"), Outside: r.number("outside_value"),
 			PreviousClusters: r.number("previous_clusters"), Clusters: r.number("clusters"), Meaning: r.text("change_meaning"),
 		})
@@ -48,7 +53,7 @@ func (f *filler) extract() site.Extract {
 func (f *filler) odihrReturn() []site.ReturnFigure {
 	var list []site.ReturnFigure
 	for _, r := range f.rows("mart.odihr_return") {
-		list = append(list, site.ReturnFigure{Row: r.row(), Stage: r.text("stage"), Origin: r.text("origin")})
+		list = append(list, site.ReturnFigure{Row: f.row(r), Stage: r.text("stage"), Origin: r.text("origin")})
 	}
 	return list
 }

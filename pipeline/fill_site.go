@@ -17,7 +17,8 @@ func (f *filler) siteInput(pkg *contract.Package, data charts.Data, drawn []char
 		Title: pkg.Title, Version: pkg.Version, Created: pkg.Created,
 		Charts: drawn, Codes: data.Codes, Breaks: f.breaks(), Publications: data.Publications,
 		Series: f.series(), Key: f.keyFigures(), Others: f.otherFigures(), Measure: f.measures(),
-		Sources: f.sources(), Facts: f.facts(), Unread: f.unread(), Changes: f.changes(), Watch: f.watch(),
+		Sources: f.sources(), Facts: f.facts(), Origins: f.origins(),
+		Cautions: f.cautions(), Unread: f.unread(), Events: data.Events, Changes: f.changes(), Watch: f.watch(),
 	}
 	var err error
 	if in.Told, err = f.statements(); err != nil {
@@ -29,7 +30,7 @@ func (f *filler) siteInput(pkg *contract.Package, data charts.Data, drawn []char
 	}
 	in.Database, in.Tables = release.DatabaseName(in.Synthetic), f.described(dataFolder(in.Synthetic))
 	for _, r := range f.rows("mart.inflow_by_year") {
-		in.Inflow = append(in.Inflow, r.row())
+		in.Inflow = append(in.Inflow, f.row(r))
 	}
 	return in, nil
 }
@@ -38,8 +39,12 @@ func (f *filler) statements() ([]site.Statement, error) {
 	var list []site.Statement
 	synthetic := f.synthetic()
 	for _, r := range f.rows("mart.statement") {
-		s := site.Statement{Key: r.text("statement_key"), Theme: r.text("theme")}
+		s := site.Statement{
+			Key: r.text("statement_key"), Theme: r.text("theme"), Group: r.text("statement_group"), KeyFigure: r.text("key_figure_id"),
+		}
 		s.Synthetic = slices.ContainsFunc(r.list("statement_lineage"), func(id string) bool { return synthetic[id] })
+		rank := f.ranks.worst(r.list("statement_lineage"))
+		s.Secondary = rank != "" && rank != charts.PrimaryRank
 		if err := json.Unmarshal([]byte(r.text("arguments")), &s.Arguments); err != nil {
 			return nil, fmt.Errorf("read arguments of statement %s: %w", r.text("statement_id"), err)
 		}
@@ -97,9 +102,9 @@ func (f *filler) keyFigures() []site.KeyFigure {
 	var list []site.KeyFigure
 	for _, r := range f.rows("mart.key_figure") {
 		list = append(list, site.KeyFigure{
-			Row: r.row(), ID: r.text("key_figure_id"), PreviousPeriod: r.text("previous_period"),
+			Row: f.row(r), ID: r.text("key_figure_id"), PreviousPeriod: r.text("previous_period"),
 			PreviousValue: r.number("previous_value"), Change: r.number("change"), ChangePercent: r.number("change_percent"),
-			Low: r.number("interval_low"), High: r.number("interval_high"), Meaning: r.text("change_meaning"),
+			Low: r.number("interval_low"), High: r.number("interval_high"),
 		})
 	}
 	return list
@@ -143,12 +148,11 @@ func (f *filler) sources() []site.Source {
 	return list
 }
 
-func (f *filler) facts() []site.Fact {
-	var list []site.Fact
-	for _, r := range f.rows("core.qualitative_fact") {
-		list = append(list, site.Fact{
-			Publication: r.text("publication_id"), TimePeriod: r.text("time_period"), Body: r.text("body"),
-			SeriesID: r.text("series_id"), Kind: r.text("kind"), Statement: r.label("statement"), Pointer: r.text("pointer"),
+func (f *filler) origins() []site.BodyOrigin {
+	var list []site.BodyOrigin
+	for _, r := range f.rows("mart.source_rank") {
+		list = append(list, site.BodyOrigin{
+			Body: r.text("body"), Primary: r.whole("primary_figures"), Secondary: r.whole("secondary_figures"), Own: r.whole("own_publications"),
 		})
 	}
 	return list
@@ -163,6 +167,30 @@ func (f *filler) watch() []site.Watched {
 				Fault: r.label("label"), OneIn: r.whole("one_in"), Tried: r.whole("tried"), First: r.whole("caught_first"), All: r.whole("caught"),
 			})
 		}
+	}
+	return list
+}
+
+func (f *filler) facts() []site.Fact {
+	var list []site.Fact
+	for _, r := range f.rows("core.qualitative_fact") {
+		list = append(list, r.fact())
+	}
+	return list
+}
+
+// fact is a statement of a publication, of a table that has its columns.
+func (r record) fact() site.Fact {
+	return site.Fact{
+		Publication: r.text("publication_id"), TimePeriod: r.text("time_period"), Body: r.text("body"),
+		SeriesID: r.text("series_id"), Kind: r.text("kind"), Statement: r.label("statement"), Pointer: r.text("pointer"),
+	}
+}
+
+func (f *filler) cautions() []site.Caution {
+	var list []site.Caution
+	for _, r := range f.rows("mart.page_fact") {
+		list = append(list, site.Caution{Page: r.text("page"), Fact: r.fact()})
 	}
 	return list
 }

@@ -14,8 +14,6 @@ var bound = map[string]string{
 	"chart.inflow_article.title": "sql/check/claim_most_used_article.sql",
 	"chart.alt.series":           "the highest and lowest point are found in the plot",
 	"site.method.chance.p2":      "the rule itself",
-	"site.key.meaning.higher":    "mart.key_figure.change_meaning",
-	"site.key.meaning.lower":     "mart.key_figure.change_meaning",
 }
 
 // A sentence with a direction or a superlative is a statement, which a query

@@ -68,12 +68,13 @@ func optionsScript(c charts.Chart, dark map[string]string) ([]byte, error) {
 // A chartView is a chart on a page.
 type chartView struct {
 	charts.Chart
-	Base   string       // path of its files, without the ending
-	Groups []tableGroup // the rows of its table
-	Marks  []mark       // marks in its table
-	Cite   string       // how to refer to it
-	Theme  string       // id of the page it stands on among others
-	Own    bool         // it stands alone on its own page, whose title is the chart's
+	Base     string        // path of its files, without the ending
+	Groups   []tableGroup  // the rows of its table
+	Marks    []mark        // marks in its table
+	Cite     string        // how to refer to it
+	Theme    string        // id of the page it stands on among others
+	Cautions []cautionView // how far its figures carry; on its own page only
+	Own      bool          // it stands alone on its own page, whose title is the chart's
 }
 
 // A tableGroup is the rows of a table that belong to one panel.
@@ -156,7 +157,11 @@ func ownChart(c charts.Chart) func(*writer) (any, error) {
 			return nil, err
 		}
 		v, err := w.chartView(c)
+		if err != nil {
+			return nil, err
+		}
 		v.Own, v.Theme = true, s.Page
+		v.Cautions, err = w.chartCautions(s)
 		return v, err
 	}
 }

@@ -16,6 +16,7 @@ type Extract struct {
 	Changes     []ExtractChange     // mart.extract_change
 	Rejects     []ExtractReject     // mart.extract_reject
 	Corrections []Correction        // mart.correction
+	PartYears   []PartYear          // core.part_year
 }
 
 // An ExtractFile is one file or sheet of an extract that was read.
@@ -32,6 +33,7 @@ type ExtractDifference struct {
 	charts.Row          // of the extract
 	PublishedSeriesID   string
 	Published           *float64
+	PublishedRank       string // code of codelist rank
 	Difference, Percent *float64
 	Rejected            *float64 // rows of the extract that were not taken; nil where that is not known
 	Reason              string   // code of codelist reason
@@ -43,6 +45,7 @@ type ExtractDifference struct {
 type ExtractChange struct {
 	charts.Row                 // of the later year
 	PreviousPeriod             string
+	LastDay, PreviousLastDay   string // of a part of a year, and the same day of the year before; empty for whole years
 	Previous                   *float64
 	PreviousOutside, Outside   *float64 // without the offences of clusters
 	PreviousClusters, Clusters *float64 // how many clusters there were
@@ -85,6 +88,7 @@ type extractView struct {
 	Files       []fileView
 	Series      []Series
 	Marks       []mark // of the tables, not of the charts
+	Origin      string // how many of the published figures come from the body itself
 	Synthetic   bool
 }
 
@@ -93,6 +97,9 @@ func (w *writer) extract() (any, error) {
 	v := extractView{Corrections: e.Corrections, Series: w.counted("extract"), Synthetic: e.synthetic(w.in)}
 	var err error
 	if v.Charts, err = w.chartsOf("extract"); err != nil {
+		return nil, err
+	}
+	if v.Origin, err = w.origin(v.Charts); err != nil {
 		return nil, err
 	}
 	if v.Told, err = w.aboutExtract(); err != nil {
@@ -185,6 +192,11 @@ func (w *writer) aboutExtract() ([]string, error) {
 			return nil, err
 		}
 	}
+	part, err := w.aboutPart()
+	if err != nil {
+		return nil, err
+	}
+	sentences = append(sentences, part...)
 	told, err := w.told("extract")
 	return append(sentences, told...), err
 }

@@ -171,6 +171,7 @@ func returnRows() []ReturnFigure {
 		}{{"police", "odihr_hate_crime_incident", p.police}, {"prosecuted", "odihr_prosecuted", p.prosecuted}} {
 			r := extractRow(figure.series, "total", "total", p.year, figure.value)
 			r.Obtained, r.Operation, r.Body, r.Publications = "printed", "given", "ODIHR", []string{"odihr_nl_main"}
+			r.SourceRank = "primary"
 			r.Category = "police_recorded"
 			if figure.stage == "prosecuted" {
 				r.Dimension, r.Category = "disposal", "prosecuted"
@@ -291,7 +292,7 @@ func extractTables(synthetic bool) Extract {
 	e := Extract{
 		Differences: []ExtractDifference{
 			{Row: extractRow("extract_total_offence", "total", "total", 2023, 541), PublishedSeriesID: "om_total_offence", Published: val(535), Difference: val(6), Percent: val(1.1), Rejected: val(9), Reason: "late_registration", Explanation: two("Feiten die na de publicatie zijn ingeschreven.", "Offences that were registered after the publication.")},
-			{Row: extractRow("extract_specific_offence", "total", "total", 2024, 158), PublishedSeriesID: "om_specific_offence", Published: val(160), Difference: val(-2), Percent: val(-1.3), Reason: "unexplained"},
+			{Row: extractRow("extract_specific_offence", "total", "total", 2024, 158), PublishedSeriesID: "om_specific_offence", Published: val(160), PublishedRank: "secondary", Difference: val(-2), Percent: val(-1.3), Reason: "unexplained"},
 			{Row: extractRow("extract_codis_offence", "total", "total", 2024, 3), PublishedSeriesID: "om_codis_offence", Published: val(523), Reason: "unexplained"},
 		},
 		Changes: []ExtractChange{

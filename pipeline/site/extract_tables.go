@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 
+	"jaarcijfers/charts"
 	"jaarcijfers/pipeline/messages"
 )
 
@@ -53,6 +54,9 @@ type fileView struct {
 	Count figure // of rejected rows
 }
 
+// percentBase is the least number of which a percentage is given.
+const percentBase = 100
+
 func (v *extractView) addDifference(d differenceView) {
 	if n := len(v.Differences); n == 0 || v.Differences[n-1].Series.ID != d.Series.ID {
 		v.Differences = append(v.Differences, differenceGroup{Series: d.Series})
@@ -78,7 +82,7 @@ func (w *writer) difference(d ExtractDifference) (differenceView, error) {
 	if v.ExtractN, err = w.figure(d.Row); err != nil {
 		return v, err
 	}
-	if v.PublishedN, err = w.published(d.Published); err != nil {
+	if v.PublishedN, err = w.published(charts.Row{Value: d.Published, SourceRank: d.PublishedRank}); err != nil {
 		return v, err
 	}
 	switch {
@@ -86,6 +90,8 @@ func (w *writer) difference(d ExtractDifference) (differenceView, error) {
 		v.Between = figure{Text: w.signed(*d.Difference)}
 	case d.Value == nil && d.Published != nil: // it would give away what is withheld
 		v.Between = v.ExtractN
+	case w.in.Extract.lastDay(d.TimePeriod) != "":
+		v.Between, err = w.gap("not_applicable")
 	default:
 		v.Between, err = w.gap("missing")
 	}
@@ -99,11 +105,17 @@ func (w *writer) difference(d ExtractDifference) (differenceView, error) {
 }
 
 // published is a count that a publication may lack.
-func (w *writer) published(v *float64) (figure, error) {
-	if v == nil {
+func (w *writer) published(r charts.Row) (figure, error) {
+	if r.Value == nil {
 		return w.gap("missing")
 	}
-	return figure{Text: w.words.Number(*v, 0)}, nil
+	f := figure{Text: w.words.Number(*r.Value, 0)}
+	if !r.Secondary() {
+		return f, nil
+	}
+	m, err := w.mark("secondary")
+	f.Marks = append(f.Marks, m)
+	return f, err
 }
 
 // given is a count of an extract, which lacks one only where it is withheld.

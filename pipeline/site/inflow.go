@@ -2,12 +2,14 @@ package site
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
 	"strconv"
 
 	"jaarcijfers/charts"
+	"jaarcijfers/pipeline/messages"
 )
 
 // whole is the population that the kinds of offence are parts of.
@@ -21,6 +23,7 @@ type inflowTable struct {
 	Sources []charts.Publication // numbered from 1
 	Notes   []otherView          // other published figures, lettered
 	Marks   []mark
+	Events  []string // sentences: what is known to be in figures
 }
 
 type inflowRow struct {
@@ -68,6 +71,9 @@ func (w *writer) inflowRow(t *inflowTable, year string, kinds map[string]charts.
 		}
 		t.Marks = append(t.Marks, used(f)...)
 		row.Cells = append(row.Cells, f)
+		if err := w.addEvents(t, year, kinds[kind]); err != nil {
+			return row, err
+		}
 		if p := kinds[kind].Publications; len(p) > 0 {
 			source, err := w.publication(p[0])
 			if err != nil {
@@ -86,6 +92,19 @@ func (w *writer) inflowRow(t *inflowTable, year string, kinds map[string]charts.
 		}
 	}
 	return row, nil
+}
+
+// addEvents says under the table what is known to be in a figure.
+func (w *writer) addEvents(t *inflowTable, year string, r charts.Row) error {
+	events, err := charts.KnownEvents(w.words, w.in.Events, r)
+	for _, event := range events {
+		text, fault := w.words.Text("site.table.event", messages.Args{"year": year, "event": event})
+		err = errors.Join(err, fault)
+		if !slices.Contains(t.Events, text) {
+			t.Events = append(t.Events, text)
+		}
+	}
+	return err
 }
 
 // number gives a source its number in the list under the table.

@@ -17,10 +17,13 @@ type Input struct {
 	Inflow   []charts.Row // mart.inflow_by_year: every year with its kinds
 	Others   []OtherFigure
 	Told     []Statement
+	Events   map[string]charts.Event // by id
 	Rules    []Rule
 	Measure  []Measure
 	Sources  []Source
 	Facts    []Fact
+	Origins  []BodyOrigin
+	Cautions []Caution
 	Unread   []UnreadSource
 	Changes  []Change       // against the editions before
 	Watch    []Watched      // how good the checks were when last measured
@@ -49,7 +52,6 @@ type KeyFigure struct {
 	Change         *float64
 	ChangePercent  *float64
 	Low, High      *float64 // exact 95 % interval of a count; nil where there is none
-	Meaning        string   // higher, lower or chance; empty when the change is not tested
 }
 
 // An OtherFigure is another published value for a figure that is shown
@@ -90,6 +92,16 @@ type Source struct {
 	Figures, Preferred int
 }
 
+// A BodyOrigin says where the figures of one body come from (mart.source_rank).
+type BodyOrigin struct {
+	Body               string
+	Primary, Secondary int // figures from a publication of the body itself or to parliament; from others
+	Own                int // publications read that the body gave out itself, under no other name
+}
+
+// Total is the number of figures chosen for the body.
+func (o BodyOrigin) Total() int { return o.Primary + o.Secondary }
+
 // A Fact is a statement of a publication without a figure. SeriesID is empty when
 // it bears on no series; Kind is a code of codelist fact_kind.
 type Fact struct {
@@ -129,9 +141,12 @@ type Column struct {
 // are site.statement.<key>.
 type Statement struct {
 	Key, Theme string
+	Group      string               // sentences of one group are read together
+	KeyFigure  string               // the key figure it is about; empty for none
 	Arguments  map[string]any       // numbers, and years as text
 	Codes      map[string][2]string // names: codelist and code, or series and its id
 	Synthetic  bool                 // it rests on figures that a program made up
+	Secondary  bool                 // it rests, in whole or in part, on the press or on others
 }
 
 // A Rule is one working definition: the class of an offence under an article

@@ -54,6 +54,13 @@ func testInput() Input {
 		},
 		Others: []OtherFigure{{TimePeriod: "2019", SeriesID: "om_total_offence", Dimension: "total", Category: "total", Unit: "count", Shown: 344, Value: 343, Publication: "odihr_nl_main", OtherSeries: "om_total_offence", OtherDimension: "total", OtherCategory: "total", Kind: "other_source", Reason: "unexplained", Explanation: two("Eén verschil: 344 volgt uit het OM-persbericht (409 min 65), 343 is de ODIHR-kolom 'vervolgd'.", "One apart; 344 is arithmetic on the OM press release, 343 is the ODIHR prosecuted column.")}},
 		Facts:  []Fact{{Publication: "om_cib2020_blik", TimePeriod: "2009-01-01/P4Y", Body: "OM", Kind: "context", Statement: two("Het aantal zaken daalde elk jaar.", "Cases fell each year."), Pointer: "par.4"}},
+		Cautions: []Caution{
+			{Page: "start", Fact: Fact{Publication: "nd_2020", TimePeriod: "2024", Body: "police", Statement: two("Eén op de tien meldt het ergens.", "One in ten reports it anywhere.")}},
+			{Page: "chain", Fact: Fact{Publication: "om_cib2020_nd", TimePeriod: "2020", Body: "OM", Statement: two("Terughoudendheid is geboden.", "Restraint is called for.")}},
+			{Page: "hate_crime", Fact: Fact{Publication: "nd_2020", TimePeriod: "2018", Body: "OM", Statement: two("Ongeveer 5 procent wordt codis.", "About 5 per cent becomes codis.")}},
+		},
+		Unread:  []UnreadSource{{Title: "Strafbare Discriminatie in Beeld 2017", URL: "https://example.org/sdib2017", Holds: two("instroom naar parket", "inflow by office"), State: two("alleen het begin", "the opening only")}},
+		Origins: []BodyOrigin{{Body: "OM", Primary: 7, Secondary: 12}, {Body: "police", Primary: 3, Secondary: 4, Own: 1}},
 	}
 	in.Sources = testSources()
 	for _, s := range in.Sources {
@@ -107,7 +114,7 @@ func testKeys(inflow []charts.Row) []KeyFigure {
 	var keys []KeyFigure
 	for _, r := range inflow[len(inflow)-3:] {
 		previous := map[string]float64{"total": 535, "specific": 211, "codis": 324}[r.Population]
-		keys = append(keys, KeyFigure{Row: r, ID: r.SeriesID, PreviousPeriod: "2023", PreviousValue: val(previous), Change: val(*r.Value - previous), ChangePercent: val(100 * (*r.Value - previous) / previous), Meaning: map[bool]string{true: "higher", false: "lower"}[*r.Value > previous], Low: val(632.7), High: val(736.2)})
+		keys = append(keys, KeyFigure{Row: r, ID: r.SeriesID, PreviousPeriod: "2023", PreviousValue: val(previous), Change: val(*r.Value - previous), ChangePercent: val(100 * (*r.Value - previous) / previous), Low: val(632.7), High: val(736.2)})
 	}
 	other := func(series, body, unit, year string, v float64, precision, breakID string) {
 		keys = append(keys, KeyFigure{ID: series, Row: charts.Row{TimePeriod: year, Body: body, SeriesID: series, Population: series, UnitOfCount: unit, Dimension: "total", Category: "total", Value: val(v), Unit: "count", ObsStatus: "A", Obtained: "printed", Precision: precision, BreakID: breakID, Publications: []string{"nd_2020"}}})
@@ -115,6 +122,31 @@ func testKeys(inflow []charts.Row) []KeyFigure {
 	other("police_incident", "police", "incident", "2019", 5487, "exact", "police_2019")
 	other("odihr_hate_crime_incident", "ODIHR", "incident", "2023", 2500, "rounded", "")
 	return keys
+}
+
+// testTold are sentences beside the key figures, as mart.statement gives them.
+func testTold(keys []KeyFigure) []Statement {
+	var all []Statement
+	for _, k := range keys {
+		add := func(key string, arguments map[string]any, codes map[string][2]string) {
+			codes["series"] = [2]string{"series", k.SeriesID}
+			arguments["year"], arguments["value"] = k.TimePeriod, *k.Value
+			all = append(all, Statement{Key: key, Theme: "key_figure", Group: "4_" + k.ID, KeyFigure: k.ID, Arguments: arguments, Codes: codes})
+		}
+		switch {
+		case k.Population == "specific":
+			add("series_value_counted", map[string]any{"count": 60.0}, map[string][2]string{"event": {"event", "football"}})
+			add("compared_fewer", map[string]any{"previous_year": "2023", "previous": 211.0, "change": 51.0, "percent": 24.2}, map[string][2]string{})
+		case k.PreviousPeriod != "":
+			add("series_value", map[string]any{}, map[string][2]string{})
+			add("compared_rose", map[string]any{"previous_year": "2023", "previous": *k.PreviousValue, "change": *k.Change, "percent": *k.ChangePercent}, map[string][2]string{})
+		case k.BreakID != "":
+			add("compared_break", map[string]any{}, map[string][2]string{})
+		default:
+			add("compared_none", map[string]any{}, map[string][2]string{})
+		}
+	}
+	return all
 }
 
 func testSources() []Source {
@@ -198,7 +230,7 @@ func stubChart(s charts.Spec, lang string, source charts.Publication) charts.Cha
 	for i, y := range years {
 		cell := charts.Cell{Text: fmt.Sprint(values[i]), Value: val(values[i])}
 		if i == 0 {
-			cell.Mark, cell.Detail = "d", "afgeleid"
+			cell.Mark, cell.Detail, cell.Each = "d", "afgeleid", []charts.Mark{{Sign: "d", Words: "afgeleid"}}
 		}
 		table.Rows = append(table.Rows, charts.TableRow{Heading: y, Cells: []charts.Cell{cell, {Text: "160", Value: val(160)}, {Text: "[x]", Mark: "x", Detail: "niet beschikbaar"}}})
 	}

@@ -3,6 +3,7 @@ package site
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"jaarcijfers/charts"
 )
@@ -12,7 +13,7 @@ type mark struct{ Sign, Words string }
 
 // legend lists the marks in the order of the method page. Their sign and words
 // are site.mark.<key>.sign and .words in the messages.
-var legend = []string{"derived", "break", "provisional", "revised", "unreliable", "lower_bound", "rounded", "withheld", "confidential", "missing"}
+var legend = []string{"derived", "secondary", "break", "provisional", "revised", "unreliable", "lower_bound", "rounded", "event", "withheld", "confidential", "not_applicable", "missing"}
 
 var (
 	precisionSigns = map[string]string{"rounded": "~", "lower_bound": "≥"}
@@ -40,26 +41,50 @@ func (w *writer) figureMarks(r charts.Row) ([]mark, error) {
 			return nil, err
 		}
 	}
+	if r.Secondary() {
+		m, err := w.mark("secondary")
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, m)
+	}
 	status := r.ObsStatus
 	if r.BreakID != "" {
 		status = "B"
+	}
+	if r.PartYear() {
+		words, err := w.upTo(r.TimePeriod)
+		if err != nil {
+			return nil, err
+		}
+		return append(all, mark{Sign: statusSigns["P"], Words: words}), nil
 	}
 	if sign, ok := statusSigns[status]; ok {
 		if err := add(sign, "obs_status", status); err != nil {
 			return nil, err
 		}
 	}
-	return all, nil
+	events, err := charts.KnownEvents(w.words, w.in.Events, r)
+	if len(events) > 0 {
+		all = append(all, mark{Sign: charts.EventSign, Words: strings.Join(events, "; ")})
+	}
+	return all, err
+}
+
+// mark is one of the legend.
+func (w *writer) mark(key string) (mark, error) {
+	sign, err := w.words.Text("site.mark."+key+".sign", nil)
+	if err != nil {
+		return mark{}, err
+	}
+	words, err := w.words.Text("site.mark."+key+".words", nil)
+	return mark{Sign: sign, Words: words}, err
 }
 
 // gap stands where there is no figure: the sign and words of a mark.
 func (w *writer) gap(key string) (figure, error) {
-	sign, err := w.words.Text("site.mark."+key+".sign", nil)
-	if err != nil {
-		return figure{}, err
-	}
-	words, err := w.words.Text("site.mark."+key+".words", nil)
-	return figure{Text: sign, Gap: words}, err
+	m, err := w.mark(key)
+	return figure{Text: m.Sign, Gap: m.Words}, err
 }
 
 // used are the marks that figures bear.
@@ -74,6 +99,15 @@ func used(figures ...figure) []mark {
 	return all
 }
 
+// cardMarks explains the marks that the figures of cards bear.
+func (w *writer) cardMarks(cards []card) ([]mark, error) {
+	var all []mark
+	for _, c := range cards {
+		all = append(all, used(c.Figure)...)
+	}
+	return w.explained(all)
+}
+
 // tableMarks explains the marks that the cells of a table bear.
 func (w *writer) tableMarks(t charts.Table) ([]mark, error) {
 	var used []mark
@@ -83,7 +117,9 @@ func (w *writer) tableMarks(t charts.Table) ([]mark, error) {
 				used = append(used, mark{Sign: c.Text, Words: c.Detail})
 				continue
 			}
-			used = append(used, mark{Sign: c.Mark, Words: c.Detail})
+			for _, m := range c.Each {
+				used = append(used, mark(m))
+			}
 		}
 	}
 	return w.explained(used)
@@ -106,6 +142,11 @@ func (w *writer) explained(used []mark) ([]mark, error) {
 		words, err := w.words.Text("site.mark."+key+".words", nil)
 		if err != nil {
 			return nil, err
+		}
+		if sign == statusSigns["P"] {
+			if words, err = w.provisional(used, words); err != nil {
+				return nil, err
+			}
 		}
 		all = append(all, mark{Sign: sign, Words: words})
 	}

@@ -23,6 +23,7 @@ type returnView struct {
 	Totals    returnTable
 	Years     []returnYear // the last first
 	Scope     string       // what changed in what counts as prosecuted
+	Part      []string     // of which years there is no return, since they are not over
 	Breaks    []charts.Break
 	Sources   []charts.Publication
 	Marks     []mark
@@ -86,7 +87,7 @@ func (w *writer) odihrReturn() (*returnView, error) {
 		if !slices.Contains(years, r.TimePeriod) {
 			years = append(years, r.TimePeriod)
 		}
-		broken[r.TimePeriod] = broken[r.TimePeriod] || !r.total()
+		broken[r.TimePeriod] = broken[r.TimePeriod] || !r.total() && r.ObsStatus != "M"
 		v.Synthetic = v.Synthetic || w.in.invented(r.Publications)
 		for _, id := range r.Publications {
 			source, err := w.publication(id)
@@ -114,6 +115,9 @@ func (w *writer) odihrReturn() (*returnView, error) {
 		v.Years = append(v.Years, returnYear{year, one})
 	}
 	if err := w.returnScope(v); err != nil {
+		return nil, err
+	}
+	if v.Part, err = w.noReturn(); err != nil {
 		return nil, err
 	}
 	v.Marks, err = w.explained(v.used())

@@ -13,7 +13,7 @@ const returnFolder = "odihr/"
 
 var returnFileColumns = []string{
 	"time_period", "stage", "origin", "series_id", "unit_of_count", "dimension", "category", "category_label", "obs_value", "unit",
-	"obs_status", "break_id", "synthetic", "publications", "lineage",
+	"obs_status", "break_id", "synthetic", "source_rank", "publications", "lineage",
 }
 
 // returnBase is the place of the files, without their ending.
@@ -69,7 +69,7 @@ func (w *writer) returnRecords() ([][]string, error) {
 		}
 		records = append(records, []string{
 			r.TimePeriod, r.Stage, r.Origin, r.SeriesID, r.UnitOfCount, r.Dimension, r.Category, label, value, r.Unit, r.ObsStatus, r.BreakID,
-			strconv.FormatBool(w.in.invented(r.Publications)), strings.Join(r.Publications, " "), strings.Join(r.Lineage, " "),
+			strconv.FormatBool(w.in.invented(r.Publications)), r.SourceRank, strings.Join(r.Publications, " "), strings.Join(r.Lineage, " "),
 		})
 	}
 	return records, nil
@@ -134,6 +134,7 @@ func (w *writer) aboutReturn(v *returnView) ([]string, error) {
 	if v.Scope != "" {
 		sentences = append(sentences, v.Scope)
 	}
+	sentences = append(sentences, v.Part...)
 	for _, b := range v.Breaks {
 		reason, err := w.label(b.Reason)
 		if err != nil {

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+
+	"jaarcijfers/charts"
 )
 
 // A searchView is the page that lists all that can be found. The script only
@@ -69,7 +71,7 @@ func (w *writer) searchFigures() ([]searchEntry, error) {
 			var figures []string
 			for i, cell := range row.Cells {
 				if cell.Value != nil {
-					figures = append(figures, c.Table.Columns[i+1]+" "+cell.Text)
+					figures = append(figures, c.Table.Columns[i+1]+" "+cell.Text+sourceSign(cell))
 				}
 			}
 			if len(figures) > 0 {
@@ -79,6 +81,16 @@ func (w *writer) searchFigures() ([]searchEntry, error) {
 		}
 	}
 	return all, nil
+}
+
+// sourceSign stands behind a figure that comes from the press or from others.
+func sourceSign(c charts.Cell) string {
+	for _, m := range c.Each {
+		if m.Sign == charts.SecondarySign {
+			return " (" + m.Sign + ")"
+		}
+	}
+	return ""
 }
 
 func (w *writer) searchMeasures() ([]searchEntry, error) {

@@ -17,6 +17,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/net/html"
 
+	"jaarcijfers/charts"
 	"jaarcijfers/pipeline/messages"
 )
 
@@ -249,8 +250,13 @@ func TestStartShowsTheInflow(t *testing.T) {
 	}
 }
 
-func TestKeyFiguresCompareOnlyWhereAllowed(t *testing.T) {
-	files := written(t, testInput())
+// The sentences of a key figure stand beside it, without its value, which stands
+// there already.
+func TestKeyFiguresBearTheirSentences(t *testing.T) {
+	in := testInput()
+	in.Told = append(in.Told, testTold(in.Key)...)
+	in.Events = map[string]charts.Event{"football": {ID: "football", Label: two("voetbalzaken (fictief)", "football cases (synthetic)"), Value: val(60), Unit: "count", Included: true}}
+	files := written(t, in)
 	var have []string
 	for _, n := range elements(t, files["en/index.html"]) {
 		if attribute(n, "class") == "change" {
@@ -258,11 +264,11 @@ func TestKeyFiguresCompareOnlyWhereAllowed(t *testing.T) {
 		}
 	}
 	want := []string{
-		"In 2023 it was 535, a difference of +148 (+28%). That rise is more than chance explains.",
-		"In 2023 it was 211, a difference of −51 (−24%). That fall is more than chance explains.",
-		"In 2023 it was 324, a difference of +199 (+61%). That rise is more than chance explains.",
-		"Not compared with the year before: from 2019 the series counts differently.",
-		"Not compared with the year before: no figure was found for 2022.",
+		"That is 148 more than in 2023 (535; +28%), and the rise is more than chance explains.",
+		"Of which 60 football cases (synthetic). That is 51 fewer than in 2023 (211; −24%).",
+		"That is 199 more than in 2023 (324; +61%), and the rise is more than chance explains.",
+		"From 2019 the series counts differently; it is not compared with the year before.",
+		"There is no figure for the year before.",
 	}
 	if diff := cmp.Diff(want, have); diff != "" {
 		t.Errorf("changes (-want +have):\n%s", diff)

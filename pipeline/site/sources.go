@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"jaarcijfers/charts"
+	"jaarcijfers/pipeline/messages"
 )
 
 // A sourcesView is the page of method and sources.
@@ -18,7 +19,10 @@ type sourcesView struct {
 	Sources []Source
 	Facts   []factView
 	Watch   []Watched
-	Size    *sizeView // nil when there is no total
+	Origins []BodyOrigin   // by body
+	Reading string         // what was read of the OM itself
+	Unread  []UnreadSource // known, and not read
+	Size    *sizeView      // nil when there is no total
 }
 
 // A sizeView says what large numbers of offences are in years of the last total.
@@ -51,15 +55,37 @@ type factView struct {
 	Source charts.Publication
 }
 
+// reading says what was read of the body whose inflow the report is about; empty
+// when there is no inflow.
+func (w *writer) reading() (string, error) {
+	for _, o := range w.in.Origins {
+		if len(w.in.Inflow) == 0 || o.Body != w.in.Inflow[0].Body {
+			continue
+		}
+		key := "read"
+		if o.Own == 0 {
+			key = "unread"
+		}
+		return w.words.Text("site.method.origin."+key, messages.Args{
+			"own": o.Own, "total": o.Total(), "primary": o.Primary, "secondary": o.Secondary,
+		})
+	}
+	return "", nil
+}
+
 func (w *writer) sources() (any, error) {
 	missing, err := w.missingYears()
 	if err != nil {
 		return nil, err
 	}
-	v := sourcesView{Marks: legend, Missing: strings.Join(missing, ", "), Sources: slices.Clone(w.in.Sources), Size: w.size(), Watch: w.in.Watch}
+	v := sourcesView{Marks: legend, Missing: strings.Join(missing, ", "), Sources: slices.Clone(w.in.Sources), Size: w.size(),
+		Origins: w.in.Origins, Unread: w.in.Unread, Watch: w.in.Watch}
 	slices.SortStableFunc(v.Sources, func(a, b Source) int {
 		return cmp.Or(cmp.Compare(b.Published, a.Published), cmp.Compare(a.ID, b.ID))
 	})
+	if v.Reading, err = w.reading(); err != nil {
+		return nil, err
+	}
 	for _, b := range w.in.Breaks {
 		source, err := w.publication(b.Publication)
 		if err != nil {

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strconv"
 
 	"jaarcijfers/charts"
 	"jaarcijfers/pipeline/messages"
@@ -17,6 +16,10 @@ type startView struct {
 	Cards  []card
 	Inflow inflowTable
 	Themes []string // page ids
+
+	Limits    []cautionView // what the figures are not
+	Origin    string        // how many figures come from the body itself
+	CardMarks []mark
 }
 
 // startThemes are the themes whose sentences the start page has.
@@ -32,6 +35,15 @@ func (w *writer) start() (any, error) {
 		return nil, err
 	}
 	v := startView{Cards: cards, Inflow: table}
+	if v.Origin, err = w.origin(nil, w.startRows()...); err != nil {
+		return nil, err
+	}
+	if v.Limits, err = w.cautions("start"); err != nil {
+		return nil, err
+	}
+	if v.CardMarks, err = w.cardMarks(cards); err != nil {
+		return nil, err
+	}
 	if v.Told, err = w.told(startThemes...); err != nil {
 		return nil, err
 	}
@@ -48,10 +60,9 @@ type card struct {
 	Figure  figure
 	Series  Series
 	Period  string
-	Body    string // code
-	Change  string // a sentence: the change, or why there is none
-	Chance  string // a sentence: whether chance explains the change; empty when that is not tested
-	Margin  string // a sentence: the interval; empty when there is none
+	Body    string   // code
+	Change  []string // sentences: what is known to be in the figure, and the change or why there is none
+	Margin  string   // a sentence: the interval; empty when there is none
 	Source  charts.Publication
 	HasPage bool
 	Page    string // page that tells more
@@ -100,12 +111,11 @@ func (w *writer) card(k KeyFigure) (card, error) {
 	if err != nil {
 		return card{}, err
 	}
-	change, err := w.change(k)
-	if err != nil {
+	c := card{Figure: f, Series: s, Period: k.TimePeriod, Body: k.Body}
+	if c.Change, err = w.aboutKeyFigure(k.ID); err != nil {
 		return card{}, err
 	}
-	c := card{Figure: f, Series: s, Period: k.TimePeriod, Body: k.Body, Change: change}
-	if c.Chance, c.Margin, err = w.chance(k); err != nil {
+	if c.Margin, err = w.margin(k); err != nil {
 		return card{}, err
 	}
 	if len(k.Publications) > 0 {
@@ -117,55 +127,16 @@ func (w *writer) card(k KeyFigure) (card, error) {
 	return c, nil
 }
 
-// percentBase is the least number of which a percentage is given.
-const percentBase = 100
-
-// change says how the figure differs from the year before, or why that is not
-// said. Whether it is more than chance is a sentence of its own.
-func (w *writer) change(k KeyFigure) (string, error) {
-	if k.PreviousPeriod == "" || k.Change == nil || k.PreviousValue == nil {
-		return w.notCompared(k)
+// margin is a sentence with the exact interval of a figure; none where chance
+// cannot be judged.
+func (w *writer) margin(k KeyFigure) (string, error) {
+	if k.Low == nil || k.High == nil {
+		return "", nil
 	}
-	previous, err := w.value(*k.PreviousValue, k.Unit)
-	if err != nil {
-		return "", err
-	}
-	args := messages.Args{"year": k.PreviousPeriod, "previous": previous, "change": w.signed(*k.Change)}
-	if *k.Change == 0 {
-		return w.words.Text("site.key.same", args)
-	}
-	if k.ChangePercent == nil || *k.PreviousValue < percentBase {
-		return w.words.Text("site.key.changed", args)
-	}
-	args["percent"] = w.signed(*k.ChangePercent)
-	return w.words.Text("site.key.changed_percent", args)
-}
-
-// chance says what the exact test and the exact interval say of a figure.
-func (w *writer) chance(k KeyFigure) (chance, margin string, err error) {
-	if k.Meaning != "" {
-		if chance, err = w.words.Text("site.key.meaning."+k.Meaning, nil); err != nil {
-			return "", "", err
-		}
-	}
-	if k.Low != nil && k.High != nil {
-		// Outward, so that the interval printed holds the interval computed.
-		margin, err = w.words.Text("site.key.margin", messages.Args{
-			"low": w.words.Number(math.Floor(*k.Low), 0), "high": w.words.Number(math.Ceil(*k.High), 0),
-		})
-	}
-	return chance, margin, err
-}
-
-func (w *writer) notCompared(k KeyFigure) (string, error) {
-	if k.BreakID != "" {
-		return w.words.Text("site.key.break", messages.Args{"year": k.TimePeriod})
-	}
-	year, err := strconv.Atoi(k.TimePeriod)
-	if err != nil {
-		return w.words.Text("site.key.not_a_year", nil)
-	}
-	return w.words.Text("site.key.gap", messages.Args{"year": strconv.Itoa(year - 1)})
+	// Outward, so that the interval printed holds the interval computed.
+	return w.words.Text("site.key.margin", messages.Args{
+		"low": w.words.Number(math.Floor(*k.Low), 0), "high": w.words.Number(math.Ceil(*k.High), 0),
+	})
 }
 
 // figure writes the value of a row with its marks. A lower bound and a rounded
@@ -174,6 +145,8 @@ func (w *writer) figure(r charts.Row) (figure, error) {
 	switch {
 	case r.Value == nil && r.ObsStatus == "C":
 		return w.gap("confidential")
+	case r.Value == nil && r.ObsStatus == "M":
+		return w.gap("not_applicable")
 	case r.Value == nil:
 		return w.gap("missing")
 	}

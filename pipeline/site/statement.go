@@ -4,29 +4,92 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"jaarcijfers/charts"
 	"jaarcijfers/pipeline/messages"
 )
 
-// told are the sentences of themes, each chosen by the figures themselves.
+// told are the sentences of themes, each chosen by the figures themselves. Those
+// of one group stand together, with whose figures they are once behind them.
 func (w *writer) told(themes ...string) ([]string, error) {
-	var sentences []string
+	var groups [][]Statement
 	for _, s := range w.in.Told {
 		if !slices.Contains(themes, s.Theme) {
 			continue
 		}
-		sentence, err := w.sentence(s)
+		if last := len(groups) - 1; last >= 0 && s.Group != "" && groups[last][0].Group == s.Group {
+			groups[last] = append(groups[last], s)
+		} else {
+			groups = append(groups, []Statement{s})
+		}
+	}
+	var all []string
+	for _, group := range groups {
+		text, err := w.group(group)
 		if err != nil {
-			return nil, fmt.Errorf("statement %s: %w", s.Key, err)
+			return nil, err
+		}
+		all = append(all, text)
+	}
+	return all, nil
+}
+
+// group is the text of statements that are read together.
+func (w *writer) group(statements []Statement) (string, error) {
+	var sentences []string
+	var secondary, synthetic bool
+	for _, s := range statements {
+		sentence, err := w.fill("site.statement."+s.Key, s)
+		if err != nil {
+			return "", fmt.Errorf("statement %s: %w", s.Key, err)
+		}
+		sentences = append(sentences, sentence)
+		secondary, synthetic = secondary || s.Secondary, synthetic || s.Synthetic
+	}
+	text := strings.Join(sentences, " ")
+	switch {
+	case synthetic:
+		return w.words.Text("site.synthetic.sentence", messages.Args{"sentence": text})
+	case secondary:
+		return w.words.Text("site.source.sentence", messages.Args{"sentence": text})
+	}
+	return text, nil
+}
+
+// valueKeys begin the keys of the sentences that give a key figure itself.
+var valueKeys = []string{"inflow_value", "series_value"}
+
+// aboutKeyFigure are the sentences beside a key figure, whose value stands there
+// already: what is known to be in it, and how it compares with the year before.
+func (w *writer) aboutKeyFigure(id string) ([]string, error) {
+	var sentences []string
+	for _, s := range w.in.Told {
+		if s.KeyFigure != id {
+			continue
+		}
+		key := "site.statement." + s.Key
+		for _, begin := range valueKeys {
+			if form, ok := strings.CutPrefix(s.Key, begin); ok {
+				key = strings.Replace(form, "_", "site.key.event.", 1)
+			}
+		}
+		if key == "" {
+			continue
+		}
+		sentence, err := w.fill(key, s)
+		if err != nil {
+			return nil, fmt.Errorf("key figure %s: %w", id, err)
 		}
 		sentences = append(sentences, sentence)
 	}
 	return sentences, nil
 }
 
-func (w *writer) sentence(s Statement) (string, error) {
+// fill puts the numbers and names of a statement into words, with a capital.
+func (w *writer) fill(key string, s Statement) (string, error) {
 	args := messages.Args(maps.Clone(s.Arguments))
 	for name, code := range s.Codes {
 		text, err := w.named(code[0], code[1])
@@ -35,26 +98,36 @@ func (w *writer) sentence(s Statement) (string, error) {
 		}
 		args[name] = text
 	}
-	sentence, err := w.words.Text("site.statement."+s.Key, args)
+	sentence, err := w.words.Text(key, args)
 	if err != nil {
 		return "", err
 	}
 	first, size := utf8.DecodeRuneInString(sentence)
-	sentence = string(unicode.ToUpper(first)) + sentence[size:]
-	if s.Synthetic {
-		return w.words.Text("site.synthetic.sentence", messages.Args{"sentence": sentence})
-	}
-	return sentence, nil
+	return string(unicode.ToUpper(first)) + sentence[size:], nil
 }
 
-// named is the name of a code, or the title of a series.
+// named is the name of a code, the title of a series, what an event counts or
+// the reason of a series break.
 func (w *writer) named(list, code string) (string, error) {
-	if list != "series" {
-		return w.code(list, code)
+	switch list {
+	case "series":
+		series, ok := w.series[code]
+		if !ok {
+			return "", fmt.Errorf("series %q is not described", code)
+		}
+		return w.label(series.Title)
+	case "event":
+		event, ok := w.in.Events[code]
+		if !ok {
+			return "", fmt.Errorf("event %q is not described", code)
+		}
+		return w.label(event.Label)
+	case "break":
+		i := slices.IndexFunc(w.in.Breaks, func(b charts.Break) bool { return b.ID == code })
+		if i < 0 {
+			return "", fmt.Errorf("series break %q is not described", code)
+		}
+		return w.label(w.in.Breaks[i].Reason)
 	}
-	series, ok := w.series[code]
-	if !ok {
-		return "", fmt.Errorf("series %q is not described", code)
-	}
-	return w.label(series.Title)
+	return w.code(list, code)
 }

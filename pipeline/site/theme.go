@@ -15,8 +15,10 @@ type themeView struct {
 	Others   []otherView
 	Return   *returnView // to ODIHR; nil where it does not belong
 	Rules    []ruleView
-	Kinds    bool // some rules hold in some circumstances only
-	Guard    bool // several bodies stand on the page, which may not be added
+	Kinds    bool          // some rules hold in some circumstances only
+	Cautions []cautionView // how far the figures carry
+	Origin   string        // how many figures come from the body itself
+	Guard    bool          // several bodies stand on the page, which may not be added
 }
 
 // theme makes the view of a page of charts.
@@ -37,7 +39,9 @@ func theme(id string) func(*writer) (any, error) {
 		}
 		v.Series = w.counted(id)
 		v.Guard = slices.ContainsFunc(v.Series, func(s Series) bool { return s.Body != v.Series[0].Body })
+		var more []charts.Row // figures that stand outside the charts
 		if id == "hate_crime" {
+			more = w.returnRows()
 			if v.Rules, err = w.rules(); err != nil {
 				return nil, err
 			}
@@ -45,6 +49,12 @@ func theme(id string) func(*writer) (any, error) {
 			if v.Return, err = w.odihrReturn(); err != nil {
 				return nil, err
 			}
+		}
+		if v.Cautions, err = w.cautions(id); err != nil {
+			return nil, err
+		}
+		if v.Origin, err = w.origin(views, more...); err != nil {
+			return nil, err
 		}
 		v.Others, err = w.others(func(o OtherFigure) bool { return w.shown(id, o) })
 		return v, err

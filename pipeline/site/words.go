@@ -123,29 +123,8 @@ func (w *writer) label(l charts.Label) (string, error) {
 	return l[w.lang], nil
 }
 
-var datePattern = regexp.MustCompile(`^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:T.*)?$`)
-
 // date writes 2023-04-25, 2023-04 or 2023 in words.
-func (w *writer) date(date string) (string, error) {
-	if date == "" {
-		return w.words.Text("site.date.unknown", nil)
-	}
-	m := datePattern.FindStringSubmatch(date)
-	if m == nil {
-		return date, nil
-	}
-	if m[2] == "" {
-		return m[1], nil
-	}
-	month, err := w.words.Text("site.month.m"+m[2], nil)
-	if err != nil {
-		return "", err
-	}
-	if m[3] == "" {
-		return w.words.Text("site.date.month", messages.Args{"month": month, "year": m[1]})
-	}
-	return w.words.Text("site.date.day", messages.Args{"day": strings.TrimPrefix(m[3], "0"), "month": month, "year": m[1]})
-}
+func (w *writer) date(date string) (string, error) { return w.words.Date(date) }
 
 var (
 	halfYear = regexp.MustCompile(`^(\d{4})-S([12])$`)

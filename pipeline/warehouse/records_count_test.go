@@ -138,14 +138,17 @@ func TestSuspectsAreCounted(t *testing.T) {
 func TestUnitsAreCountedBySize(t *testing.T) {
 	in := func(cluster, record string) string { return strings.TrimSuffix(record, ";;\n") + ";" + cluster + ";\n" }
 	p := counted(t, files{"offence": {
-		offence("Z1", "F1", "2025-01-01", "art_300", "codis") + offence("Z1", "F2", "2025-01-01", "art_300", "codis") + // a case of two
+		offence("Z1", "F1", "2025-01-01", "art_300", "codis") + offence("Z1", "F2", "2025-03-01", "art_300", "codis") + // a case of two, of which one in January
 			offence("Z2", "F3", "2025-01-01", "art_300", "codis") + offence("Z3", "F4", "2025-01-01", "art_300", "codis") + // two of one
 			in("derby", offence("Z4", "F5", "2025-01-01", "art_300", "codis")) + in("derby", offence("Z4", "F6", "2025-01-01", "art_300", "codis")) +
 			in("derby", offence("Z5", "F7", "2025-01-01", "art_300", "codis")) + // a cluster of three, in two cases
 			offence("Z9", "F8", "2025-01-01", "art_300", "codis") + // one of the register
 			in("derby", offence("Z6", "F9", "2024-01-01", "art_300", "codis")), // the same cluster in another year
 	}})
-	p.compare([]string{"2024 true 1 1", "2025 false 1 2", "2025 false 2 1", "2025 true 1 1", "2025 true 3 1"}, "extract.unit_size", "inflow_year", "clustered", "unit_size", "units")
+	p.compare([]string{
+		"2024 - true 1 1", "2025 - false 1 2", "2025 - false 2 1", "2025 - true 1 1", "2025 - true 3 1",
+		"2025 2025-01-31 false 1 3", "2025 2025-01-31 true 1 1", "2025 2025-01-31 true 3 1", // the extract is of 31 January 2026
+	}, "extract.unit_size", "inflow_year", "cast(last_day as varchar)", "clustered", "unit_size", "units")
 	// Six units (1, 1, 1, 1, 2, 3) are in one year or the other: of 64 ways five leave
 	// at most one offence in 2024, and as many in 2025; 10 / 64 = 0.15625. There are
 	// fewer than five clusters, so how many is not told.

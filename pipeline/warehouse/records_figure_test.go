@@ -31,8 +31,9 @@ func perYear(lines []string) map[string]string {
 // Five offences in three cases, by hand. Z1 came in in 2023 with an offence that no
 // rule classes yet and in 2024 with violence, of two grounds; the others in 2025: a
 // word, an insult online, and an insult offline when its rule has ended. What a year
-// has none of is nought where its code holds: place began has no 2023, ended none
-// after it.
+// has none of is zero where it could be counted: place began has no 2023, ended none
+// after it, and violence is classed from 2024, an insult online before. The year of
+// the extract, 2026, is not over.
 func TestFiguresAreCountsOfOneBreakdownAYear(t *testing.T) {
 	p := counted(t, files{
 		"offence": {
@@ -48,11 +49,11 @@ func TestFiguresAreCountsOfOneBreakdownAYear(t *testing.T) {
 	want := map[string]string{
 		"extract_total_offence total total":                         "2023 1, 2024 1, 2025 3",
 		"extract_codis_offence total total":                         "2023 1, 2024 1, 2025 2",
-		"extract_specific_offence total total":                      "2025 1",
+		"extract_specific_offence total total":                      "2023 0, 2024 0, 2025 1",
 		"extract_total_offence office amsterdam":                    "2023 1, 2024 1, 2025 3",
 		"extract_total_offence place street":                        "2023 0, 2024 0, 2025 3",
-		"extract_total_offence place began":                         "2024 1, 2025 0",
-		"extract_total_offence place ended":                         "2023 1",
+		"extract_total_offence place began":                         "2023 -, 2024 1, 2025 0",
+		"extract_total_offence place ended":                         "2023 1, 2024 -, 2025 -",
 		"extract_total_offence online online":                       "2023 0, 2024 0, 2025 1",
 		"extract_total_offence online not_online":                   "2023 1, 2024 1, 2025 2",
 		"extract_total_offence cluster outside_cluster":             "2023 1, 2024 1, 2025 3",
@@ -63,7 +64,7 @@ func TestFiguresAreCountsOfOneBreakdownAYear(t *testing.T) {
 		"extract_total_offence offence_class hate_crime":            "2023 0, 2024 1, 2025 1",
 		"extract_total_offence offence_class hate_speech":           "2023 0, 2024 0, 2025 1",
 		"extract_total_offence classification_rule none":            "2023 1, 2024 0, 2025 1",
-		"extract_total_offence classification_rule violence":        "2023 0, 2024 1, 2025 0",
+		"extract_total_offence classification_rule violence":        "2023 -, 2024 1, 2025 0",
 		"extract_total_offence classification_rule insult_online":   "2023 0, 2024 0, 2025 1",
 		"extract_total_offence classification_rule speech":          "2023 0, 2024 0, 2025 1",
 		"extract_total_offence ground ras":                          "2024 1, 2025 1",
@@ -84,28 +85,28 @@ func TestFiguresAreCountsOfOneBreakdownAYear(t *testing.T) {
 		"extract_suspect age_group 25_34":                           "2023 0, 2025 1",
 		"extract_suspect sex man":                                   "2023 1, 2025 1",
 		"extract_case total total":                                  "2023 1, 2025 2",
-		"extract_hate_crime_offence total total":                    "2024 1, 2025 1",
-		"extract_hate_crime_offence crime_type physical_assault":    "2024 1, 2025 0",
-		"extract_hate_crime_offence crime_type other_crime_type":    "2024 0, 2025 1",
-		"extract_hate_crime_offence bias_motivation racist":         "2024 1, 2025 0",
-		"extract_hate_crime_offence bias_motivation antisemitic":    "2024 1, 2025 0",
-		"extract_hate_crime_offence bias_motivation religion":       "2024 0, 2025 1",
+		"extract_hate_crime_offence total total":                    "2023 0, 2024 1, 2025 1",
+		"extract_hate_crime_offence crime_type physical_assault":    "2023 -, 2024 1, 2025 0",
+		"extract_hate_crime_offence crime_type other_crime_type":    "2023 0, 2024 0, 2025 1",
+		"extract_hate_crime_offence bias_motivation racist":         "2023 0, 2024 1, 2025 0",
+		"extract_hate_crime_offence bias_motivation antisemitic":    "2023 0, 2024 1, 2025 0",
+		"extract_hate_crime_offence bias_motivation religion":       "2023 0, 2024 0, 2025 1",
 		"extract_prosecuted_hate_crime total total":                 "2024 1, 2025 1",
 		"extract_prosecuted_hate_crime crime_type physical_assault": "2024 1, 2025 0",
 		"extract_prosecuted_hate_crime crime_type other_crime_type": "2024 0, 2025 1",
 		"extract_prosecuted_hate_crime bias_motivation racist":      "2024 1, 2025 0",
 		"extract_prosecuted_hate_crime bias_motivation antisemitic": "2024 1, 2025 0",
 		"extract_prosecuted_hate_crime bias_motivation religion":    "2024 0, 2025 1",
-		"extract_sentenced_hate_crime total total":                  "2025 1",
-		"extract_sentenced_hate_crime crime_type physical_assault":  "2025 1",
-		"extract_sentenced_hate_crime bias_motivation racist":       "2025 1",
-		"extract_sentenced_hate_crime bias_motivation antisemitic":  "2025 1",
+		"extract_sentenced_hate_crime total total":                  "2025 1, 2026 0",
+		"extract_sentenced_hate_crime crime_type physical_assault":  "2025 1, 2026 0",
+		"extract_sentenced_hate_crime bias_motivation racist":       "2025 1, 2026 0",
+		"extract_sentenced_hate_crime bias_motivation antisemitic":  "2025 1, 2026 0",
 	}
 	if diff := cmp.Diff(want, perYear(p.counts("extract.figure", "series_id", "dimension", "category", "time_period", "obs_value"))); diff != "" {
 		t.Error(diff)
 	}
 	for _, status := range p.counts("extract.observation", "obs_value", "obs_status") {
-		if status != "0 A" && status != "- C" { // there is nothing but noughts to tell of five offences
+		if status != "0 A" && status != "0 P" && status != "- C" && status != "- M" { // there is nothing but noughts to tell of five offences
 			t.Error(status)
 		}
 	}
@@ -114,20 +115,29 @@ func TestFiguresAreCountsOfOneBreakdownAYear(t *testing.T) {
 // alone runs one model of sql/extract on the rows of another that are given.
 func alone(t *testing.T, model, reads, columns, rows string) private {
 	t.Helper()
-	p := openPrivate(t, warehouse.RecordOptions{}, codes, definitions)
-	text, err := fs.ReadFile(sql.FS, model)
-	if err != nil {
-		t.Fatal(err)
-	}
+	return onGiven(t, model, map[string]string{reads: given(columns, rows)})
+}
+
+// given is a model that has the rows that are given.
+func given(columns, rows string) string {
 	front := "/*\ngrain: {nl: x, en: x}\ncolumns:\n"
 	for _, c := range strings.Split(columns, ", ") {
 		front += "  " + c + ": {nl: x, en: x}\n"
 	}
 	first, _, _ := strings.Cut(columns, ",")
-	models, problems := p.models(map[string]string{
-		model: string(text),
-		reads: front + "order: [" + first + "]\n*/\nselect * from (values " + rows + ") as given (" + columns + ")",
-	})
+	return front + "order: [" + first + "]\n*/\nselect * from (values " + rows + ") as given (" + columns + ")"
+}
+
+// onGiven runs one model on others.
+func onGiven(t *testing.T, model string, others map[string]string) private {
+	t.Helper()
+	p := openPrivate(t, warehouse.RecordOptions{}, codes, definitions)
+	text, err := fs.ReadFile(sql.FS, model)
+	if err != nil {
+		t.Fatal(err)
+	}
+	others[model] = string(text)
+	models, problems := p.models(others)
 	if len(problems) == 0 {
 		problems, err = p.Run(context.Background(), models, func(string) {})
 	}
@@ -137,9 +147,50 @@ func alone(t *testing.T, model, reads, columns, rows string) private {
 	return p
 }
 
+// changed runs the change of years, of units and of counts up to a day. The extract
+// is of 31 January 2026.
+func changed(t *testing.T, units, parts string) private {
+	t.Helper()
+	year, err := fs.ReadFile(sql.FS, "record/part_year.sql")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return onGiven(t, "extract/change.sql", map[string]string{
+		"record/part_year.sql":   string(year),
+		"extract/unit_size.sql":  given("inflow_year, last_day, clustered, unit_size, units", units),
+		"extract/part_count.sql": given("inflow_year, is_over, inside, outside, later_inside, later_outside", parts),
+	})
+}
+
+const noParts = "(2025, true, 0, 10, 0, 10)"
+
+// What was counted up to a day is told, unless that or what follows from it with the
+// whole year is 1 to 4; and then nothing is told of it outside clusters either.
+func TestAPartOfAYearIsToldWhenNothingSmallFollows(t *testing.T) {
+	const units = "(2025, date '2025-01-31', false, 1, 10), (2026, date '2026-01-31', false, 1, 10), (2025, null, false, 1, 20), (2024, null, false, 1, 20)"
+	for parts, want := range map[string]string{
+		"(2025, true, 0, 10, 0, 10)":  "10 10",
+		"(2025, true, 0, 4, 0, 16)":   "- -",
+		"(2025, true, 0, 17, 0, 3)":   "- -",
+		"(2025, true, 2, 8, 0, 10)":   "10 -",
+		"(2025, true, 6, 4, 0, 10)":   "10 -",
+		"(2025, true, 0, 10, 1, 9)":   "10 -",
+		"(2025, true, 0, 10, 7, 3)":   "10 -",
+		"(2025, true, 0, 20, 0, 0)":   "20 20",
+		"(2025, true, 0, 0, 10, 10)":  "0 0",
+		"(2025, true, 10, 10, 5, 5)":  "20 10",
+		"(2025, true, 1, 1, 10, 10)":  "- -",
+		"(2025, true, 10, 10, 2, 2)":  "- -",
+		"(2025, true, 10, 10, 0, 12)": "20 10",
+	} {
+		changed(t, units, parts).compare([]string{"2025 2024 - - - -", "2026 2025 2026-01-31 2025-01-31 " + want}, "extract.change",
+			"time_period", "previous_period", "cast(last_day as varchar)", "cast(previous_last_day as varchar)", "part_previous", "part_outside_previous")
+	}
+}
+
 func withheld(t *testing.T, figures string) private {
 	t.Helper()
-	return alone(t, "extract/observation.sql", "extract/figure.sql", "series_id, dimension, category, time_period, obs_value", figures)
+	return alone(t, "extract/observation.sql", "extract/figure.sql", "series_id, dimension, category, time_period, obs_value, is_part", strings.ReplaceAll(figures, ")", ", false)"))
 }
 
 // What leaves is nought, or five and more; and a cell that is withheld has company,
@@ -193,11 +244,11 @@ func TestObservationsBearTheirExtract(t *testing.T) {
 // ten of size one: 2 / 2^10 = 0.001953. Fewer than five clusters are not told, unless
 // there are none.
 func TestChangeIsTestedOnUnits(t *testing.T) {
-	p := alone(t, "extract/change.sql", "extract/unit_size.sql", "inflow_year, clustered, unit_size, units", `
-		(2020, false, 1, 10), (2020, true, 3, 5),
-		(2021, false, 1, 10), (2021, true, 3, 5),
-		(2022, false, 1, 7), (2022, true, 3, 4), (2022, true, 1, 3), (2022, true, 2, 0),
-		(2024, false, 2, 1), (2025, false, 1, 0), (2026, false, 1, 10)`)
+	p := changed(t, `
+		(2020, null::date, false, 1, 10), (2020, null::date, true, 3, 5),
+		(2021, null::date, false, 1, 10), (2021, null::date, true, 3, 5),
+		(2022, null::date, false, 1, 7), (2022, null::date, true, 3, 4), (2022, null::date, true, 1, 3), (2022, null::date, true, 2, 0),
+		(2024, null::date, false, 2, 1), (2025, null::date, false, 1, 0), (2026, null::date, false, 1, 10)`, noParts)
 	p.compare([]string{
 		"2021 2020 1.0 5 5", "2022 2021 true 7 5", // 4 clusters of three and 3 of one are 7
 		"2025 2024 1.0 0 0", "2026 2025 0.001953 0 0",
@@ -205,7 +256,6 @@ func TestChangeIsTestedOnUnits(t *testing.T) {
 }
 
 func TestFewClustersAreNotTold(t *testing.T) {
-	p := alone(t, "extract/change.sql", "extract/unit_size.sql", "inflow_year, clustered, unit_size, units",
-		"(2020, true, 1, 4), (2021, true, 1, 5), (2022, true, 1, 1), (2023, false, 1, 1)")
+	p := changed(t, "(2020, null::date, true, 1, 4), (2021, null::date, true, 1, 5), (2022, null::date, true, 1, 1), (2023, null::date, false, 1, 1)", noParts)
 	p.compare([]string{"2021 2020 5 -", "2022 2021 - 5", "2023 2022 0 -"}, "extract.change", "time_period", "previous_period", "clusters", "previous_clusters")
 }

@@ -55,7 +55,7 @@ func (w *Warehouse) runModel(ctx context.Context, m Model) ([]Problem, error) {
 			problems = append(problems, Problem{Kind: "no_lineage", File: m.File, Line: 1, Name: m.Name})
 			return nil
 		}
-		return w.lineage(ctx, m)
+		return w.lineage(ctx, m, hasColumn(columns, "obs_status"))
 	})
 	if refused != nil {
 		return sqlProblem(ctx, m.File, refused)
@@ -184,17 +184,21 @@ func parameterRows(name string, parameters []Parameter) string {
 
 // lineage writes one row for each observation under each value of a mart, so
 // that checks can re-derive all values in one query.
-func (w *Warehouse) lineage(ctx context.Context, m Model) error {
+func (w *Warehouse) lineage(ctx context.Context, m Model, withStatus bool) error {
+	status := "null"
+	if withStatus {
+		status = "obs_status"
+	}
 	statement := fmt.Sprintf(`
 		with numbered as (
-			select row_number() over (order by %s) as mart_row, obs_value, operation, lineage from %s
+			select row_number() over (order by %s) as mart_row, obs_value, operation, lineage, %s as obs_status from %s
 		),
 		positioned as (
-			select mart_row, obs_value, operation, unnest(range(1, greatest(len(lineage), 1) + 1)) as position, lineage from numbered
+			select mart_row, obs_value, operation, obs_status, unnest(range(1, greatest(len(lineage), 1) + 1)) as position, lineage from numbered
 		)
 		insert into meta.lineage
-		select %s, mart_row, obs_value, operation, position, lineage[position] from positioned order by mart_row, position`,
-		orderBy(m.Order), qualified(m.Name), literal(m.Name))
+		select %s, mart_row, obs_value, operation, position, lineage[position], obs_status from positioned order by mart_row, position`,
+		orderBy(m.Order), status, qualified(m.Name), literal(m.Name))
 	if _, err := w.conn.ExecContext(ctx, statement); err != nil {
 		return fmt.Errorf("write lineage of %s: %w", m.Name, err)
 	}

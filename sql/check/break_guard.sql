@@ -1,8 +1,8 @@
 /*
 severity: error
 must_not:
-  nl: "Een verandering die over een reeksbreuk heen rekent."
-  en: "A change that is computed across a series break."
+  nl: "Een verandering die over een reeksbreuk heen rekent waar iets anders wordt geteld."
+  en: "A change that is computed across a series break at which something else is counted."
 do:
   nl: "Vergelijk alleen binnen één reeksdeel; zie data/figures/series_breaks.csv."
   en: "Compare only within one stretch of the series; see data/figures/series_breaks.csv."
@@ -19,6 +19,8 @@ join core.series_break as series_break
   and (series_break.category is null or series_break.category = key_figure.category)
   and series_break.time_period > key_figure.previous_period
   and series_break.time_period <= key_figure.time_period
+left join core.break_kind as break_kind on break_kind.break_kind = series_break.kind
+where not coalesce(break_kind.comparable, false)
 union all
 select
   later.model || ', row ' || cast(later.mart_row as varchar) as key_figure_id,

@@ -1,11 +1,13 @@
 /*
 severity: error
 must_not:
-  nl: "Een artikel met een groter aandeel dan het artikel dat de grafiek het meest gebruikte noemt."
-  en: "An article with a larger share than the one that the chart calls the most used."
+  nl: "Een artikel dat de grafiek het meest gebruikte noemt terwijl een ander een groter aandeel heeft, of het in zijn laatste jaar niet de helft haalt."
+  en: "An article that the chart calls the most used while another has a larger share, or that in its last year is not over a half."
 do:
   nl: "Laat de grafiek inflow_article het artikel tonen dat nu het meest voorkomt, of verander haar titel."
   en: "Let the chart inflow_article show the article that is now used most, or change its title."
+parameters:
+  half: {value: 50, nl: "Boven dit aandeel komt een artikel zeker het meest voor.", en: "Above this share an article is certainly the most used."}
 */
 with shown as (
   select *
@@ -28,3 +30,15 @@ select
 from shown
 join mart.inflow_article as other using (series_id, time_period, unit)
 where other.obs_value > shown.obs_value
+union all
+-- Not all articles are known: only what is over a half is certainly the most used.
+select
+  series_id,
+  max(time_period),
+  any_value(category),
+  max_by(obs_value, time_period),
+  null,
+  null
+from shown
+group by series_id
+having max_by(obs_value, time_period) <= $half

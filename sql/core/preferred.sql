@@ -19,6 +19,7 @@ columns:
   precision: {nl: "Exact, afgerond of ondergrens.", en: "Exact, rounded or lower bound."}
   break_id: {nl: "De reeksbreuk vlak voor deze waarde.", en: "The series break just before this value."}
   choice_order: {nl: "Waarom gekozen: 1 gedrukt in een primaire bron, 2 gedrukt in een secundaire, 3 volgend uit de tekst.", en: "Why chosen: 1 printed in a primary source, 2 printed in a secondary one, 3 following from the text."}
+  source_rank: {nl: "Rang van de publicatie van het cijfer: primary (van de instantie zelf of aan de Kamer) of secondary (de pers of anderen erover).", en: "Rank of the publication of the figure: primary (by the body itself or to parliament) or secondary (the press or others about it)."}
   publications: {nl: "De publicatie van het cijfer, en daarna de andere met dezelfde waarde.", en: "The publication of the figure, then the others with the same value."}
 order: [series_id, dimension, category, unit, time_period]
 */
@@ -26,6 +27,7 @@ with usable as (
   select
     observation.*,
     publication.published,
+    publication.rank as source_rank,
     case
       when observation.obtained <> 'printed' then 3
       when publication.rank = 'primary' then 1
@@ -109,6 +111,7 @@ select
   chosen.precision,
   breaks.break_id,
   chosen.choice_order,
+  chosen.source_rank,
   list_prepend(chosen.publication_id, coalesce(agreeing.others, [])) as publications
 from chosen
 left join agreeing using (observation_id)

@@ -5,18 +5,28 @@ columns:
   dimension: {nl: "Waarnaar is uitgesplitst.", en: "What it is broken down by."}
   category: {nl: "De categorie daarbinnen.", en: "The category within it."}
   time_period: {nl: "Jaar.", en: "Year."}
-  obs_value: {nl: "Het aantal.", en: "The count."}
+  obs_value: {nl: "Het aantal; leeg als het in dat jaar niet kon worden geteld.", en: "The count; empty when it could not be counted in that year."}
+  is_part: {nl: "Of het jaar nog niet om is, zodat dit het deel tot en met de dag van het uittreksel is.", en: "Whether the year is not over, so that this is the part up to the day of the extract."}
 order: [series_id, dimension, category, time_period]
 */
-with offence as (
+-- A year in which any working definition holds; in others an offence has no class.
+with ruled_year as (
+  select distinct counted.inflow_year
+  from extract.outcome_count as counted
+  join raw.classification_rule as rule
+    on counted.inflow_year between rule.valid_from and coalesce(rule.valid_to, counted.inflow_year)
+),
+
+offence as (
   select
     counted.*,
-    coalesce(rule.offence_class, 'undecided') as offence_class,
-    coalesce(rule.rule_id, 'none') as rule_id
+    case when ruled_year.inflow_year is not null then coalesce(rule.offence_class, 'undecided') end as offence_class,
+    case when ruled_year.inflow_year is not null then coalesce(rule.rule_id, 'none') end as rule_id
   from extract.outcome_count as counted
+  left join ruled_year using (inflow_year)
   left join raw.classification_rule as rule
     on rule.article = counted.article
-    and counted.inflow_year between rule.valid_from and coalesce(rule.valid_to, 9999)
+    and counted.inflow_year between rule.valid_from and coalesce(rule.valid_to, counted.inflow_year)
     and (rule.circumstance = 'any' or (rule.circumstance = 'online') = counted.online)
 ),
 
@@ -38,9 +48,9 @@ counted as (
   union all
   select 'extract_total_offence', 'article', article, inflow_year, offences from offence
   union all
-  select 'extract_total_offence', 'offence_class', offence_class, inflow_year, offences from offence
+  select 'extract_total_offence', 'offence_class', offence_class, inflow_year, offences from offence where offence_class is not null
   union all
-  select 'extract_total_offence', 'classification_rule', rule_id, inflow_year, offences from offence
+  select 'extract_total_offence', 'classification_rule', rule_id, inflow_year, offences from offence where rule_id is not null
   union all
   select 'extract_total_offence', 'ground', ground, inflow_year, offences from extract.ground_count where ground_fault is null
   union all
@@ -99,20 +109,106 @@ summed as (
   group by series_id, dimension, category, inflow_year
 ),
 
--- A category that occurs in one year and not in another is nought there, as far
--- as it could be: within the years of its breakdown and the days of its code.
-possible as (
+-- What a figure is counted among: it could be zero in every year that has those.
+counted_among as (
   select
+    unnest(['extract_total_offence', 'extract_total_offence', 'extract_specific_offence', 'extract_codis_offence']) as series_id,
+    unnest(['offence_class', 'classification_rule', 'total', 'total']) as dimension,
+    'extract_total_offence' as among_series_id,
+    'total' as among_dimension
+  union all
+  select
+    hate_crime_series.series_id,
+    broken_down.dimension,
+    hate_crime_series.among_series_id,
+    hate_crime_series.among_dimension
+  from (
+    select
+      unnest(['extract_hate_crime_offence', 'extract_prosecuted_hate_crime', 'extract_sentenced_hate_crime']) as series_id,
+      unnest(['extract_total_offence', 'extract_disposed_offence', 'extract_judged_offence']) as among_series_id,
+      unnest(['total', 'disposal', 'verdict']) as among_dimension
+  ) as hate_crime_series
+  cross join (select unnest(['total', 'crime_type', 'bias_motivation']) as dimension) as broken_down
+),
+
+category as (
+  select distinct series_id, dimension, category from summed
+  union
+  select series_id, dimension, 'total' from counted_among where dimension = 'total'
+),
+
+place as (
+  select distinct
     category.series_id,
     category.dimension,
     category.category,
-    period.inflow_year
-  from (select distinct series_id, dimension, category from summed) as category
-  join (select distinct series_id, dimension, inflow_year from summed) as period using (series_id, dimension)
-  left join raw.extract_code as code on code.dimension = category.dimension and code.code = category.category
-  where
-    period.inflow_year >= coalesce(year(code.valid_from), 0)
-    and period.inflow_year <= coalesce(year(code.valid_to), 9999)
+    summed.inflow_year
+  from category
+  left join counted_among using (series_id, dimension)
+  join summed
+    on summed.series_id = coalesce(counted_among.among_series_id, category.series_id)
+    and summed.dimension = coalesce(counted_among.among_dimension, category.dimension)
+),
+
+-- The years in which hate crime has rules, by what an offence must also have.
+hate_crime_year as (
+  select 'total' as dimension, 'total' as category, valid_from, valid_to
+  from raw.classification_rule
+  where offence_class = 'hate_crime'
+  union all
+  select 'crime_type', crime.crime_type, rule.valid_from, rule.valid_to
+  from raw.classification_rule as rule
+  join raw.crime_type as crime using (article)
+  where rule.offence_class = 'hate_crime'
+  union all
+  select
+    'bias_motivation',
+    bias.bias_motivation,
+    greatest(rule.valid_from, year(code.valid_from)),
+    least(rule.valid_to, year(code.valid_to))
+  from raw.classification_rule as rule
+  cross join raw.bias_motivation as bias
+  left join raw.extract_code as code on code.dimension = 'ground' and code.code = bias.ground
+  where rule.offence_class = 'hate_crime'
+),
+
+-- When something could be counted. A category that is not here always could. What is
+-- counted by the year of a decision goes on after its offences stop coming in.
+countable as (
+  select null as series_id, dimension, code as category, year(valid_from) as valid_from, year(valid_to) as valid_to
+  from raw.extract_code
+  union all
+  select 'extract_total_offence', 'offence_class', offence_class, valid_from, valid_to from raw.classification_rule
+  union all
+  select 'extract_total_offence', 'offence_class', 'undecided', valid_from, valid_to from raw.classification_rule
+  union all
+  select 'extract_total_offence', 'classification_rule', rule_id, valid_from, valid_to from raw.classification_rule
+  union all
+  select 'extract_total_offence', 'classification_rule', 'none', valid_from, valid_to from raw.classification_rule
+  union all
+  select 'extract_hate_crime_offence', dimension, category, valid_from, valid_to from hate_crime_year
+  union all
+  select 'extract_prosecuted_hate_crime', dimension, category, valid_from, null from hate_crime_year
+  union all
+  select 'extract_sentenced_hate_crime', dimension, category, valid_from, null from hate_crime_year
+),
+
+possible as (
+  select
+    place.series_id,
+    place.dimension,
+    place.category,
+    place.inflow_year,
+    count(countable.dimension) = 0
+    or bool_or(
+      place.inflow_year between coalesce(countable.valid_from, place.inflow_year) and coalesce(countable.valid_to, place.inflow_year)
+    ) as could_be_counted
+  from place
+  left join countable
+    on countable.dimension = place.dimension
+    and countable.category = place.category
+    and coalesce(countable.series_id, place.series_id) = place.series_id
+  group by place.series_id, place.dimension, place.category, place.inflow_year
 )
 
 select
@@ -120,6 +216,9 @@ select
   possible.dimension,
   possible.category,
   cast(possible.inflow_year as varchar) as time_period,
-  cast(coalesce(summed.obs_value, 0) as bigint) as obs_value
+  cast(coalesce(summed.obs_value, case when possible.could_be_counted then 0 end) as bigint) as obs_value,
+  -- How old open offences are is of the day itself, not of a part of a year.
+  not coalesce(part.is_over, true) and possible.series_id <> 'extract_open_offence' as is_part
 from possible
 left join summed using (series_id, dimension, category, inflow_year)
+left join record.part_year as part using (inflow_year)

@@ -7,8 +7,10 @@ columns:
   dimension: {nl: "Waarnaar is uitgesplitst.", en: "What it is broken down by."}
   category: {nl: "De categorie daarbinnen.", en: "The category within it."}
   time_period: {nl: "Jaar.", en: "Year."}
-  obs_value: {nl: "Het aantal; leeg als het niet naar buiten mag.", en: "The count; empty when it may not leave."}
-  obs_status: {nl: "A, of C als het aantal niet naar buiten mag.", en: "A, or C when the count may not leave."}
+  obs_value: {nl: "Het aantal; leeg als het niet naar buiten mag.", en: "The count; empty when it may not leave or could not be counted."}
+  obs_status:
+    nl: "A; P als het jaar op de dag van het uittreksel niet om was; C als het aantal niet naar buiten mag; M als het in dat jaar niet kon worden geteld."
+    en: "A; P when the year was not over on the day of the extract; C when the count may not leave; M when it could not be counted in that year."
 order: [series_id, dimension, category, time_period]
 parameters:
   least_cell: {value: 5, nl: "Kleinere aantallen boven nul gaan niet naar buiten.", en: "Smaller counts above nought do not leave."}
@@ -16,7 +18,7 @@ parameters:
 with first_pass as (
   select
     figure.*,
-    figure.obs_value between 1 and $least_cell - 1 as small,
+    coalesce(figure.obs_value between 1 and $least_cell - 1, false) as small,
     -- What adds up to something that is told: the cells of a breakdown, and the
     -- parts of a whole.
     case
@@ -33,7 +35,7 @@ ranked as (
   select
     first_pass.*,
     count(*) filter (where small) over cells as small_cells,
-    row_number() over (cells order by small, obs_value = 0, obs_value, series_id, category) as place
+    row_number() over (cells order by small, coalesce(obs_value, 0) = 0, obs_value, series_id, category) as place
   from first_pass
   window cells as (partition by breakdown, time_period)
 ),
@@ -41,7 +43,7 @@ ranked as (
 settled as (
   select
     *,
-    small or (small_cells = 1 and place = 1 and obs_value > 0) as withheld
+    small or coalesce(small_cells = 1 and place = 1 and obs_value > 0, false) as withheld
   from ranked
 )
 
@@ -53,6 +55,11 @@ select
   settled.category,
   settled.time_period,
   case when not settled.withheld then settled.obs_value end as obs_value,
-  case when settled.withheld then 'C' else 'A' end as obs_status
+  case
+    when settled.withheld then 'C'
+    when settled.obs_value is null then 'M'
+    when settled.is_part then 'P'
+    else 'A'
+  end as obs_status
 from settled
 cross join raw.extract_info as info

@@ -1,17 +1,23 @@
 /*
 grain:
-  nl: "De instroom van het uittreksel in één jaar met die in het jaar ervoor, met en zonder clusters."
-  en: "The inflow of the extract in one year with that of the year before, with and without clusters."
+  nl: "De instroom van het uittreksel in één jaar met die in het jaar ervoor, met en zonder clusters. Is het jaar niet om, dan van beide het deel tot en met dezelfde dag."
+  en: "The inflow of the extract in one year with that of the year before, with and without clusters. When the year is not over, of both the part up to the same day."
 columns:
   time_period: {nl: "Jaar.", en: "Year."}
   previous_period: {nl: "Het jaar ervoor.", en: "The year before."}
+  last_day: {nl: "Laatste dag die van het jaar meetelt, als het niet om is; anders leeg.", en: "Last day of the year that counts, when it is not over; else empty."}
+  previous_last_day: {nl: "Dezelfde dag in het jaar ervoor; leeg bij hele jaren.", en: "The same day in the year before; empty for whole years."}
   series_id: {nl: "De reeks.", en: "The series."}
   obs_value: {nl: "Aantal feiten in het jaar.", en: "Number of offences in the year."}
   obs_status: {nl: "Status daarvan.", en: "Its status."}
-  previous_value: {nl: "Aantal in het jaar ervoor.", en: "Number in the year before."}
+  previous_value:
+    nl: "Aantal in het jaar ervoor, of in het deel ervan; leeg als dat of de rest van het jaar 1 tot en met 4 is."
+    en: "Number in the year before, or in the part of it; empty when that or the rest of the year is 1 to 4."
   change_p: {nl: "Kans op zo'n verschil of een groter als elk feit los stond.", en: "Chance of such a difference or a larger one if every offence stood alone."}
   outside_value: {nl: "Aantal in het jaar, buiten clusters.", en: "Number in the year, outside clusters."}
-  outside_previous: {nl: "Aantal in het jaar ervoor, buiten clusters.", en: "Number in the year before, outside clusters."}
+  outside_previous:
+    nl: "Aantal in het jaar ervoor, of in het deel ervan, buiten clusters; leeg als er 1 tot en met 4 in of buiten clusters uit te berekenen zouden zijn."
+    en: "Number in the year before, or in the part of it, outside clusters; empty when 1 to 4 in or outside clusters could be worked out from it."
   outside_p: {nl: "Die kans voor de feiten buiten clusters.", en: "That chance for the offences outside clusters."}
   clusters: {nl: "Aantal clusters in het jaar; leeg bij 1 tot en met 4.", en: "Number of clusters in the year; empty for 1 to 4."}
   previous_clusters: {nl: "Aantal clusters in het jaar ervoor; leeg bij 1 tot en met 4.", en: "Number of clusters in the year before; empty for 1 to 4."}
@@ -24,7 +30,7 @@ order: [series_id, time_period]
 parameters:
   significance: {value: 0.05, nl: "Onder deze kans is een verschil meer dan toeval.", en: "Below this chance a difference is more than chance."}
 */
-with whole as (
+with counted as (
   select *
   from mart.extract_breakdown
   where series_id = 'extract_total_offence' and dimension = 'total'
@@ -36,38 +42,62 @@ outside as (
     obs_value
   from mart.extract_breakdown
   where series_id = 'extract_total_offence' and dimension = 'cluster' and category = 'outside_cluster'
+),
+
+-- A part of a year stands beside the same part of the year before, never beside the
+-- whole of it.
+pair as (
+  select
+    counted.time_period,
+    change.previous_period,
+    change.last_day,
+    change.previous_last_day,
+    counted.series_id,
+    counted.obs_value,
+    counted.obs_status,
+    case when change.last_day is null then previous.obs_value else change.part_previous end as previous_value,
+    outside.obs_value as outside_value,
+    case when change.last_day is null then outside_previous.obs_value else change.part_outside_previous end as outside_previous,
+    change.clusters,
+    change.previous_clusters,
+    change.cluster_p,
+    counted.operation,
+    counted.publications,
+    counted.lineage
+  from counted
+  join raw.extract_change as change using (time_period)
+  join counted as previous on previous.time_period = change.previous_period
+  left join outside on outside.time_period = counted.time_period
+  left join outside as outside_previous on outside_previous.time_period = change.previous_period
 )
 
 select
-  whole.time_period,
-  change.previous_period,
-  whole.series_id,
-  whole.obs_value,
-  whole.obs_status,
-  previous.obs_value as previous_value,
+  time_period,
+  previous_period,
+  last_day,
+  previous_last_day,
+  series_id,
+  obs_value,
+  obs_status,
+  previous_value,
   case
-    when previous.obs_value is not null and whole.obs_value is not null then cluster_change_p([1.0], [previous.obs_value], [whole.obs_value])
+    when previous_value is not null and obs_value is not null then cluster_change_p([1.0], [previous_value], [obs_value])
   end as change_p,
-  outside.obs_value as outside_value,
-  outside_previous.obs_value as outside_previous,
+  outside_value,
+  outside_previous,
   case
-    when outside_previous.obs_value is not null and outside.obs_value is not null
-      then cluster_change_p([1.0], [outside_previous.obs_value], [outside.obs_value])
+    when outside_previous is not null and outside_value is not null then cluster_change_p([1.0], [outside_previous], [outside_value])
   end as outside_p,
-  change.clusters,
-  change.previous_clusters,
-  change.cluster_p,
+  clusters,
+  previous_clusters,
+  case when obs_value is not null and previous_value is not null then cluster_p end as cluster_p,
   case
-    when change.cluster_p is null or whole.obs_value is null or previous.obs_value is null then null
-    when change.cluster_p >= $significance then 'chance'
-    when whole.obs_value > previous.obs_value then 'higher'
+    when cluster_p is null or obs_value is null or previous_value is null then null
+    when cluster_p >= $significance then 'chance'
+    when obs_value > previous_value then 'higher'
     else 'lower'
   end as change_meaning,
-  whole.operation,
-  whole.publications,
-  whole.lineage
-from whole
-join raw.extract_change as change using (time_period)
-join whole as previous on previous.time_period = change.previous_period
-left join outside on outside.time_period = whole.time_period
-left join outside as outside_previous on outside_previous.time_period = change.previous_period
+  operation,
+  publications,
+  lineage
+from pair

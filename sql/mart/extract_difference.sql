@@ -7,7 +7,7 @@ columns:
   published_value: {nl: "Het gepubliceerde cijfer dat dit rapport gebruikt.", en: "The published figure that this report uses."}
   obs_value: {nl: "Het aantal in het uittreksel; leeg als het vertrouwelijk is.", en: "The count in the extract; empty when it is confidential."}
   obs_status: {nl: "Status van dat aantal.", en: "Status of that count."}
-  difference: {nl: "Uittreksel min gepubliceerd.", en: "Extract less published."}
+  difference: {nl: "Uittreksel min gepubliceerd; leeg als het jaar niet om is.", en: "Extract less published; empty when the year is not over."}
   difference_percent: {nl: "Dat verschil als percentage van het gepubliceerde cijfer.", en: "That difference as a percentage of the published figure."}
   rejected_rows: {nl: "Feiten van dat jaar die zijn afgewezen; alleen bij het totaal, en leeg bij 1 tot en met 4.", en: "Offences of that year that were rejected; with the total only, and empty for 1 to 4."}
   reason: {nl: "Waarom zij verschillen (codelijst reason).", en: "Why they differ (codelist reason)."}
@@ -28,7 +28,9 @@ with pair as (
     published.obs_value as published_value,
     counted.obs_value,
     counted.obs_status,
-    counted.obs_value - published.obs_value as difference,
+    part.time_period is not null as is_part,
+    -- A part of a year is no whole year.
+    case when part.time_period is null then counted.obs_value - published.obs_value end as difference,
     counted.publications,
     counted.lineage,
     published.lineage as published_lineage
@@ -36,6 +38,7 @@ with pair as (
   join mart.extract_published as published
     on published.series_id = replace(counted.series_id, 'extract_', 'om_')
     and published.time_period = counted.time_period
+  left join core.part_year as part on part.time_period = counted.time_period
   where starts_with(counted.series_id, 'extract_')
 ),
 
@@ -69,7 +72,10 @@ select
     when reject.rejected_rows is null then 0
     when reject.rejected_rows >= $least_cell then reject.rejected_rows
   end as rejected_rows,
-  coalesce(recorded.reason, case when pair.difference = 0 then 'agrees' else 'unexplained' end) as reason,
+  case
+    when pair.is_part then 'part_year'
+    else coalesce(recorded.reason, case when pair.difference = 0 then 'agrees' else 'unexplained' end)
+  end as reason,
   recorded.explanation_nl,
   recorded.explanation_en,
   'given' as operation,
@@ -82,3 +88,4 @@ left join recorded
   on [recorded.observation_id] = pair.lineage
   and recorded.stated_value = pair.obs_value
   and (recorded.other_lineage is null or recorded.other_lineage = pair.published_lineage)
+  and not pair.is_part

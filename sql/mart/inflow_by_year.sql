@@ -46,9 +46,10 @@ missing_part as (
     whole.obs_value - part.obs_value as obs_value,
     whole.unit,
     null as base_value,
-    'A' as obs_status,
+    case when 'P' in (whole.obs_status, part.obs_status) then 'P' else 'A' end as obs_status,
     'computed' as obtained,
-    'exact' as precision,
+    -- A difference with a figure that is not exact is not exact either, and no bound.
+    case when whole.precision = 'exact' and part.precision = 'exact' then 'exact' else 'rounded' end as precision,
     null as break_id,
     'difference' as operation,
     list_concat(whole.publications, list_filter(part.publications, lambda id: not list_contains(whole.publications, id))) as publications,

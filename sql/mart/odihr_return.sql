@@ -1,7 +1,7 @@
 /*
 grain:
-  nl: "Eén cijfer van de opgave aan ODIHR: per jaar, stap, uitsplitsing en categorie. Motieven overlappen en worden nooit opgeteld."
-  en: "One figure of the return to ODIHR: per year, stage, breakdown and category. Bias motivations overlap and are never added."
+  nl: "Eén cijfer van de opgave aan ODIHR: per jaar, stap, uitsplitsing en categorie. Motieven overlappen en worden nooit opgeteld. Een jaar dat niet om is, staat er niet in."
+  en: "One figure of the return to ODIHR: per year, stage, breakdown and category. Bias motivations overlap and are never added. A year that is not over is not in it."
 columns:
   time_period: {nl: "Jaar.", en: "Year."}
   body: {nl: "Wie telt.", en: "Who counts."}
@@ -59,7 +59,9 @@ select
   stages.origin
 from core.preferred as preferred
 join stages using (series_id)
+left join core.part_year as part on part.time_period = preferred.time_period and stages.origin = 'extract'
 where
   preferred.unit = 'count'
+  and part.time_period is null
   and regexp_full_match(preferred.time_period, '\d{4}')
   and preferred.dimension in ('total', 'disposal', 'verdict', 'bias_motivation', 'crime_type')

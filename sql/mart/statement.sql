@@ -3,23 +3,22 @@ grain:
   nl: "Eén zin die de cijfers dragen, met de getallen erin."
   en: "One sentence that the figures bear, with the numbers in it."
 columns:
-  statement_id: {nl: "Vaste sleutel.", en: "Permanent id."}
+  statement_id: {nl: "Vaste sleutel: de groep, en de plaats daarin.", en: "Permanent id: the group, and the place in it."}
+  statement_group: {nl: "Zinnen van één groep horen bij elkaar en worden samen gelezen.", en: "Sentences of one group belong together and are read together."}
   statement_key: {nl: "Welke zin: de richting zit erin, zodat zij met de cijfers verandert.", en: "Which sentence: it holds the direction, so it changes with the figures."}
-  theme: {nl: "Thema waar de zin bij hoort.", en: "Theme the sentence belongs to."}
+  theme: {nl: "Thema waar de zin bij hoort; key_figure als zij alleen bij het kerncijfer staat.", en: "Theme the sentence belongs to; key_figure when it stands beside the key figure only."}
+  key_figure_id: {nl: "Het kerncijfer (mart.key_figure) waar de zin bij hoort; leeg als zij over iets anders gaat.", en: "The key figure (mart.key_figure) that the sentence is about; empty when it is about something else."}
   arguments: {nl: "De getallen en jaren in de zin, als JSON.", en: "The numbers and years in the sentence, as JSON."}
-  codes: {nl: "De namen in de zin, als JSON: codelijst en code; series is een reeks.", en: "The names in the sentence, as JSON: codelist and code; series is a series."}
+  codes: {nl: "De namen in de zin, als JSON: codelijst en code; bij series, event en break de sleutel van een reeks, gebeurtenis of reeksbreuk.", en: "The names in the sentence, as JSON: codelist and code; for series, event and break the id of a series, an event or a series break."}
   statement_lineage: {nl: "De waarnemingen onder de zin.", en: "The observations under the sentence."}
 order: [statement_id]
 parameters:
   nearly_double: {value: 1.8, nl: "Vanaf deze verhouding heet een stijging bijna een verdubbeling.", en: "From this ratio a rise is called nearly a doubling."}
-  share_of_many: {value: 100, nl: "Vanaf deze basis staat een aandeel in een zin.", en: "From this base a share stands in a sentence."}
+  double: {value: 2, nl: "Vanaf deze verhouding niet meer.", en: "From this ratio it no longer is."}
+  share_of_many: {value: 100, nl: "Vanaf deze basis staat een aandeel of percentage in een zin.", en: "From this base a share or percentage stands in a sentence."}
 */
 with total as (
-  select
-    time_period,
-    obs_value,
-    break_id,
-    lineage
+  select *
   from mart.inflow_by_year
   where series_id not in (select series_id from core.series where part_of is not null)
 ),
@@ -30,39 +29,216 @@ latest as (
   qualify row_number() over (order by time_period desc) = 1
 ),
 
-changed as (
+-- Each key figure has its sentences. Those of the parts of the inflow, and of a
+-- figure that is not exact, stand beside the figure only and in no theme.
+subject as (
   select
-    '1_change' as statement_id,
+    *,
+    case when series_id in (select series_id from total) then '1_change' else '4_' || key_figure_id end as statement_group,
     case
-      when change_meaning = 'higher' and obs_value >= $nearly_double * previous_value then 'nearly_doubled'
-      when change_meaning = 'higher' then 'rose'
-      when change_meaning = 'lower' then 'fell'
-      else 'within_chance'
-    end as statement_key,
-    json_object(
-      'year', time_period, 'value', obs_value, 'previous_year', previous_period, 'previous', previous_value,
-      'change', abs(change), 'percent', abs(change_percent)
-    ) as arguments,
-    list_concat(lineage, previous_lineage) as statement_lineage
+      when precision <> 'exact' then 'key_figure'
+      when series_id in (select series_id from total) then 'inflow'
+      when series_id in (select series_id from mart.inflow_by_year) then 'key_figure'
+      when body = 'ODIHR' then 'hate_crime'
+      else 'chain'
+    end as theme,
+    case when series_id in (select series_id from total) then 'inflow' else 'series' end as told_as
   from mart.key_figure
-  where series_id in (select series_id from mart.inflow_by_year)
-    and series_id not in (select series_id from core.series where part_of is not null)
-    and change_meaning is not null
+),
+
+-- The events in the figure and in that of the year before, each by its words once.
+told_event as (
+  select
+    held.*,
+    event.event_value,
+    case event.unit when 'percent' then case event.precision when 'lower_bound' then 'share_bound' else 'share' end else 'counted' end as event_form,
+    row_number() over (partition by held.key_figure_id, held.side order by event.event_value is null, held.event_id) as place
+  from (
+    select key_figure_id, 'latest' as side, unnest(event_ids) as event_id from subject
+    union all
+    select key_figure_id, 'previous', unnest(previous_event_ids) from subject
+  ) as held
+  join core.event as event using (event_id)
+  qualify row_number() over (partition by held.key_figure_id, held.side, event.label_nl order by event.event_value is null, held.event_id) = 1
+),
+
+valued as (
+  select
+    subject.key_figure_id,
+    'a' as place,
+    case
+      when told_event.event_id is null then subject.told_as || '_value'
+      when told_event.event_value is null then subject.told_as || '_value_uncounted'
+      else subject.told_as || '_value_' || told_event.event_form
+    end as statement_key,
+    told_event.event_id,
+    told_event.event_value,
+    subject.lineage as statement_lineage
+  from subject
+  left join told_event on told_event.key_figure_id = subject.key_figure_id and told_event.side = 'latest' and told_event.place = 1
+),
+
+compared as (
+  select
+    key_figure_id,
+    'b' as place,
+    case
+      when change is null and break_id is not null then 'compared_break'
+      when change is null then 'compared_none'
+      when precision <> 'exact' or previous_precision <> 'exact' then 'compared_inexact'
+      when change_meaning = 'chance' then 'compared_chance'
+      when change = 0 then 'compared_same'
+      when change_meaning = 'higher' and obs_value >= $nearly_double * previous_value and obs_value < $double * previous_value then 'compared_nearly_doubled'
+      when change_meaning = 'higher' and previous_value >= $share_of_many then 'compared_rose'
+      when change_meaning = 'higher' then 'compared_rose_few'
+      when change_meaning = 'lower' and previous_value >= $share_of_many then 'compared_fell'
+      when change_meaning = 'lower' then 'compared_fell_few'
+      when change > 0 and previous_value >= $share_of_many then 'compared_more'
+      when change > 0 then 'compared_more_few'
+      when previous_value >= $share_of_many then 'compared_fewer'
+      else 'compared_fewer_few'
+    end as statement_key,
+    null as event_id,
+    null as event_value,
+    list_concat(lineage, previous_lineage) as statement_lineage
+  from subject
+),
+
+-- What else is in the figures: further events of the figure, and those of the
+-- year before when there is a comparison.
+eventful as (
+  select
+    subject.key_figure_id,
+    case told_event.side when 'latest' then 'c' else 'e' end || lpad(cast(told_event.place as varchar), 2, '0') as place,
+    case told_event.side when 'latest' then 'also_' else 'previous_' end || case
+      when told_event.event_value is null then 'uncounted'
+      else told_event.event_form
+    end as statement_key,
+    told_event.event_id,
+    told_event.event_value,
+    case told_event.side when 'latest' then subject.lineage else subject.previous_lineage end as statement_lineage
+  from subject
+  join told_event using (key_figure_id)
+  where
+    (told_event.side = 'latest' and told_event.place > 1)
+    or (told_event.side = 'previous' and subject.change is not null)
+),
+
+without as (
+  select
+    key_figure_id,
+    'f' as place,
+    case
+      when change_percent_without > 0 then 'without_more'
+      when change_percent_without < 0 then 'without_fewer'
+      else 'without_same'
+    end as statement_key,
+    null as event_id,
+    null as event_value,
+    list_concat(lineage, previous_lineage) as statement_lineage
+  from subject
+  where change_percent_without is not null and coalesce(previous_without_events, previous_value) >= $share_of_many
+),
+
+-- Why no verdict on chance is given where the unit would allow one.
+unjudged as (
+  select
+    subject.key_figure_id,
+    'g' as place,
+    'unjudged' as statement_key,
+    null as event_id,
+    null as event_value,
+    list_concat(subject.lineage, subject.previous_lineage) as statement_lineage
+  from subject
+  join core.unit_of_count as unit_of_count using (unit_of_count)
+  where
+    subject.change is not null
+    and subject.change_meaning is null
+    and unit_of_count.independent
+    and len(subject.event_ids) + len(subject.previous_event_ids) > 0
+),
+
+provisional as (
+  select
+    key_figure_id,
+    'aa' as place,
+    case
+      when obs_status = 'P' and previous_obs_status = 'P' then 'provisional_both'
+      when obs_status = 'P' then 'provisional'
+      else 'provisional_previous'
+    end as statement_key,
+    null as event_id,
+    null as event_value,
+    list_concat(lineage, previous_lineage) as statement_lineage
+  from subject
+  where obs_status = 'P' or previous_obs_status = 'P'
+),
+
+broken as (
+  select
+    key_figure_id,
+    'h' as place,
+    'break_crossed' as statement_key,
+    null as event_id,
+    null as event_value,
+    list_concat(lineage, previous_lineage) as statement_lineage
+  from subject
+  where comparison_break_id is not null and change is not null
+),
+
+figure_sentence as (
+  select * from valued
+  union all
+  select * from provisional
+  union all
+  select * from compared
+  union all
+  select * from eventful
+  union all
+  select * from without
+  union all
+  select * from unjudged
+  union all
+  select * from broken
+),
+
+figure_told as (
+  select
+    subject.statement_group,
+    sentence.place,
+    sentence.statement_key,
+    subject.theme,
+    subject.key_figure_id,
+    json_object(
+      'year', subject.time_period, 'value', subject.obs_value, 'previous_year', subject.previous_period, 'previous', subject.previous_value,
+      'change', abs(subject.change), 'percent', abs(subject.change_percent),
+      'count', sentence.event_value, 'without', subject.without_events, 'percent_without', abs(subject.change_percent_without)
+    ) as arguments,
+    json_merge_patch(
+      json_object('series', ['series', subject.series_id]),
+      case when sentence.event_id is null then '{}' else json_object('event', ['event', sentence.event_id]) end,
+      case when subject.comparison_break_id is null then '{}' else json_object('break', ['break', subject.comparison_break_id]) end
+    ) as codes,
+    sentence.statement_lineage
+  from figure_sentence as sentence
+  join subject using (key_figure_id)
 ),
 
 record as (
   select
-    '2_record' as statement_id,
+    '2_record' as statement_group,
     case when latest.obs_value > max(earlier.obs_value) then 'highest' else 'lowest' end as statement_key,
     json_object('year', latest.time_period, 'value', latest.obs_value, 'first_year', min(earlier.time_period)) as arguments,
     latest.lineage as statement_lineage
   from latest
   join total as earlier on earlier.time_period < latest.time_period
-  where not exists (
-    select 1
-    from total as cut
-    where cut.break_id is not null
-  )
+  where
+    latest.obs_status is distinct from 'P'
+    and not exists (
+      select 1
+      from total as cut
+      where cut.break_id is not null or cut.precision <> 'exact'
+    )
   group by latest.time_period, latest.obs_value, latest.lineage
   having latest.obs_value > max(earlier.obs_value) or latest.obs_value < min(earlier.obs_value)
 ),
@@ -84,7 +260,7 @@ part as (
 
 split as (
   select
-    '3_split' as statement_id,
+    '3_split' as statement_group,
     'split_' || largest_population as statement_key,
     json_object(
       'year', time_period, 'value', largest_value, 'other', other_value, 'total', whole_value, 'percent', 100 * largest_value / whole_value
@@ -96,35 +272,10 @@ split as (
 
 inflow as (
   select *
-  from changed
-  union all
-  select *
   from record
   union all
   select *
   from split
-),
-
-body as (
-  select
-    '4_' || key_figure_id as statement_id,
-    case
-      when change_meaning = 'higher' then 'series_rose'
-      when change_meaning = 'lower' then 'series_fell'
-      when change_meaning = 'chance' then 'series_within_chance'
-      when break_id is not null then 'series_break'
-      when previous_period is null then 'series_alone'
-      else 'series_untested'
-    end as statement_key,
-    case when body = 'ODIHR' then 'hate_crime' else 'chain' end as theme,
-    json_object(
-      'year', time_period, 'value', obs_value, 'previous_year', previous_period, 'previous', previous_value,
-      'change', abs(change), 'percent', abs(change_percent)
-    ) as arguments,
-    json_object('series', ['series', series_id]) as codes,
-    list_concat(lineage, previous_lineage) as statement_lineage
-  from mart.key_figure
-  where series_id not in (select series_id from mart.inflow_by_year) and precision = 'exact'
 ),
 
 largest_article as (
@@ -136,7 +287,7 @@ largest_article as (
 
 article as (
   select
-    '5_' || series_id as statement_id,
+    '5_' || series_id as statement_group,
     case when obs_value > 50 then 'article_most' else 'article_share' end as statement_key,
     json_object('year', time_period, 'percent', obs_value, 'base', base_value) as arguments,
     json_object('article', ['category', 'article/' || category], 'population', ['population', population]) as codes,
@@ -144,30 +295,52 @@ article as (
   from largest_article
 ),
 
-ranked_ground as (
+-- A ground is called the most frequent only in the newest year with figures, and
+-- only when every ground that an offence can have in that year has a count.
+counted_ground as (
   select
-    time_period,
-    category,
-    obs_value,
-    population,
-    lineage,
-    count(*) over (partition by time_period) as grounds,
-    rank() over (partition by time_period order by obs_value desc) as place,
-    flatten(list(lineage) over (partition by time_period)) as statement_lineage
-  from mart.inflow_ground
-  where series_id not in (select series_id from core.series where part_of is not null) and unit = 'count'
+    inflow.*,
+    rank() over (partition by inflow.time_period order by inflow.obs_value desc) as place
+  from mart.inflow_ground as inflow
+  where
+    inflow.series_id not in (select series_id from core.series where part_of is not null)
+    and inflow.unit = 'count'
+    and inflow.precision = 'exact'
+),
+
+ground_year as (
+  select
+    counted.time_period,
+    flatten(list(counted.lineage order by counted.category)) as statement_lineage
+  from counted_ground as counted
+  where not exists (
+    select 1
+    from core.extract_code as code
+    where
+      code.dimension = 'ground'
+      and year(coalesce(code.valid_from, make_date(cast(counted.time_period as integer), 1, 1))) <= cast(counted.time_period as integer)
+      and year(coalesce(code.valid_to, make_date(cast(counted.time_period as integer), 1, 1))) >= cast(counted.time_period as integer)
+      and not exists (
+        select 1
+        from counted_ground as other
+        where other.time_period = counted.time_period and other.category = code.code
+      )
+  )
+  group by counted.time_period
+  having counted.time_period = (select max(time_period) from mart.inflow_ground)
 ),
 
 ground as (
   select
-    '6_ground' as statement_id,
-    'ground_most' as statement_key,
-    json_object('year', time_period, 'value', obs_value) as arguments,
-    json_object('ground', ['category', 'ground/' || category]) as codes,
-    list_sort(statement_lineage) as statement_lineage
-  from ranked_ground
-  where grounds > 1 and place = 1
-  qualify row_number() over (order by time_period desc) = 1 and count(*) over (partition by time_period) = 1
+    '6_ground' as statement_group,
+    case when count(*) = 1 then 'ground_most' else 'ground_tie' end as statement_key,
+    json_object('year', time_period, 'value', any_value(counted_ground.obs_value), 'count', count(*)) as arguments,
+    json_object('ground', ['category', 'ground/' || min(counted_ground.category)]) as codes,
+    any_value(ground_year.statement_lineage) as statement_lineage
+  from ground_year
+  join counted_ground using (time_period)
+  where counted_ground.place = 1
+  group by time_period
 ),
 
 status as (
@@ -181,45 +354,48 @@ status as (
 )
 
 select
-  statement_id,
+  statement_group || '.' || place as statement_id,
+  statement_group,
   statement_key,
-  'inflow' as theme,
+  theme,
+  key_figure_id,
   cast(arguments as varchar) as arguments,
-  '{}' as codes,
+  cast(codes as varchar) as codes,
+  statement_lineage
+from figure_told
+union all
+select
+  statement_group,
+  statement_group,
+  statement_key,
+  'inflow',
+  null,
+  cast(arguments as varchar),
+  '{}',
   statement_lineage
 from inflow
 union all
 select
-  statement_id,
+  statement_group,
+  statement_group,
   statement_key,
   theme,
+  null,
   cast(arguments as varchar),
   cast(codes as varchar),
   statement_lineage
-from body
-union all
-select
-  statement_id,
-  statement_key,
-  'article_ground',
-  cast(arguments as varchar),
-  cast(codes as varchar),
-  statement_lineage
-from article
-union all
-select
-  statement_id,
-  statement_key,
-  'article_ground',
-  cast(arguments as varchar),
-  cast(codes as varchar),
-  statement_lineage
-from ground
+from (
+  select statement_group, statement_key, 'article_ground' as theme, arguments, codes, statement_lineage from article
+  union all
+  select statement_group, statement_key, 'article_ground', arguments, codes, statement_lineage from ground
+)
 union all
 select
   '7_measures',
+  '7_measures',
   'measures',
   'measures',
+  null,
   cast(json_object('total', completed + partly + ongoing, 'completed', completed, 'partly', partly, 'ongoing', ongoing) as varchar),
   '{}',
   statement_lineage

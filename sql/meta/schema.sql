@@ -71,7 +71,8 @@ create table meta.lineage (
   obs_value double,
   operation varchar,
   position bigint,
-  observation_id varchar
+  observation_id varchar,
+  obs_status varchar
 );
 comment on table meta.lineage is 'One observation under one value of a mart. / Eén waarneming onder één waarde van een mart.';
 comment on column meta.lineage.model is 'The mart. / De mart.';
@@ -80,6 +81,7 @@ comment on column meta.lineage.obs_value is 'The value of that row. / De waarde 
 comment on column meta.lineage.operation is 'How the value follows from its observations. / Hoe de waarde uit haar waarnemingen volgt.';
 comment on column meta.lineage.position is 'Order in the operation. / Volgorde in de bewerking.';
 comment on column meta.lineage.observation_id is 'The observation (core.observation), or a status of a measure. / De waarneming (core.observation), of een status van een maatregel.';
+comment on column meta.lineage.obs_status is 'Status of that row, where the mart has one. / Status van die rij, als de mart er een heeft.';
 
 create table meta.check_result (
   check_name varchar,
@@ -115,6 +117,10 @@ create table raw.extract_observation (
 create table raw.extract_change (
   time_period varchar,
   previous_period varchar,
+  last_day date,
+  previous_last_day date,
+  part_previous bigint,
+  part_outside_previous bigint,
   cluster_p double,
   clusters bigint,
   previous_clusters bigint

@@ -1,0 +1,236 @@
+package charts
+
+import (
+	"slices"
+	"strings"
+
+	echarts "github.com/go-echarts/go-echarts/v2/charts"
+
+	"jaarcijfers/pipeline/messages"
+)
+
+// An Event is something that is known to be in a figure, such as mass reports, or
+// to be left out of it (core.event). Wherever the figure stands, it stands too.
+type Event struct {
+	ID          string
+	Label       Label    // what was counted, as it stands after its number
+	Value       *float64 // how many of it are in the figure; nil when that is not known
+	Unit        string   // of Value: count, or percent of the figure
+	Precision   string   // exact, rounded or lower_bound
+	Included    bool     // false when the figure leaves it out
+	Publication string   // id
+}
+
+// EventSign stands beside a figure with a known event.
+const EventSign = "*"
+
+// KnownEvents says in words what is known to be in a figure or left out of it:
+// "waarvan 5.200 massameldingen". What has the same words is said once, with its
+// number if one is known. A number is given beside a count only.
+func KnownEvents(words *messages.Catalogue, events map[string]Event, r Row) ([]string, error) {
+	if r.Value == nil {
+		return nil, nil
+	}
+	var all []string
+	for _, e := range sameOnce(events, r.Events, words.Lang) {
+		text, err := e.words(words, r.Unit)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, text)
+	}
+	return all, nil
+}
+
+// sameOnce lists events by id, of those with the same words one: with a number if
+// there is one.
+func sameOnce(events map[string]Event, ids []string, lang string) []Event {
+	var all []Event
+	for _, id := range ids {
+		e, ok := events[id]
+		if !ok {
+			continue
+		}
+		same := slices.IndexFunc(all, func(other Event) bool { return other.Label[lang] == e.Label[lang] })
+		switch {
+		case same < 0:
+			all = append(all, e)
+		case all[same].Value == nil:
+			all[same] = e
+		}
+	}
+	return all
+}
+
+func (e Event) words(words *messages.Catalogue, unit string) (string, error) {
+	args := messages.Args{"event": e.Label[words.Lang]}
+	key := "uncounted"
+	switch {
+	case !e.Included:
+		key = "left_out"
+	case e.Value == nil, unit != "count":
+	case e.Unit == "percent" && e.Precision == "lower_bound":
+		key, args["count"] = "share_bound", *e.Value
+	case e.Unit == "percent":
+		key, args["count"] = "share", *e.Value
+	default:
+		key, args["count"] = "counted", *e.Value
+	}
+	return words.Text("chart.event."+key, args)
+}
+
+// eventNote is what is known to be in a figure, in one text; empty for nothing.
+func (p *Plot) eventNote(r *Row) string {
+	if r == nil {
+		return ""
+	}
+	all, err := KnownEvents(p.words, p.data.Events, *r)
+	if err != nil {
+		p.errs = append(p.errs, err)
+	}
+	return strings.Join(all, "; ")
+}
+
+// eventLetters is how many letters of a line fit under a panel in the narrowest
+// drawing.
+const eventLetters = 40
+
+// eventLines are the notes under a panel: which figure bears the sign and why.
+func (p *Plot) eventLines(panel Panel) []string {
+	if p.Spec.Form == Bars || p.Spec.Form == Change {
+		return nil
+	}
+	var lines []string
+	for at := range panel.Axis {
+		var notes []string
+		for _, s := range panel.withTotal() {
+			if note := p.eventNote(s.Points[at].Row); note != "" && !slices.Contains(notes, note) {
+				notes = append(notes, note)
+			}
+		}
+		if len(notes) > 0 {
+			lines = append(lines, wrapped(EventSign+" "+panel.Labels[at]+": "+strings.Join(notes, "; "), eventLetters)...)
+		}
+	}
+	return lines
+}
+
+// wrapped breaks a text into lines of at most that many letters, between words.
+func wrapped(text string, letters int) []string {
+	var lines []string
+	for _, word := range strings.Fields(text) {
+		last := len(lines) - 1
+		if last >= 0 && len([]rune(lines[last]))+1+len([]rune(word)) <= letters {
+			lines[last] += " " + word
+			continue
+		}
+		lines = append(lines, word)
+	}
+	return lines
+}
+
+// eventHeight is the room that the notes under a panel take.
+func (p *Plot) eventHeight(panel Panel) int {
+	if n := len(p.eventLines(panel)); n > 0 {
+		return n*eventLine + eventGap
+	}
+	return 0
+}
+
+const (
+	eventLine = 17 // height of a line of a note under a panel
+	eventGap  = 8
+)
+
+// eventTitle is the note under a panel that ends at that height, as a title of
+// ECharts; nil where there is none.
+func (p *Plot) eventTitle(panel Panel, top int) map[string]any {
+	lines := p.eventLines(panel)
+	if len(lines) == 0 {
+		return nil
+	}
+	return map[string]any{
+		"text": escapeTemplate(strings.Join(lines, "\n")), "left": 0, "top": top, "padding": 0,
+		"textStyle": map[string]any{"fontSize": fontSize, "lineHeight": eventLine, "fontWeight": "normal", "fontFamily": fontFamily, "color": Light["text"]},
+	}
+}
+
+// gapSign stands in a drawing at a year without a figure.
+const gapSign = "x"
+
+// gaps are the signs at the years of a panel for which there is no figure, and in
+// a stack at those of which only a part is known: a part is no total.
+func (p *Plot) gaps(panel Panel, i int) (echarts.SingleSeries, bool) {
+	one := p.single("scatter", p.word("mark.x"), i, 0)
+	one.Id = "gap-" + one.Id
+	one.Symbol, one.SymbolSize = "rect", []int{1, 1}
+	var data []datum
+	for at := range panel.Axis {
+		text := p.gapWords(panel, at)
+		if text == "" {
+			continue
+		}
+		d := datum{Value: []any{at, 0}, ItemStyle: &itemStyle{Color: "transparent"}, Label: label(text, "top", "muted")}
+		if p.Spec.Form == Stacked {
+			d.Label.Rotate, d.Label.Align, d.Label.VerticalAlign, d.Label.FontSize = 90, "left", "middle", fontSize
+		}
+		data = append(data, d)
+	}
+	one.Data = data
+	return one, len(data) > 0
+}
+
+// gapWords is the sign of a year that has no mark; empty where it has one.
+func (p *Plot) gapWords(panel Panel, at int) string {
+	known := func(s Series) bool { return s.Points[at].Row != nil && s.Points[at].Row.Value != nil }
+	bare := func(s Series) bool {
+		p := s.Points[at]
+		return p.Value == nil && !p.Row.confidential() && !p.Row.notApplicable()
+	}
+	for _, s := range panel.withTotal() {
+		if !bare(s) {
+			return ""
+		}
+	}
+	switch part := slices.IndexFunc(panel.Series, known); {
+	case p.Spec.Form != Stacked:
+		if part >= 0 { // it stands in the table: a share of few, or a status of its own
+			return ""
+		}
+		return gapSign
+	case part >= 0:
+		return p.word("gap.part")
+	}
+	return p.word("gap.none")
+}
+
+// hasGaps tells whether a drawing has the sign of a year without a figure.
+func (p *Plot) hasGaps() bool {
+	if p.Spec.Form != Lines && p.Spec.Form != Columns {
+		return false
+	}
+	return slices.ContainsFunc(p.Panels, func(panel Panel) bool {
+		for at := range panel.Axis {
+			if p.gapWords(panel, at) != "" {
+				return true
+			}
+		}
+		return false
+	})
+}
+
+// partsAlone takes the parts of a year out of the stack when its whole is not
+// known, so that no part stands there as if it were the whole. The table has them.
+func (p *Panel) partsAlone() {
+	if p.Total == nil {
+		return
+	}
+	for at := range p.Axis {
+		if p.Total.Points[at].Value != nil {
+			continue
+		}
+		for i := range p.Series {
+			p.Series[i].Points[at].Value = nil
+		}
+	}
+}

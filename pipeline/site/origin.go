@@ -1,0 +1,44 @@
+package site
+
+import (
+	"fmt"
+
+	"jaarcijfers/charts"
+)
+
+// origin says how many of the figures on a page come from the body itself; empty
+// for a page without a published figure.
+func (w *writer) origin(views []chartView, rows ...charts.Row) (string, error) {
+	var all []charts.Published
+	for _, v := range views {
+		all = append(all, v.Published...)
+	}
+	for _, r := range rows {
+		if one, ok := charts.PublishedRow(r); ok {
+			all = append(all, one)
+		}
+	}
+	text, err := charts.Origin(w.words, "site.source.origin", charts.CountPublished(all))
+	if err != nil {
+		return "", fmt.Errorf("say where the figures come from: %w", err)
+	}
+	return text, nil
+}
+
+// startRows are the figures of the start page.
+func (w *writer) startRows() []charts.Row {
+	var rows []charts.Row
+	for _, k := range w.in.Key {
+		rows = append(rows, k.Row)
+	}
+	return append(rows, w.in.Inflow...)
+}
+
+// returnRows are the figures of the return to ODIHR.
+func (w *writer) returnRows() []charts.Row {
+	var rows []charts.Row
+	for _, r := range w.in.Return {
+		rows = append(rows, r.Row)
+	}
+	return rows
+}

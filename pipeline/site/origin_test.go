@@ -1,0 +1,210 @@
+package site
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"golang.org/x/net/html"
+
+	"jaarcijfers/charts"
+)
+
+// ofClass are the texts of the elements of a page that bear a class.
+func ofClass(t *testing.T, page []byte, class string) []string {
+	t.Helper()
+	var all []string
+	for _, n := range elements(t, page) {
+		if slices.Contains(strings.Fields(attribute(n, "class")), class) {
+			all = append(all, textOf(n))
+		}
+	}
+	return all
+}
+
+// labelled is the first element of a page with that name for a screen reader.
+func labelled(t *testing.T, page []byte, name string) *html.Node {
+	t.Helper()
+	for _, n := range elements(t, page) {
+		if attribute(n, "aria-label") == name {
+			return n
+		}
+	}
+	return nil
+}
+
+// pressInput is testInput with ranks: of the 20 figures of the inflow one is from
+// the press; the key figures are three of the 20 and two more, one from the press.
+func pressInput() Input {
+	in := testInput()
+	for i := range in.Inflow {
+		in.Inflow[i].SourceRank = "primary"
+		if in.Inflow[i].TimePeriod == "2016" {
+			in.Inflow[i].SourceRank = "secondary"
+		}
+	}
+	for i := range in.Key {
+		in.Key[i].SourceRank = "primary"
+	}
+	in.Key[len(in.Key)-1].SourceRank = "secondary"
+	return in
+}
+
+func TestStartCountsAndMarksFiguresFromThePress(t *testing.T) {
+	in := pressInput()
+	page := written(t, in)["index.html"]
+	// By hand: 4 + 1 + 5 × 3 rows, one of them from the press, and 2 key figures that are not among them, one from the press.
+	if have := len(in.Inflow); have != 20 {
+		t.Fatalf("the inflow has %d rows; count again", have)
+	}
+	want := []string{"Van de instantie zelf of uit een stuk aan de Kamer: 20 van de 22 cijfers op deze bladzijde. De andere komen uit de pers, uit overgenomen persberichten of van anderen (teken s)."}
+	if diff := cmp.Diff(want, ofClass(t, page, "source-count")); diff != "" {
+		t.Errorf("count of the start page (-want +have):\n%s", diff)
+	}
+	const words = "geheel of voor een deel uit de pers, een overgenomen persbericht of een andere bron over de instantie"
+	if figures := ofClass(t, page, "figure"); !slices.Contains(figures, "~2.500 (afgerond)s ("+words+")") {
+		t.Errorf("no card marks its figure: %q", figures)
+	}
+	if rows := rowsUnder(t, page, "Bij het OM ingeschreven discriminatiefeiten, per jaar"); !slices.ContainsFunc(rows, func(r string) bool { return strings.Contains(r, "163s ("+words+")") }) {
+		t.Errorf("the table does not mark the figure of 2016: %q", rows)
+	}
+	explained := 0
+	for _, marks := range ofClass(t, page, "marks") {
+		explained += strings.Count(marks, "s"+words)
+	}
+	if explained != 2 {
+		t.Errorf("mark s is explained %d times, want under the cards and under the table", explained)
+	}
+}
+
+func TestAPageCountsTheFiguresOfItsChartsOnce(t *testing.T) {
+	in := testInput()
+	for i, c := range in.Charts {
+		if pageOfChart(c.ID) == "inflow" { // the two charts share their second figure
+			in.Charts[i].Published = []charts.Published{{Key: c.ID, Secondary: true}, {Key: "shared"}}
+		}
+	}
+	files := written(t, in)
+	want := []string{"From the body itself or from a document to parliament: 1 of the 3 figures on this page. The others come from the press, from press releases taken over or from others (mark s)."}
+	if diff := cmp.Diff(want, ofClass(t, files["en/inflow.html"], "source-count")); diff != "" {
+		t.Errorf("count of the page (-want +have):\n%s", diff)
+	}
+	if have := ofClass(t, files["en/measures.html"], "source-count"); have != nil {
+		t.Errorf("a page without published figures counts %q", have)
+	}
+}
+
+func TestMarksThatStandTogetherAreExplainedOneByOne(t *testing.T) {
+	in := testInput()
+	for i := range in.Charts {
+		cell := &in.Charts[i].Table.Rows[1].Cells[0]
+		cell.Mark, cell.Detail, cell.Each = "d, s", "afgeleid; pers", []charts.Mark{{Sign: "d", Words: "afgeleid"}, {Sign: "s", Words: "pers"}}
+	}
+	marks := ofClass(t, written(t, in)["instroom.html"], "marks")
+	const want = "dafgeleid: volgt uit de tekst van de bron of is hier berekend sgeheel of voor een deel uit de pers, een overgenomen persbericht of een andere bron over de instantie [x]niet beschikbaar"
+	if len(marks) == 0 || marks[0] != want {
+		t.Errorf("marks are explained as %q, want %q", marks, want)
+	}
+}
+
+func TestASentenceFromThePressSaysSo(t *testing.T) {
+	in := testInput()
+	arguments := map[string]any{"year": "2024", "value": 683.0, "first_year": "2017"}
+	in.Told = []Statement{{Key: "highest", Theme: "inflow", Arguments: arguments}, {Key: "highest", Theme: "inflow", Arguments: arguments, Secondary: true}}
+	page := written(t, in)["en/inflow.html"]
+	const suffix = " Source, in whole or in part: the press or others."
+	if have := bytes.Count(page, []byte(suffix)); have != 1 {
+		t.Errorf("%d sentences name the press, want 1", have)
+	}
+}
+
+func TestStartSaysFirstWhatItsFiguresAreNot(t *testing.T) {
+	in := testInput()
+	in.Told = []Statement{{Key: "highest", Theme: "inflow", Arguments: map[string]any{"year": "2024", "first_year": "2017"}}}
+	files := written(t, in)
+	for name, want := range map[string]string{
+		"index.html":    "Wat deze cijfers niet zijn De cijfers tellen wat instanties hebben geregistreerd, en niet wat er is gebeurd. Een stijging of daling zegt dus niet of er meer of minder discriminatie is. Eén op de tien meldt het ergens. Bron: Politie, april 2020, over 2024 (lees de bron)",
+		"en/index.html": "What these figures are not The figures count what bodies registered, and not what happened. So a rise or fall does not say whether there is more or less discrimination. One in ten reports it anywhere. Source: Politie, April 2020, on 2024 (read the source)",
+	} {
+		var first *html.Node
+		for _, n := range elements(t, files[name]) {
+			if n.Data == "section" {
+				first = n
+				break
+			}
+		}
+		if first == nil || textOf(first) != want {
+			t.Errorf("%s begins with %q, want %q", name, textOf(first), want)
+		}
+	}
+	if !bytes.Contains(files["index.html"], []byte(`href="https://example.org/nd2020"`)) {
+		t.Error("the statement has no link to its source")
+	}
+}
+
+func TestCautionsStandOnceWithTheFiguresTheyAreAbout(t *testing.T) {
+	files := written(t, testInput())
+	const label = "Hoe ver deze cijfers reiken"
+	for name, want := range map[string]int{
+		"keten.html": 1, "charts/chain.nl.html": 1, "charts/rate.nl.html": 1, // of the OM among others
+		"hate-crime.html": 1, "charts/hate_crime.nl.html": 0, // not about ODIHR's figures
+		"instroom.html": 0, "charts/chain.nl.frame.html": 0,
+	} {
+		have := 0
+		for _, n := range elements(t, files[name]) {
+			if attribute(n, "aria-label") == label {
+				have++
+			}
+		}
+		if have != want {
+			t.Errorf("%s has %d cautions, want %d", name, have, want)
+		}
+	}
+	if n := labelled(t, files["keten.html"], label); n == nil || textOf(n) != label+" Terughoudendheid is geboden. Bron: Nederlands Dagblad, 21 april 2021, over 2020 (lees de bron)" {
+		t.Errorf("the caution reads %q", textOf(n))
+	}
+}
+
+func TestTheMethodPageSaysWhoseFiguresTheyAreAndWhatWasNotRead(t *testing.T) {
+	files := written(t, testInput())
+	page := files["bronnen-en-methode.html"]
+	for _, want := range []string{ // 7 + 12 = 19
+		"Geen enkel rapport van het OM zelf kon worden gelezen. Van de 19 gekozen cijfers van het OM komen er 7 uit een stuk aan de Kamer of een andere primaire publicatie, en 12 uit de pers of van anderen.",
+		`<a class="web" href="https://example.org/sdib2017" rel="noreferrer">Strafbare Discriminatie in Beeld 2017</a>`,
+	} {
+		if !bytes.Contains(page, []byte(want)) {
+			t.Errorf("the method page lacks %q", want)
+		}
+	}
+	if diff := cmp.Diff([]string{"Instantie | Gekozen | Van de instantie zelf of aan de Kamer | Uit de pers of van anderen (s)", "Openbaar Ministerie (OM) | 19 | 7 | 12", "Politie | 7 | 3 | 4"}, rowsUnder(t, page, "Gekozen cijfers per instantie, naar herkomst")); diff != "" {
+		t.Errorf("table of origins (-want +have):\n%s", diff)
+	}
+	if diff := cmp.Diff([]string{"Source | What it holds | What could be seen of it", "Strafbare Discriminatie in Beeld 2017 | inflow by office | the opening only"}, rowsUnder(t, files["en/sources-and-method.html"], "Sources that were not read")); diff != "" {
+		t.Errorf("table of unread sources (-want +have):\n%s", diff)
+	}
+	in := testInput()
+	in.Origins[0].Own = 2
+	if page := written(t, in)["bronnen-en-methode.html"]; !bytes.Contains(page, []byte("Van het OM zelf zijn 2 publicaties gelezen.")) || bytes.Contains(page, []byte("Geen enkel rapport")) {
+		t.Error("with reports of the OM the page still says that none was read")
+	}
+}
+
+func TestAPublishedFigureBesideAnExtractIsMarked(t *testing.T) {
+	page := extractFiles(t, false)["en/extract.html"]
+	const want = "160s (in whole or in part from the press, a press release taken over or another source about the body)"
+	if rows := rowsUnder(t, page, "Published and counted in the extract, by year"); !slices.ContainsFunc(rows, func(r string) bool { return strings.Contains(r, want) }) {
+		t.Errorf("no row has %q: %q", want, rows)
+	}
+}
+
+func TestTheSearchMarksAFigureFromThePress(t *testing.T) {
+	in := testInput()
+	for i := range in.Charts {
+		in.Charts[i].Table.Rows[1].Cells[1].Each = []charts.Mark{{Sign: "s", Words: "pers"}}
+	}
+	if page := written(t, in)["zoeken.html"]; !bytes.Contains(page, []byte("2020: Totaal 409, Specifiek 160 (s).")) {
+		t.Error("the list of figures has no mark")
+	}
+}

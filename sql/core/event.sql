@@ -1,0 +1,44 @@
+/*
+grain:
+  nl: "Eén gebeurtenis waarvan bekend is dat zij in een cijfer zit, of erbuiten is gelaten."
+  en: "One event that is known to be in a figure, or to be left out of it."
+columns:
+  event_id: {nl: "Vaste sleutel.", en: "Permanent id."}
+  series_id: {nl: "De reeks van het cijfer.", en: "The series of the figure."}
+  time_period: {nl: "De periode van het cijfer.", en: "The period of the figure."}
+  dimension: {nl: "De uitsplitsing van het cijfer; total voor het geheel.", en: "The breakdown of the figure; total for the whole."}
+  category: {nl: "De categorie van het cijfer.", en: "The category of the figure."}
+  figure_value: {nl: "De waarde van het cijfer waarvan het is gezegd; leeg als het voor elke waarde geldt.", en: "The value of the figure that it is said of; empty when it holds for every value."}
+  included: {nl: "Of de gebeurtenis in het cijfer zit.", en: "Whether the event is in the figure."}
+  observation_id: {nl: "De waarneming die de gebeurtenis telt; leeg als haar omvang niet bekend is.", en: "The observation that counts the event; empty when its size is not known."}
+  event_value: {nl: "Hoeveel ervan in het cijfer zitten; leeg als dat niet bekend is.", en: "How many of it are in the figure; empty when that is not known."}
+  unit: {nl: "Eenheid daarvan: aantal of procent van het cijfer.", en: "Unit of that: count, or per cent of the figure."}
+  precision: {nl: "Exact, afgerond of ondergrens.", en: "Exact, rounded or lower bound."}
+  label_nl: {nl: "Wat er is geteld, in het Nederlands.", en: "What was counted, in Dutch."}
+  label_en: {nl: "Wat er is geteld, in het Engels.", en: "What was counted, in English."}
+  happened_nl: {nl: "Wat er gebeurde, in het Nederlands.", en: "What happened, in Dutch."}
+  happened_en: {nl: "Wat er gebeurde, in het Engels.", en: "What happened, in English."}
+  publication_id: {nl: "Waar het staat.", en: "Where it is told."}
+  pointer: {nl: "Plaats in de publicatie.", en: "Place in the publication."}
+order: [event_id]
+*/
+select
+  event.event_id,
+  event.series_id,
+  event.time_period,
+  event.dimension,
+  event.category,
+  cast(event.figure_value as double) as figure_value,
+  event.included,
+  event.observation_id,
+  observation.obs_value as event_value,
+  observation.unit,
+  observation.precision,
+  event.label_nl,
+  event.label_en,
+  event.happened_nl,
+  event.happened_en,
+  event.publication_id,
+  event.pointer
+from raw.event as event
+left join core.observation as observation using (observation_id)

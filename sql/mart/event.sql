@@ -1,0 +1,62 @@
+/*
+grain:
+  nl: "Eén bekende gebeurtenis bij één cijfer dat dit rapport gebruikt: het cijfer met en zonder haar."
+  en: "One known event at one figure that this report uses: the figure with and without it."
+columns:
+  event_id: {nl: "De gebeurtenis (core.event).", en: "The event (core.event)."}
+  time_period: {nl: "Jaar.", en: "Year."}
+  body: {nl: "Wie telt.", en: "Who counts."}
+  series_id: {nl: "De reeks (core.series).", en: "The series (core.series)."}
+  population: {nl: "Wat wordt geteld.", en: "What is counted."}
+  unit_of_count: {nl: "Wat één is.", en: "What one is."}
+  dimension: {nl: "Waarnaar is uitgesplitst.", en: "What it is broken down by."}
+  category: {nl: "De categorie daarbinnen.", en: "The category within it."}
+  held: {nl: "itself: van dit cijfer is het gezegd; in_category: van een categorie van dit totaal; in_part: van een deel van deze reeks.", en: "itself: it is said of this figure; in_category: of a category of this total; in_part: of a part of this series."}
+  included: {nl: "Of de gebeurtenis in het cijfer zit.", en: "Whether the event is in the figure."}
+  figure_value: {nl: "Het cijfer.", en: "The figure."}
+  event_value: {nl: "Hoeveel ervan bij de gebeurtenis horen; leeg als dat niet bekend is.", en: "How many of it belong to the event; empty when that is not known."}
+  event_unit: {nl: "Eenheid daarvan: aantal of procent van het cijfer.", en: "Unit of that: count, or per cent of the figure."}
+  event_precision: {nl: "Exact, afgerond of ondergrens.", en: "Exact, rounded or lower bound."}
+  obs_value: {nl: "Het cijfer zonder de gebeurtenis; leeg als niet bekend is hoeveel ervan bij haar horen, of als zij er niet in zit.", en: "The figure without the event; empty when it is not known how many of it belong to it, or it is not in it."}
+  unit: {nl: "Eenheid van het cijfer.", en: "Unit of the figure."}
+  label_nl: {nl: "Wat er is geteld, in het Nederlands.", en: "What was counted, in Dutch."}
+  label_en: {nl: "Wat er is geteld, in het Engels.", en: "What was counted, in English."}
+  happened_nl: {nl: "Wat er gebeurde, in het Nederlands.", en: "What happened, in Dutch."}
+  happened_en: {nl: "Wat er gebeurde, in het Engels.", en: "What happened, in English."}
+  publication_id: {nl: "Waar het staat.", en: "Where it is told."}
+  pointer: {nl: "Plaats in de publicatie.", en: "Place in the publication."}
+  operation: {nl: "Hoe obs_value uit de herkomst volgt: difference, of given als er geen is.", en: "How obs_value follows from its lineage: difference, or given when there is none."}
+  lineage: {nl: "De waarnemingen: het cijfer, en het aantal van de gebeurtenis als dat bekend is.", en: "The observations: the figure, and the count of the event when known."}
+order: [series_id, time_period, dimension, category, event_id]
+*/
+select
+  event.event_id,
+  preferred.time_period,
+  preferred.body,
+  preferred.series_id,
+  preferred.population,
+  preferred.unit_of_count,
+  preferred.dimension,
+  preferred.category,
+  event_figure.held,
+  event_figure.included,
+  preferred.obs_value as figure_value,
+  event.event_value,
+  event.unit as event_unit,
+  event.precision as event_precision,
+  case when event_figure.included then preferred.obs_value - event_figure.event_value end as obs_value,
+  preferred.unit,
+  event.label_nl,
+  event.label_en,
+  event.happened_nl,
+  event.happened_en,
+  event.publication_id,
+  event.pointer,
+  case when event_figure.included and event_figure.event_value is not null then 'difference' else 'given' end as operation,
+  case
+    when event_figure.included and event_figure.event_value is not null then [preferred.observation_id, event.observation_id]
+    else [preferred.observation_id]
+  end as lineage
+from core.event_figure as event_figure
+join core.event as event using (event_id)
+join core.preferred as preferred on preferred.observation_id = event_figure.observation_id
