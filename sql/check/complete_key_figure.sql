@@ -29,6 +29,14 @@ latest as (
   group by series_id
 ),
 
+-- Across a break of a kind that is comparable a change may be told.
+cutting_break as (
+  select series_break.*
+  from raw.series_break as series_break
+  join raw.codelist_break_kind as break_kind on break_kind.code = series_break.kind
+  where not break_kind.comparable
+),
+
 previous as (
   select
     latest.series_id,
@@ -38,11 +46,7 @@ previous as (
   join yearly
     on yearly.series_id = latest.series_id
     and cast(yearly.time_period as integer) = cast(latest.time_period as integer) - 1
-  anti join (
-    select series_break.*
-    from raw.series_break as series_break
-    anti join raw.codelist_break_kind as break_kind on break_kind.code = series_break.kind and break_kind.comparable
-  ) as series_break
+  anti join cutting_break as series_break
     on series_break.series_id = latest.series_id
     and series_break.dimension is null
     and series_break.time_period = latest.time_period

@@ -41,8 +41,8 @@ ground as (
 select statement_id, statement_key, 'direction' as fault
 from statement
 where
-  (regexp_matches(statement_key, '(^|_)(rose|doubled)$') and not coalesce(value > previous, true))
-  or (regexp_matches(statement_key, '(^|_)fell$') and not coalesce(value < previous, true))
+  (regexp_matches(statement_key, '(^|_)(rose|doubled)(_|$)') and not coalesce(value > previous, true))
+  or (regexp_matches(statement_key, '(^|_)fell(_|$)') and not coalesce(value < previous, true))
 union all
 select statement_id, statement_key, 'superlative'
 from statement

@@ -51,4 +51,6 @@ select
   obs_value,
   base_value
 from share
-where coalesce(base_value < $share_from, false) <> (obs_value is null)
+where
+  model <> 'mart.event' -- an event may be in a share without its size being known
+  and coalesce(base_value < $share_from, false) <> (obs_value is null)

@@ -27,7 +27,7 @@ columns:
   pointer: {nl: "Plaats in de publicatie.", en: "Place in the publication."}
   operation: {nl: "Hoe obs_value uit de herkomst volgt: difference, of given als er geen is.", en: "How obs_value follows from its lineage: difference, or given when there is none."}
   lineage: {nl: "De waarnemingen: het cijfer, en het aantal van de gebeurtenis als dat bekend is.", en: "The observations: the figure, and the count of the event when known."}
-order: [series_id, time_period, dimension, category, event_id]
+order: [series_id, time_period, dimension, category, unit, event_id]
 */
 select
   event.event_id,
