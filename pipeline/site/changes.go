@@ -28,6 +28,12 @@ type decisionView struct {
 	Rows, Figures                 []Change
 }
 
+// fewRows is how many rows of data stand open on the page.
+const fewRows = 12
+
+// Few tells whether the rows can stand open without pushing the next decision away.
+func (d decisionView) Few() bool { return len(d.Rows) <= fewRows }
+
 // registerTable is the register in the database.
 const registerTable = "core.change"
 
