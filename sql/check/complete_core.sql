@@ -52,9 +52,16 @@ file as (
   union all
   select
     'core.measure_status',
-    letter_id || '/' || cast(measure_number as varchar),
+    letter_id || '/' || measure_id,
     status || '|' || status_text || '|' || cast(letter_date as varchar)
   from raw.letter_measure
+  union all
+  select
+    'core.measure_status',
+    by_hand.letter_id || '/' || by_hand.measure_id,
+    by_hand.status || '|' || by_hand.status_text || '|' || letter.letter_date
+  from raw.measure_status_by_hand as by_hand
+  left join core.letter as letter using (letter_id)
 ),
 
 core as (

@@ -7,25 +7,39 @@ do:
   nl: "Herstel sql/core/measure_status.sql, sql/mart/measure_status.sql of sql/mart/measure_status_count.sql."
   en: "Correct sql/core/measure_status.sql, sql/mart/measure_status.sql or sql/mart/measure_status_count.sql."
 */
-with last_status as (
-  select measure_number, status
-  from raw.letter_measure
-  qualify letter_date = max(letter_date) over (partition by measure_number)
+with in_letter as (
+  select letter_id, measure_id, status from raw.letter_measure
+  union all
+  select letter_id, measure_id, status from raw.measure_status_by_hand
+),
+
+dated as (
+  select
+    in_letter.*,
+    letter.letter_order
+  from in_letter
+  join core.letter as letter using (letter_id)
+),
+
+last_status as (
+  select measure_id, status
+  from dated
+  qualify letter_order = max(letter_order) over (partition by measure_id)
 ),
 
 letter_count as (
   select status, count(*) as measures
-  from raw.letter_measure
-  where letter_date = (select max(letter_date) from raw.letter_measure)
+  from dated
+  where letter_order = (select max(letter_order) from dated)
   group by status
 )
 
 select
-  'measure ' || cast(coalesce(last_status.measure_number, shown.measure_number) as varchar) as subject,
+  'measure ' || coalesce(last_status.measure_id, shown.measure_id) as subject,
   last_status.status as in_letter,
   shown.status as shown
 from last_status
-full join mart.measure_status as shown using (measure_number)
+full join mart.measure_status as shown using (measure_id)
 where last_status.status is distinct from shown.status
 union all
 select

@@ -157,11 +157,11 @@ sentences as (
     null as series_id,
     null as dimension,
     null as unit,
-    list(cast(measure.measure_number as varchar) order by measure.measure_number) filter (where sentence.sentence is null) as categories
+    list(measure.measure_id order by measure.measure_number, measure.measure_id) filter (where sentence.sentence is null) as categories
   from core.measure_status as measure
   join last_letter using (letter_id)
   left join raw.measure_sentence as sentence
-    on sentence.publication_id = measure.letter_id and cast(sentence.measure_number as varchar) = cast(measure.measure_number as varchar)
+    on sentence.publication_id = measure.letter_id and sentence.measure_id = measure.measure_id
   group by last_letter.letter_date, last_letter.letter_id
   having count(*) filter (where sentence.sentence is null) > 0
 ),
@@ -180,14 +180,14 @@ themes as (
     null as series_id,
     null as dimension,
     null as unit,
-    [cast(measure_theme.measure_number as varchar)] as categories
+    [measure_theme.measure_id] as categories
   from raw.measure_theme as measure_theme
   cross join last_letter
   join core.code as theme on theme.codelist = 'theme' and theme.code = measure_theme.theme
   where not exists (
     select 1
     from core.measure_status as measure
-    where measure.letter_id = last_letter.letter_id and cast(measure.measure_number as varchar) = cast(measure_theme.measure_number as varchar)
+    where measure.letter_id = last_letter.letter_id and measure.measure_id = measure_theme.measure_id
   )
 ),
 
