@@ -151,19 +151,19 @@ sentences as (
     last_letter.letter_date as subject_en,
     null as breakdown_nl,
     null as breakdown_en,
-    count(*) filter (where sentence.sentence is null) as missing,
+    count(*) filter (where sentence.measure_id is null) as missing,
     count(*) as had,
     [last_letter.letter_id] as publications,
     null as series_id,
     null as dimension,
     null as unit,
-    list(measure.measure_id order by measure.measure_number, measure.measure_id) filter (where sentence.sentence is null) as categories
+    list(measure.measure_id order by measure.measure_number, measure.measure_id) filter (where sentence.measure_id is null) as categories
   from core.measure_status as measure
   join last_letter using (letter_id)
   left join raw.measure_sentence as sentence
     on sentence.publication_id = measure.letter_id and sentence.measure_id = measure.measure_id
   group by last_letter.letter_date, last_letter.letter_id
-  having count(*) filter (where sentence.sentence is null) > 0
+  having count(*) filter (where sentence.measure_id is null) > 0
 ),
 
 themes as (
