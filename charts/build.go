@@ -107,7 +107,7 @@ func (b *builder) drawings(ctx context.Context, c *Chart, p *Plot) error {
 	if err != nil {
 		return fmt.Errorf("chart %s: %w", c.ID, err)
 	}
-	wide, err := b.raw(ctx, still, c.Height, !p.Spec.Form.sided())
+	wide, err := b.raw(ctx, still, c.Height, !p.Spec.Form.sided() && !p.hasEventLines())
 	if err != nil {
 		return fmt.Errorf("chart %s: %w", c.ID, err)
 	}

@@ -48,6 +48,7 @@ type Break struct {
 	Dimension, Category            string            // the break holds for this dimension or category of it only; empty for all
 	Reason                         map[string]string // by language
 	Publication                    string
+	Comparable                     bool // what is counted stays the same; a difference over it may be given, with its reason
 }
 
 // A Publication is a source as a page cites it.

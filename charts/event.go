@@ -69,9 +69,13 @@ func (e Event) words(words *messages.Catalogue, unit string) (string, error) {
 	args := messages.Args{"event": e.Label[words.Lang]}
 	key := "uncounted"
 	switch {
+	case !e.Included && e.Value != nil && e.Unit == "count" && unit == "count":
+		key, args["count"] = "left_out_counted", precisionSigns[e.Precision]+words.Number(*e.Value, 0)
 	case !e.Included:
 		key = "left_out"
-	case e.Value == nil, unit != "count":
+	case e.Value == nil:
+	case unit != "count":
+		key = "in_it"
 	case e.Unit == "percent" && e.Precision == "lower_bound":
 		key, args["count"] = "share_bound", *e.Value
 	case e.Unit == "percent":
@@ -144,6 +148,12 @@ const (
 	eventLine = 17 // height of a line of a note under a panel
 	eventGap  = 8
 )
+
+// hasEventLines tells whether words stand under a panel, which are broken into
+// lines by their language.
+func (p *Plot) hasEventLines() bool {
+	return slices.ContainsFunc(p.Panels, func(panel Panel) bool { return len(p.eventLines(panel)) > 0 })
+}
 
 // eventTitle is the note under a panel that ends at that height, as a title of
 // ECharts; nil where there is none.

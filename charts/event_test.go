@@ -64,7 +64,7 @@ func TestAnEventStandsWhereverItsFigureDoes(t *testing.T) {
 	if n := strings.Count(c.Alt, "mass reports"); n != 1 {
 		t.Errorf("the text alternative says mass reports %d times: %s", n, c.Alt)
 	}
-	if first := c.Table.Rows[0].Cells[0]; !strings.Contains(first.Detail, "without reports on a song") {
+	if first := c.Table.Rows[0].Cells[0]; !strings.Contains(first.Detail, "without 4,098 reports on a song") {
 		t.Errorf("2020 does not say what it leaves out: %q", first.Detail)
 	}
 	if c.Margins {

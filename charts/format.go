@@ -19,16 +19,11 @@ func (p *Plot) value(r *Row) string {
 	return sign(r) + text
 }
 
-// sign stands before a figure that the source rounded or gave as a lower bound.
-func sign(r *Row) string {
-	switch r.Precision {
-	case "lower_bound":
-		return "≥ "
-	case "rounded":
-		return "~ "
-	}
-	return ""
-}
+// precisionSigns stand before a figure that the source rounded or gave as a lower
+// bound.
+var precisionSigns = map[string]string{"lower_bound": "≥ ", "rounded": "~ "}
+
+func sign(r *Row) string { return precisionSigns[r.Precision] }
 
 // drawn is a value as a drawing shows it, with the letters of its state.
 func (p *Plot) drawn(r *Row) string {

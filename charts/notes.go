@@ -147,7 +147,11 @@ func (n *noter) breaks(s Series) {
 			continue
 		}
 		b := n.plot.data.Breaks[point.Row.BreakID]
-		n.add("break", messages.Args{"series": s.Name, "period": b.TimePeriod, "reason": b.Reason[n.plot.words.Lang]})
+		key := "break"
+		if b.Comparable {
+			key = "break_comparable"
+		}
+		n.add(key, messages.Args{"series": s.Name, "period": b.TimePeriod, "reason": b.Reason[n.plot.words.Lang]})
 	}
 }
 

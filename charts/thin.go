@@ -27,6 +27,20 @@ func (b box) meets(c box) bool {
 	return b.left < c.right && c.left < b.right && b.top < c.bottom && c.top < b.bottom
 }
 
+// keepOrder is the order in which texts get their room: those with the sign of a
+// known event first, since a note names them, then the newest.
+func keepOrder(svg string, places [][]int) []int {
+	var signed, others []int
+	for i := len(places) - 1; i >= 0; i-- {
+		if strings.Contains(svg[places[i][0]:places[i][1]], EventSign+"</text>") {
+			signed = append(signed, i)
+		} else {
+			others = append(others, i)
+		}
+	}
+	return append(signed, others...)
+}
+
 // thin takes out figures and years that would stand on others: the newest stay,
 // and the table has them all. ECharts leaves this to a part that is not in the
 // library we use, and cannot measure a reader's letters either; so room is taken
@@ -37,7 +51,7 @@ func thin(svg string, size int) string {
 	places := texted[size].FindAllStringIndex(svg, -1)
 	var kept []box
 	drop := map[int]bool{}
-	for i := len(places) - 1; i >= 0; i-- {
+	for _, i := range keepOrder(svg, places) {
 		text := svg[places[i][0]:places[i][1]]
 		at, shown := placeOf.FindStringSubmatch(text), shownOf.FindStringSubmatch(text)
 		if at == nil || shown == nil {

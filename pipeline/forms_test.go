@@ -39,6 +39,7 @@ func TestAllFormsOfAChartHoldTheSameNumbers(t *testing.T) {
 					t.Fatal("the table holds no figure")
 				}
 				c.same(t, "CSV", c.csv(t))
+				c.takeApart(t)
 				c.same(t, "live chart", c.live(t))
 				drawn := c.drawn(t)
 				if spec.Form == charts.Lines { // figures that would stand on others are left to the table
@@ -53,7 +54,7 @@ func TestAllFormsOfAChartHoldTheSameNumbers(t *testing.T) {
 				} else {
 					c.same(t, "drawing", drawn)
 				}
-				for _, n := range numbers(c.lang, c.withoutOrigin(t)) {
+				for _, n := range numbers(c.lang, c.withoutEvents(t, c.withoutOrigin(t))) {
 					if !slices.Contains(c.table, n) && !slices.Contains(c.named, n) {
 						t.Errorf("the text alternative says %s, which the table lacks", n)
 					}
@@ -162,8 +163,8 @@ func (c *published) csv(t *testing.T) []string {
 	at := func(record []string, column string) string { return record[slices.Index(records[0], column)] }
 	var all []string
 	for _, r := range records[1:] {
-		if at(r, "obs_value") == "" && at(r, "obs_status") == "C" {
-			continue // confidential: a mark in the other forms, no number
+		if status := at(r, "obs_status"); at(r, "obs_value") == "" && (status == "C" || status == "M") {
+			continue // confidential or not applicable: a mark in the other forms, no number
 		}
 		if at(r, "obs_value") == "" && at(r, "operation") == "rate" && at(r, "base_value") == "" {
 			continue // no inhabitants to divide by: a note and a mark, no number
@@ -183,6 +184,46 @@ func (c *published) csv(t *testing.T) []string {
 	}
 	slices.Sort(all)
 	return all
+}
+
+// takeApart leaves parts out of what is compared of which the whole is not known:
+// they stand in the table and a note, and are no bar.
+func (c *published) takeApart(t *testing.T) {
+	t.Helper()
+	if !strings.Contains(c.base, "inflow_by_year") {
+		return
+	}
+	for _, part := range []string{"163", "88"} { // 2016 and 2013, specific offences alone, as published
+		i := slices.Index(c.table, part)
+		if i < 0 {
+			t.Fatalf("the table lacks %s", part)
+		}
+		c.table = slices.Delete(c.table, i, i+1)
+		c.named = append(c.named, part)
+	}
+}
+
+// withoutEvents is a text without what the file says is known to be in figures.
+func (c *published) withoutEvents(t *testing.T, text string) string {
+	t.Helper()
+	records, err := csv.NewReader(bytes.NewReader(c.read(t, ".csv"))).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	event := slices.Index(records[0], "event")
+	for _, r := range records[1:] {
+		if r[event] != "" {
+			if !strings.Contains(text, r[event]) {
+				t.Errorf("the text alternative does not say %q", r[event])
+			}
+		}
+	}
+	for _, r := range records[1:] {
+		if r[event] != "" {
+			text = strings.ReplaceAll(text, r[event], "")
+		}
+	}
+	return text
 }
 
 // withoutOrigin is the text alternative without its sentence on the press, whose
@@ -220,7 +261,7 @@ func (c *published) withoutOrigin(t *testing.T) string {
 func (c *published) drawn(t *testing.T) []string {
 	t.Helper()
 	words := regexp.MustCompile(`<text [^>]*class="jc-(?:text|surface)[^"]*"[^>]*>([^<]*)</text>`)
-	alone := regexp.MustCompile(`^[≥~ ]*[\d.,]+%?(?: [preu])*$`)
+	alone := regexp.MustCompile(`^[≥~ ]*[\d.,]+%?\*?(?: [preu])*$`)
 	ofYear := regexp.MustCompile(`^\d{4}: `)
 	var all []string
 	for _, m := range words.FindAllStringSubmatch(string(c.read(t, ".svg")), -1) {
@@ -253,6 +294,7 @@ func (c *published) live(t *testing.T) []string {
 			told, _, _ := strings.Cut(d.Tooltip.Formatter, "\n")
 			told = told[strings.LastIndex(told, ": ")+2:]
 			told, _, _ = strings.Cut(told, " (")
+			told, _, _ = strings.Cut(told, ", ") // up to which day a part of a year goes
 			all = append(all, numbers(c.lang, told)...)
 		}
 	}

@@ -94,7 +94,7 @@ func TestReleaseHoldsThePublishedFigures(t *testing.T) {
 		},
 		{
 			"no figure whose meaning is unclear under a value of a mart",
-			"select count(*) from meta.lineage join core.observation using (observation_id) where obs_status = 'U'",
+			"select count(*) from meta.lineage join core.observation as observation using (observation_id) where observation.obs_status = 'U'",
 			"0\n",
 		},
 		{"raw records stay behind", "select count(*) from duckdb_tables() where schema_name = 'raw'", "0\n"},

@@ -43,7 +43,7 @@ func FindDocument(release fs.FS, lang string) (string, error) {
 // chapters are the pages that make up the report, in order. What only serves on
 // a screen is left out.
 func (p plan) chapters() []page {
-	return slices.DeleteFunc(slices.Clone(p.pages), func(one page) bool { return one.id == "search" || one.id == "database" })
+	return slices.DeleteFunc(slices.Clone(p.pages), func(one page) bool { return one.id == "search" || one.id == "database" || one.id == "changes" })
 }
 
 // A documentView is what the template of the document needs.

@@ -290,7 +290,7 @@ func TestARealExtractIsNotCalledSynthetic(t *testing.T) {
 // Addresses in the other language name the file of that language.
 func TestSyntheticPagesNameEachOther(t *testing.T) {
 	page := string(extractFiles(t, true)["uittreksel-fictief.html"])
-	for _, want := range []string{`hreflang="en" href="en/extract-synthetic.html"`, `data-png="extract_article-fictief.nl.png"`, `href="rapport-fictief.html"`} {
+	for _, want := range []string{`hreflang="en" href="en/extract-synthetic.html"`, `data-png="extract_article-fictief.nl-2026.1.png"`, `href="rapport-fictief.html"`} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the page lacks %s", want)
 		}

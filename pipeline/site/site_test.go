@@ -264,9 +264,9 @@ func TestKeyFiguresBearTheirSentences(t *testing.T) {
 		}
 	}
 	want := []string{
-		"That is 148 more than in 2023 (535; +28%), and the rise is more than chance explains.",
+		"That is 148 more than in 2023 (535; +28%), and the rise is more than chance explains if offences are independent.",
 		"Of which 60 football cases (synthetic). That is 51 fewer than in 2023 (211; −24%).",
-		"That is 199 more than in 2023 (324; +61%), and the rise is more than chance explains.",
+		"That is 199 more than in 2023 (324; +61%), and the rise is more than chance explains if offences are independent.",
 		"From 2019 the series counts differently; it is not compared with the year before.",
 		"There is no figure for the year before.",
 	}

@@ -90,7 +90,8 @@ select
   lineage
 from first_figure
 where
-  (obs_value is null and obs_status <> 'Q')
+  -- A rate whose year has no inhabitants yet rests on the count alone.
+  (obs_value is null and obs_status <> 'Q' and not (operation = 'rate' and len(lineage) = 1))
   or time_period <> figure_period
   or dimension <> figure_dimension
   or category <> figure_category

@@ -67,7 +67,6 @@ expected as (
     and usable.unit = coalesce(scope.unit, usable.unit)
   where
     not contains(usable.dimension, 'growth')
-    and (scope.model <> 'mart.rate' or usable.time_period in (select time_period from raw.population))
     and not (
       scope.model = 'mart.inflow_article'
       and usable.unit = 'count'

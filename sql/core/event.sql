@@ -10,6 +10,7 @@ columns:
   category: {nl: "De categorie van het cijfer.", en: "The category of the figure."}
   figure_value: {nl: "De waarde van het cijfer waarvan het is gezegd; leeg als het voor elke waarde geldt.", en: "The value of the figure that it is said of; empty when it holds for every value."}
   included: {nl: "Of de gebeurtenis in het cijfer zit.", en: "Whether the event is in the figure."}
+  of_year_only: {nl: "Of bekend is dat zij alleen van dit jaar is, zodat het cijfer zonder haar met andere jaren te vergelijken is.", en: "Whether it is known to be of this year alone, so that the figure without it compares with other years."}
   observation_id: {nl: "De waarneming die de gebeurtenis telt; leeg als haar omvang niet bekend is.", en: "The observation that counts the event; empty when its size is not known."}
   event_value: {nl: "Hoeveel ervan in het cijfer zitten; leeg als dat niet bekend is.", en: "How many of it are in the figure; empty when that is not known."}
   unit: {nl: "Eenheid daarvan: aantal of procent van het cijfer.", en: "Unit of that: count, or per cent of the figure."}
@@ -30,6 +31,7 @@ select
   event.category,
   cast(event.figure_value as double) as figure_value,
   event.included,
+  event.of_year_only,
   event.observation_id,
   observation.obs_value as event_value,
   observation.unit,

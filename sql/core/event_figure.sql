@@ -7,6 +7,7 @@ columns:
   observation_id: {nl: "De waarneming (core.observation).", en: "The observation (core.observation)."}
   held: {nl: "itself: van dit cijfer is het gezegd; in_category: van een categorie van dit totaal; in_part: van een deel van deze reeks.", en: "itself: it is said of this figure; in_category: of a category of this total; in_part: of a part of this series."}
   included: {nl: "Of de gebeurtenis in het cijfer zit.", en: "Whether the event is in the figure."}
+  of_year_only: {nl: "Of bekend is dat zij alleen van dit jaar is.", en: "Whether it is known to be of this year alone."}
   event_value: {nl: "Hoeveel ervan in het cijfer zitten; leeg als dat niet bekend is of als het cijfer geen aantal is.", en: "How many of it are in the figure; empty when that is not known or the figure is no count."}
 order: [event_id, observation_id]
 */
@@ -28,6 +29,7 @@ held as (
       else 'in_category'
     end as held,
     placed.included,
+    placed.of_year_only,
     case when observation.unit = 'count' and placed.unit = 'count' then placed.event_value end as event_value
   from placed
   join core.observation as observation
@@ -60,5 +62,6 @@ select
   observation_id,
   held,
   included,
+  of_year_only,
   event_value
 from held

@@ -17,7 +17,7 @@ columns:
   event_value: {nl: "Hoeveel ervan bij de gebeurtenis horen; leeg als dat niet bekend is.", en: "How many of it belong to the event; empty when that is not known."}
   event_unit: {nl: "Eenheid daarvan: aantal of procent van het cijfer.", en: "Unit of that: count, or per cent of the figure."}
   event_precision: {nl: "Exact, afgerond of ondergrens.", en: "Exact, rounded or lower bound."}
-  obs_value: {nl: "Het cijfer zonder de gebeurtenis; leeg als niet bekend is hoeveel ervan bij haar horen, of als zij er niet in zit.", en: "The figure without the event; empty when it is not known how many of it belong to it, or it is not in it."}
+  value_without: {nl: "Het cijfer zonder de gebeurtenis; leeg als niet bekend is hoeveel ervan bij haar horen, of als zij er niet in zit.", en: "The figure without the event; empty when it is not known how many of it belong to it, or it is not in it."}
   unit: {nl: "Eenheid van het cijfer.", en: "Unit of the figure."}
   label_nl: {nl: "Wat er is geteld, in het Nederlands.", en: "What was counted, in Dutch."}
   label_en: {nl: "Wat er is geteld, in het Engels.", en: "What was counted, in English."}
@@ -25,7 +25,6 @@ columns:
   happened_en: {nl: "Wat er gebeurde, in het Engels.", en: "What happened, in English."}
   publication_id: {nl: "Waar het staat.", en: "Where it is told."}
   pointer: {nl: "Plaats in de publicatie.", en: "Place in the publication."}
-  operation: {nl: "Hoe obs_value uit de herkomst volgt: difference, of given als er geen is.", en: "How obs_value follows from its lineage: difference, or given when there is none."}
   lineage: {nl: "De waarnemingen: het cijfer, en het aantal van de gebeurtenis als dat bekend is.", en: "The observations: the figure, and the count of the event when known."}
 order: [series_id, time_period, dimension, category, unit, event_id]
 */
@@ -44,7 +43,7 @@ select
   event.event_value,
   event.unit as event_unit,
   event.precision as event_precision,
-  case when event_figure.included then preferred.obs_value - event_figure.event_value end as obs_value,
+  case when event_figure.included then preferred.obs_value - event_figure.event_value end as value_without,
   preferred.unit,
   event.label_nl,
   event.label_en,
@@ -52,7 +51,6 @@ select
   event.happened_en,
   event.publication_id,
   event.pointer,
-  case when event_figure.included and event_figure.event_value is not null then 'difference' else 'given' end as operation,
   case
     when event_figure.included and event_figure.event_value is not null then [preferred.observation_id, event.observation_id]
     else [preferred.observation_id]

@@ -28,7 +28,7 @@ columns:
   comparison_break_id: {nl: "De reeksbreuk waar het verschil overheen gaat, als wat wordt geteld hetzelfde bleef (core.break_kind, comparable).", en: "The series break that the difference crosses, when what is counted stayed the same (core.break_kind, comparable)."}
   event_ids: {nl: "Bekende gebeurtenissen in het cijfer (core.event).", en: "Known events in the figure (core.event)."}
   previous_event_ids: {nl: "Bekende gebeurtenissen in het cijfer van het jaar ervoor.", en: "Known events in the figure of the year before."}
-  without_events: {nl: "De waarde zonder die gebeurtenissen, als van alle bekend is hoeveel erin zitten.", en: "The value without those events, when it is known of all how many are in it."}
+  without_events: {nl: "De waarde zonder die gebeurtenissen, als van alle bekend is hoeveel erin zitten en dat zij alleen van dat jaar zijn.", en: "The value without those events, when it is known of all how many are in it and that they are of that year alone."}
   previous_without_events: {nl: "De waarde van het jaar ervoor zonder haar gebeurtenissen, als dat te zeggen is.", en: "The value of the year before without its events, when that can be said."}
   change_percent_without: {nl: "Het verschil als percentage, zonder de gebeurtenissen van beide jaren; leeg als er geen zijn.", en: "The difference as a percentage, without the events of both years; empty when there are none."}
   interval_low: {nl: "Ondergrens van het exacte Poisson-interval van een aantal dat over toeval laat oordelen.", en: "Lower bound of the exact Poisson interval of a count of which chance can be judged."}
@@ -112,7 +112,9 @@ eventful as (
     candidate.series_id,
     candidate.time_period,
     list(distinct event_figure.event_id order by event_figure.event_id) as event_ids,
-    case when count(event_figure.event_value) = count(*) then sum(event_figure.event_value) end as event_value
+    -- What is not of that year alone may be in the other year too: without it the
+    -- figure compares with nothing.
+    case when count(event_figure.event_value) = count(*) and bool_and(event_figure.of_year_only) then sum(event_figure.event_value) end as event_value
   from candidate
   join core.event_figure as event_figure on list_contains(candidate.lineage, event_figure.observation_id)
   where event_figure.included

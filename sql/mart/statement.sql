@@ -134,7 +134,7 @@ without as (
       else 'without_same'
     end as statement_key,
     null as event_id,
-    null as event_value,
+    coalesce(obs_value - without_events, 0) + coalesce(previous_value - previous_without_events, 0) as event_value,
     list_concat(lineage, previous_lineage) as statement_lineage
   from subject
   where change_percent_without is not null and coalesce(previous_without_events, previous_value) >= $share_of_many
@@ -234,6 +234,8 @@ record as (
   join total as earlier on earlier.time_period < latest.time_period
   where
     latest.obs_status is distinct from 'P'
+    -- What can be chance is no record either.
+    and latest.series_id not in (select series_id from mart.key_figure where change_meaning = 'chance')
     and not exists (
       select 1
       from total as cut
@@ -270,7 +272,27 @@ split as (
   where parts = 2 and largest_value > other_value and largest_value + other_value = whole_value
 ),
 
+-- A whole year that was over when the newest publication appeared, and of which
+-- no figure was found.
+not_yet as (
+  select
+    '1_not_yet' as statement_group,
+    'not_yet' as statement_key,
+    json_object('year', cast(newest.year as varchar)) as arguments,
+    latest.lineage as statement_lineage
+  from latest
+  cross join (
+    select max(cast(left(published, 4) as integer)) - 1 as year
+    from core.publication
+    where not synthetic
+  ) as newest
+  where newest.year > cast(latest.time_period as integer)
+),
+
 inflow as (
+  select *
+  from not_yet
+  union all
   select *
   from record
   union all
