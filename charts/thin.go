@@ -2,6 +2,7 @@ package charts
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -27,18 +28,30 @@ func (b box) meets(c box) bool {
 	return b.left < c.right && c.left < b.right && b.top < c.bottom && c.top < b.bottom
 }
 
-// keepOrder is the order in which texts get their room: those with the sign of a
-// known event first, since a note names them, then the newest.
+// keepOrder is the order in which texts get their room: those at the right edge,
+// which are of the last year, then those with the sign of a known event, since a
+// note names them, then the others from the newest.
 func keepOrder(svg string, places [][]int) []int {
-	var signed, others []int
+	right := make([]float64, len(places))
+	edge := 0.0
+	for i, place := range places {
+		if at := placeOf.FindStringSubmatch(svg[place[0]:place[1]]); at != nil {
+			right[i], _ = strconv.ParseFloat(at[1], 64)
+			edge = max(edge, right[i])
+		}
+	}
+	var last, signed, others []int
 	for i := len(places) - 1; i >= 0; i-- {
-		if strings.Contains(svg[places[i][0]:places[i][1]], EventSign+"</text>") {
+		switch text := svg[places[i][0]:places[i][1]]; {
+		case right[i] >= edge-1:
+			last = append(last, i)
+		case strings.Contains(text, EventSign+"</text>"):
 			signed = append(signed, i)
-		} else {
+		default:
 			others = append(others, i)
 		}
 	}
-	return append(signed, others...)
+	return slices.Concat(last, signed, others)
 }
 
 // thin takes out figures and years that would stand on others: the newest stay,
