@@ -103,7 +103,7 @@ func (x *extraction) identify(ctx context.Context) error {
 		return x.stop([]contract.Violation{{Severity: contract.Error, File: x.run.options.Extract.Path, Rule: ruleSyntheticMixed}})
 	}
 	x.synthetic = some
-	if today := x.run.options.Extract.Today; !x.synthetic && !today.IsZero() && x.date.After(today) {
+	if today := x.run.options.Extract.Today; (!x.synthetic || x.run.options.Extract.Date != "") && !today.IsZero() && x.date.After(today) {
 		return x.stop([]contract.Violation{{
 			Severity: contract.Error, File: ".", Rule: ruleExtractFuture,
 			Value: x.date.Format(time.DateOnly), Expected: today.Format(time.DateOnly),

@@ -119,6 +119,9 @@ func (l *loader) build(d descriptor) *Package {
 	if d.Title == "" || d.Version == "" || created == "" {
 		l.refuse("", "title, version, created", "", "title, version, created")
 	}
+	if d.Version != "" && !IsVersion(d.Version) {
+		l.refuse("", "version", d.Version, versionForm)
+	}
 	paths := map[string]bool{}
 	for _, raw := range d.Resources {
 		r := l.resource(raw, DefaultLimits.over(d.Ours.Limits))
