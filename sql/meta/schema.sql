@@ -125,6 +125,10 @@ create table raw.extract_change (
   clusters bigint,
   previous_clusters bigint
 );
+create table raw.extract_empty_month (
+  time_period varchar,
+  month_of_year bigint
+);
 create table raw.extract_source (
   publication_id varchar,
   table_name varchar,

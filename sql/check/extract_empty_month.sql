@@ -1,0 +1,18 @@
+/*
+severity: warning
+must_not:
+  nl: "Een uittreksel met maanden achter elkaar waarin geen enkel feit instroomde."
+  en: "An extract with months in a row in which no offence came in."
+do:
+  nl: "Vraag wie het leverde of er een deel ontbreekt. Loopt het uittreksel niet tot zijn dag door, geef dan de dag tot waar het loopt met --extract-date."
+  en: "Ask who delivered it whether a part is missing. If the extract does not go on to its day, give the day up to which it goes with --extract-date."
+parameters:
+  least_months: {value: 2, nl: "Zoveel lege maanden in een jaar is er een deel te weinig.", en: "With so many empty months in a year a part may be missing."}
+*/
+select
+  time_period,
+  count(*) as months,
+  string_agg(cast(month_of_year as varchar), ', ' order by month_of_year) as empty_months
+from raw.extract_empty_month
+group by time_period
+having count(*) >= $least_months
