@@ -56,8 +56,8 @@ type ProposedFile struct {
 	Path    string
 	Bytes   int
 	Private bool // its rows are not compared, copied or registered
-	Added   int  // rows
-	Changes []edition.Change
+	Added   []edition.Change
+	Changes []edition.Change // of rows that were there
 }
 
 // Propose reads the data, makes the tables in memory, and compares both with the
@@ -180,7 +180,7 @@ func (p *Proposal) readFiles(folder fs.FS, d *difference) error {
 			return v.Rule == contract.RuleFileChanged && v.File == res.Path
 		})
 		f.take(d.rows)
-		if differs || f.Added > 0 || len(f.Changes) > 0 || p.First {
+		if differs || len(f.Added) > 0 || len(f.Changes) > 0 || p.First {
 			p.Files = append(p.Files, f)
 		}
 	}
@@ -199,7 +199,7 @@ func (f *ProposedFile) take(rows []edition.Change) {
 		switch {
 		case c.File != f.Path:
 		case c.Kind == edition.Added:
-			f.Added++
+			f.Added = append(f.Added, c)
 		default:
 			f.Changes = append(f.Changes, c)
 		}
@@ -222,6 +222,9 @@ func (p *Proposal) keep(folder fs.FS, shown []edition.Figure) error {
 	return nil
 }
 
+// Version is the version that the data have when they are accepted.
+func (p *Proposal) Version() string { return p.version }
+
 // Nothing tells whether there is nothing to accept.
 func (p *Proposal) Nothing() bool {
 	return len(p.Files) == 0 && len(p.Figures) == 0 && p.version == p.pkg.Version && !p.First
@@ -232,8 +235,8 @@ func hashed(text []byte) string {
 	return "sha256:" + hex.EncodeToString(sum[:])
 }
 
-// describe makes the descriptor name all that is accepted.
-func (p *Proposal) describe(text []byte) ([]byte, error) {
+// describe makes the descriptor name all that is accepted, and the day of it.
+func (p *Proposal) describe(text []byte, date string) ([]byte, error) {
 	var err error
 	for _, f := range p.Files {
 		content, ok := p.texts[f.Path]
@@ -248,6 +251,9 @@ func (p *Proposal) describe(text []byte) ([]byte, error) {
 		if text, err = contract.Versioned(text, p.version); err != nil {
 			return nil, fmt.Errorf("name version %s: %w", p.version, err)
 		}
+	}
+	if text, err = contract.Dated(text, date); err != nil {
+		return nil, fmt.Errorf("date the descriptor: %w", err)
 	}
 	seal := contract.SealOf(p.accepted)
 	if text, err = contract.Sealed(text, seal); err != nil {

@@ -11,12 +11,14 @@ import (
 // Models is the subject of figures that changed though no row under them did.
 const Models = "sql"
 
-// Subjects are what needs a reason: each file with rows that changed or went, and
-// Models for figures that no row of data explains.
+// Subjects are what needs a reason: each file with rows that changed or went, or
+// with new rows that make a shown value another, and Models for figures that no row
+// of data explains.
 func (p *Proposal) Subjects() []string {
 	var subjects []string
 	for _, f := range p.Files {
-		if len(f.Changes) > 0 {
+		revises := func(c edition.FigureChange) bool { return p.subject(c) == f.Path }
+		if len(f.Changes) > 0 || slices.ContainsFunc(p.Figures, revises) {
 			subjects = append(subjects, f.Path)
 		}
 	}
@@ -26,18 +28,33 @@ func (p *Proposal) Subjects() []string {
 	return subjects
 }
 
+// Followed are the files whose new rows make figures follow that need no reason. A
+// decision on such a file is theirs too when there is one.
+func (p *Proposal) Followed() []string {
+	var files []string
+	for _, f := range p.Figures {
+		if f.Kind != edition.Added && p.subject(f) == "" && !slices.Contains(files, f.Because[0].File) {
+			files = append(files, f.Because[0].File)
+		}
+	}
+	return files
+}
+
 // subject is the file whose reason a changed figure has, or Models. It is empty for
-// a figure that follows from rows that were added.
+// a figure that follows from rows that were added and takes nothing back.
 func (p *Proposal) subject(f edition.FigureChange) string {
 	for _, c := range f.Because {
 		if c.Kind != edition.Added {
 			return c.File
 		}
 	}
-	if len(f.Because) > 0 && f.Kind != edition.Gone {
-		return ""
+	switch {
+	case len(f.Because) == 0:
+		return Models
+	case f.Revised():
+		return f.Because[0].File
 	}
-	return Models
+	return ""
 }
 
 // entries are what goes into the register: every value and row that changed or
@@ -58,7 +75,10 @@ func (p *Proposal) entries(decisions map[string]edition.Decision) []edition.Entr
 		}
 		decision := decisions[subject]
 		if subject == "" {
-			decision = p.follows(f)
+			var ok bool
+			if decision, ok = decisions[f.Because[0].File]; !ok {
+				decision = p.follows(f)
+			}
 		}
 		entries = append(entries, edition.Entry{
 			File: f.Model, Key: f.Key, Column: f.Column, Kind: f.Kind, Before: f.Before, After: f.After, Decision: decision,

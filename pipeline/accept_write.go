@@ -27,7 +27,8 @@ var ErrMeanwhile = errors.New("the descriptor was changed meanwhile")
 // Write accepts: it writes the register with the decisions, the accepted state and
 // the descriptor, which names both, last. Decisions are by subject; a missing one is
 // ErrUndecided, and then nothing is written. Until all is on disk beside the old
-// state, stopping ctx leaves that as it was. date is the day of the decisions.
+// state, stopping ctx leaves that as it was. date is the day of the decisions, as 2026-11-25;
+// the descriptor has it as the day of the data.
 func (p *Proposal) Write(ctx context.Context, decisions map[string]edition.Decision, date string) error {
 	if err := p.decided(decisions); err != nil {
 		return err
@@ -36,7 +37,7 @@ func (p *Proposal) Write(ctx context.Context, decisions map[string]edition.Decis
 	if err != nil {
 		return err
 	}
-	text, err := p.describe(p.before)
+	text, err := p.describe(p.before, date)
 	if err != nil {
 		return err
 	}

@@ -17,7 +17,8 @@ import (
 // acceptFlags are what accept is asked, besides the files.
 type acceptFlags struct {
 	data, sql, version string
-	try                bool
+	work               string
+	try, all           bool
 	reason, by         string
 	whyNL, whyEN       string
 }
@@ -36,6 +37,7 @@ func (p *program) acceptCommand() *cobra.Command {
 	flags := cmd.Flags()
 	flags.SortFlags = false
 	flags.BoolVarP(&f.try, "dry-run", "n", false, p.say("flag.dry_run", nil))
+	flags.BoolVar(&f.all, "all", false, p.say("flag.all", nil))
 	flags.StringVar(&f.reason, "reason", "", p.say("flag.reason", nil))
 	flags.StringVar(&f.whyNL, "why", "", p.say("flag.why", nil))
 	flags.StringVar(&f.whyEN, "why-en", "", p.say("flag.why_en", nil))
@@ -43,7 +45,9 @@ func (p *program) acceptCommand() *cobra.Command {
 	flags.StringVar(&f.version, "set-version", "", p.say("flag.set_version", nil))
 	flags.StringVar(&f.data, "data", "data", p.say("flag.data", nil))
 	flags.StringVar(&f.sql, "sql", "", p.say("flag.sql", nil))
+	flags.StringVar(&f.work, "work", defaultWork, p.say("flag.work", nil))
 	_ = cmd.MarkFlagDirname("data")
+	_ = cmd.MarkFlagDirname("work")
 	_ = cmd.MarkFlagDirname("sql")
 	return cmd
 }
@@ -51,7 +55,7 @@ func (p *program) acceptCommand() *cobra.Command {
 // accept shows what it takes, asks why, and writes. Paths are as the user sees
 // them, with the data folder before them, or as the descriptor names them.
 func (p *program) accept(cmd *cobra.Command, f acceptFlags, args []string) error {
-	b := batch{data: f.data, sql: f.sql, work: defaultWork}
+	b := batch{data: f.data, sql: f.sql, work: f.work}
 	if err := p.checkFolders(cmd, b); err != nil {
 		return err
 	}
@@ -68,8 +72,10 @@ func (p *program) accept(cmd *cobra.Command, f acceptFlags, args []string) error
 		p.tell("accept.nothing", nil)
 		return nil
 	}
-	p.printProposal(proposal)
+	p.printProposal(proposal, f.all)
+	p.hintVersion(f.work, proposal.Version())
 	if f.try {
+		p.printNeeds(proposal)
 		p.tell("accept.tried", nil)
 		return nil
 	}

@@ -16,19 +16,19 @@ import (
 // terminal. Without either it is a usage error that says what is needed.
 func (p *program) decide(ctx context.Context, command string, f acceptFlags, proposal *pipeline.Proposal) (map[string]edition.Decision, error) {
 	subjects := proposal.Subjects()
-	if len(subjects) == 0 {
-		return nil, nil
-	}
 	one := edition.Decision{Reason: f.reason, Why: map[string]string{"nl": f.whyNL, "en": f.whyEN}, By: f.by}
 	if one.Reason != "" && !slices.Contains(proposal.Reasons, one.Reason) {
 		return nil, p.usage(command, "error.accept_code", messages.Args{"reason": one.Reason, "reasons": strings.Join(proposal.Reasons, ", ")})
 	}
 	decisions := map[string]edition.Decision{}
 	if one.Reason != "" && one.Why["nl"] != "" && one.Why["en"] != "" && one.By != "" {
-		for _, subject := range subjects {
+		for _, subject := range append(subjects, proposal.Followed()...) {
 			decisions[subject] = one
 		}
 		return decisions, nil
+	}
+	if len(subjects) == 0 {
+		return nil, nil
 	}
 	if !isTerminal(p.out) || !readsTerminal(p.in) {
 		return nil, p.usage(command, "error.accept_reason", messages.Args{

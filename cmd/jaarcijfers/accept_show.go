@@ -2,10 +2,13 @@ package main
 
 import (
 	"fmt"
+	"path/filepath"
+	"strings"
 
 	"jaarcijfers/pipeline"
 	"jaarcijfers/pipeline/edition"
 	"jaarcijfers/pipeline/messages"
+	"jaarcijfers/pipeline/release"
 )
 
 // valueWidth is how much of a value is shown; the register has all of it.
@@ -13,12 +16,12 @@ const valueWidth = 160
 
 // printProposal shows per file what would be taken, and then the figures of the
 // report that become others.
-func (p *program) printProposal(proposal *pipeline.Proposal) {
+func (p *program) printProposal(proposal *pipeline.Proposal, all bool) {
 	if proposal.First {
 		p.tell("accept.first", nil)
 	}
 	for _, f := range proposal.Files {
-		args := messages.Args{"path": printable(f.Path), "bytes": f.Bytes, "added": f.Added, "changed": 0, "gone": 0}
+		args := messages.Args{"path": printable(f.Path), "bytes": f.Bytes, "added": len(f.Added), "changed": 0, "gone": 0}
 		if f.Private {
 			p.tell("accept.private", args)
 			continue
@@ -34,6 +37,7 @@ func (p *program) printProposal(proposal *pipeline.Proposal) {
 		}
 		p.tell("accept.compared", args)
 		p.printChanges(f.Changes)
+		p.printAdded(f.Added, all)
 	}
 	p.printFigureChanges(proposal.Figures)
 }
@@ -54,6 +58,42 @@ func (p *program) printChanges(changes []edition.Change) {
 			"line": c.Line, "key": shown(c.Key), "column": printable(c.Column), "before": shown(c.Before), "after": shown(c.After),
 		}
 		p.tellUnder(1, "accept.row_"+string(c.Kind), args)
+	}
+}
+
+// mostAdded is how many new rows of a file are shown when not all are asked for.
+const mostAdded = 20
+
+func (p *program) printAdded(rows []edition.Change, all bool) {
+	for i, c := range rows {
+		if i == mostAdded && !all {
+			p.tellUnder(1, "accept.more_added", messages.Args{"count": len(rows) - mostAdded})
+			return
+		}
+		key := "accept.row_added"
+		if len(c.Names) == 0 { // a line of a letter is its own key
+			key = "accept.line_added"
+		}
+		p.tellUnder(1, key, messages.Args{"line": c.Line, "key": shown(c.Key), "after": shown(c.After)})
+	}
+}
+
+// printNeeds says what accepting would ask a reason for.
+func (p *program) printNeeds(proposal *pipeline.Proposal) {
+	subjects := proposal.Subjects()
+	if len(subjects) == 0 {
+		p.tell("accept.needs_none", nil)
+		return
+	}
+	p.tell("accept.needs", messages.Args{"subjects": strings.Join(p.named(subjects), ", ")})
+}
+
+// hintVersion says that there is a release of the version already, so that what is
+// accepted now is not taken for it.
+func (p *program) hintVersion(work, version string) {
+	released := release.Edition(filepath.Join(work, "release", release.Current))
+	if strings.HasPrefix(released, version+"-") {
+		p.tell("accept.released", messages.Args{"edition": released})
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 	"maps"
 	"regexp"
 	"slices"
+	"time"
 )
 
 // AcceptedFolder holds the accepted state in a data folder: the files as they were
@@ -141,5 +142,22 @@ func Versioned(text []byte, version string) ([]byte, error) {
 		return nil, fmt.Errorf("write version: %w", err)
 	}
 	at := versionOf.FindSubmatchIndex(text)
+	return append(append(bytes.Clone(text[:at[3]]), quoted...), text[at[1]:]...), nil
+}
+
+var createdOf = regexp.MustCompile(`(\n  "created"\s*:\s*)"[^"]*"`)
+
+// Dated writes the day that the data are of into the text of a descriptor that has
+// a line for it; the rest stays byte for byte. The error says that date is no day.
+func Dated(text []byte, date string) ([]byte, error) {
+	day, err := time.Parse(time.DateOnly, date)
+	if err != nil {
+		return nil, fmt.Errorf("read day: %w", err)
+	}
+	at := createdOf.FindSubmatchIndex(text)
+	if at == nil {
+		return text, nil
+	}
+	quoted := `"` + day.Format(time.RFC3339) + `"`
 	return append(append(bytes.Clone(text[:at[3]]), quoted...), text[at[1]:]...), nil
 }

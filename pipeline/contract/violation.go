@@ -36,11 +36,13 @@ type Violation struct {
 	Text map[string]string `json:"text,omitempty"`
 }
 
-// SortViolations orders violations by place: file, line, column, rule.
+// SortViolations orders violations by place: file, line, column, rule. That a file
+// is another than the contract names comes after what is wrong in it: that says why.
 func SortViolations(vs []Violation) {
 	slices.SortStableFunc(vs, func(a, b Violation) int {
 		return cmp.Or(
 			cmp.Compare(a.File, b.File),
+			cmp.Compare(a.wholeFile(), b.wholeFile()),
 			cmp.Compare(a.Line, b.Line),
 			cmp.Compare(a.Cell, b.Cell),
 			cmp.Compare(a.Column, b.Column),
@@ -48,4 +50,12 @@ func SortViolations(vs []Violation) {
 			cmp.Compare(a.Value, b.Value),
 		)
 	})
+}
+
+// wholeFile is 1 for a violation that only says that the file is another.
+func (v Violation) wholeFile() int {
+	if v.Rule == RuleFileChanged {
+		return 1
+	}
+	return 0
 }

@@ -64,10 +64,10 @@ func figure(key, value string, under ...string) edition.Figure {
 
 func TestCompareFigures(t *testing.T) {
 	rows := []edition.Change{
-		{File: "o.csv", Key: "o.1", Parts: []string{"o.1"}, Kind: edition.Changed},
-		{File: "o.csv", Key: "o.9", Parts: []string{"o.9"}, Kind: edition.Added},
-		{File: "b.csv", Key: "cut", Parts: []string{"cut"}, Kind: edition.Added},
-		{File: "c.csv", Key: "cut / no", Parts: []string{"cut", "no"}, Kind: edition.Gone},
+		row("o.csv", edition.Changed, "observation_id=o.1"),
+		row("o.csv", edition.Added, "observation_id=o.9"),
+		row("b.csv", edition.Added, "break_id=cut"),
+		row("c.csv", edition.Gone, "break_id=cut", "code=no"),
 	}
 	for _, tt := range []struct {
 		name          string
@@ -78,7 +78,7 @@ func TestCompareFigures(t *testing.T) {
 		{
 			"a value with a changed row under it",
 			[]edition.Figure{figure("2024", "683", "o.1")}, []edition.Figure{figure("2024", "684", "o.1")},
-			[]string{"changed time_period=2024 obs_value 683 684 [{o.csv o.1 changed} {b.csv cut added}] false"},
+			[]string{"changed time_period=2024 obs_value 683 684 [{o.csv o.1 changed}] false"},
 		},
 		{
 			"another row under the same value",
@@ -105,7 +105,7 @@ func TestCompareFigures(t *testing.T) {
 // A model that changes a figure is not excused by a row that changed under it; a
 // row that is not under a figure, but changed it, is found.
 func TestAttributeAsksWhatTheModelsMakeOfTheAcceptedData(t *testing.T) {
-	rows := []edition.Change{{File: "o.csv", Key: "o.1", Parts: []string{"o.1"}, Kind: edition.Changed}}
+	rows := []edition.Change{row("o.csv", edition.Changed, "observation_id=o.1")}
 	before := []edition.Figure{figure("2023", "535", "o.1"), figure("2024", "683", "o.2")}
 	after := []edition.Figure{figure("2023", "53", "o.1"), figure("2024", "684", "o.2")}
 	modelled := []edition.Figure{figure("2023", "53", "o.1"), figure("2024", "683", "o.2")} // 2023 by the model, 2024 by data

@@ -22,20 +22,21 @@ type FigureChange struct {
 	Kind   Kind
 	Before string
 	After  string
-	// Because are the changes of data rows under it, as file and key; none when only
-	// a model, a rule or the program can have done it.
+	// Because are the changes of data rows under it; none when only a model, a rule
+	// or the program can have done it, or when nobody can tell which row did.
 	Because []Cause
-	tokens  map[string]bool
+	// Moved tells that the figure is of another period now, as a latest figure is
+	// when a year is added: another value then takes nothing back.
+	Moved  bool
+	states []Figure // before and after, as far as it was there
 }
 
-// A Cause is a change of a data row that a changed figure rests on.
-type Cause struct {
-	File, Key string
-	Kind      Kind
-}
-
-// ValueColumn is the column in which a figure has its value.
-const ValueColumn = "obs_value"
+// ValueColumn is the column in which a figure has its value, and PeriodColumn the
+// one that says of when it is.
+const (
+	ValueColumn  = "obs_value"
+	PeriodColumn = "time_period"
+)
 
 // CompareFigures lists what differs: a figure that was not there, one that is gone,
 // each value that is another. A value that the accepted state has no column for is
@@ -46,29 +47,28 @@ func CompareFigures(before, after []Figure) []FigureChange {
 	for _, f := range after {
 		was, ok := old[f.Model+"\n"+f.Key]
 		if !ok {
-			changes = append(changes, FigureChange{Model: f.Model, Key: f.Key, Kind: Added, After: f.value(), tokens: f.tokens()})
+			changes = append(changes, FigureChange{Model: f.Model, Key: f.Key, Kind: Added, After: f.value(), states: []Figure{f}})
 			continue
 		}
-		tokens := f.tokens()
-		maps.Copy(tokens, was.tokens())
+		moved, states := was.Values[PeriodColumn] != f.Values[PeriodColumn], []Figure{was, f}
 		for _, column := range slices.Sorted(maps.Keys(was.Values)) {
 			if was.Values[column] != f.Values[column] {
 				changes = append(changes, FigureChange{
 					Model: f.Model, Key: f.Key, Column: column, Kind: Changed,
-					Before: was.Values[column], After: f.Values[column], tokens: tokens,
+					Before: was.Values[column], After: f.Values[column], Moved: moved, states: states,
 				})
 			}
 		}
 		if !slices.Equal(was.Under, f.Under) {
 			changes = append(changes, FigureChange{
 				Model: f.Model, Key: f.Key, Column: UnderColumn, Kind: Changed,
-				Before: strings.Join(was.Under, " "), After: strings.Join(f.Under, " "), tokens: tokens,
+				Before: strings.Join(was.Under, " "), After: strings.Join(f.Under, " "), Moved: moved, states: states,
 			})
 		}
 	}
 	for _, f := range before {
 		if _, ok := now[f.Model+"\n"+f.Key]; !ok {
-			changes = append(changes, FigureChange{Model: f.Model, Key: f.Key, Kind: Gone, Before: f.value(), tokens: f.tokens()})
+			changes = append(changes, FigureChange{Model: f.Model, Key: f.Key, Kind: Gone, Before: f.value(), states: []Figure{f}})
 		}
 	}
 	return changes
@@ -99,27 +99,6 @@ func (f Figure) value() string {
 	return strings.Join(parts, "; ")
 }
 
-// tokens are all ids and codes that a figure has anything to do with.
-func (f Figure) tokens() map[string]bool {
-	all := map[string]bool{}
-	for _, id := range f.Under {
-		all[id] = true
-		letter, _, _ := strings.Cut(id, "/") // a status of a measure: letter/number
-		all[letter] = true
-	}
-	for _, part := range strings.Split(f.Key, keySeparator) {
-		_, value, _ := strings.Cut(part, "=")
-		all[value] = true
-	}
-	for _, value := range f.Values {
-		all[value] = true
-		for _, word := range strings.Fields(value) {
-			all[word] = true
-		}
-	}
-	return all
-}
-
 // keySeparator stands between the columns of a figure's key.
 const keySeparator = "; "
 
@@ -130,55 +109,6 @@ func FigureKey(columns, values []string) string {
 		parts[i] = column + "=" + values[i]
 	}
 	return strings.Join(parts, keySeparator)
-}
-
-// Explain notes with each changed figure the changed rows that lie under it: those
-// of which every part of the key is one of its ids or codes.
-func Explain(figures []FigureChange, rows []Change) {
-	for i := range figures {
-		f := &figures[i]
-		seen := map[Cause]bool{}
-		for _, row := range rows {
-			cause := Cause{row.File, row.Key, row.Kind}
-			if len(row.Parts) == 0 || seen[cause] || !f.has(row.Parts) {
-				continue
-			}
-			seen[cause] = true
-			f.Because = append(f.Because, cause)
-		}
-	}
-}
-
-func (f *FigureChange) has(parts []string) bool {
-	return !slices.ContainsFunc(parts, func(p string) bool { return p != "" && !f.tokens[p] })
-}
-
-// Follows tells whether only rows that were added explain a change: then it says
-// what is new, and takes nothing back.
-func (f FigureChange) Follows() bool {
-	return len(f.Because) > 0 && !slices.ContainsFunc(f.Because, func(c Cause) bool { return c.Kind != Added })
-}
-
-// Attribute corrects what Explain found by what today's models make of the accepted
-// data. A figure that they make as it was accepted, changed because of data: any row
-// that changed when none is under it. One that they make another, a model changed.
-func Attribute(figures []FigureChange, modelled []Figure, rows []Change) {
-	now := byName(modelled)
-	var causes []Cause
-	for _, row := range rows {
-		if cause := (Cause{row.File, row.Key, row.Kind}); !slices.Contains(causes, cause) {
-			causes = append(causes, cause)
-		}
-	}
-	for i := range figures {
-		f := &figures[i]
-		switch same := f.asAccepted(now); {
-		case !same:
-			f.Because = nil
-		case len(f.Because) == 0:
-			f.Because = slices.Clone(causes)
-		}
-	}
 }
 
 // asAccepted tells whether a figure among those has the accepted value, or like the

@@ -29,6 +29,7 @@ type Change struct {
 	Line   int // as the file is now; of a row that is gone, where it was
 	Key    string
 	Parts  []string // the values that Key is made of
+	Names  []string // the columns of Parts; none for a file that figures name as a whole
 	Column string   // of a changed value
 	Kind   Kind
 	Before string
@@ -38,8 +39,8 @@ type Change struct {
 // keyed is a row with its name and its place among rows.
 type keyed struct {
 	Row
-	key   string
-	parts []string
+	key          string
+	parts, names []string
 }
 
 // CompareRows lists what differs, in the order of the rows: those that are there
@@ -53,7 +54,7 @@ func CompareRows(before, after Table) []Change {
 		accepted, ok := old[row.key]
 		if !ok {
 			changes = append(changes, Change{
-				File: after.File, Line: row.Line, Key: row.key, Parts: row.parts, Kind: Added, After: after.told(row.Row),
+				File: after.File, Line: row.Line, Key: row.key, Parts: row.parts, Names: row.names, Kind: Added, After: after.told(row.Row),
 			})
 			continue
 		}
@@ -63,7 +64,7 @@ func CompareRows(before, after Table) []Change {
 		if _, ok := now[key]; !ok {
 			row := old[key]
 			changes = append(changes, Change{
-				File: after.File, Line: row.Line, Key: key, Parts: row.parts, Kind: Gone, Before: before.told(row.Row),
+				File: after.File, Line: row.Line, Key: key, Parts: row.parts, Names: row.names, Kind: Gone, Before: before.told(row.Row),
 			})
 		}
 	}
@@ -76,7 +77,8 @@ func compareValues(before, after Table, old, now keyed) []Change {
 		was, is := cell(old.Row, i), cell(now.Row, slices.Index(after.Columns, column))
 		if was != is {
 			changes = append(changes, Change{
-				File: after.File, Line: now.Line, Key: now.key, Parts: now.parts, Column: column, Kind: Changed, Before: was, After: is,
+				File: after.File, Line: now.Line, Key: now.key, Parts: now.parts, Names: now.names,
+				Column: column, Kind: Changed, Before: was, After: is,
 			})
 		}
 	}
@@ -102,16 +104,16 @@ func (t Table) keyedRows() []keyed {
 	seen := map[string]int{}
 	list := make([]keyed, 0, len(t.Rows))
 	for _, row := range t.Rows {
-		k := keyed{Row: row, parts: row.Cells}
+		k := keyed{Row: row, parts: row.Cells, names: t.Columns}
 		if len(at) > 0 {
-			k.parts = nil
+			k.parts, k.names = nil, t.Key
 			for _, i := range at {
 				k.parts = append(k.parts, cell(row, i))
 			}
 		}
 		k.key = strings.Join(k.parts, " / ")
 		if t.ID != "" {
-			k.parts = []string{t.ID}
+			k.parts, k.names = []string{t.ID}, nil
 		}
 		if seen[k.key]++; seen[k.key] > 1 {
 			k.key = fmt.Sprintf("%s (%d)", k.key, seen[k.key])

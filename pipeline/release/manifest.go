@@ -134,6 +134,17 @@ func Verify(dir string) ([]string, error) {
 	return compareFiles(want.Files, have.Files), nil
 }
 
+// Edition is the name of the edition in the folder of a release; empty when there is
+// no release that can be read.
+func Edition(dir string) string {
+	text, err := os.ReadFile(filepath.Join(dir, ManifestFile))
+	var m Manifest
+	if err != nil || json.Unmarshal(text, &m) != nil {
+		return ""
+	}
+	return m.Version
+}
+
 func compareFiles(want, have []File) []string {
 	found := map[string]File{}
 	for _, f := range have {

@@ -20,19 +20,36 @@ type changesView struct {
 	Database  string // table of the database that has all of every value; empty when there is none
 }
 
-// A decisionView is one reason with all that it covers: rows of data, and figures
-// of the report that became others with them.
+// A decisionView is one reason with what it covers: rows of data, and figures of
+// the report that became others with them.
 type decisionView struct {
 	ID, Date, Version, Reason, By string
 	Explanation                   charts.Label
-	Rows, Figures                 []Change
+	Rows                          []Change // of the data
+	Values                        []Change // shown values
+	Figures                       []Change // whole shown figures
+	Others                        []Change // of shown figures, apart from the value
 }
 
-// fewRows is how many rows of data stand open on the page.
+// A changesGroup is one table of a decision.
+type changesGroup struct {
+	Caption string // key of the message
+	Open    bool   // so few that they do not push the next decision away
+	Changes []Change
+}
+
+// fewRows is how many changes stand open on the page.
 const fewRows = 12
 
-// Few tells whether the rows can stand open without pushing the next decision away.
-func (d decisionView) Few() bool { return len(d.Rows) <= fewRows }
+// Groups are the tables of a decision that have rows: what was shown first.
+func (d decisionView) Groups() []changesGroup {
+	return slices.DeleteFunc([]changesGroup{
+		{"site.changes.values", len(d.Values) <= fewRows, d.Values},
+		{"site.changes.figures", false, d.Figures},
+		{"site.changes.others", false, d.Others},
+		{"site.changes.rows", len(d.Rows) <= fewRows, d.Rows},
+	}, func(g changesGroup) bool { return len(g.Changes) == 0 })
+}
 
 // registerTable is the register in the database.
 const registerTable = "core.change"
@@ -45,6 +62,7 @@ func (w *writer) changes() (any, error) {
 	if slices.ContainsFunc(w.in.Tables, func(t Table) bool { return t.Name == registerTable }) {
 		v.Database = registerTable
 	}
+	moved := movedFigures(w.in.Changes)
 	for _, c := range w.in.Changes {
 		at := slices.IndexFunc(v.Decisions, func(d decisionView) bool { return d.covers(c) })
 		if at < 0 {
@@ -53,17 +71,73 @@ func (w *writer) changes() (any, error) {
 				ID: c.ID, Date: c.Date, Version: c.Version, Reason: c.Reason, By: c.By, Explanation: c.Explanation,
 			})
 		}
-		c.Before, c.After, c.Key = clipped(c.Before), clipped(c.After), clipped(c.Key)
-		if strings.HasPrefix(c.File, "mart.") {
-			v.Decisions[at].Figures = append(v.Decisions[at].Figures, c)
-		} else {
-			v.Decisions[at].Rows = append(v.Decisions[at].Rows, c)
-		}
+		v.Decisions[at].add(c, moved[c.place()])
 	}
+	v.Decisions = slices.DeleteFunc(v.Decisions, decisionView.empty)
 	slices.SortStableFunc(v.Decisions, func(a, b decisionView) int {
-		return cmp.Or(cmp.Compare(b.Date, a.Date), decidedFirst(a, b), cmp.Compare(a.ID, b.ID))
+		return cmp.Or(cmp.Compare(b.Date, a.Date), decidedFirst(a, b), cmp.Compare(len(b.ID), len(a.ID)), cmp.Compare(b.ID, a.ID))
 	})
 	return v, nil
+}
+
+// add puts a change where a reader looks for it. Sentences and what they are made
+// of change with the figures in them, and where a figure came from is not what it
+// says: those are in the database only. The value of a figure that moved to another
+// period is no other value for the same one.
+func (d *decisionView) add(c Change, moved bool) {
+	c.Before, c.After, c.Key = clipped(inWords(c.Before)), clipped(inWords(c.After)), clipped(c.Key)
+	switch {
+	case !strings.HasPrefix(c.File, "mart."):
+		d.Rows = append(d.Rows, c)
+	case c.File == statementTable, slices.Contains(aboutOrigin, c.Column), strings.HasSuffix(c.Column, "_lineage"):
+	case c.Column == valueColumn && !moved:
+		d.Values = append(d.Values, c)
+	case c.Column == "":
+		d.Figures = append(d.Figures, c)
+	default:
+		d.Others = append(d.Others, c)
+	}
+}
+
+// movedFigures are the figures that are of another period since a year was added.
+func movedFigures(changes []Change) map[string]bool {
+	moved := map[string]bool{}
+	for _, c := range changes {
+		if c.Column == periodColumn {
+			moved[c.place()] = true
+		}
+	}
+	return moved
+}
+
+// place names a figure in one state of the register.
+func (c Change) place() string {
+	return strings.Join([]string{c.Date, c.Version, c.File, c.Key}, "\n")
+}
+
+// statementTable has the sentences of the report, valueColumn the value of a figure,
+// and aboutOrigin are the columns that say where it came from or how it is worded.
+const (
+	statementTable = "mart.statement"
+	valueColumn    = "obs_value"
+	periodColumn   = "time_period"
+)
+
+var aboutOrigin = []string{"publications", "lineage", "measure_status_ids", "arguments", "codes"}
+
+func (d decisionView) empty() bool { return len(d.Rows) == 0 && !d.Shown() }
+
+// Shown tells whether a decision covers figures.
+func (d decisionView) Shown() bool { return len(d.Values)+len(d.Figures)+len(d.Others) > 0 }
+
+// inWords leaves out what no reader reads: from where a value holds JSON.
+func inWords(text string) string {
+	for _, start := range []string{`{"`, `[{`, `["`, "{}"} {
+		if at := strings.Index(text, start); at >= 0 {
+			text = text[:at] + "…"
+		}
+	}
+	return text
 }
 
 // covers tells whether a change belongs to a decision. What nobody decided, since
