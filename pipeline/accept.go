@@ -30,6 +30,7 @@ var (
 	ErrNoRegister = errors.New("the descriptor has no register of changes")
 	ErrUndecided  = errors.New("a reason is missing")
 	ErrNoReason   = errors.New("not a code of codelist reason")
+	ErrVersion    = errors.New("not a version: letters and digits, with single points and hyphens between them, like 2026.2")
 )
 
 // A Proposal is what accepting would take, and what must be decided first. Nothing
@@ -64,6 +65,9 @@ type ProposedFile struct {
 // accepted state. The error is ErrRejected or ErrChecks when the data cannot be
 // loaded or modelled; then the report of the proposal says why.
 func Propose(ctx context.Context, o AcceptOptions) (*Proposal, error) {
+	if o.Version != "" && !contract.IsVersion(o.Version) {
+		return nil, fmt.Errorf("%q: %w", o.Version, ErrVersion)
+	}
 	work, err := os.MkdirTemp("", "jaarcijfers-accept-")
 	if err != nil {
 		return nil, fmt.Errorf("make work folder: %w", err)
@@ -175,7 +179,7 @@ func (p *Proposal) readFiles(folder fs.FS, d *difference) error {
 			return fmt.Errorf("read %s: %w", res.Path, err)
 		}
 		p.texts[res.Path] = text
-		f := ProposedFile{Path: res.Path, Bytes: len(text), Private: res.Private}
+		f := ProposedFile{Path: res.Path, Bytes: len(text), Private: isPrivate(folder, res)}
 		differs := slices.ContainsFunc(violations, func(v contract.Violation) bool {
 			return v.Rule == contract.RuleFileChanged && v.File == res.Path
 		})
@@ -210,7 +214,7 @@ func (f *ProposedFile) take(rows []edition.Change) {
 func (p *Proposal) keep(folder fs.FS, shown []edition.Figure) error {
 	p.accepted = map[string][]byte{}
 	for _, res := range p.pkg.Resources {
-		if !res.Private {
+		if !isPrivate(folder, res) {
 			p.accepted[path.Join(edition.Copies, res.Path)] = p.texts[res.Path]
 		}
 	}

@@ -33,6 +33,11 @@ func (p *Proposal) Write(ctx context.Context, decisions map[string]edition.Decis
 	if err := p.decided(decisions); err != nil {
 		return err
 	}
+	unlock, err := lockFolder(p.dir)
+	if err != nil {
+		return err
+	}
+	defer unlock()
 	register, err := p.register(decisions, date)
 	if err != nil {
 		return err
@@ -124,8 +129,17 @@ func (p *Proposal) commit(next, register string, descriptor []byte) error {
 }
 
 // recoverAccepted undoes an accept that the machine broke off between the renames:
-// the state that the descriptor names comes back, and its register.
+// the state that the descriptor names comes back, and its register. What a stopped
+// accept had half written goes.
 func recoverAccepted(dir string) error {
+	unlock, err := lockFolder(dir)
+	if err != nil {
+		return err
+	}
+	defer unlock()
+	if err := removeParts(dir); err != nil {
+		return err
+	}
 	last, state := filepath.Join(dir, lastState), filepath.Join(dir, edition.Folder)
 	if _, err := os.Stat(last); err != nil {
 		return nil // nothing was broken off
@@ -152,4 +166,17 @@ func recoverAccepted(dir string) error {
 		return fmt.Errorf("read accepted register: %w", err)
 	}
 	return contract.ReplaceFile(filepath.Join(dir, edition.RegisterFile), text)
+}
+
+// removeParts removes files that were being written when the machine stopped.
+func removeParts(dir string) error {
+	parts, err := filepath.Glob(filepath.Join(dir, contract.PartPattern))
+	if err != nil {
+		return fmt.Errorf("look for files that were half written in %s: %w", dir, err)
+	}
+	var errs []error
+	for _, part := range append(parts, filepath.Join(dir, nextState)) {
+		errs = append(errs, os.RemoveAll(part))
+	}
+	return errors.Join(errs...)
 }

@@ -128,7 +128,7 @@ func rowChanges(folder fs.FS, pkg *contract.Package) ([]edition.Change, error) {
 	named := map[string]bool{}
 	for _, res := range pkg.Resources {
 		named[res.Path] = true
-		if res.Private {
+		if isPrivate(folder, res) {
 			continue
 		}
 		found, err := fileChanges(folder, res)
@@ -154,6 +154,16 @@ func rowChanges(folder fs.FS, pkg *contract.Package) ([]edition.Change, error) {
 		return nil, fmt.Errorf("list accepted files: %w", err)
 	}
 	return changes, nil
+}
+
+// isPrivate tells whether rows of a file are kept to the data folder. What was
+// accepted with its rows once cannot be made private later: it is compared on.
+func isPrivate(folder fs.FS, res *contract.Resource) bool {
+	if !res.Private {
+		return false
+	}
+	_, err := fs.Stat(folder, path.Join(edition.Copies, res.Path))
+	return errors.Is(err, fs.ErrNotExist)
 }
 
 // fileChanges compares one file with its accepted copy. A file without one is new,
@@ -203,7 +213,7 @@ func changedRows(folder fs.FS, pkg *contract.Package, violations []contract.Viol
 	var changes []edition.Change
 	for _, v := range violations {
 		res := pkg.At(v.File)
-		if v.Rule != contract.RuleFileChanged || res == nil || res.Private || pkg.Seal == "" {
+		if v.Rule != contract.RuleFileChanged || res == nil || isPrivate(folder, res) || pkg.Seal == "" {
 			continue
 		}
 		found, err := fileChanges(folder, res)

@@ -108,7 +108,7 @@ func (f *filler) breaks() []charts.Break {
 	for _, r := range f.rows("core.series_break") {
 		list = append(list, charts.Break{
 			Comparable: comparable[r.text("kind")],
-			ID: r.text("break_id"), SeriesID: r.text("series_id"), TimePeriod: r.text("time_period"), Kind: r.text("kind"),
+			ID:         r.text("break_id"), SeriesID: r.text("series_id"), TimePeriod: r.text("time_period"), Kind: r.text("kind"),
 			Dimension: r.text("dimension"), Category: r.text("category"), Reason: r.label("reason"), Publication: r.text("publication_id"),
 		})
 	}

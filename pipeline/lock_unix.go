@@ -21,3 +21,17 @@ func lock(path string) (unlock func(), err error) {
 	}
 	return func() { _ = f.Close() }, nil
 }
+
+// lockFolder makes sure that one accept at a time writes in a data folder. The lock
+// is on the folder itself, so no file is added to the data.
+func lockFolder(path string) (unlock func(), err error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, fmt.Errorf("lock data folder: %w", err)
+	}
+	if err := syscall.Flock(int(f.Fd()), syscall.LOCK_EX); err != nil {
+		_ = f.Close()
+		return nil, fmt.Errorf("lock data folder: %w", err)
+	}
+	return func() { _ = f.Close() }, nil
+}

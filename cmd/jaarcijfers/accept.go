@@ -97,7 +97,7 @@ func (p *program) accept(cmd *cobra.Command, f acceptFlags, args []string) error
 // notProposed says why nothing can be accepted.
 func (p *program) notProposed(b batch, proposal *pipeline.Proposal, err error) error {
 	switch {
-	case errors.Is(err, contract.ErrNoFile), errors.Is(err, pipeline.ErrFirst):
+	case errors.Is(err, contract.ErrNoFile), errors.Is(err, pipeline.ErrFirst), errors.Is(err, pipeline.ErrVersion):
 		return p.usage("", "error.accept", messages.Args{"error": err.Error()})
 	case (errors.Is(err, pipeline.ErrRejected) || errors.Is(err, pipeline.ErrChecks)) && proposal.Report != nil:
 		printed := errors.Join(p.printViolations(b, proposal.Report.Violations), p.printFindings(proposal.Report.Findings))

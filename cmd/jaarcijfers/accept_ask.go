@@ -16,7 +16,10 @@ import (
 // terminal. Without either it is a usage error that says what is needed.
 func (p *program) decide(ctx context.Context, command string, f acceptFlags, proposal *pipeline.Proposal) (map[string]edition.Decision, error) {
 	subjects := proposal.Subjects()
-	one := edition.Decision{Reason: f.reason, Why: map[string]string{"nl": f.whyNL, "en": f.whyEN}, By: f.by}
+	one := edition.Decision{
+		Reason: strings.TrimSpace(f.reason), By: strings.TrimSpace(f.by),
+		Why: map[string]string{"nl": strings.TrimSpace(f.whyNL), "en": strings.TrimSpace(f.whyEN)},
+	}
 	if one.Reason != "" && !slices.Contains(proposal.Reasons, one.Reason) {
 		return nil, p.usage(command, "error.accept_code", messages.Args{"reason": one.Reason, "reasons": strings.Join(proposal.Reasons, ", ")})
 	}

@@ -110,10 +110,14 @@ func written(raw []byte, property *regexp.Regexp, name, value string) []byte {
 	return append(append(bytes.Clone(raw[:at[1]]), added...), raw[at[1]:]...)
 }
 
+// PartPattern names files that are being written: hidden, and gone when they are
+// whole.
+const PartPattern = ".part-*"
+
 // ReplaceFile writes a file whole or not at all, and has it on disk before it bears
 // its name.
 func ReplaceFile(path string, text []byte) error {
-	f, err := os.CreateTemp(filepath.Dir(path), ".part-*")
+	f, err := os.CreateTemp(filepath.Dir(path), PartPattern)
 	if err != nil {
 		return fmt.Errorf("write %s: %w", path, err)
 	}
