@@ -38,8 +38,8 @@ func (p *Plot) alt() (string, error) {
 		}
 		p.altEvents(panel, say)
 	}
-	if n := CountPublished(p.published()); n.Secondary > 0 {
-		say("secondary", messages.Args{"secondary": n.Secondary, "total": n.Total()})
+	if n := CountPublished(p.published()); n.Secondary() > 0 {
+		say("secondary", messages.Args{"secondary": n.Secondary(), "total": n.Total()})
 	}
 	if err := errors.Join(errs...); err != nil {
 		return "", fmt.Errorf("text alternative of chart %s: %w", p.Spec.ID, err)

@@ -25,6 +25,7 @@ type Row struct {
 	Events       []string // ids of what is known to be in the figure, or to be left out of it
 	Judged       bool     // chance can be judged of it: what is counted comes about one apart from the other, and no known event is in it
 	SourceRank   string   // code of codelist rank: the worst of the publications that Lineage was read in; empty when none of it was published
+	SourceKind   string   // whose word that is: one of SourceKinds; empty with SourceRank
 }
 
 // extractSeries begins the id of a series that is counted in an extract.
@@ -95,7 +96,7 @@ type Chart struct {
 	CSV     []byte   // UTF-8 with BOM-free header; one line per figure, with source and lineage
 	XLSX    []byte   // workbook: the table, the figures of the CSV, notes and sources
 	Table   Table    // the same numbers as a table
-	Origin  string   // how many of the figures come from the body itself; empty when none was published
+	Origin  string   // whose word the figures are, counted; empty when none was published
 	Breaks  []string // the series breaks that the chart marks, with the reason; whole sentences
 	Notes   []string // other caveats: derived values, bases, gaps; whole sentences
 	Sources []Publication

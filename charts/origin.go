@@ -7,45 +7,53 @@ import (
 	"jaarcijfers/pipeline/messages"
 )
 
-// PrimaryRank is the code of the rank of a publication by the body itself or to parliament.
+// PrimaryRank is the code of the rank of a publication by a body or to parliament.
 const PrimaryRank = "primary"
 
 // SecondarySign stands beside a figure that is not primary.
 const SecondarySign = "s"
 
-// Secondary tells whether a figure rests, in whole or in part, on the press or
-// on others who write about the body that counts.
+// Secondary tells whether a figure rests, in whole or in part, on the press, on
+// others who write about the body that counts, or on what they took over from it.
 func (r *Row) Secondary() bool {
 	return r != nil && r.Value != nil && r.SourceRank != "" && r.SourceRank != PrimaryRank
 }
 
+// SourceKinds are whose word a figure can be, the best first: of the body that
+// counts, reported to the body that publishes, of another primary publication, of
+// a press release that another took over, of the press or others.
+var SourceKinds = []string{"own", "returned", "official", "reprint", "secondary"}
+
 // A Published is one published figure that a chart shows. Its key is the same in
-// every chart that shows it.
+// every chart that shows it; its kind is one of SourceKinds.
 type Published struct {
-	Key       string
-	Secondary bool
+	Key, Kind string
 }
 
-// An OriginCount counts published figures by where they come from.
-type OriginCount struct{ Primary, Secondary int }
+// An OriginCount is how many published figures there are of each of SourceKinds.
+type OriginCount map[string]int
 
 // Total is how many figures were counted.
-func (n OriginCount) Total() int { return n.Primary + n.Secondary }
+func (n OriginCount) Total() int {
+	total := 0
+	for _, count := range n {
+		total += count
+	}
+	return total
+}
+
+// Secondary is how many of them bear SecondarySign.
+func (n OriginCount) Secondary() int { return n["reprint"] + n["secondary"] }
 
 // CountPublished counts each figure once, however often it is shown.
 func CountPublished(all []Published) OriginCount {
-	var n OriginCount
+	n := OriginCount{}
 	counted := map[string]bool{}
 	for _, one := range all {
-		switch {
-		case counted[one.Key]:
-			continue
-		case one.Secondary:
-			n.Secondary++
-		default:
-			n.Primary++
+		if !counted[one.Key] {
+			counted[one.Key] = true
+			n[one.Kind]++
 		}
-		counted[one.Key] = true
 	}
 	return n
 }
@@ -57,7 +65,7 @@ func PublishedRow(r Row) (Published, bool) {
 		return Published{}, false
 	}
 	key := strings.Join([]string{r.SeriesID, r.Dimension, r.Category, r.Unit, r.TimePeriod}, "/")
-	return Published{Key: key, Secondary: r.Secondary()}, true
+	return Published{Key: key, Kind: r.SourceKind}, true
 }
 
 // published are the published figures of the plot.
@@ -84,7 +92,7 @@ func (p *Plot) published() []Published {
 	return all
 }
 
-// origin says how many of the figures of the plot come from the body itself.
+// origin says whose word the figures of the plot are.
 func (p *Plot) origin() (string, error) {
 	text, err := Origin(p.words, "chart.origin", CountPublished(p.published()))
 	if err != nil {
@@ -93,18 +101,56 @@ func (p *Plot) origin() (string, error) {
 	return text, nil
 }
 
-// Origin says how many figures come from the body itself, in the words under
-// key; nothing when there is none.
+// Origin says whose word figures are, in the words under key; nothing when there
+// is none.
 func Origin(words *messages.Catalogue, key string, n OriginCount) (string, error) {
-	args := messages.Args{"primary": n.Primary, "total": n.Total()}
-	switch {
-	case n.Total() == 0:
+	total := n.Total()
+	if total == 0 {
 		return "", nil
-	case n.Secondary == 0:
-		return words.Text(key+".all", args)
-	case n.Primary == 0:
-		return words.Text(key+".none", args)
-	default:
-		return words.Text(key+".some", args)
 	}
+	for _, kind := range SourceKinds {
+		if n[kind] != total {
+			continue
+		}
+		from, err := words.Text("chart.origin.from."+kind, nil)
+		if err != nil {
+			return "", err
+		}
+		return words.Text(key+".all", messages.Args{"total": total, "from": from})
+	}
+	list, err := OriginList(words, n)
+	if err != nil {
+		return "", err
+	}
+	return words.Text(key+".some", messages.Args{"total": total, "list": list})
+}
+
+// OriginList lists whose word figures are, with their number. It is an error when
+// a figure is of no kind: then the numbers would not add up.
+func OriginList(words *messages.Catalogue, n OriginCount) (string, error) {
+	var parts []string
+	rest := n.Total()
+	for _, kind := range SourceKinds {
+		if n[kind] == 0 {
+			continue
+		}
+		rest -= n[kind]
+		from, err := words.Text("chart.origin.from."+kind, nil)
+		if err != nil {
+			return "", err
+		}
+		part, err := words.Text("chart.origin.part", messages.Args{"count": n[kind], "from": from})
+		if err != nil {
+			return "", err
+		}
+		parts = append(parts, part)
+	}
+	if rest != 0 {
+		return "", fmt.Errorf("%d figures are of none of the kinds %s", rest, strings.Join(SourceKinds, ", "))
+	}
+	last := len(parts) - 1
+	if last < 1 {
+		return strings.Join(parts, ""), nil
+	}
+	return words.Text("chart.origin.list", messages.Args{"first": strings.Join(parts[:last], ", "), "last": parts[last]})
 }

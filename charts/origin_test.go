@@ -9,6 +9,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/xuri/excelize/v2"
+
+	"jaarcijfers/pipeline/messages"
 )
 
 // ranked is the inflow of 2022 to 2024, of which the press gave one figure:
@@ -19,9 +21,9 @@ func ranked() []Row {
 		if r.TimePeriod < "2022" {
 			continue
 		}
-		r.SourceRank = "primary"
+		r.SourceRank, r.SourceKind = "primary", "own"
 		if r.TimePeriod == "2023" && r.SeriesID == "om_codis_offence" {
-			r.SourceRank = "secondary"
+			r.SourceRank, r.SourceKind = "secondary", "secondary"
 		}
 		rows = append(rows, r)
 	}
@@ -38,16 +40,16 @@ func TestAFigureFromThePressIsMarkedInEveryForm(t *testing.T) {
 			}
 		}
 	}
-	if diff := cmp.Diff([]string{"2023 324 s from the press or another source about the body"}, marked); diff != "" {
+	if diff := cmp.Diff([]string{"2023 324 s from the press, a press release taken over or another source about the body"}, marked); diff != "" {
 		t.Errorf("marks of the table (-want +have):\n%s", diff)
 	}
-	if want := "From the press or from others about the body: 1 of 9 figures."; !strings.HasSuffix(c.Alt, want) {
+	if want := "From the press, a press release taken over or others about the body: 1 of 9 figures."; !strings.HasSuffix(c.Alt, want) {
 		t.Errorf("text alternative does not end with %q:\n%s", want, c.Alt)
 	}
-	if want := "From the body itself or from a document to parliament: 8 of the 9 figures in this chart. The others come from the press or from others (s in the table)."; c.Origin != want {
+	if want := "Of the 9 figures in this chart there are 8 from the body itself and 1 from the press or others (s)."; c.Origin != want {
 		t.Errorf("line under the chart:\n%s\nwant\n%s", c.Origin, want)
 	}
-	if !strings.Contains(string(c.Options), "2023: 324 (margin of chance 289 to 362)\\nfrom the press or another source about the body") {
+	if !strings.Contains(string(c.Options), "2023: 324 (margin of chance 289 to 362)\\nfrom the press, a press release taken over or another source about the body") {
 		t.Error("the live chart does not say it at the figure")
 	}
 	records, err := csv.NewReader(strings.NewReader(string(c.CSV))).ReadAll()
@@ -104,23 +106,51 @@ func TestEachPublishedFigureIsCountedOnce(t *testing.T) {
 			all = append(all, one)
 		}
 	}
-	if diff := cmp.Diff(OriginCount{Primary: 8, Secondary: 1}, CountPublished(all)); diff != "" {
+	if diff := cmp.Diff(OriginCount{"own": 8, "secondary": 1}, CountPublished(all)); diff != "" {
 		t.Errorf("count (-want +have):\n%s", diff)
 	}
 }
 
-func TestAChartSaysWhenAllOrNoneComeFromTheBody(t *testing.T) {
-	for _, tt := range []struct{ rank, want string }{
-		{"primary", "All figures in this chart (9) come from the body itself or from a document to parliament."},
-		{"secondary", "None of the figures in this chart (9) comes from the body itself or from a document to parliament. They come from the press or from others (s in the table)."},
-		{"", ""},
+func TestAChartSaysWhoseWordItsFiguresAre(t *testing.T) {
+	for _, tt := range []struct {
+		rank  string
+		kinds []string // of the figures in turn
+		want  string
+	}{
+		{"primary", []string{"own"}, "All figures in this chart (9) come from the body itself."},
+		{"primary", []string{"returned"}, "All figures in this chart (9) come from what the Netherlands reported to ODIHR (OSCE), as ODIHR publishes it."},
+		{"secondary", []string{"secondary"}, "All figures in this chart (9) come from the press or others (s)."},
+		{"primary", []string{"own", "official", "official"}, "Of the 9 figures in this chart there are 3 from the body itself and 6 from a document to parliament or from the government, researchers or another body."},
+		{"reprint", []string{"secondary", "own", "reprint"}, "Of the 9 figures in this chart there are 3 from the body itself, 3 from a press release taken over or translated (s) and 3 from the press or others (s)."},
+		{"", []string{""}, ""},
 	} {
 		rows := ranked()
 		for i := range rows {
-			rows[i].SourceRank = tt.rank
+			rows[i].SourceRank, rows[i].SourceKind = tt.rank, tt.kinds[i%len(tt.kinds)]
 		}
 		if c := builtFrom(t, inflowByYear(), data("mart.inflow_by_year", rows), "en"); c.Origin != tt.want {
-			t.Errorf("rank %q: %q, want %q", tt.rank, c.Origin, tt.want)
+			t.Errorf("kinds %q: %q, want %q", tt.kinds, c.Origin, tt.want)
+		}
+	}
+}
+
+// A figure of no kind would be left out of the list, and the numbers not add up.
+func TestAFigureOfNoKindIsRefused(t *testing.T) {
+	words, err := messages.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = Origin(words["en"], "chart.origin", OriginCount{"own": 2, "hearsay": 1})
+	if err == nil || !strings.Contains(err.Error(), "1 figures are of none of the kinds own, returned, official, reprint, secondary") {
+		t.Errorf("error %v", err)
+	}
+}
+
+func TestReprintsBearTheMarkOfThePress(t *testing.T) {
+	value := 5.0
+	for rank, want := range map[string]bool{"primary": false, "reprint": true, "secondary": true, "": false} {
+		if r := (Row{Value: &value, SourceRank: rank}); r.Secondary() != want {
+			t.Errorf("rank %q is marked %v, want %v", rank, r.Secondary(), want)
 		}
 	}
 }

@@ -17,7 +17,7 @@ func (f *filler) row(r record) charts.Row {
 		ObsStatus: r.text("obs_status"), Obtained: r.text("obtained"), Precision: r.text("precision"),
 		BreakID: r.text("break_id"), Operation: r.text("operation"),
 		Publications: r.list("publications"), Lineage: r.list("lineage"),
-		SourceRank: r.text(sourceRank),
+		SourceRank: r.text(sourceRank), SourceKind: r.text(sourceKind),
 	}
 	row.Judged = f.independent[row.UnitOfCount] && row.ObsStatus != "P"
 	for _, id := range row.Lineage {

@@ -1,45 +1,52 @@
 package pipeline
 
-import "jaarcijfers/charts"
+import (
+	"slices"
 
-// sourceRank is the column of a record that has one, or a lineage.
-const sourceRank = "source_rank"
+	"jaarcijfers/charts"
+)
 
-// sourceRanks are the ranks of the publications that observations were read in.
-type sourceRanks map[string]string
+// sourceRank and sourceKind are the columns of a record that has them, or a lineage.
+const (
+	sourceRank = "source_rank"
+	sourceKind = "source_kind"
+)
+
+// A sourced is whose word an observation is: the rank of its publication, and its
+// kind, one of charts.SourceKinds.
+type sourced struct{ rank, kind string }
+
+// sourceRanks are whose word observations are, by id.
+type sourceRanks map[string]sourced
 
 func (f *filler) sourceRanks() sourceRanks {
-	published := map[string]string{}
-	for _, r := range f.rows("core.publication") {
-		published[r.text("publication_id")] = r.text("rank")
+	all := sourceRanks{}
+	for _, r := range f.rows("core.observation_source") {
+		all[r.text("observation_id")] = sourced{rank: r.text(sourceRank), kind: r.text(sourceKind)}
 	}
-	ranks := sourceRanks{}
-	for _, r := range f.rows("core.observation") {
-		ranks[r.text("observation_id")] = published[r.text("publication_id")]
-	}
-	return ranks
+	return all
 }
 
-// worst is the rank of a value: primary when every observation under it is, the
-// other one as soon as one is not, and none when it rests on no observation, as
-// the count of statuses of measures does.
-func (ranks sourceRanks) worst(lineage []string) string {
-	worst := ""
+// worst is the source of a value: the last in the order of charts.SourceKinds of
+// those of the observations under it, and none when it rests on no observation,
+// as the count of statuses of measures does.
+func (all sourceRanks) worst(lineage []string) sourced {
+	var worst sourced
 	for _, id := range lineage {
-		switch rank := ranks[id]; {
-		case rank == "":
-		case worst == "" || worst == charts.PrimaryRank:
-			worst = rank
+		one, ok := all[id]
+		if ok && (worst.kind == "" || slices.Index(charts.SourceKinds, one.kind) > slices.Index(charts.SourceKinds, worst.kind)) {
+			worst = one
 		}
 	}
 	return worst
 }
 
-// add gives each record with a lineage its rank.
-func (ranks sourceRanks) add(list []record) []record {
+// add gives each record with a lineage its source.
+func (all sourceRanks) add(list []record) []record {
 	for _, r := range list {
 		if lineage := r.list("lineage"); len(lineage) > 0 {
-			r[sourceRank] = ranks.worst(lineage)
+			worst := all.worst(lineage)
+			r[sourceRank], r[sourceKind] = worst.rank, worst.kind
 		}
 	}
 	return list

@@ -44,7 +44,7 @@ func (f *filler) statements() ([]site.Statement, error) {
 			Key: r.text("statement_key"), Theme: r.text("theme"), Group: r.text("statement_group"), KeyFigure: r.text("key_figure_id"),
 		}
 		s.Synthetic = slices.ContainsFunc(r.list("statement_lineage"), func(id string) bool { return synthetic[id] })
-		rank := f.ranks.worst(r.list("statement_lineage"))
+		rank := f.ranks.worst(r.list("statement_lineage")).rank
 		s.Secondary = rank != "" && rank != charts.PrimaryRank
 		if err := json.Unmarshal([]byte(r.text("arguments")), &s.Arguments); err != nil {
 			return nil, fmt.Errorf("read arguments of statement %s: %w", r.text("statement_id"), err)
@@ -92,7 +92,7 @@ func (f *filler) series() []site.Series {
 	var list []site.Series
 	for _, r := range f.rows("core.series") {
 		list = append(list, site.Series{
-			ID: r.text("series_id"), Body: r.text("body"), Population: r.text("population"), UnitOfCount: r.text("unit_of_count"),
+			ID: r.text("series_id"), Body: r.text("body"), CountedBy: r.text("counted_by"), Population: r.text("population"), UnitOfCount: r.text("unit_of_count"),
 			Title: r.label("title"), Counts: r.label("counts"), First: r.text("first_period"), Last: r.text("last_period"),
 		})
 	}
@@ -154,8 +154,14 @@ func (f *filler) sources() []site.Source {
 func (f *filler) origins() []site.BodyOrigin {
 	var list []site.BodyOrigin
 	for _, r := range f.rows("mart.source_rank") {
+		count := charts.OriginCount{}
+		for _, kind := range charts.SourceKinds {
+			if n := r.whole(kind + "_figures"); n > 0 {
+				count[kind] = n
+			}
+		}
 		list = append(list, site.BodyOrigin{
-			Body: r.text("body"), Primary: r.whole("primary_figures"), Secondary: r.whole("secondary_figures"), Own: r.whole("own_publications"),
+			Body: r.text("body"), Figures: count, Own: r.whole("own_publications"),
 		})
 	}
 	return list

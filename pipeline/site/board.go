@@ -11,7 +11,7 @@ import (
 // A boardView is the page that shows all measures at a glance and prints on one
 // page.
 type boardView struct {
-	Told  []string
+	Told  toldView
 	Last  *letterView
 	AsOf  string // date up to which time is counted
 	Lines []boardLine
@@ -20,7 +20,7 @@ type boardView struct {
 type boardLine struct {
 	measureView
 	Since string   // how long ago the letter is
-	Bears []string // sentences of the figures that bear on the measure
+	Bears toldView // sentences of the figures that bear on the measure
 }
 
 func (w *writer) board() (any, error) {

@@ -79,7 +79,7 @@ func (e Extract) synthetic(in Input) bool {
 
 // An extractView is the page of an extract.
 type extractView struct {
-	Told        []string // sentences: what it is, and what the figures bear
+	Told        toldView // what it is, and what the figures bear
 	Charts      []chartView
 	Differences []differenceGroup
 	Changes     []changeGroup
@@ -88,7 +88,7 @@ type extractView struct {
 	Files       []fileView
 	Series      []Series
 	Marks       []mark // of the tables, not of the charts
-	Origin      string // how many of the published figures come from the body itself
+	Origin      string // whose word the published figures are
 	Synthetic   bool
 }
 
@@ -102,7 +102,7 @@ func (w *writer) extract() (any, error) {
 	if v.Origin, err = w.origin(v.Charts); err != nil {
 		return nil, err
 	}
-	if v.Told, err = w.aboutExtract(); err != nil {
+	if v.Told.Sentences, err = w.aboutExtract(); err != nil {
 		return nil, err
 	}
 	for _, d := range slices.Backward(e.Differences) { // the last year is what most come for
@@ -197,6 +197,6 @@ func (w *writer) aboutExtract() ([]string, error) {
 		return nil, err
 	}
 	sentences = append(sentences, part...)
-	told, err := w.told("extract")
+	told, err := w.toldEach("extract")
 	return append(sentences, told...), err
 }

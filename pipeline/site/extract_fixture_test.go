@@ -171,7 +171,7 @@ func returnRows() []ReturnFigure {
 		}{{"police", "odihr_hate_crime_incident", p.police}, {"prosecuted", "odihr_prosecuted", p.prosecuted}} {
 			r := extractRow(figure.series, "total", "total", p.year, figure.value)
 			r.Obtained, r.Operation, r.Body, r.Publications = "printed", "given", "ODIHR", []string{"odihr_nl_main"}
-			r.SourceRank = "primary"
+			r.SourceRank, r.SourceKind = "primary", "returned"
 			r.Category = "police_recorded"
 			if figure.stage == "prosecuted" {
 				r.Dimension, r.Category = "disposal", "prosecuted"

@@ -41,6 +41,7 @@ type Input struct {
 // A Series is what one series counts (core.series).
 type Series struct {
 	ID, Body, Population, UnitOfCount string
+	CountedBy                         string // body that counted, where Body only publishes what was reported to it; else empty
 	Title, Counts                     charts.Label
 	First, Last                       string // periods
 }
@@ -103,13 +104,10 @@ type Source struct {
 
 // A BodyOrigin says where the figures of one body come from (mart.source_rank).
 type BodyOrigin struct {
-	Body               string
-	Primary, Secondary int // figures from a publication of the body itself or to parliament; from others
-	Own                int // publications read that the body gave out itself, under no other name
+	Body    string
+	Figures charts.OriginCount // chosen for the body
+	Own     int                // publications of the body itself that were read
 }
-
-// Total is the number of figures chosen for the body.
-func (o BodyOrigin) Total() int { return o.Primary + o.Secondary }
 
 // A Fact is a statement of a publication without a figure. SeriesID is empty when
 // it bears on no series; Kind is a code of codelist fact_kind.

@@ -47,7 +47,7 @@ func testInput() Input {
 			{ID: "om_codis_offence", Body: "OM", Population: "codis", UnitOfCount: "offence", Title: two("Ingestroomde codis-feiten", "Registered common offences with a discriminatory aspect (codis)"), Counts: two("Andere strafbare feiten waarbij discriminatie een rol speelt, meestal als motief.", "Other offences in which discrimination plays a part, usually as the motive."), First: "2017", Last: "2024"},
 			{ID: "om_total_offence", Body: "OM", Population: "total", UnitOfCount: "offence", Title: two("Ingestroomde discriminatiefeiten, totaal", "Registered discrimination offences, total"), Counts: two("Specifieke feiten en codis-feiten samen.", "Specific offences and codis offences together."), First: "2017", Last: "2024"},
 			{ID: "police_incident", Body: "police", Population: "incidents", UnitOfCount: "incident", Title: two("Discriminatie-incidenten bij de politie", "Discrimination incidents recorded by the police"), Counts: two("Gebeurtenissen in het politiesysteem die deskundigen als discriminatie beoordelen.", "Events in the police system that experts judge to be discrimination."), First: "2008", Last: "2024"},
-			{ID: "odihr_hate_crime_incident", Body: "ODIHR", Population: "hate_crime_as_reported", UnitOfCount: "incident", Title: two("Door de politie geregistreerde hate crimes, opgave aan ODIHR", "Hate crimes recorded by the police, as reported to ODIHR"), Counts: two("Wat Nederland aan ODIHR opgaf; de afbakening verschilt per jaar.", "What the Netherlands reported to ODIHR; the definition differs by year."), First: "2009", Last: "2023"},
+			{ID: "odihr_hate_crime_incident", Body: "ODIHR", CountedBy: "police", Population: "hate_crime_as_reported", UnitOfCount: "incident", Title: two("Door de politie geregistreerde hate crimes, opgave aan ODIHR", "Hate crimes recorded by the police, as reported to ODIHR"), Counts: two("Wat Nederland aan ODIHR opgaf; de afbakening verschilt per jaar.", "What the Netherlands reported to ODIHR; the definition differs by year."), First: "2009", Last: "2023"},
 		},
 		Breaks: []charts.Break{
 			{ID: "police_2019", SeriesID: "police_incident", TimePeriod: "2019", Kind: "scope", Reason: two("Vanaf 2019 tellen incidenten tegen werknemers met een publieke taak mee.", "From 2019 incidents against workers with a public task are included."), Publication: "nd_2020"},
@@ -61,7 +61,7 @@ func testInput() Input {
 			{Page: "hate_crime", Fact: Fact{Publication: "nd_2020", TimePeriod: "2018", Body: "OM", Statement: two("Ongeveer 5 procent wordt codis.", "About 5 per cent becomes codis.")}},
 		},
 		Unread:  []UnreadSource{{Title: "Strafbare Discriminatie in Beeld 2017", URL: "https://example.org/sdib2017", Holds: two("instroom naar parket", "inflow by office"), State: two("alleen het begin", "the opening only")}},
-		Origins: []BodyOrigin{{Body: "OM", Primary: 7, Secondary: 12}, {Body: "police", Primary: 3, Secondary: 4, Own: 1}},
+		Origins: []BodyOrigin{{Body: "OM", Figures: charts.OriginCount{"official": 7, "reprint": 5, "secondary": 7}}, {Body: "police", Figures: charts.OriginCount{"own": 3, "secondary": 4}, Own: 1}},
 	}
 	in.Sources = testSources()
 	for _, s := range in.Sources {

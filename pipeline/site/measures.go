@@ -9,7 +9,7 @@ import (
 
 // A measuresView is the page of the action plan.
 type measuresView struct {
-	Told     []string // sentences that the figures bear
+	Told     toldView // sentences that the figures bear
 	Charts   []chartView
 	Statuses []statusCount
 	Measures []measureView

@@ -6,7 +6,7 @@ import (
 	"jaarcijfers/charts"
 )
 
-// origin says how many of the figures on a page come from the body itself; empty
+// origin says whose word the figures on a page are; empty
 // for a page without a published figure.
 func (w *writer) origin(views []chartView, rows ...charts.Row) (string, error) {
 	var all []charts.Published

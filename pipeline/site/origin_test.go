@@ -36,30 +36,32 @@ func labelled(t *testing.T, page []byte, name string) *html.Node {
 }
 
 // pressInput is testInput with ranks: of the 20 figures of the inflow one is from
-// the press; the key figures are three of the 20 and two more, one from the press.
+// the press; the key figures are three of the 20 and two more, one from a press
+// release taken over.
 func pressInput() Input {
 	in := testInput()
 	for i := range in.Inflow {
-		in.Inflow[i].SourceRank = "primary"
+		in.Inflow[i].SourceRank, in.Inflow[i].SourceKind = "primary", "official"
 		if in.Inflow[i].TimePeriod == "2016" {
-			in.Inflow[i].SourceRank = "secondary"
+			in.Inflow[i].SourceRank, in.Inflow[i].SourceKind = "secondary", "secondary"
 		}
 	}
 	for i := range in.Key {
-		in.Key[i].SourceRank = "primary"
+		in.Key[i].SourceRank, in.Key[i].SourceKind = "primary", "official"
 	}
-	in.Key[len(in.Key)-1].SourceRank = "secondary"
+	last := &in.Key[len(in.Key)-1]
+	last.SourceRank, last.SourceKind = "reprint", "reprint"
 	return in
 }
 
 func TestStartCountsAndMarksFiguresFromThePress(t *testing.T) {
 	in := pressInput()
 	page := written(t, in)["index.html"]
-	// By hand: 4 + 1 + 5 × 3 rows, one of them from the press, and 2 key figures that are not among them, one from the press.
+	// By hand: 4 + 1 + 5 × 3 rows, one of them from the press, and 2 key figures that are not among them, one from a press release taken over.
 	if have := len(in.Inflow); have != 20 {
 		t.Fatalf("the inflow has %d rows; count again", have)
 	}
-	want := []string{"Van de instantie zelf of uit een stuk aan de Kamer: 20 van de 22 cijfers op deze bladzijde. De andere komen uit de pers, uit overgenomen persberichten of van anderen (teken s)."}
+	want := []string{"Van de 22 cijfers op deze bladzijde komen er 20 uit een stuk aan de Kamer of van de overheid, onderzoekers of een andere instantie, 1 uit een overgenomen of vertaald persbericht (s) en 1 uit de pers of van anderen (s)."}
 	if diff := cmp.Diff(want, ofClass(t, page, "source-count")); diff != "" {
 		t.Errorf("count of the start page (-want +have):\n%s", diff)
 	}
@@ -83,11 +85,11 @@ func TestAPageCountsTheFiguresOfItsChartsOnce(t *testing.T) {
 	in := testInput()
 	for i, c := range in.Charts {
 		if pageOfChart(c.ID) == "inflow" { // the two charts share their second figure
-			in.Charts[i].Published = []charts.Published{{Key: c.ID, Secondary: true}, {Key: "shared"}}
+			in.Charts[i].Published = []charts.Published{{Key: c.ID, Kind: "secondary"}, {Key: "shared", Kind: "own"}}
 		}
 	}
 	files := written(t, in)
-	want := []string{"From the body itself or from a document to parliament: 1 of the 3 figures on this page. The others come from the press, from press releases taken over or from others (mark s)."}
+	want := []string{"Of the 3 figures on this page there are 1 from the body itself and 2 from the press or others (s)."}
 	if diff := cmp.Diff(want, ofClass(t, files["en/inflow.html"], "source-count")); diff != "" {
 		t.Errorf("count of the page (-want +have):\n%s", diff)
 	}
@@ -109,14 +111,49 @@ func TestMarksThatStandTogetherAreExplainedOneByOne(t *testing.T) {
 	}
 }
 
-func TestASentenceFromThePressSaysSo(t *testing.T) {
-	in := testInput()
+func TestSentencesFromThePressSaySo(t *testing.T) {
 	arguments := map[string]any{"year": "2024", "value": 683.0, "first_year": "2017"}
-	in.Told = []Statement{{Key: "highest", Theme: "inflow", Arguments: arguments}, {Key: "highest", Theme: "inflow", Arguments: arguments, Secondary: true}}
-	page := written(t, in)["en/inflow.html"]
-	const suffix = " Source, in whole or in part: the press or others."
-	if have := bytes.Count(page, []byte(suffix)); have != 1 {
-		t.Errorf("%d sentences name the press, want 1", have)
+	own := Statement{Key: "highest", Theme: "inflow", Arguments: arguments}
+	press, invented := own, own
+	press.Secondary = true
+	invented.Secondary, invented.Synthetic = true, true
+	const one = " Source, in whole or in part: the press, a press release taken over or others."
+	const all = "All these sentences rest in whole or in part on the press, a press release taken over or others."
+	for _, tt := range []struct {
+		name      string
+		told      []Statement
+		each, end int
+	}{
+		{"one of two", []Statement{own, press}, 1, 0},
+		{"alone", []Statement{press}, 1, 0},
+		{"all", []Statement{press, press, press}, 0, 1},
+		{"all but one", []Statement{press, press, own}, 2, 0},
+		{"a synthetic one among them", []Statement{press, invented}, 1, 0},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			in := testInput()
+			in.Told = tt.told
+			files := written(t, in)
+			page := slices.Concat(files["en/inflow.html"], files["en/inflow-synthetic.html"])
+			if each, end := bytes.Count(page, []byte(one)), bytes.Count(page, []byte(all)); each != tt.each || end != tt.end {
+				t.Errorf("said %d times with a sentence and %d times after the list, want %d and %d", each, end, tt.each, tt.end)
+			}
+		})
+	}
+}
+
+func TestACardSaysWhoCountedWhatABodyOnlyPublishes(t *testing.T) {
+	files := written(t, testInput())
+	for name, want := range map[string][]string{
+		"index.html":    {"Geteld door: Politie; opgegeven aan en gepubliceerd door ODIHR (OVSE)", "Geteld door: Openbaar Ministerie (OM)"},
+		"en/index.html": {"Counted by: Police; reported to and published by ODIHR (OSCE)", "Counted by: Public Prosecution Service (OM)"},
+	} {
+		by := ofClass(t, files[name], "by")
+		for _, text := range want {
+			if !slices.Contains(by, text) {
+				t.Errorf("no card of %s says %q: %q", name, text, by)
+			}
+		}
 	}
 }
 
@@ -170,15 +207,15 @@ func TestCautionsStandOnceWithTheFiguresTheyAreAbout(t *testing.T) {
 func TestTheMethodPageSaysWhoseFiguresTheyAreAndWhatWasNotRead(t *testing.T) {
 	files := written(t, testInput())
 	page := files["bronnen-en-methode.html"]
-	for _, want := range []string{ // 7 + 12 = 19
-		"Geen enkel rapport van het OM zelf kon worden gelezen. Van de 19 gekozen cijfers van het OM komen er 7 uit een stuk aan de Kamer of een andere primaire publicatie, en 12 uit de pers of van anderen.",
+	for _, want := range []string{ // 7 + 5 + 7 = 19
+		"Geen enkel rapport van het OM zelf kon worden gelezen. Van de 19 gekozen cijfers van het OM komen er 7 uit een stuk aan de Kamer of van de overheid, onderzoekers of een andere instantie, 5 uit een overgenomen of vertaald persbericht (s) en 7 uit de pers of van anderen (s).",
 		`<a class="web" href="https://example.org/sdib2017" rel="noreferrer">Strafbare Discriminatie in Beeld 2017</a>`,
 	} {
 		if !bytes.Contains(page, []byte(want)) {
 			t.Errorf("the method page lacks %q", want)
 		}
 	}
-	if diff := cmp.Diff([]string{"Instantie | Gekozen | Van de instantie zelf of aan de Kamer | Uit de pers of van anderen (s)", "Openbaar Ministerie (OM) | 19 | 7 | 12", "Politie | 7 | 3 | 4"}, rowsUnder(t, page, "Gekozen cijfers per instantie, naar herkomst")); diff != "" {
+	if diff := cmp.Diff([]string{"Instantie | Gekozen | Van de instantie zelf | Opgegeven aan ODIHR | Kamer, overheid, onderzoekers, andere instantie | Overgenomen persbericht (s) | Pers of anderen (s)", "Openbaar Ministerie (OM) | 19 | 0 | 0 | 7 | 5 | 7", "Politie | 7 | 3 | 0 | 0 | 0 | 4"}, rowsUnder(t, page, "Gekozen cijfers per instantie, naar herkomst")); diff != "" {
 		t.Errorf("table of origins (-want +have):\n%s", diff)
 	}
 	if diff := cmp.Diff([]string{"Source | What it holds | What could be seen of it", "Strafbare Discriminatie in Beeld 2017 | inflow by office | the opening only"}, rowsUnder(t, files["en/sources-and-method.html"], "Sources that were not read")); diff != "" {

@@ -21,6 +21,7 @@ type sourcesView struct {
 	Watch   []Watched
 	Events  []eventView
 	Origins []BodyOrigin   // by body
+	Kinds   []string       // whose word a figure can be
 	Reading string         // what was read of the OM itself
 	Unread  []UnreadSource // known, and not read
 	Size    *sizeView      // nil when there is no total
@@ -67,9 +68,11 @@ func (w *writer) reading() (string, error) {
 		if o.Own == 0 {
 			key = "unread"
 		}
-		return w.words.Text("site.method.origin."+key, messages.Args{
-			"own": o.Own, "total": o.Total(), "primary": o.Primary, "secondary": o.Secondary,
-		})
+		list, err := charts.OriginList(w.words, o.Figures)
+		if err != nil {
+			return "", fmt.Errorf("say where the figures of %s come from: %w", o.Body, err)
+		}
+		return w.words.Text("site.method.origin."+key, messages.Args{"own": o.Own, "total": o.Figures.Total(), "list": list})
 	}
 	return "", nil
 }
@@ -80,7 +83,7 @@ func (w *writer) sources() (any, error) {
 		return nil, err
 	}
 	v := sourcesView{Marks: legend, Missing: strings.Join(missing, ", "), Sources: slices.Clone(w.in.Sources), Size: w.size(),
-		Origins: w.in.Origins, Unread: w.in.Unread, Watch: w.in.Watch}
+		Origins: w.in.Origins, Kinds: charts.SourceKinds, Unread: w.in.Unread, Watch: w.in.Watch}
 	if v.Events, err = w.events(); err != nil {
 		return nil, err
 	}

@@ -12,13 +12,13 @@ import (
 // A startView is the start page: key figures, the inflow by year and the way
 // to the themes.
 type startView struct {
-	Told   []string // sentences that the figures bear
+	Told   toldView // sentences that the figures bear
 	Cards  []card
 	Inflow inflowTable
 	Themes []string // page ids
 
 	Limits    []cautionView // what the figures are not
-	Origin    string        // how many figures come from the body itself
+	Origin    string        // whose word the published figures are
 	CardMarks []mark
 }
 

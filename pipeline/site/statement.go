@@ -12,10 +12,64 @@ import (
 	"jaarcijfers/pipeline/messages"
 )
 
-// told are the sentences of themes, each chosen by the figures themselves. Those
-// of one group stand together, with whose figures they are once behind them.
-func (w *writer) told(themes ...string) ([]string, error) {
-	var groups [][]Statement
+// A toldView is a list of sentences, and behind it whose figures all of them
+// are; empty when each says it itself.
+type toldView struct {
+	Sentences []string
+	Source    string
+}
+
+// told are the sentences of themes, each chosen by the figures themselves. When
+// all of them rest on the press or others, that is said once.
+func (w *writer) told(themes ...string) (toldView, error) {
+	groups := w.groups(themes)
+	all := len(groups) > 1
+	for _, group := range groups {
+		all = all && group.secondary() && !group.synthetic()
+	}
+	var v toldView
+	for _, group := range groups {
+		text, err := w.group(group, !all)
+		if err != nil {
+			return v, err
+		}
+		v.Sentences = append(v.Sentences, text)
+	}
+	if !all {
+		return v, nil
+	}
+	var err error
+	v.Source, err = w.words.Text("site.source.sentences", nil)
+	return v, err
+}
+
+// toldEach are the sentences of themes, of which each says whose figures it has:
+// for a list that holds others as well.
+func (w *writer) toldEach(themes ...string) ([]string, error) {
+	var sentences []string
+	for _, group := range w.groups(themes) {
+		text, err := w.group(group, true)
+		if err != nil {
+			return nil, err
+		}
+		sentences = append(sentences, text)
+	}
+	return sentences, nil
+}
+
+// A statementGroup is what is read together, with whose figures it has once behind it.
+type statementGroup []Statement
+
+func (g statementGroup) secondary() bool {
+	return slices.ContainsFunc(g, func(s Statement) bool { return s.Secondary })
+}
+
+func (g statementGroup) synthetic() bool {
+	return slices.ContainsFunc(g, func(s Statement) bool { return s.Synthetic })
+}
+
+func (w *writer) groups(themes []string) []statementGroup {
+	var groups []statementGroup
 	for _, s := range w.in.Told {
 		if !slices.Contains(themes, s.Theme) {
 			continue
@@ -23,37 +77,28 @@ func (w *writer) told(themes ...string) ([]string, error) {
 		if last := len(groups) - 1; last >= 0 && s.Group != "" && groups[last][0].Group == s.Group {
 			groups[last] = append(groups[last], s)
 		} else {
-			groups = append(groups, []Statement{s})
+			groups = append(groups, statementGroup{s})
 		}
 	}
-	var all []string
-	for _, group := range groups {
-		text, err := w.group(group)
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, text)
-	}
-	return all, nil
+	return groups
 }
 
-// group is the text of statements that are read together.
-func (w *writer) group(statements []Statement) (string, error) {
+// group is the text of statements that are read together; with source it says
+// that they rest on the press or others, when they do.
+func (w *writer) group(statements statementGroup, source bool) (string, error) {
 	var sentences []string
-	var secondary, synthetic bool
 	for _, s := range statements {
 		sentence, err := w.fill("site.statement."+s.Key, s)
 		if err != nil {
 			return "", fmt.Errorf("statement %s: %w", s.Key, err)
 		}
 		sentences = append(sentences, sentence)
-		secondary, synthetic = secondary || s.Secondary, synthetic || s.Synthetic
 	}
 	text := strings.Join(sentences, " ")
 	switch {
-	case synthetic:
+	case statements.synthetic():
 		return w.words.Text("site.synthetic.sentence", messages.Args{"sentence": text})
-	case secondary:
+	case source && statements.secondary():
 		return w.words.Text("site.source.sentence", messages.Args{"sentence": text})
 	}
 	return text, nil

@@ -8,7 +8,7 @@ import (
 
 // A themeView is a page of charts with what belongs to them.
 type themeView struct {
-	Told     []string // sentences that the figures bear
+	Told     toldView // sentences that the figures bear
 	Charts   []chartView
 	Measures []Measure // of the action plan, that this theme serves
 	Series   []Series  // what the charts count
@@ -17,7 +17,7 @@ type themeView struct {
 	Rules    []ruleView
 	Kinds    bool          // some rules hold in some circumstances only
 	Cautions []cautionView // how far the figures carry
-	Origin   string        // how many figures come from the body itself
+	Origin   string        // whose word the published figures are
 	Guard    bool          // several bodies stand on the page, which may not be added
 }
 

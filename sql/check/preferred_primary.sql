@@ -21,7 +21,7 @@ with candidate as (
     observation.precision,
     observation.obtained,
     observation.obs_status,
-    publication.rank = 'primary' as by_body,
+    case publication.rank when 'primary' then 1 when 'reprint' then 2 else 3 end as place,
     coalesce(publication.published, '') as published
   from raw.observation as observation
   join raw.publication as publication using (publication_id)
@@ -57,7 +57,7 @@ better as (
     and case
       when (other.obtained = 'printed') <> (chosen.obtained = 'printed') then other.obtained = 'printed'
       when (other.precision = 'exact') <> (chosen.precision = 'exact') then other.precision = 'exact'
-      when chosen.obtained = 'printed' and other.by_body <> chosen.by_body then other.by_body
+      when chosen.obtained = 'printed' and other.place <> chosen.place then other.place < chosen.place
       else other.published > chosen.published
     end
 ),

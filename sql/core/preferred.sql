@@ -18,8 +18,8 @@ columns:
   obtained: {nl: "Gedrukt, volgend uit de tekst van de publicatie, of geteld in het uittreksel.", en: "Printed, following from the text of the publication, or counted in the extract."}
   precision: {nl: "Exact, afgerond of ondergrens.", en: "Exact, rounded or lower bound."}
   break_id: {nl: "De reeksbreuk vlak voor deze waarde.", en: "The series break just before this value."}
-  choice_order: {nl: "Waarom gekozen: 1 gedrukt in een primaire bron, 2 gedrukt in een secundaire, 3 volgend uit de tekst.", en: "Why chosen: 1 printed in a primary source, 2 printed in a secondary one, 3 following from the text."}
-  source_rank: {nl: "Rang van de publicatie van het cijfer: primary (van de instantie zelf of aan de Kamer) of secondary (de pers of anderen erover).", en: "Rank of the publication of the figure: primary (by the body itself or to parliament) or secondary (the press or others about it)."}
+  choice_order: {nl: "Waar het cijfer stond: 1 gedrukt in een primaire publicatie, 2 gedrukt in een overgenomen of vertaald persbericht van de instantie, 3 gedrukt in een secundaire publicatie, 4 volgend uit de tekst of geteld. Een exact gedrukt cijfer gaat voor een afgerond of een ondergrens, wat ook hier staat; bij gelijke plaats gaat de nieuwste publicatie voor.", en: "Where the figure stood: 1 printed in a primary publication, 2 printed in a press release of the body that another took over or translated, 3 printed in a secondary publication, 4 following from the text or counted. An exact printed figure goes before a rounded one or a lower bound, whatever stands here; in equal places the newest publication goes first."}
+  source_rank: {nl: "Rang van de publicatie van het cijfer: primary, reprint of secondary (core.publication, rank).", en: "Rank of the publication of the figure: primary, reprint or secondary (core.publication, rank)."}
   publications: {nl: "De publicatie van het cijfer, en daarna de andere met dezelfde waarde.", en: "The publication of the figure, then the others with the same value."}
 order: [series_id, dimension, category, unit, time_period]
 */
@@ -29,9 +29,10 @@ with usable as (
     publication.published,
     publication.rank as source_rank,
     case
-      when observation.obtained <> 'printed' then 3
+      when observation.obtained <> 'printed' then 4
       when publication.rank = 'primary' then 1
-      else 2
+      when publication.rank = 'reprint' then 2
+      else 3
     end as choice_order
   from core.observation as observation
   join core.publication as publication using (publication_id)

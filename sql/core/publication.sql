@@ -4,7 +4,8 @@ columns:
   publication_id: {nl: "Vaste sleutel.", en: "Permanent id."}
   title: {nl: "Titel in de eigen taal.", en: "Title in its own language."}
   publisher: {nl: "Wie haar uitgaf.", en: "Who published it."}
-  rank: {nl: "primary: van de instantie zelf of aan de Kamer; secondary: anderen erover.", en: "primary: by the body itself or to parliament; secondary: others about it."}
+  rank: {nl: "primary: van de instantie zelf, van een andere overheid of onderzoeker, of aan de Kamer; reprint: een persbericht van de instantie dat een ander overnam of vertaalde; secondary: anderen erover.", en: "primary: by the body itself, another authority or researcher, or to parliament; reprint: a press release of the body that another took over or translated; secondary: others about it."}
+  body: {nl: "Instantie waarvan dit de eigen publicatie is; bij reprint de instantie van wie de tekst is; leeg bij andere.", en: "Body whose own publication it is; of a reprint the body whose text it is; empty for others."}
   published: {nl: "Datum, zo precies als bekend: jaar, maand of dag.", en: "Date, as exact as known: year, month or day."}
   language: {nl: "Taal (ISO 639-1).", en: "Language (ISO 639-1)."}
   url: {nl: "Adres; leeg als er geen bewaard is.", en: "Address; empty when none was stored."}
@@ -19,6 +20,7 @@ select
   title,
   publisher,
   rank,
+  body,
   published,
   language,
   url,
@@ -33,6 +35,7 @@ select
   case when synthetic then 'Fictief uittreksel, ' else 'Uittreksel uit het zaaksysteem van het OM, ' end || strftime(extract_date, '%Y-%m-%d'),
   case when synthetic then 'jaarcijfers (fictief)' else 'OM' end,
   'primary',
+  case when not synthetic then 'OM' end,
   strftime(extract_date, '%Y-%m-%d'),
   'nl',
   null,

@@ -2,7 +2,8 @@
 grain: {nl: "Eén reeks: wie telt, wat, en in welke eenheid.", en: "One series: who counts, what, and in which unit."}
 columns:
   series_id: {nl: "Vaste sleutel.", en: "Permanent id."}
-  body: {nl: "Wie telt.", en: "Who counts."}
+  body: {nl: "Wie telt of, als counted_by is gevuld, wie publiceert.", en: "Who counts or, where counted_by is given, who publishes."}
+  counted_by: {nl: "Wie telde, als de instantie alleen publiceert wat aan haar is opgegeven; anders leeg.", en: "Who counted, where the body only publishes what was reported to it; else empty."}
   population: {nl: "Wat wordt geteld.", en: "What is counted."}
   unit_of_count: {nl: "Wat één is: een feit, een zaak, een melding.", en: "What one is: an offence, a case, a report."}
   part_of: {nl: "De reeks waarvan dit een niet-overlappend deel is. Alleen zulke delen mogen worden opgeteld.", en: "The series this is a disjoint part of. Only such parts may be added."}
@@ -36,6 +37,7 @@ periods as (
 select
   series.series_id,
   series.body,
+  series.counted_by,
   series.population,
   series.unit_of_count,
   series.part_of,

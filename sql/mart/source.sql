@@ -4,7 +4,7 @@ columns:
   publication_id: {nl: "Vaste sleutel.", en: "Permanent id."}
   title: {nl: "Titel in de eigen taal.", en: "Title in its own language."}
   publisher: {nl: "Wie haar uitgaf.", en: "Who published it."}
-  rank: {nl: "Primair of secundair.", en: "Primary or secondary."}
+  rank: {nl: "Primair, overgenomen persbericht of secundair.", en: "Primary, reprint or secondary."}
   published: {nl: "Datum, zo precies als bekend.", en: "Date, as exact as known."}
   language: {nl: "Taal.", en: "Language."}
   url: {nl: "Adres.", en: "Address."}

@@ -1,40 +1,45 @@
 /*
 grain: {nl: "Eén instantie, met waar de gekozen cijfers over haar vandaan komen.", en: "One body, with where the figures chosen for it come from."}
 columns:
-  body: {nl: "Wie telt.", en: "Who counts."}
-  chosen_figures: {nl: "Aantal gekozen cijfers (core.preferred), zonder wat in een uittreksel is geteld.", en: "Number of chosen figures (core.preferred), without what was counted in an extract."}
-  primary_figures: {nl: "Daarvan uit een publicatie van de instantie zelf of aan de Kamer.", en: "Of those, from a publication by the body itself or to parliament."}
+  body: {nl: "Wie telt of publiceert.", en: "Who counts or publishes."}
+  chosen_figures: {nl: "Aantal gekozen cijfers (core.preferred), zonder wat in een uittreksel is geteld; de som van de vijf kolommen hierna.", en: "Number of chosen figures (core.preferred), without what was counted in an extract; the sum of the next five columns."}
+  own_figures: {nl: "Daarvan uit een publicatie van de instantie zelf, die ook telt.", en: "Of those, from a publication by the body itself, which also counts."}
+  returned_figures: {nl: "Daarvan opgegeven aan en gepubliceerd door de instantie.", en: "Of those, reported to and published by the body."}
+  official_figures: {nl: "Daarvan uit een andere primaire publicatie: een stuk aan de Kamer, of van de overheid, onderzoekers of een andere instantie.", en: "Of those, from another primary publication: a document to parliament, or from the government, researchers or another body."}
+  reprint_figures: {nl: "Daarvan uit een persbericht van de instantie dat een ander overnam of vertaalde.", en: "Of those, from a press release of the body that another took over or translated."}
   secondary_figures: {nl: "Daarvan uit de pers of van anderen.", en: "Of those, from the press or from others."}
-  own_publications: {nl: "Aantal gelezen publicaties met de instantie zelf als enige uitgever, zonder uittreksels.", en: "Number of publications read with the body itself as the only publisher, without extracts."}
+  own_publications: {nl: "Aantal gelezen publicaties van de instantie zelf, zonder uittreksels.", en: "Number of publications by the body itself that were read, without extracts."}
 order: [body]
 */
 with chosen as (
   select
-    body,
-    source_rank
-  from core.preferred
-  where obtained <> 'counted'
+    preferred.body,
+    source.source_kind
+  from core.preferred as preferred
+  join core.observation_source as source using (observation_id)
+  where preferred.obtained <> 'counted'
 ),
 
 own_publication as (
   select
-    body.code as body,
+    body,
     count(*) as publications
-  from core.code as body
-  join core.publication as publication
-    on publication.publisher <> ''
-    and (publication.publisher = body.code or starts_with(body.label_nl, publication.publisher))
+  from core.publication
   where
-    body.codelist = 'body'
-    and publication.publication_id not in (select publication_id from raw.extract_publication)
-  group by body.code
+    rank = 'primary'
+    and body is not null
+    and publication_id not in (select publication_id from raw.extract_publication)
+  group by body
 )
 
 select
   chosen.body,
   count(*) as chosen_figures,
-  count(*) filter (where chosen.source_rank = 'primary') as primary_figures,
-  count(*) filter (where chosen.source_rank <> 'primary') as secondary_figures,
+  count(*) filter (where chosen.source_kind = 'own') as own_figures,
+  count(*) filter (where chosen.source_kind = 'returned') as returned_figures,
+  count(*) filter (where chosen.source_kind = 'official') as official_figures,
+  count(*) filter (where chosen.source_kind = 'reprint') as reprint_figures,
+  count(*) filter (where chosen.source_kind = 'secondary') as secondary_figures,
   coalesce(any_value(own_publication.publications), 0) as own_publications
 from chosen
 left join own_publication using (body)
