@@ -15,6 +15,8 @@ type Event struct {
 	ID          string
 	SeriesID    string   // of the figure
 	TimePeriod  string   // of the figure
+	Dimension   string   // of the figure
+	Category    string   // of the figure
 	Happened    Label    // what happened, a sentence
 	Label       Label    // what was counted, as it stands after its number
 	Value       *float64 // how many of it are in the figure; nil when that is not known
@@ -36,7 +38,7 @@ func KnownEvents(words *messages.Catalogue, events map[string]Event, r Row) ([]s
 	}
 	var all []string
 	for _, e := range sameOnce(events, r.Events, words.Lang) {
-		text, err := e.words(words, r.Unit)
+		text, err := e.words(words, r)
 		if err != nil {
 			return nil, err
 		}
@@ -65,16 +67,22 @@ func sameOnce(events map[string]Event, ids []string, lang string) []Event {
 	return all
 }
 
-func (e Event) words(words *messages.Catalogue, unit string) (string, error) {
+// itself tells whether a row is the figure that the event is said of, and not its
+// total or whole: of those its share is another.
+func (e Event) itself(r Row) bool {
+	return r.SeriesID == e.SeriesID && r.Dimension == e.Dimension && r.Category == e.Category
+}
+
+func (e Event) words(words *messages.Catalogue, r Row) (string, error) {
 	args := messages.Args{"event": e.Label[words.Lang]}
 	key := "uncounted"
 	switch {
-	case !e.Included && e.Value != nil && e.Unit == "count" && unit == "count":
+	case !e.Included && e.Value != nil && e.Unit == "count" && r.Unit == "count":
 		key, args["count"] = "left_out_counted", precisionSigns[e.Precision]+words.Number(*e.Value, 0)
 	case !e.Included:
 		key = "left_out"
 	case e.Value == nil:
-	case unit != "count":
+	case r.Unit != "count", e.Unit == "percent" && !e.itself(r):
 		key = "in_it"
 	case e.Unit == "percent" && e.Precision == "lower_bound":
 		key, args["count"] = "share_bound", *e.Value

@@ -72,6 +72,25 @@ func TestAnEventStandsWhereverItsFigureDoes(t *testing.T) {
 	}
 }
 
+// A share is of the figure it is said of: the total that holds that figure has the
+// event in it, in another share. 32 per cent of the 144 specific offences of 2017,
+// as published, is none of the 331 in all.
+func TestAShareIsOfItsOwnFigure(t *testing.T) {
+	both := func(text string) Label { return Label{"nl": text, "en": text} }
+	events := map[string]Event{"football": {
+		ID: "football", SeriesID: "om_specific_offence", Dimension: "total", Category: "total", Label: both("football"),
+		Value: number(32), Unit: "percent", Precision: "exact", Included: true,
+	}}
+	for series, want := range map[string]string{"om_specific_offence": "of which 32% football", "om_total_offence": "including football"} {
+		row := omRow(series, "2017", 144)
+		row.Events = []string{"football"}
+		got, err := KnownEvents(words(t)["en"], events, row)
+		if err != nil || len(got) != 1 || got[0] != want {
+			t.Errorf("%s: %q, %v; want %q", series, got, err, want)
+		}
+	}
+}
+
 // A part of a year is no total: 88 specific offences in 2013 (as published) stand
 // in the table and a note, and in no bar; a year without figures says so.
 func TestAPartStandsInNoStack(t *testing.T) {

@@ -84,7 +84,7 @@ func (f *filler) knownEvents() map[string]charts.Event {
 	all := map[string]charts.Event{}
 	for _, r := range f.rows("core.event") {
 		all[r.text("event_id")] = charts.Event{
-			ID: r.text("event_id"), SeriesID: r.text("series_id"), TimePeriod: r.text("time_period"), Happened: r.label("happened"), Label: r.label("label"), Value: r.number("event_value"), Unit: r.text("unit"),
+			ID: r.text("event_id"), SeriesID: r.text("series_id"), TimePeriod: r.text("time_period"), Dimension: r.text("dimension"), Category: r.text("category"), Happened: r.label("happened"), Label: r.label("label"), Value: r.number("event_value"), Unit: r.text("unit"),
 			Precision: r.text("precision"), Included: r["included"] == true, Publication: r.text("publication_id"),
 		}
 	}

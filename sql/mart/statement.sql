@@ -50,13 +50,14 @@ subject as (
 told_event as (
   select
     held.*,
-    event.event_value,
+    -- A share is of the figure it is said of, not of the whole that holds it.
+    case when event.unit = 'count' or event.series_id = held.series_id and event.dimension = 'total' then event.event_value end as event_value,
     case event.unit when 'percent' then case event.precision when 'lower_bound' then 'share_bound' else 'share' end else 'counted' end as event_form,
-    row_number() over (partition by held.key_figure_id, held.side order by event.event_value is null, held.event_id) as place
+    row_number() over (partition by held.key_figure_id, held.side order by event_value is null, held.event_id) as place
   from (
-    select key_figure_id, 'latest' as side, unnest(event_ids) as event_id from subject
+    select key_figure_id, series_id, 'latest' as side, unnest(event_ids) as event_id from subject
     union all
-    select key_figure_id, 'previous', unnest(previous_event_ids) from subject
+    select key_figure_id, series_id, 'previous', unnest(previous_event_ids) from subject
   ) as held
   join core.event as event using (event_id)
   qualify row_number() over (partition by held.key_figure_id, held.side, event.label_nl order by event.event_value is null, held.event_id) = 1
