@@ -118,25 +118,28 @@ func TestSentencesFromThePressSaySo(t *testing.T) {
 	press.Secondary = true
 	invented.Secondary, invented.Synthetic = true, true
 	const one = " Source, in whole or in part: the press, a press release taken over or others."
+	const explained = "(s): this sentence rests in whole or in part on the press, a press release taken over or others."
 	const all = "All these sentences rest in whole or in part on the press, a press release taken over or others."
 	for _, tt := range []struct {
-		name      string
-		told      []Statement
-		each, end int
+		name                string
+		told                []Statement
+		each, marks, at, of int // said with a sentence, marked, explained once behind the list, said once of all
 	}{
-		{"one of two", []Statement{own, press}, 1, 0},
-		{"alone", []Statement{press}, 1, 0},
-		{"all", []Statement{press, press, press}, 0, 1},
-		{"all but one", []Statement{press, press, own}, 2, 0},
-		{"a synthetic one among them", []Statement{press, invented}, 1, 0},
+		{"one of two", []Statement{own, press}, 1, 0, 0, 0},
+		{"alone", []Statement{press}, 1, 0, 0, 0},
+		{"all", []Statement{press, press, press}, 0, 0, 0, 1},
+		{"all but one", []Statement{press, press, own}, 0, 2, 1, 0},
+		{"a synthetic one among them", []Statement{press, invented}, 1, 0, 0, 0},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			in := testInput()
 			in.Told = tt.told
 			files := written(t, in)
 			page := slices.Concat(files["en/inflow.html"], files["en/inflow-synthetic.html"])
-			if each, end := bytes.Count(page, []byte(one)), bytes.Count(page, []byte(all)); each != tt.each || end != tt.end {
-				t.Errorf("said %d times with a sentence and %d times after the list, want %d and %d", each, end, tt.each, tt.end)
+			for text, want := range map[string]int{one: tt.each, " (s)</li>": tt.marks, explained: tt.at, all: tt.of} {
+				if have := bytes.Count(page, []byte(text)); have != want {
+					t.Errorf("%q stands %d times, want %d", text, have, want)
+				}
 			}
 		})
 	}

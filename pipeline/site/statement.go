@@ -12,34 +12,50 @@ import (
 	"jaarcijfers/pipeline/messages"
 )
 
-// A toldView is a list of sentences, and behind it whose figures all of them
-// are; empty when each says it itself.
+// A toldView is a list of sentences, and behind it what is said once of more than
+// one of them: that they rest on the press or others. Empty when each says it itself.
 type toldView struct {
 	Sentences []string
 	Source    string
 }
 
-// told are the sentences of themes, each chosen by the figures themselves. When
-// all of them rest on the press or others, that is said once.
+// Messages with which a sentence says that it rests on the press or others.
+const (
+	sourceSaid   = "site.source.sentence"
+	sourceMarked = "site.source.marked"
+	sourceUnsaid = ""
+)
+
+// told are the sentences of themes, each chosen by the figures themselves. What
+// more than one of them rests on, the press or others, is said once behind them.
 func (w *writer) told(themes ...string) (toldView, error) {
 	groups := w.groups(themes)
-	all := len(groups) > 1
+	rest := 0
 	for _, group := range groups {
-		all = all && group.secondary() && !group.synthetic()
+		if group.secondary() && !group.synthetic() {
+			rest++
+		}
+	}
+	source, once := sourceSaid, ""
+	switch {
+	case rest > 1 && rest == len(groups):
+		source, once = sourceUnsaid, "site.source.sentences"
+	case rest > 1:
+		source, once = sourceMarked, "site.source.sentences_marked"
 	}
 	var v toldView
 	for _, group := range groups {
-		text, err := w.group(group, !all)
+		text, err := w.group(group, source)
 		if err != nil {
 			return v, err
 		}
 		v.Sentences = append(v.Sentences, text)
 	}
-	if !all {
+	if once == "" {
 		return v, nil
 	}
 	var err error
-	v.Source, err = w.words.Text("site.source.sentences", nil)
+	v.Source, err = w.words.Text(once, nil)
 	return v, err
 }
 
@@ -48,7 +64,7 @@ func (w *writer) told(themes ...string) (toldView, error) {
 func (w *writer) toldEach(themes ...string) ([]string, error) {
 	var sentences []string
 	for _, group := range w.groups(themes) {
-		text, err := w.group(group, true)
+		text, err := w.group(group, sourceSaid)
 		if err != nil {
 			return nil, err
 		}
@@ -83,9 +99,9 @@ func (w *writer) groups(themes []string) []statementGroup {
 	return groups
 }
 
-// group is the text of statements that are read together; with source it says
-// that they rest on the press or others, when they do.
-func (w *writer) group(statements statementGroup, source bool) (string, error) {
+// group is the text of statements that are read together; in the words of source
+// it says that they rest on the press or others, when they do.
+func (w *writer) group(statements statementGroup, source string) (string, error) {
 	var sentences []string
 	for _, s := range statements {
 		sentence, err := w.fill("site.statement."+s.Key, s)
@@ -98,8 +114,8 @@ func (w *writer) group(statements statementGroup, source bool) (string, error) {
 	switch {
 	case statements.synthetic():
 		return w.words.Text("site.synthetic.sentence", messages.Args{"sentence": text})
-	case source && statements.secondary():
-		return w.words.Text("site.source.sentence", messages.Args{"sentence": text})
+	case source != sourceUnsaid && statements.secondary():
+		return w.words.Text(source, messages.Args{"sentence": text})
 	}
 	return text, nil
 }

@@ -4,7 +4,7 @@ columns:
   observation_id: {nl: "Vaste sleutel: publicatie en volgnummer.", en: "Permanent id: publication and sequence number."}
   publication_id: {nl: "De publicatie.", en: "The publication."}
   series_id: {nl: "De reeks.", en: "The series."}
-  body: {nl: "Wie telt.", en: "Who counts."}
+  body: {nl: "Wie telt of, bij een opgave, wie haar publiceert (core.series, counted_by).", en: "Who counts or, of a return, who publishes it (core.series, counted_by)."}
   population: {nl: "Wat wordt geteld.", en: "What is counted."}
   unit_of_count: {nl: "Wat één is.", en: "What one is."}
   dimension: {nl: "Waarnaar is uitgesplitst.", en: "What it is broken down by."}

@@ -2,7 +2,7 @@
 grain: {nl: "Eén kerncijfer: de laatste waarde van een reeks, met het jaar ervoor als vergelijken mag.", en: "One key figure: the last value of a series, with the year before when comparison is allowed."}
 columns:
   time_period: {nl: "Jaar.", en: "Year."}
-  body: {nl: "Wie telt.", en: "Who counts."}
+  body: {nl: "Wie telt of, bij een opgave, wie haar publiceert (core.series, counted_by).", en: "Who counts or, of a return, who publishes it (core.series, counted_by)."}
   series_id: {nl: "De reeks (core.series).", en: "The series (core.series)."}
   population: {nl: "Wat wordt geteld.", en: "What is counted."}
   unit_of_count: {nl: "Wat één is.", en: "What one is."}

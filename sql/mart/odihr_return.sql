@@ -4,7 +4,7 @@ grain:
   en: "One figure of the return to ODIHR: per year, stage, breakdown and category. Bias motivations overlap and are never added. A year that is not over is not in it."
 columns:
   time_period: {nl: "Jaar.", en: "Year."}
-  body: {nl: "Wie telt.", en: "Who counts."}
+  body: {nl: "Wie telt of, bij een opgave, wie haar publiceert (core.series, counted_by).", en: "Who counts or, of a return, who publishes it (core.series, counted_by)."}
   series_id: {nl: "De reeks (core.series).", en: "The series (core.series)."}
   population: {nl: "Wat wordt geteld.", en: "What is counted."}
   unit_of_count: {nl: "Wat één is.", en: "What one is."}

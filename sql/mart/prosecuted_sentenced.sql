@@ -2,7 +2,7 @@
 grain: {nl: "Vervolgd of veroordeeld volgens de opgave aan ODIHR, in één jaar.", en: "Prosecuted or sentenced as reported to ODIHR, in one year."}
 columns:
   time_period: {nl: "Jaar.", en: "Year."}
-  body: {nl: "Wie telt.", en: "Who counts."}
+  body: {nl: "Wie telt of, bij een opgave, wie haar publiceert (core.series, counted_by).", en: "Who counts or, of a return, who publishes it (core.series, counted_by)."}
   series_id: {nl: "De reeks (core.series).", en: "The series (core.series)."}
   population: {nl: "Wat wordt geteld.", en: "What is counted."}
   unit_of_count: {nl: "Wat één is.", en: "What one is."}
