@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"os"
 	"path"
+	"path/filepath"
 	"slices"
 
 	"jaarcijfers/pipeline/contract"
@@ -105,9 +106,13 @@ func (p *Proposal) attribute(ctx context.Context, options Options) error {
 		return nil
 	}
 	var before []edition.Figure
+	data := filepath.Join(options.Work, "accepted")
+	if err := dataAsAccepted(options.Data, data, p.pkg); err != nil {
+		return err
+	}
+	options.Data = data
 	_, err := start(ctx, options, func(r *run) error {
 		r.accepting = true
-		r.instead = func(folder fs.FS) fs.FS { return acceptedFiles{folder, nil} }
 		if err := r.inOrder(ctx, r.load, r.model); err != nil {
 			return err
 		}

@@ -96,16 +96,17 @@ func (p *Proposal) follows(f edition.FigureChange) edition.Decision {
 	return d
 }
 
-// decided makes sure that every subject has a whole decision.
+// decided makes sure that every subject has a whole decision, with a reason that exists.
 func (p *Proposal) decided(decisions map[string]edition.Decision) error {
 	var missing []string
 	for _, subject := range p.Subjects() {
 		d := decisions[subject]
 		if d.Reason == "" || d.Why["nl"] == "" || d.Why["en"] == "" || d.By == "" {
 			missing = append(missing, subject)
-			continue
 		}
-		if !slices.Contains(p.Reasons, d.Reason) {
+	}
+	for _, d := range decisions {
+		if d.Reason != "" && !slices.Contains(p.Reasons, d.Reason) {
 			return fmt.Errorf("%s: %w", d.Reason, ErrNoReason)
 		}
 	}

@@ -40,6 +40,38 @@ func TestSealIsOfAllFilesOfTheAcceptedState(t *testing.T) {
 	}
 }
 
+// The day goes into the line of the package, not into one of a resource.
+func TestDatedKeepsTheRest(t *testing.T) {
+	text := "{\n  \"created\": \"2026-11-23T00:00:00Z\",\n  \"resources\": [{\n      \"created\": \"2026-11-23T00:00:00Z\"}]\n}\n"
+	got, err := contract.Dated([]byte(text), "2027-04-01")
+	if want := strings.Replace(text, "2026-11-23", "2027-04-01", 1); err != nil || string(got) != want {
+		t.Errorf("%v %s", err, got)
+	}
+	if got, err := contract.Dated([]byte("{}"), "2027-04-01"); err != nil || string(got) != "{}" {
+		t.Errorf("without a line: %v %s", err, got)
+	}
+	if _, err := contract.Dated([]byte(text), "1 April"); err == nil {
+		t.Error("a day that is none was written")
+	}
+}
+
+// What is wrong in a file comes before that it is another file.
+func TestSortViolationsSaysWhyAFileIsAnotherFirst(t *testing.T) {
+	all := []contract.Violation{
+		{File: "b.csv", Rule: contract.RuleRowGone, Line: 2}, {File: "a.csv", Rule: contract.RuleFileChanged},
+		{File: "a.csv", Rule: contract.RuleRowGone, Line: 7}, {File: "a.csv", Rule: contract.RuleRowChanged, Line: 3},
+	}
+	contract.SortViolations(all)
+	var got []string
+	for _, v := range all {
+		got = append(got, v.File+" "+string(v.Rule))
+	}
+	want := "a.csv accepted_row_changed, a.csv accepted_row_gone, a.csv file_changed, b.csv accepted_row_gone"
+	if strings.Join(got, ", ") != want {
+		t.Errorf("got %s", strings.Join(got, ", "))
+	}
+}
+
 // The seal and the version go into the descriptor, and nothing else changes.
 func TestSealedAndVersionedKeepTheRest(t *testing.T) {
 	plain := "{\n  \"version\": \"2026.1\",\n  \"resources\": [{\"version\": \"x\"}]\n}\n"
