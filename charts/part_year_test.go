@@ -12,8 +12,8 @@ import (
 )
 
 // march is a figure up to 31 March of 2025.
-func march(series, dimension, category string, value float64) Row {
-	r := extractRow(series, dimension, category, "2025", value)
+func march(dimension, category string, value float64) Row {
+	r := extractRow("extract_total_offence", dimension, category, "2025", value)
 	if r.Value != nil {
 		r.ObsStatus = "P"
 	}
@@ -40,7 +40,7 @@ func partial(models map[string][]Row) Data {
 func TestAYearThatIsNotOverIsToldInEveryForm(t *testing.T) {
 	rows := []Row{
 		extractRow("extract_total_offence", "article", "art_137c", "2023", 81), extractRow("extract_total_offence", "article", "art_137c", "2024", 64),
-		march("extract_total_offence", "article", "art_137c", 9), march("extract_total_offence", "article", "art_137d", 2),
+		march("article", "art_137c", 9), march("article", "art_137d", 2),
 	}
 	c := builtFrom(t, extractArticle(), partial(map[string][]Row{extractModel: rows}), "nl")
 	last := c.Table.Rows[0].Cells[2]
@@ -66,7 +66,7 @@ func TestAYearThatIsNotOverIsToldInEveryForm(t *testing.T) {
 
 // In a small extract every figure of the part can be withheld.
 func TestAYearThatIsNotOverIsToldWhereAllIsWithheld(t *testing.T) {
-	rows := []Row{extractRow("extract_total_offence", "article", "art_137c", "2024", 64), march("extract_total_offence", "article", "art_137c", 3)}
+	rows := []Row{extractRow("extract_total_offence", "article", "art_137c", "2024", 64), march("article", "art_137c", 3)}
 	c := builtFrom(t, extractArticle(), partial(map[string][]Row{extractModel: rows}), "en")
 	if !strings.Contains(string(c.File), "p: up to 31 March 2025") || !strings.Contains(strings.Join(c.Notes, "\n"), "2025 is not over") {
 		t.Errorf("notes are %q", c.Notes)
@@ -77,7 +77,7 @@ func TestNoLineLeadsToAYearThatIsNotOver(t *testing.T) {
 	line := Spec{ID: "extract_published", Model: extractModel, Form: Lines, Panels: []PanelSpec{{Key: "extract", Series: []SeriesSpec{{SeriesID: "extract_total_offence", Dimension: "total", Unit: "count"}}}}}
 	rows := []Row{
 		extractRow("extract_total_offence", "total", "total", "2023", 535), extractRow("extract_total_offence", "total", "total", "2024", 683),
-		march("extract_total_offence", "total", "total", 165),
+		march("total", "total", 165),
 	}
 	d := partial(map[string][]Row{extractModel: rows})
 	p, err := line.plot(d, words(t)["en"])

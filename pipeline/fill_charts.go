@@ -100,14 +100,14 @@ func (r record) publication() charts.Publication {
 }
 
 func (f *filler) breaks() []charts.Break {
-	comparable := map[string]bool{}
+	mayCompare := map[string]bool{}
 	for _, r := range f.rows("core.break_kind") {
-		comparable[r.text("break_kind")] = r["comparable"] == true
+		mayCompare[r.text("break_kind")] = r["comparable"] == true
 	}
 	var list []charts.Break
 	for _, r := range f.rows("core.series_break") {
 		list = append(list, charts.Break{
-			Comparable: comparable[r.text("kind")],
+			Comparable: mayCompare[r.text("kind")],
 			ID:         r.text("break_id"), SeriesID: r.text("series_id"), TimePeriod: r.text("time_period"), Kind: r.text("kind"),
 			Dimension: r.text("dimension"), Category: r.text("category"), Reason: r.label("reason"), Publication: r.text("publication_id"),
 		})

@@ -54,7 +54,7 @@ func TestAllFormsOfAChartHoldTheSameNumbers(t *testing.T) {
 				} else {
 					c.same(t, "drawing", drawn)
 				}
-				for _, n := range numbers(c.lang, c.withoutEvents(t, c.withoutOrigin(t))) {
+				for _, n := range numbers(c.lang, day.ReplaceAllString(c.withoutEvents(t, c.withoutOrigin(t)), "")) {
 					if !slices.Contains(c.table, n) && !slices.Contains(c.named, n) {
 						t.Errorf("the text alternative says %s, which the table lacks", n)
 					}
@@ -103,7 +103,11 @@ func (c *published) same(t *testing.T, form string, have []string) {
 	}
 }
 
-var figure = regexp.MustCompile(`\d[\d.,]*`)
+var (
+	figure = regexp.MustCompile(`\d[\d.,]*`)
+	// day is the last day of a year that is not over, as the synthetic extract has it.
+	day = regexp.MustCompile(`\b30 (?:June|juni) 20\d\d`)
+)
 
 // numbers are those in a text, as its language writes them.
 func numbers(lang, text string) []string {

@@ -62,9 +62,9 @@ func (l *loader) checkSeal(p *Package) error {
 	if err != nil {
 		return err
 	}
-	switch {
-	case have == p.Seal:
-	case have == "":
+	switch have {
+	case p.Seal:
+	case "":
 		l.violations = append(l.violations, Violation{
 			Severity: Error, File: DescriptorFile, Line: l.lineWith(p.Seal), Rule: RuleAcceptedGone, Value: AcceptedFolder, Expected: p.Seal,
 		})
