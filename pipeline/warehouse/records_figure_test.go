@@ -164,8 +164,8 @@ func changed(t *testing.T, units, parts string) private {
 
 const noParts = "(2025, true, 0, 10, 0, 10)"
 
-// What was counted up to a day is told, unless that or what follows from it with the
-// whole year is 1 to 4; and then nothing is told of it outside clusters either.
+// What was counted up to a day is shown, unless that or what follows from it with the
+// whole year is 1 to 4; and then nothing of it is shown outside clusters either.
 func TestAPartOfAYearIsToldWhenNothingSmallFollows(t *testing.T) {
 	const units = "(2025, date '2025-01-31', false, 1, 10), (2026, date '2026-01-31', false, 1, 10), (2025, null, false, 1, 20), (2024, null, false, 1, 20)"
 	for parts, want := range map[string]string{
