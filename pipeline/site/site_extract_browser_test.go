@@ -143,7 +143,7 @@ func TestTheLiveChartOfAnExtractTellsWhatIsWithheld(t *testing.T) {
 		chromedp.WaitVisible(".live canvas", chromedp.ByQuery),
 		chromedp.SendKeys(".live", kb.End, chromedp.ByQuery),
 		chromedp.Text(".state", &said, chromedp.ByQuery),
-		chromedp.Evaluate(`jaarcijfers.options.get("extract_article").title.text`, &options))
+		chromedp.Evaluate(`jaarcijfers.options.get("extract_article").title[0].text`, &options))
 	if err != nil {
 		t.Fatal(err)
 	}

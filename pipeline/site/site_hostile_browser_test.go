@@ -35,6 +35,8 @@ func hostileData(t *testing.T) string {
 		t.Fatal(err)
 	}
 	n := 0
+	// Checks read a year in a reason, and a body behind the last " / ".
+	checked := map[string]bool{"reason_nl": true, "reason_en": true, "publisher": true}
 	for file, columns := range map[string][]string{
 		"codelists/category.csv": {"label_nl", "label_en"}, "codelists/population.csv": {"label_nl", "label_en"}, "codelists/body.csv": {"label_nl", "label_en"},
 		"figures/series.csv": {"title_nl", "title_en", "counts_nl", "counts_en"}, "figures/publications.csv": {"title", "publisher"},
@@ -55,7 +57,12 @@ func hostileData(t *testing.T) string {
 			}
 			for _, column := range columns {
 				n++
-				r[slices.Index(records[0], column)] = fmt.Sprintf("%s (%d)", hostile[n%len(hostile)], n)
+				cell := &r[slices.Index(records[0], column)]
+				words := fmt.Sprintf("%s (%d)", hostile[n%len(hostile)], n)
+				if checked[column] {
+					words += " / " + *cell
+				}
+				*cell = words
 			}
 		}
 		var out bytes.Buffer
