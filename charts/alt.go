@@ -49,13 +49,9 @@ func (p *Plot) alt() (string, error) {
 
 // altEvents says what is known to be in figures.
 func (p *Plot) altEvents(panel Panel, say func(string, messages.Args)) {
-	seen := map[string]bool{}
-	for at, label := range panel.Labels {
-		for _, s := range panel.withTotal() {
-			if note := p.eventNote(s.Points[at].Row); note != "" && !seen[label+note] {
-				seen[label+note] = true
-				say("event", messages.Args{"period": label, "event": note})
-			}
+	for at := range panel.Labels {
+		for _, note := range p.yearNotes(panel, at) {
+			say("event", messages.Args{"period": note.figure, "event": note.text})
 		}
 	}
 }

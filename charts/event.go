@@ -117,17 +117,55 @@ func (p *Plot) eventLines(panel Panel) []string {
 	}
 	var lines []string
 	for at := range panel.Axis {
-		var notes []string
-		for _, s := range panel.withTotal() {
-			if note := p.eventNote(s.Points[at].Row); note != "" && !slices.Contains(notes, note) {
-				notes = append(notes, note)
+		notes := p.yearNotes(panel, at)
+		for _, note := range notes {
+			if !p.repeats(note, notes) {
+				lines = append(lines, wrapped(EventSign+" "+note.figure+": "+note.text, eventLetters)...)
 			}
-		}
-		if len(notes) > 0 {
-			lines = append(lines, wrapped(EventSign+" "+panel.Labels[at]+": "+strings.Join(notes, "; "), eventLetters)...)
 		}
 	}
 	return lines
+}
+
+// A yearNote is what is known to be in one figure of a year or in several: "2023"
+// when it holds for all that have a note, "2017, 144" when they have another.
+type yearNote struct {
+	figure string
+	text   string
+	row    *Row
+}
+
+// yearNotes are those of a year in a panel, each text once.
+func (p *Plot) yearNotes(panel Panel, at int) []yearNote {
+	var notes []yearNote
+	for _, s := range panel.withTotal() {
+		row := s.Points[at].Row
+		text := p.eventNote(row)
+		if text != "" && !slices.ContainsFunc(notes, func(n yearNote) bool { return n.text == text }) {
+			notes = append(notes, yearNote{panel.Labels[at], text, row})
+		}
+	}
+	if len(notes) > 1 {
+		for i := range notes {
+			notes[i].figure += ", " + p.value(notes[i].row)
+		}
+	}
+	return notes
+}
+
+// repeats tells whether all events of a note are said by another with the share
+// that they have of its figure, so that a whole need not say once more that it
+// holds them.
+func (p *Plot) repeats(note yearNote, notes []yearNote) bool {
+	for _, id := range note.row.Events {
+		said := func(other yearNote) bool {
+			return other.row != note.row && slices.Contains(other.row.Events, id) && p.data.Events[id].itself(*other.row)
+		}
+		if !slices.ContainsFunc(notes, said) {
+			return false
+		}
+	}
+	return true
 }
 
 // wrapped breaks a text into lines of at most that many letters, between words.

@@ -23,6 +23,7 @@ type changesView struct {
 // A decisionView is one reason with what it covers: rows of data, and figures of
 // the report that became others with them.
 type decisionView struct {
+	Number                        int // 1 is the oldest
 	ID, Date, Version, Reason, By string
 	Explanation                   charts.Label
 	Rows                          []Change // of the data
@@ -77,6 +78,9 @@ func (w *writer) changes() (any, error) {
 	slices.SortStableFunc(v.Decisions, func(a, b decisionView) int {
 		return cmp.Or(cmp.Compare(b.Date, a.Date), decidedFirst(a, b), cmp.Compare(len(b.ID), len(a.ID)), cmp.Compare(b.ID, a.ID))
 	})
+	for i := range v.Decisions {
+		v.Decisions[i].Number = len(v.Decisions) - i
+	}
 	return v, nil
 }
 
