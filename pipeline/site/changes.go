@@ -55,8 +55,12 @@ func (d decisionView) Groups() []changesGroup {
 // registerTable is the register in the database.
 const registerTable = "core.change"
 
-// mostShown is how much of a value stands on the page, in characters.
-const mostShown = 300
+// mostShown and mostOfKey are how much of a value and of a key stand on the page,
+// in characters. A line of a file that has no key is its own.
+const (
+	mostShown = 300
+	mostOfKey = 90
+)
 
 func (w *writer) changes() (any, error) {
 	v := changesView{}
@@ -89,7 +93,7 @@ func (w *writer) changes() (any, error) {
 // says: those are in the database only. The value of a figure that moved to another
 // period is no other value for the same one.
 func (d *decisionView) add(c Change, moved bool) {
-	c.Before, c.After, c.Key = clipped(inWords(c.Before)), clipped(inWords(c.After)), clipped(c.Key)
+	c.Before, c.After, c.Key = clipped(inWords(c.Before), mostShown), clipped(inWords(c.After), mostShown), clipped(c.Key, mostOfKey)
 	switch {
 	case !strings.HasPrefix(c.File, "mart."):
 		d.Rows = append(d.Rows, c)
@@ -162,10 +166,10 @@ func decidedFirst(a, b decisionView) int {
 	return 0
 }
 
-func clipped(text string) string {
+func clipped(text string, most int) string {
 	runes := []rune(text)
-	if len(runes) <= mostShown {
+	if len(runes) <= most {
 		return text
 	}
-	return string(runes[:mostShown]) + "…"
+	return string(runes[:most]) + "…"
 }
