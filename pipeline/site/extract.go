@@ -180,7 +180,11 @@ func (w *writer) aboutExtract() ([]string, error) {
 		if err != nil {
 			return nil, err
 		}
-		if err := say("of", messages.Args{"date": date}); err != nil {
+		of := "of"
+		if w.in.Extract.synthetic(w.in) {
+			of = "of_synthetic"
+		}
+		if err := say(of, messages.Args{"date": date}); err != nil {
 			return nil, err
 		}
 		if err := say("read", messages.Args{"files": len(files), "rows": rows, "rejected": left.Text}); err != nil {

@@ -246,6 +246,12 @@ func TestWhatIsSyntheticSaysSoAndNothingElseDoes(t *testing.T) {
 			t.Errorf("the start page says %q", textOf(n))
 		}
 	}
+	// What it is counted in is no case system.
+	for name, want := range map[string]string{"uittreksel-fictief.html": "en niet in het zaaksysteem van het OM", "en/extract-synthetic.html": "and not in the case system of the OM"} {
+		if !bytes.Contains(files[name], []byte(want)) {
+			t.Errorf("%s does not say %q", name, want)
+		}
+	}
 	// Every table of the page, every line of the search page, and the sources.
 	for _, n := range elements(t, files["uittreksel-fictief.html"]) {
 		if n.Data == "caption" && textOf(n) != "De reeksen op deze pagina" && !strings.Contains(textOf(n), "fictie") {
