@@ -91,6 +91,38 @@ func TestAShareIsOfItsOwnFigure(t *testing.T) {
 	}
 }
 
+// Under a stack the share stands with the figure it is of, and the total does not
+// say once more that it holds the same; the text alternative tells both.
+func TestANoteNamesTheFigureItIsOf(t *testing.T) {
+	both := func(text string) Label { return Label{"nl": text, "en": text} }
+	d := data("mart.inflow_by_year", nil)
+	d.Events = map[string]Event{"football": {
+		ID: "football", SeriesID: "om_specific_offence", Dimension: "total", Category: "total", Label: both("football"),
+		Value: number(32), Unit: "percent", Precision: "exact", Included: true,
+	}}
+	for series, value := range map[string]float64{"om_specific_offence": 144, "om_codis_offence": 187, "om_total_offence": 331} {
+		row := omRow(series, "2017", value)
+		if series != "om_codis_offence" {
+			row.Events = []string{"football"}
+		}
+		d.Rows["mart.inflow_by_year"] = append(d.Rows["mart.inflow_by_year"], row)
+	}
+	p, err := inflowByYear().plot(d, words(t)["en"])
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := strings.Join(p.eventLines(p.Panels[0]), " "), "* 2017, 144: of which 32% football"; got != want {
+		t.Errorf("under the drawing stands %q, want %q", got, want)
+	}
+	var told []string
+	for _, note := range p.yearNotes(p.Panels[0], 0) {
+		told = append(told, note.figure+": "+note.text)
+	}
+	if got, want := strings.Join(told, "; "), "2017, 144: of which 32% football; 2017, 331: including football"; got != want {
+		t.Errorf("the text alternative says %q, want %q", got, want)
+	}
+}
+
 // A part of a year is no total: 88 specific offences in 2013 (as published) stand
 // in the table and a note, and in no bar; a year without figures says so.
 func TestAPartStandsInNoStack(t *testing.T) {
