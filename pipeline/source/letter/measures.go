@@ -20,6 +20,7 @@ type reader struct {
 	open       *open          // the measure under way; nil between measures
 	noted      []noted        // footnote marks
 	page       int            // number of the last page that was met
+	width      int            // characters of the longest line
 }
 
 // open is a measure whose status is still to come.
@@ -39,6 +40,11 @@ func (r *reader) refuse(v contract.Violation) {
 }
 
 func (r *reader) read(paragraphs []paragraph) {
+	for _, p := range paragraphs {
+		for _, l := range p.lines {
+			r.width = max(r.width, utf8.RuneCountInString(l.text))
+		}
+	}
 	for i := 0; i < len(paragraphs); i++ {
 		p := paragraphs[i]
 		var next *paragraph
@@ -59,6 +65,7 @@ func (r *reader) read(paragraphs []paragraph) {
 		if !p.plain {
 			p.lines = cutStatuses(p.lines)
 		}
+		p.goesOn = r.goesOn(p, paragraphs[i+1:])
 		r.readParagraph(p)
 	}
 	if r.open != nil {
@@ -142,19 +149,49 @@ func (r *reader) afterStatus(rest []line) {
 // readText reads narrative, unless something in it looks like a heading or a
 // status: then nobody can tell what it is.
 func (r *reader) readText(p paragraph) {
-	at := headingWithin(p.lines)
-	if p.short() && looksLikeHeading(p.joined()) || p.heading && r.open != nil {
+	if at := r.looksLikeStatus(p); at >= 0 {
+		r.refuse(contract.Violation{Line: p.lines[at].number, Rule: RuleStatusUnclear, Value: shorten(joinLines(p.lines[at:]))})
+		return
+	}
+	at := r.headingWithin(p.lines)
+	if p.short() && looksLikeHeading(p.joined()) || r.open != nil && (p.heading || r.isTitle(p)) {
 		at = 0
 	}
 	if at >= 0 {
 		r.unclear(p.lines[at].number, shorten(joinLines(p.lines[at:])))
 		return
 	}
-	if at := r.looksLikeStatus(p.lines); at >= 0 {
-		r.refuse(contract.Violation{Line: p.lines[at].number, Rule: RuleStatusUnclear, Value: shorten(joinLines(p.lines[at:]))})
-		return
-	}
 	r.narrative(p)
+}
+
+// isTitle tells whether a paragraph within a measure stands there like a title.
+func (r *reader) isTitle(p paragraph) bool {
+	return p.short() && isLoose(p.joined()) && !p.item && !p.goesOn
+}
+
+// mostAhead is how many paragraphs that belong to the page are passed over.
+const mostAhead = 12
+
+// goesOn tells whether the sentence that a paragraph ends with goes on in those
+// after it, or announces them. What belongs to the page is passed over, save a
+// number that may be of the sentence.
+func (r *reader) goesOn(p paragraph, after []paragraph) bool {
+	announces := len(p.lines) > 0 && strings.HasSuffix(p.lines[len(p.lines)-1].text, ":")
+	for _, next := range after[:min(len(after), mostAhead)] {
+		text := next.joined()
+		if found := bareNumber.FindStringSubmatch(text); found != nil {
+			if !r.isNextPage(found[1]) {
+				return true
+			}
+			continue
+		}
+		if next.note != "" || isPageHead(next.lines[0].text) || noteShape.MatchString(text) {
+			continue
+		}
+		first, _ := utf8.DecodeRuneInString(text)
+		return unicode.IsLower(first) || announces && (next.item || !unicode.IsUpper(first))
+	}
+	return false
 }
 
 // unclear refuses what looks like a heading. The status that follows is nobody's.

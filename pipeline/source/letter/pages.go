@@ -89,6 +89,9 @@ func (r *reader) footnote(p paragraph, number string) {
 	}
 }
 
+// isPageHead tells whether a line is of a running head.
+func isPageHead(text string) bool { return strongHead.MatchString(text) || weakHead.MatchString(text) }
+
 // pageHead tells whether a paragraph is a running head. A head in the middle of a
 // paragraph is refused: where the sentence goes on cannot be told.
 func (r *reader) pageHead(p paragraph, pageEnds bool) bool {
@@ -116,15 +119,20 @@ func (r *reader) pageHead(p paragraph, pageEnds bool) bool {
 
 // pageNumber takes a number for that of a page when it follows the one before.
 func (r *reader) pageNumber(p paragraph, text string) bool {
-	number, err := strconv.Atoi(text)
-	if err == nil && number > r.page && number <= r.page+mostPagesApart {
-		r.page = number
+	if r.isNextPage(text) {
+		r.page, _ = strconv.Atoi(text) // which isNextPage read
 		return true
 	}
 	if r.seen > 0 {
 		r.refuse(contract.Violation{Line: p.lines[0].number, Rule: RulePageNumber, Value: text})
 	}
 	return false
+}
+
+// isNextPage tells whether a number can be that of the page after the last one.
+func (r *reader) isNextPage(text string) bool {
+	number, err := strconv.Atoi(text)
+	return err == nil && number > r.page && number <= r.page+mostPagesApart
 }
 
 // notesMissing warns of marks that no footnote was found for.

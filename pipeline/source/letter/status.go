@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"jaarcijfers/pipeline/contract"
@@ -13,12 +14,17 @@ import (
 // Shapes of lines that give a status.
 var (
 	statusShape = regexp.MustCompile(`(?i)^(status|stand van zaken|stand)(?:\s*:\s*|\s*[-–—]\s+|\s*[-–—]$)(.*)$`)
-	statusAlone = regexp.MustCompile(`^(?:Status|Stand van zaken|Stand)$`)
+	statusAlone = regexp.MustCompile(`^(?:Status|STATUS|status|Stand van zaken|Stand)$`)
 	// A label that begins within a line.
 	statusInside = regexp.MustCompile(`\s(?:Status|Stand van zaken|Stand)\s*:`)
 	// Words before a status that are not the ones we know: "Voortgang: lopend".
-	labelled = regexp.MustCompile(`^(?:\pL+\s){0,3}\pL+\s*[:=–—|→-]+\s*$`)
+	labelled = regexp.MustCompile(`^(?:(?:\pL+\s){0,3}\pL+\s*[=–—|→-]+|[^.!?]{1,80}[:;=|→])\s*$`)
 	asStatus = regexp.MustCompile(`(?i)\b(?:status|stand van zaken)\b\s*(?:is|van|[:=–—-])?\s*["“(‘]?\s*$`)
+	// A line that opens with the word and is no sentence: "Status onbekend".
+	statusLead = regexp.MustCompile(`^(?i:status|stand van zaken)\b`)
+	// The word and a status in one short line: "De status van 7 is nu lopend".
+	statusWord = regexp.MustCompile(`(?i)\b(?:status|stand van zaken)\b`)
+	spacedWord = regexp.MustCompile(`(?i)^s\st\s?a\s?t\s?u\s?s\b`)
 )
 
 // shortStatus is how many words after "Stand:" can still be meant for a status; a
@@ -108,28 +114,80 @@ func (r *reader) code(text string) (string, bool) {
 
 // looksLikeStatus finds a line that could be meant for a status and has not the
 // shape of one; -1 when there is none.
-func (r *reader) looksLikeStatus(lines []line) int {
-	if len(lines) <= 2 {
-		if _, known := r.code(joinLines(lines)); known {
-			return 0
-		}
+func (r *reader) looksLikeStatus(p paragraph) int {
+	lines := p.lines
+	text := folded(p.joined())
+	if len(lines) <= 2 && (r.isBareStatus(text) || r.labelsStatus(text)) {
+		return 0
+	}
+	loose := utf8.RuneCountInString(text) <= longestTitle && !endsSentence(text)
+	if loose && (statusLead.MatchString(text) || spacedWord.MatchString(text) || !p.item && !p.goesOn && r.opensOrEndsWithStatus(text)) {
+		return 0
 	}
 	for i, l := range lines {
-		text := strings.TrimRight(l.text, ". )]”\"’")
-		for known := range r.statuses {
-			before, ends := cutSuffixFold(text, known)
-			if !ends {
-				continue
-			}
-			if labelled.MatchString(before) || asStatus.MatchString(before) || strings.HasSuffix(before, "(") && utf8.RuneCountInString(l.text) <= longestTitle {
-				return i
-			}
+		text := folded(l.text)
+		if r.labelsStatus(text) || utf8.RuneCountInString(text) <= longestStatus && statusWord.MatchString(text) && r.holdsStatus(text) {
+			return i
 		}
-		if statusAlone.MatchString(l.text) && (i == 0 || endsSentence(lines[i-1].text)) {
+		if statusAlone.MatchString(text) && (i == 0 || endsSentence(lines[i-1].text)) {
 			return i
 		}
 	}
 	return -1
+}
+
+// longestStatus is how long a line with the word status and one of them can be to
+// be asked about.
+const longestStatus = 80
+
+// isBareStatus tells whether text is a status alone, in whatever brackets.
+func (r *reader) isBareStatus(text string) bool {
+	_, known := r.code(strings.Trim(text, "()[]{}<>|\"“”‘’'•·*–—- "))
+	return known
+}
+
+// labelsStatus tells whether text ends with a status after a label.
+func (r *reader) labelsStatus(text string) bool {
+	bare := strings.TrimRight(text, "|. )]”\"’")
+	for known := range r.statuses {
+		before, ends := cutSuffixFold(bare, known)
+		if !ends {
+			continue
+		}
+		if labelled.MatchString(before) || asStatus.MatchString(before) || strings.HasSuffix(before, "(") && utf8.RuneCountInString(text) <= longestTitle {
+			return true
+		}
+	}
+	return false
+}
+
+// opensOrEndsWithStatus tells whether the first or the last words of text are a
+// status.
+func (r *reader) opensOrEndsWithStatus(text string) bool {
+	words := strings.ToLower(strings.Join(lettersOnly(text), " "))
+	for known := range r.statuses {
+		known = strings.ToLower(known)
+		if strings.HasPrefix(words+" ", known+" ") || strings.HasSuffix(" "+words, " "+known) {
+			return true
+		}
+	}
+	return false
+}
+
+// holdsStatus tells whether a status is among the words of text.
+func (r *reader) holdsStatus(text string) bool {
+	words := " " + strings.ToLower(strings.Join(lettersOnly(text), " ")) + " "
+	for known := range r.statuses {
+		if strings.Contains(words, " "+strings.ToLower(known)+" ") {
+			return true
+		}
+	}
+	return false
+}
+
+// lettersOnly are the words of text.
+func lettersOnly(text string) []string {
+	return strings.FieldsFunc(text, func(c rune) bool { return !unicode.IsLetter(c) })
 }
 
 func cutSuffixFold(text, end string) (string, bool) {

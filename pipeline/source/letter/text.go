@@ -19,6 +19,8 @@ type paragraph struct {
 	note      string   // its number, when the form says that this is a footnote
 	heading   bool     // the form says that this is a heading
 	plain     bool     // declared to be text, whatever it looks like
+	item      bool     // the form says that this is an item of a list
+	goesOn    bool     // a page may end after it, or a sentence goes on after it
 }
 
 type line struct {
