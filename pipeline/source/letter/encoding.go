@@ -3,8 +3,10 @@ package letter
 import (
 	"bytes"
 	"fmt"
+	"html"
 	"regexp"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/charmap"
@@ -12,18 +14,19 @@ import (
 	"jaarcijfers/pipeline/contract"
 )
 
-// byteOrder are the first bytes by which an encoding other than UTF-8 is known;
-// the longest first.
-var byteOrder = []struct{ lead, name string }{
+// leads are the first bytes by which an encoding or a format other than text is
+// known; the longest first where one begins like another.
+var leads = []struct{ lead, name string }{
 	{"\xff\xfe\x00\x00", "UTF-32"}, {"\x00\x00\xfe\xff", "UTF-32"}, {"\xff\xfe", "UTF-16"}, {"\xfe\xff", "UTF-16"},
+	{"%PDF-", "PDF"}, {"{\\rtf", "RTF"}, {"PK\x03\x04", "ZIP (DOCX, ODT)"}, {"\x1f\x8b", "gzip"}, {"\xd0\xcf\x11\xe0", "DOC"}, {"+/v", "UTF-7"},
 }
 
-// otherEncoding names an encoding that the whole file is in, as far as its bytes
-// tell: by its mark, or since it is full of zero bytes.
+// otherEncoding names an encoding or a format that the whole file is in, as far as
+// its bytes tell: by its mark, or since it is full of zero bytes.
 func otherEncoding(raw []byte) string {
-	for _, o := range byteOrder {
-		if bytes.HasPrefix(raw, []byte(o.lead)) {
-			return o.name
+	for _, l := range leads {
+		if bytes.HasPrefix(raw, []byte(l.lead)) {
+			return l.name
 		}
 	}
 	switch zeros := bytes.Count(raw, []byte{0}); {
@@ -36,16 +39,18 @@ func otherEncoding(raw []byte) string {
 	}
 }
 
-// decode gives the text with line ends as LF, or names what no letter holds:
-// each character once, with the first line it is on.
+// decode gives the text with line ends as LF, or names what no letter holds: each
+// character once, with the first line it is on. Bytes that are no UTF-8 have one
+// cause, so the first stands for all.
 func (r *reader) decode(raw []byte) (string, bool) {
 	if name := otherEncoding(raw); name != "" {
 		r.refuse(contract.Violation{Line: 1, Rule: RuleEncodingOther, Value: name, Expected: "UTF-8"})
 		return "", false
 	}
-	text := strings.TrimPrefix(string(raw), "\uFEFF")
+	text := strings.ReplaceAll(strings.TrimPrefix(string(raw), "\uFEFF"), "\r\n", "\n")
 	number := 1
 	seen := map[string]bool{}
+	invalid := false
 	for i, c := range text {
 		if c == '\n' {
 			number++
@@ -55,7 +60,10 @@ func (r *reader) decode(raw []byte) (string, bool) {
 		case c == utf8.RuneError:
 			name = "U+FFFD"
 			if _, size := utf8.DecodeRuneInString(text[i:]); size == 1 {
-				name = fmt.Sprintf("0x%02X", text[i])
+				name = ""
+				if !invalid {
+					invalid, name = true, fmt.Sprintf("0x%02X", text[i])
+				}
 			}
 		case unwanted(c):
 			name = fmt.Sprintf("U+%04X", c)
@@ -68,47 +76,111 @@ func (r *reader) decode(raw []byte) (string, bool) {
 	if len(seen) > 0 {
 		return "", false
 	}
-	text = strings.ReplaceAll(text, "\r\n", "\n")
 	return text, r.readable(text)
 }
 
+// bullets are the signs that PDF files have for a bullet; plainly has their plain form.
+var bullets = map[rune]bool{'\uf0b7': true, '\uf0a7': true, '\uf02d': true, '\uf0d8': true, '\uf0fc': true}
+
 // unwanted tells whether a character has no place in a letter: control
-// characters, and those that are not seen but change the order or the words.
+// characters, those that are not seen but change the order or the words, and
+// those that mean something in one font only. Soft hyphens are not among them.
 func unwanted(c rune) bool {
 	switch {
-	case c == '\t', c == '\n', c == '\r', c == '\f':
+	case c == '\t', c == '\n', c == '\f', c == '\u00ad', bullets[c]:
 		return false
-	case c < ' ', c >= 0x7f && c <= 0x9f:
+	case c == '\u2028', c == '\u2029', c == '\u034f', c == '\u115f', c == '\u1160', c == '\u3164', c == '\uffa0':
 		return true
-	case c == '\u200b', c == '\u2060', c == '\ufeff':
-		return true
-	case c == '\u200e', c == '\u200f', c >= '\u202a' && c <= '\u202e', c >= '\u2066' && c <= '\u2069':
+	case c >= '\ufe00' && c <= '\ufe0f', c >= 0xe0100 && c <= 0xe01ef:
 		return true
 	default:
-		return false
+		return unicode.In(c, unicode.Cc, unicode.Cf, unicode.Co)
 	}
 }
 
-// mojibake is UTF-8 that was once read as Windows-1252: Ã¼, â€“.
-var mojibake = regexp.MustCompile(`[ÂÃ][\x{80}-\x{bf}ŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]|â[€‚„†‡ˆ‰Š‹™š›œ][\x{80}-\x{bf}ŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]?`)
+// unwantedIn names the first character that has no place in a letter; empty when
+// there is none.
+func unwantedIn(text string) string {
+	for _, c := range text {
+		if c == utf8.RuneError || unwanted(c) {
+			return fmt.Sprintf("U+%04X", c)
+		}
+	}
+	return ""
+}
 
-// readable refuses lines that an earlier program read in the wrong encoding, and
-// says what they were where that can be told.
+// mojibake is UTF-8 that was once read as Windows-1252 (Ã¼, â€“), or as the code
+// page of an old terminal (├╝).
+var mojibake = regexp.MustCompile(`[ÂÃ][\x{80}-\x{bf}ŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]+|Ã(?:\s|$)|â[€‚„†‡ˆ‰Š‹™š›œ][\x{80}-\x{bf}ŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]?|ï(?:»¿|¬[\x{80}-\x{bf}€‚ƒ])|[├┬Γ][\x{2500}-\x{25ff}\x{a0}-\x{ff}ÇÉÄÅÖÜ]`)
+
+// Text that was written down for another reader: a sign lost within a word, an
+// entity of HTML, an escape of mail.
+var (
+	lostSign = regexp.MustCompile(`\pL\?\p{Ll}`)
+	entity   = regexp.MustCompile(`&(?:[a-zA-Z]{2,8}|#\d{2,6}|#[xX][0-9a-fA-F]{2,6});`)
+	escape   = regexp.MustCompile(`=(?:C3|C2|E2)=[0-9A-F]{2}`)
+	address  = regexp.MustCompile(`\S*(?:://|www\.)\S*`)
+	tag      = regexp.MustCompile(`(?i)</?(?:html|body|head|p|div|h[1-6]|br|span|table|t[rdh]|ul|ol|li|del|ins|sup|sub|b|i|em|strong|a)(?:\s[^<>]*)?/?>`)
+)
+
+// readable refuses a letter that an earlier program read in the wrong encoding, and
+// says what stood there where that can be told. One place stands for all.
 func (r *reader) readable(text string) bool {
-	ok := true
 	number := 0
 	for row := range strings.Lines(text) {
 		number++
-		found := mojibake.FindString(row)
-		if found == "" {
-			continue
+		found, suggestion := mojibake.FindString(row), ""
+		if found != "" {
+			if raw, err := charmap.Windows1252.NewEncoder().String(found); err == nil && utf8.ValidString(raw) {
+				suggestion = raw
+			}
+		} else if r.form == Text {
+			found, suggestion = garbledIn(row)
 		}
-		ok = false
-		v := contract.Violation{Line: number, Rule: RuleMojibake, Value: found}
-		if raw, err := charmap.Windows1252.NewEncoder().String(found); err == nil && utf8.ValidString(raw) {
-			v.Suggestion = raw
+		if found != "" {
+			r.refuse(contract.Violation{Line: number, Rule: RuleMojibake, Value: found, Suggestion: suggestion})
+			return false
 		}
-		r.refuse(v)
+		if found := mixedScript(row); found != "" {
+			r.refuse(contract.Violation{Line: number, Rule: RuleScripts, Value: found})
+			return false
+		}
+		if found := tag.FindString(row); r.form == Text && found != "" {
+			r.refuse(contract.Violation{Line: number, Rule: RuleEncodingOther, Value: "HTML", Expected: ".html"})
+			return false
+		}
 	}
-	return ok
+	return true
+}
+
+// garbledIn finds what another program left in a line of text, and what it stands
+// for when that can be told.
+func garbledIn(row string) (found, suggestion string) {
+	row = address.ReplaceAllString(row, " ")
+	if found = entity.FindString(row); found != "" && html.UnescapeString(found) != found {
+		return found, html.UnescapeString(found)
+	}
+	if found = escape.FindString(row); found != "" {
+		return found, ""
+	}
+	return lostSign.FindString(row), ""
+}
+
+// mixedScript finds a word with letters of two alphabets, which look the same and
+// are not: a Cyrillic о in lоpend.
+func mixedScript(row string) string {
+	if isASCII(row) {
+		return ""
+	}
+	for w := range strings.FieldsFuncSeq(row, func(c rune) bool { return !unicode.IsLetter(c) }) {
+		latin := strings.ContainsFunc(w, func(c rune) bool { return unicode.Is(unicode.Latin, c) })
+		if latin && strings.ContainsFunc(w, func(c rune) bool { return unicode.In(c, unicode.Cyrillic, unicode.Greek) }) {
+			return w
+		}
+	}
+	return ""
+}
+
+func isASCII(text string) bool {
+	return !strings.ContainsFunc(text, func(c rune) bool { return c >= utf8.RuneSelf })
 }

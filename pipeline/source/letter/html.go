@@ -1,7 +1,7 @@
 package letter
 
 import (
-	"regexp"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -11,66 +11,86 @@ import (
 )
 
 // blocks end a paragraph where they start and where they end.
-var blocks = map[atom.Atom]bool{
-	atom.H1: true, atom.H2: true, atom.H3: true, atom.H4: true, atom.H5: true, atom.H6: true,
-	atom.P: true, atom.Div: true, atom.Section: true, atom.Article: true, atom.Main: true, atom.Header: true,
-	atom.Footer: true, atom.Aside: true, atom.Ul: true, atom.Ol: true, atom.Li: true, atom.Dl: true, atom.Dt: true,
-	atom.Dd: true, atom.Table: true, atom.Tr: true, atom.Td: true, atom.Th: true, atom.Blockquote: true, atom.Pre: true,
-	atom.Hr: true, atom.Body: true,
-}
+var blocks = atoms(atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.P, atom.Div, atom.Section, atom.Article, atom.Main,
+	atom.Header, atom.Footer, atom.Aside, atom.Nav, atom.Ul, atom.Ol, atom.Li, atom.Dl, atom.Dt, atom.Dd, atom.Table, atom.Caption,
+	atom.Thead, atom.Tbody, atom.Tfoot, atom.Tr, atom.Td, atom.Th, atom.Blockquote, atom.Pre, atom.Hr, atom.Body, atom.Figure,
+	atom.Figcaption, atom.Details, atom.Summary, atom.Dialog, atom.Form, atom.Fieldset, atom.Legend, atom.Address, atom.Hgroup,
+	atom.Menu, atom.Center)
 
-// unread elements hold no text of the letter.
-var unread = map[atom.Atom]bool{
-	atom.Head: true, atom.Script: true, atom.Style: true, atom.Template: true, atom.Noscript: true, atom.Nav: true,
-	atom.Select: true, atom.Textarea: true,
-}
-
-// headings are the elements for headings.
-var headings = map[atom.Atom]bool{atom.H1: true, atom.H2: true, atom.H3: true, atom.H4: true, atom.H5: true, atom.H6: true}
-
-// struck elements hold text that was deleted from the letter.
-var struck = map[atom.Atom]bool{atom.Del: true, atom.S: true, atom.Strike: true}
-
-// empty elements hold nothing, so that nothing closes them.
-var empty = map[atom.Atom]bool{
-	atom.Br: true, atom.Hr: true, atom.Img: true, atom.Input: true, atom.Meta: true, atom.Link: true, atom.Col: true, atom.Wbr: true,
-}
-
-// raised and lowered are the characters for digits and signs in <sup> and <sub>.
+// headings are the elements for headings, lists those whose items are no sentences.
 var (
-	raised  = strings.NewReplacer("0", "⁰", "1", "¹", "2", "²", "3", "³", "4", "⁴", "5", "⁵", "6", "⁶", "7", "⁷", "8", "⁸", "9", "⁹", "+", "⁺", "-", "⁻")
-	lowered = strings.NewReplacer("0", "₀", "1", "₁", "2", "₂", "3", "₃", "4", "₄", "5", "₅", "6", "₆", "7", "₇", "8", "₈", "9", "₉")
+	headings = atoms(atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6)
+	lists    = atoms(atom.Ul, atom.Ol, atom.Dl, atom.Menu)
 )
 
-// numbered is the end of a heading, after which a raised number is the mark of a
-// footnote.
-var numbered = regexp.MustCompile(`\(\d{1,3}\s?[a-zA-Z]?\)\s*$`)
+// empty elements hold nothing, so that nothing closes them.
+var empty = atoms(atom.Br, atom.Hr, atom.Img, atom.Input, atom.Meta, atom.Link, atom.Col, atom.Wbr, atom.Base, atom.Area,
+	atom.Source, atom.Track, atom.Embed, atom.Param)
+
+func atoms(all ...atom.Atom) map[atom.Atom]bool {
+	set := map[atom.Atom]bool{}
+	for _, a := range all {
+		set[a] = true
+	}
+	return set
+}
 
 // A pageReader makes paragraphs of the tokens of an HTML page.
 type pageReader struct {
-	all    []paragraph
-	open   paragraph
-	text   strings.Builder // of the line under way
-	number int             // line of the file at the current token
-	start  int             // line of the file where the line under way began
-	skip   string          // name of the element that is not read; empty for none
-	depth  int             // of skip within itself
-	hidden bool            // skip holds text that a reader of the page does not see
-	sup    bool            // inside <sup>
-	sub    bool            // inside <sub>
-	refers bool            // inside a <sup> that links, or is of the class of a footnote
-	notes  []atom.Atom     // open elements since one that holds a footnote
-	unseen func(line int, text string)
+	all     []paragraph
+	open    paragraph
+	text    strings.Builder // of the line under way
+	number  int             // line of the file at the current token
+	start   int             // line of the file where the line under way began
+	skip    string          // name of the element that is not read; empty for none
+	depth   int             // of skip within itself
+	hidden  bool            // skip may hold text of the letter
+	inline  []inline        // open elements within a line
+	lists   int             // open lists
+	notes   []atom.Atom     // open elements since one that holds a footnote
+	note    string          // number of the last footnote
+	known   map[string]bool // numbers of the footnotes of the page
+	classes map[string]bool // classes and ids that the page's own style hides
+	shown   func(line int) bool
+	refuse  func(rule contract.Rule, line int, text string)
 }
 
 // htmlParagraphs reads a page in the style of kst-….html: headings, paragraphs,
 // lists, footnote marks in <sup>, footnotes in elements of class noot. Text that
-// is hidden or struck out is not the letter's; a warning says so.
-func (r *reader) htmlParagraphs(page string) []paragraph {
-	p := &pageReader{number: 1, unseen: func(line int, text string) {
-		r.refuse(contract.Violation{Severity: contract.Warning, Line: line, Rule: RuleHidden, Value: shorten(tidy(text))})
-	}}
-	return p.read(page)
+// a reader of the page may not see is refused, unless its line is declared to be
+// read as it is shown. A first pass finds the numbers of the footnotes.
+func (r *reader) htmlParagraphs(page string, lines []Lines) []paragraph {
+	classes := hiddenClasses(page)
+	first := &pageReader{
+		number: 1, known: map[string]bool{}, classes: classes,
+		shown: func(int) bool { return true }, refuse: func(contract.Rule, int, string) {},
+	}
+	known := map[string]bool{}
+	for _, p := range first.read(page) {
+		if p.note != "" {
+			known[p.note] = true
+		} else if found := noteShape.FindStringSubmatch(p.joined()); found != nil {
+			known[found[1]] = true
+		}
+	}
+	second := &pageReader{
+		number: 1, known: known, classes: classes,
+		shown: func(line int) bool { return r.isShown(line, lines) },
+		refuse: func(rule contract.Rule, line int, text string) {
+			r.refuse(contract.Violation{Line: line, Rule: rule, Value: shorten(tidy(text))})
+		},
+	}
+	return second.read(page)
+}
+
+// isShown tells whether a line is declared to be read as the page shows it.
+func (r *reader) isShown(line int, lines []Lines) bool {
+	at := slices.IndexFunc(lines, func(l Lines) bool { return l.As == AsShown && l.First <= line && line <= l.Last })
+	if at < 0 {
+		return false
+	}
+	r.shown[at] = true
+	return true
 }
 
 func (r *pageReader) read(page string) []paragraph {
@@ -78,6 +98,9 @@ func (r *pageReader) read(page string) []paragraph {
 	for {
 		kind := tokens.Next()
 		if kind == html.ErrorToken {
+			if r.skip != "" {
+				r.refuse(RuleUnclosed, r.number, "<"+r.skip+">")
+			}
 			r.endParagraph()
 			return r.all
 		}
@@ -90,68 +113,82 @@ func (r *pageReader) read(page string) []paragraph {
 			r.startTag(token, kind == html.SelfClosingTagToken)
 		case html.EndTagToken:
 			r.endTag(token)
+		case html.CommentToken:
+			r.readComment(raw)
 		}
 		r.number += strings.Count(raw, "\n")
 	}
 }
 
+// readComment passes over a comment, which nobody sees. One that is not closed
+// takes the rest of the page with it; a CDATA section is text to some programs.
+func (r *pageReader) readComment(raw string) {
+	switch {
+	case strings.HasPrefix(raw, "<!--") && !strings.HasSuffix(raw, "-->") && !strings.HasSuffix(raw, "--!>") && raw != "<!-->" && raw != "<!--->":
+		r.refuse(RuleUnclosed, r.number, raw)
+	case strings.HasPrefix(raw, "<![CDATA[") && !r.shown(r.number):
+		r.refuse(RuleHidden, r.number, raw)
+	}
+}
+
 func (r *pageReader) readText(text, raw string) {
 	trimmed := strings.TrimSpace(text)
+	at := r.number + strings.Count(raw[:len(raw)-len(strings.TrimLeft(raw, " \t\r\n"))], "\n")
 	if r.skip != "" {
-		if r.hidden && trimmed != "" {
-			r.unseen(r.number+strings.Count(raw[:len(raw)-len(strings.TrimLeft(raw, " \t\r\n"))], "\n"), trimmed)
+		if r.hidden && trimmed != "" && !r.shown(at) {
+			r.refuse(RuleHidden, at, trimmed)
 		}
 		return
 	}
-	switch {
-	case r.sup && isDigits(trimmed) && r.isMark():
-		r.open.marks = append(r.open.marks, trimmed)
-		return
-	case r.sup:
-		text = raised.Replace(text)
-	case r.sub:
-		text = lowered.Replace(text)
+	if name := unwantedIn(text); name != "" {
+		r.refuse(RuleEncoding, at, name)
+	} else if strings.Contains(raw, "&") && mojibake.MatchString(text) {
+		r.refuse(RuleMojibake, at, mojibake.FindString(text))
+	}
+	if trimmed != "" {
+		var mark bool
+		if text, mark = r.placed(text, at); mark {
+			return
+		}
 	}
 	if strings.TrimSpace(r.text.String()) == "" && trimmed != "" {
-		lead := raw[:len(raw)-len(strings.TrimLeft(raw, " \t\r\n"))]
-		r.start = r.number + strings.Count(lead, "\n")
+		r.start = at
 	}
 	r.text.WriteString(text)
 }
 
-// isMark tells whether a raised number refers to a footnote: it links, it is the
-// number of the footnote itself, or it follows the number of a heading. Any other
-// is part of the text: 10².
-func (r *pageReader) isMark() bool {
-	return r.refers || len(r.notes) > 0 || numbered.MatchString(r.text.String())
-}
-
 func (r *pageReader) startTag(token html.Token, closed bool) {
-	closed = closed || empty[token.DataAtom]
-	if r.skip != "" {
+	closed = closed && token.DataAtom == 0 || empty[token.DataAtom] // <p/> opens a paragraph
+	if r.skip != "" && !(r.skip == "p" && blocks[token.DataAtom]) {
 		if token.Data == r.skip && !closed {
 			r.depth++
 		}
 		return
 	}
-	unseen := struck[token.DataAtom] || isHidden(token)
+	r.skip = ""
+	hidden := r.isHidden(token)
 	switch {
-	case (unread[token.DataAtom] || unseen) && !closed:
-		r.skip, r.depth, r.hidden = token.Data, 1, unseen
+	case (unread[token.DataAtom] || hidden) && !closed:
+		if blocks[token.DataAtom] {
+			r.endParagraph()
+		}
+		r.skip, r.depth, r.hidden = token.Data, 1, !silent[token.DataAtom]
 	case token.DataAtom == atom.Br:
 		r.endLine()
-	case token.DataAtom == atom.Sup:
-		r.sup, r.refers = !closed, isNote(token)
-	case token.DataAtom == atom.Sub:
-		r.sub = !closed
-	case token.DataAtom == atom.A && r.sup:
-		r.refers = true
 	case blocks[token.DataAtom]:
 		r.endParagraph()
+		if lists[token.DataAtom] {
+			r.lists++
+		}
 		r.open.heading = headings[token.DataAtom]
-		if isNote(token) || len(r.notes) > 0 && !closed && token.DataAtom != atom.Hr {
+		if isNote(token) || len(r.notes) > 0 && !closed {
 			r.notes = append(r.notes, token.DataAtom)
 		}
+	case !closed:
+		if token.DataAtom == atom.Q {
+			r.text.WriteString("“")
+		}
+		r.inline = append(r.inline, inlineOf(token))
 	}
 }
 
@@ -165,43 +202,26 @@ func (r *pageReader) endTag(token html.Token) {
 		}
 		return
 	}
-	switch {
-	case token.DataAtom == atom.Sup:
-		r.sup, r.refers = false, false
-	case token.DataAtom == atom.Sub:
-		r.sub = false
-	case blocks[token.DataAtom]:
-		r.endParagraph()
-		if n := len(r.notes); n > 0 && r.notes[n-1] == token.DataAtom {
-			r.notes = r.notes[:n-1]
+	if !blocks[token.DataAtom] {
+		at := len(r.inline) - 1
+		for at >= 0 && r.inline[at].name != token.Data {
+			at--
 		}
-	}
-}
-
-var hiddenStyle = regexp.MustCompile(`(?i)(?:display\s*:\s*none|visibility\s*:\s*hidden)`)
-
-// isHidden tells whether a browser shows nothing of an element.
-func isHidden(token html.Token) bool {
-	for _, a := range token.Attr {
-		if a.Key == "hidden" || a.Key == "style" && hiddenStyle.MatchString(a.Val) {
-			return true
-		}
-	}
-	return false
-}
-
-// isNote tells by its class whether an element holds a footnote.
-func isNote(token html.Token) bool {
-	for _, a := range token.Attr {
-		if a.Key == "class" {
-			for name := range strings.FieldsSeq(strings.ToLower(a.Val)) {
-				if name == "noot" || name == "voetnoot" || name == "footnote" {
-					return true
-				}
+		if at >= 0 {
+			r.inline = append(r.inline[:at], r.inline[at+1:]...)
+			if token.DataAtom == atom.Q {
+				r.text.WriteString("”")
 			}
 		}
+		return
 	}
-	return false
+	r.endParagraph()
+	if lists[token.DataAtom] && r.lists > 0 {
+		r.lists--
+	}
+	if n := len(r.notes); n > 0 && r.notes[n-1] == token.DataAtom {
+		r.notes = r.notes[:n-1]
+	}
 }
 
 func (r *pageReader) endLine() {
@@ -213,15 +233,27 @@ func (r *pageReader) endLine() {
 
 func (r *pageReader) endParagraph() {
 	r.endLine()
-	if len(r.open.lines) > 0 {
-		if len(r.notes) > 0 {
-			if len(r.open.marks) > 0 {
-				r.open.note = r.open.marks[0]
-			} else {
-				r.open.note, _, _ = strings.Cut(r.open.lines[0].text, " ")
-			}
-		}
-		r.all = append(r.all, r.open)
-		r.open = paragraph{}
+	if len(r.open.lines) == 0 {
+		return
 	}
+	if len(r.notes) > 0 {
+		r.open.note = r.noteNumber()
+	}
+	r.open.item = r.lists > 0
+	r.all = append(r.all, r.open)
+	r.open = paragraph{}
+}
+
+// noteNumber is the number of the footnote under way: its first mark or word, or
+// that of the paragraph before.
+func (r *pageReader) noteNumber() string {
+	if len(r.open.marks) > 0 {
+		r.note = r.open.marks[0]
+		return r.note
+	}
+	first, _, _ := strings.Cut(r.open.lines[0].text, " ")
+	if first = strings.TrimRight(first, ".)"); isDigits(first) || r.note == "" {
+		r.note = first
+	}
+	return r.note
 }

@@ -152,10 +152,10 @@ func TestReadChangesNothingOfAPageUnseen(t *testing.T) {
 		want         []string
 	}{
 		{"superscript", "<p>Op 10<sup>2</sup> m<sup>2</sup> en CO<sub>2</sub>.</p>", []string{"4 | Spreekuur | Op 10² m² en CO₂. | lopend"}},
-		{"deleted", "<p><del>Geen</del><ins>Alle</ins> dagen.</p>", []string{"4 | Spreekuur | Alle dagen. | lopend", "warning 1 letter_hidden: Geen"}},
-		{"hidden", `<p hidden>concept</p><p style="display: none">ook</p><p>Open.</p>`, []string{"4 | Spreekuur | Open. | lopend", "warning 1 letter_hidden: concept", "warning 1 letter_hidden: ook"}},
+		{"deleted", "<p><del>Geen</del><ins>Alle</ins> dagen.</p>", []string{"4 | Spreekuur | Alle dagen. | lopend", "error 1 letter_hidden: Geen"}},
+		{"hidden", `<p hidden>concept</p><p style="display: none">ook</p><p>Open.</p>`, []string{"4 | Spreekuur | Open. | lopend", "error 1 letter_hidden: concept", "error 1 letter_hidden: ook"}},
 		{"heading without a number", "<h2>Voorlichting</h2><p>Open.</p>", []string{"error 1 heading_unclear: Voorlichting", "error 1 status_missing: 4 Spreekuur"}},
-		{"footnote nobody refers to", `<p>Open.</p><div class="voetnoot">1 Zie de wet.</div>`, []string{"4 | Spreekuur | Open. | lopend", "warning 1 letter_note_unclear: 1 Zie de wet."}},
+		{"footnote nobody refers to", `<p>Open.</p><div class="voetnoot">1 Zie de wet.</div>`, []string{"4 | Spreekuur | Open. | lopend", "error 1 letter_note_unclear: 1 Zie de wet."}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			if diff := cmp.Diff(tt.want, told(fmt.Sprintf(page, tt.middle), letter.HTML)); diff != "" {
@@ -182,7 +182,7 @@ func TestReadKeepsFootnotesApartFromTheText(t *testing.T) {
 			}
 		})
 	}
-	if diff := cmp.Diff([]string{"4 | Spreekuur | Open. | lopend", "warning 1 letter_note_missing: 2"}, told("Spreekuur (4)2\n\nOpen.\n\nStatus: lopend\n", letter.Text)); diff != "" {
+	if diff := cmp.Diff([]string{"4 | Spreekuur | Open. | lopend", "error 1 letter_note_missing: 2"}, told("Spreekuur (4)2\n\nOpen.\n\nStatus: lopend\n", letter.Text)); diff != "" {
 		t.Error(diff)
 	}
 }

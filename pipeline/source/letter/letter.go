@@ -28,7 +28,10 @@ const (
 	RuleEncoding             contract.Rule = "letter_encoding"
 	RuleEncodingOther        contract.Rule = "letter_encoding_other"
 	RuleMojibake             contract.Rule = "letter_mojibake"
+	RuleScripts              contract.Rule = "letter_scripts"
 	RuleHidden               contract.Rule = "letter_hidden"
+	RuleUnclosed             contract.Rule = "letter_unclosed"
+	RuleRaised               contract.Rule = "letter_raised"
 	RuleHyphen               contract.Rule = "letter_hyphen"
 	RuleLinesUnused          contract.Rule = "letter_lines_unused"
 	RulePageHead             contract.Rule = "letter_page_head"
@@ -84,12 +87,13 @@ func FormOf(file string) Form {
 const (
 	AsText  = "text"     // plain text, whatever it looks like
 	LeftOut = "left_out" // not of the letter's text, or taken over by hand
+	AsShown = "as_shown" // read as a page shows it: without what it hides or strikes out
 )
 
 // Lines say how lines of a letter are meant where the reader cannot tell.
 type Lines struct {
 	First, Last int
-	As          string // AsText or LeftOut
+	As          string // AsText, LeftOut or AsShown
 }
 
 // A Guide is what the reader is given beside the letter.
@@ -102,14 +106,14 @@ type Guide struct {
 // Read finds the measures in a letter. The violations are of all measures; one
 // that breaks a rule is not among the measures.
 func Read(file string, text []byte, guide Guide) ([]Measure, []contract.Violation) {
-	r := &reader{file: file, statuses: guide.Statuses, first: map[string]int{}}
+	r := &reader{file: file, form: guide.Form, statuses: guide.Statuses, first: map[string]int{}, shown: map[int]bool{}}
 	clean, ok := r.decode(text)
 	if !ok {
 		return nil, r.violations
 	}
 	var paragraphs []paragraph
 	if guide.Form == HTML {
-		paragraphs = r.htmlParagraphs(clean)
+		paragraphs = r.htmlParagraphs(clean, guide.Lines)
 	} else {
 		paragraphs = textParagraphs(clean)
 		r.hyphens(paragraphs)

@@ -25,6 +25,9 @@ func (r *reader) declared(paragraphs []paragraph, lines []Lines) []paragraph {
 		}
 	}
 	for i, l := range lines {
+		if l.As == AsShown {
+			used[i] = r.shown[i]
+		}
 		if !used[i] {
 			r.refuse(contract.Violation{Line: 1, Rule: RuleLinesUnused, Value: fmt.Sprintf("%d-%d", l.First, l.Last)})
 		}
@@ -39,7 +42,7 @@ func split(p paragraph, lines []Lines, used []bool) []paragraph {
 	before := ""
 	for i, l := range p.lines {
 		as := ""
-		if at := slices.IndexFunc(lines, func(d Lines) bool { return d.First <= l.number && l.number <= d.Last }); at >= 0 {
+		if at := slices.IndexFunc(lines, func(d Lines) bool { return d.As != AsShown && d.First <= l.number && l.number <= d.Last }); at >= 0 {
 			as, used[at] = lines[at].As, true
 		}
 		if i == 0 || as != before {

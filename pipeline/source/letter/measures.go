@@ -12,6 +12,7 @@ import (
 // A reader is one letter being read.
 type reader struct {
 	file       string
+	form       Form
 	statuses   map[string]string
 	measures   []Measure
 	violations []contract.Violation
@@ -20,6 +21,7 @@ type reader struct {
 	open       *open          // the measure under way; nil between measures
 	noted      []noted        // footnote marks
 	page       int            // number of the last page that was met
+	shown      map[int]bool   // declarations of lines read as they are shown that were of use
 	width      int            // characters of the longest line
 }
 
@@ -51,7 +53,7 @@ func (r *reader) read(paragraphs []paragraph) {
 		if i+1 < len(paragraphs) {
 			next = &paragraphs[i+1]
 		}
-		if r.takeOut(p, next) {
+		if r.takeOut(p, paragraphs[i+1:]) {
 			if r.open != nil {
 				r.open.broken = true
 			}

@@ -5,6 +5,9 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 
 	"jaarcijfers/pipeline/contract"
 )
@@ -12,10 +15,18 @@ import (
 // Shapes of what belongs to a page and not to the text.
 var (
 	// A running head that nothing else looks like, and lines that stand with one.
-	strongHead = regexp.MustCompile(`(?i)^(?:pagina \d+(?: van \d+)?|tweede kamer, vergaderjaar .*|tweede kamer der staten-generaal(?: *\|.*)?|vergaderjaar \d{4} ?[-–] ?\d{4}(?: *\|.*)?|kst-\d.*|ISSN [\d –-]+)$`)
-	weakHead   = regexp.MustCompile(`^(?:Ministerie van \p{Lu}.{0,60}|Directoraat-[Gg]eneraal .{1,60}|Datum(?: \d{1,2} \p{L}+ \d{4})?|(?:Ons|Uw) kenmerk\b.{0,40})$`)
+	strongHead = regexp.MustCompile(`(?i)^(?:(?:pagina|blad|blz\.?|page|p\.):? \d+(?: ?(?:van|of|/) ?\d+)?|(?:tweede|eerste) kamer, vergaderjaar .*|` +
+		`(?:tweede|eerste) kamer der staten-generaal(?: *\|.*)?|vergaderjaar \d{4} ?[-–/] ?\d{2,4}(?: *\|.*)?|kst-?\d.*|ISSN [\d –-]+)$`)
+	weakHead = regexp.MustCompile(`^(?:Ministerie van \p{Lu}.{0,60}|Directoraat-[Gg]eneraal .{1,60}|Directie .{1,60}|Datum:?(?: \d{1,2} \p{L}+ \d{4})?|` +
+		`\d{1,2} \p{L}+ \d{4}|(?:Ons|Uw|Onze|Uw) (?:kenmerk|referentie|brief)\b.{0,40}|Kenmerk\b.{0,40}|Bijlagen?:?(?: \d+)?|Contactpersoon\b.{0,40}|` +
+		`(?:Bezoekadres|Postadres|Behandeld door|Afdeling|Telefoon|Versie)\b.{0,40}|Postbus \d+.{0,40}|\d{4} ?[A-Z]{2} \p{Lu}[\p{L} ]+|www\.[\w.-]+(?:/\S*)?|` +
+		`T \(?0\d[\d() -]+|\d{2} \d{3}(?:[- ][IVX]+)?(?: \p{Lu}.{0,80})?|Nr\. \d{1,4}|\d{1,3} (?:van|of|/) ?\d{1,3}|\d{1,3}/\d{1,3})$`)
+	// A running head that runs on in a line of text.
+	headInside = regexp.MustCompile(`(?i)\bpagina \d+ (?:van|of) \d+\b|(?:^|[^(\pL;,]\s)(?:tweede|eerste) kamer, vergaderjaar \d{4}|kamer der staten-generaal \|`)
 	bareNumber = regexp.MustCompile(`^(?:[-–|]\s*)?(\d{1,4})(?:\s*[-–|])?$`)
-	noteShape  = regexp.MustCompile(`^(\d{1,2})\s+["“‘'(]?\p{Lu}`)
+	noteShape  = regexp.MustCompile(`^(\d{1,2}|[⁰¹²³⁴-⁹]{1,2})[.)]?\s+["“‘'(]?(?:\p{Lu}|(?i:https?://|www\.|zie\b|idem\b|ibid))`)
+	// A paragraph that could be a footnote or begin with a date or a number.
+	noteOrText = regexp.MustCompile(`^(\d{1,2}|[⁰¹²³⁴-⁹]{1,2})\s+\P{Lu}`)
 )
 
 // mostPagesApart is how far the number of a page may be from the one before it;
@@ -32,9 +43,13 @@ type noted struct {
 
 // takeOut removes page numbers, running heads and footnotes. A footnote is kept
 // with the measure that refers to it.
-func (r *reader) takeOut(p paragraph, next *paragraph) bool {
+func (r *reader) takeOut(p paragraph, after []paragraph) bool {
 	if p.plain {
 		return false
+	}
+	var next *paragraph
+	if len(after) > 0 {
+		next = &after[0]
 	}
 	pageEnds := next == nil || next.pageBreak
 	text := p.joined()
@@ -44,18 +59,31 @@ func (r *reader) takeOut(p paragraph, next *paragraph) bool {
 		return true
 	case r.pageHead(p, pageEnds):
 		return true
-	case (p.pageBreak || pageEnds && next != nil) && bareNumber.MatchString(text):
-		return r.pageNumber(p, bareNumber.FindStringSubmatch(text)[1])
+	case bareNumber.MatchString(text):
+		return r.pageNumber(p, after, bareNumber.FindStringSubmatch(text)[1])
 	}
+	return r.takeNotes(p, next, pageEnds)
+}
+
+// takeNotes removes a paragraph of footnotes at the end of a page. What could be
+// one and could be text is refused.
+func (r *reader) takeNotes(p paragraph, next *paragraph, pageEnds bool) bool {
+	text := p.joined()
 	found := noteShape.FindStringSubmatch(text)
 	if found == nil {
+		if either := noteOrText.FindStringSubmatch(text); either != nil && pageEnds && r.isNoted(norm.NFKC.String(either[1])) {
+			r.refuse(contract.Violation{Line: p.lines[0].number, Rule: RuleNoteUnclear, Value: shorten(text)})
+			return true
+		}
 		return false
 	}
-	known := slices.ContainsFunc(r.noted, func(n noted) bool { return n.mark == found[1] })
+	known := r.isNoted(norm.NFKC.String(found[1]))
 	afterNote := next != nil && noteShape.MatchString(next.joined())
 	switch {
 	case known && (pageEnds || afterNote):
-		r.footnote(p, found[1])
+		for _, note := range splitNotes(p) {
+			r.footnote(note, noteShape.FindStringSubmatch(note.lines[0].text)[1])
+		}
 		return true
 	case known, pageEnds && next != nil && r.seen > 0:
 		r.refuse(contract.Violation{Line: p.lines[0].number, Rule: RuleNoteUnclear, Value: shorten(text)})
@@ -65,9 +93,38 @@ func (r *reader) takeOut(p paragraph, next *paragraph) bool {
 	}
 }
 
+// isNoted tells whether a mark of this number was met.
+func (r *reader) isNoted(number string) bool {
+	return slices.ContainsFunc(r.noted, func(n noted) bool { return n.mark == number })
+}
+
+// splitNotes cuts a paragraph where the footnote of the next number begins.
+func splitNotes(p paragraph) []paragraph {
+	var notes []paragraph
+	last := 0
+	for i, l := range p.lines {
+		found := noteShape.FindStringSubmatch(l.text)
+		number := -1
+		if found != nil {
+			number, _ = strconv.Atoi(norm.NFKC.String(found[1])) // digits
+		}
+		if i == 0 || found != nil && number == last+1 {
+			note := p
+			note.lines = nil
+			notes, last = append(notes, note), number
+		}
+		notes[len(notes)-1].lines = append(notes[len(notes)-1].lines, l)
+	}
+	return notes
+}
+
 // footnote adds a footnote to the measures that refer to it.
-func (r *reader) footnote(p paragraph, number string) {
-	text := strings.TrimSpace(strings.TrimPrefix(p.joined(), number))
+func (r *reader) footnote(p paragraph, printed string) {
+	number := norm.NFKC.String(printed)
+	text := p.joined()
+	if len(p.marks) == 0 || p.marks[0] != number {
+		text = strings.TrimLeft(strings.TrimPrefix(text, printed), ".) ")
+	}
 	matched := false
 	for i := range r.noted {
 		n := &r.noted[i]
@@ -85,7 +142,7 @@ func (r *reader) footnote(p paragraph, number string) {
 		}
 	}
 	if !matched {
-		r.refuse(contract.Violation{Severity: contract.Warning, Line: p.lines[0].number, Rule: RuleNoteUnclear, Value: shorten(number + " " + text)})
+		r.refuse(contract.Violation{Line: p.lines[0].number, Rule: RuleNoteUnclear, Value: shorten(number + " " + text)})
 	}
 }
 
@@ -95,21 +152,28 @@ func isPageHead(text string) bool { return strongHead.MatchString(text) || weakH
 // pageHead tells whether a paragraph is a running head. A head in the middle of a
 // paragraph is refused: where the sentence goes on cannot be told.
 func (r *reader) pageHead(p paragraph, pageEnds bool) bool {
-	strong, weak := 0, 0
-	for _, l := range p.lines {
+	strong, weak, at := 0, 0, -1
+	for i, l := range p.lines {
 		switch {
 		case strongHead.MatchString(l.text):
 			strong++
 		case weakHead.MatchString(l.text), len(p.lines) > 1 && bareNumber.MatchString(l.text):
 			weak++
+		case headInside.MatchString(l.text):
+		default:
+			continue
+		}
+		// Within a paragraph a line that looks like a head can be of its text, unless
+		// somebody ended it early.
+		if at < 0 && (strongHead.MatchString(l.text) || headInside.MatchString(l.text) || 10*utf8.RuneCountInString(l.text) <= 8*r.width) {
+			at = i
 		}
 	}
 	all := strong+weak == len(p.lines)
 	switch {
-	case all && (strong > 0 || p.pageBreak || pageEnds):
+	case all && (strong > 0 || (p.pageBreak || pageEnds) && len(p.lines) > 1):
 		return true
-	case r.seen > 0 && (strong > 0 || all):
-		at := slices.IndexFunc(p.lines, func(l line) bool { return strongHead.MatchString(l.text) || weakHead.MatchString(l.text) })
+	case r.seen > 0 && at >= 0 && !p.item:
 		r.refuse(contract.Violation{Line: p.lines[at].number, Rule: RulePageHead, Value: shorten(p.lines[at].text)})
 		return false
 	default:
@@ -117,16 +181,28 @@ func (r *reader) pageHead(p paragraph, pageEnds bool) bool {
 	}
 }
 
-// pageNumber takes a number for that of a page when it follows the one before.
-func (r *reader) pageNumber(p paragraph, text string) bool {
-	if r.isNextPage(text) {
+// pageNumber takes a number for that of a page when it stands where a page ends and
+// follows the one before, and no sentence waits for it.
+func (r *reader) pageNumber(p paragraph, after []paragraph, text string) bool {
+	atPageEnd := p.pageBreak || len(after) > 0 && after[0].pageBreak
+	if atPageEnd && r.isNextPage(text) && !r.awaits(p, after) {
 		r.page, _ = strconv.Atoi(text) // which isNextPage read
 		return true
 	}
-	if r.seen > 0 {
+	if r.seen > 0 && (atPageEnd || r.form == Text) {
 		r.refuse(contract.Violation{Line: p.lines[0].number, Rule: RulePageNumber, Value: text})
 	}
 	return false
+}
+
+// awaits tells whether the sentence before a number can end with it: it has no end
+// yet, and does not go on after the number.
+func (r *reader) awaits(p paragraph, after []paragraph) bool {
+	if r.open == nil || len(r.open.narrative) == 0 {
+		return false
+	}
+	last := r.open.narrative[len(r.open.narrative)-1]
+	return (strings.HasSuffix(last, ":") || !endsSentence(last)) && !r.goesOn(p, after)
 }
 
 // isNextPage tells whether a number can be that of the page after the last one.
@@ -135,11 +211,11 @@ func (r *reader) isNextPage(text string) bool {
 	return err == nil && number > r.page && number <= r.page+mostPagesApart
 }
 
-// notesMissing warns of marks that no footnote was found for.
+// notesMissing refuses marks that no footnote was found for.
 func (r *reader) notesMissing() {
 	for _, n := range r.noted {
 		if !n.found {
-			r.refuse(contract.Violation{Severity: contract.Warning, Line: n.line, Rule: RuleNoteMissing, Value: n.mark})
+			r.refuse(contract.Violation{Line: n.line, Rule: RuleNoteMissing, Value: n.mark})
 		}
 	}
 }

@@ -69,7 +69,7 @@ func isLower(r rune) bool {
 // plainly replaces characters that stand for a space or for several letters, and
 // the sign that PDF files have for a bullet.
 var plainly = strings.NewReplacer("\u00a0", " ", "\u202f", " ", "\u2007", " ", "\t", " ", "\r", " ",
-	"\ufb00", "ff", "\ufb01", "fi", "\ufb02", "fl", "\ufb03", "ffi", "\ufb04", "ffl", "\uf0b7", "•")
+	"\ufb00", "ff", "\ufb01", "fi", "\ufb02", "fl", "\ufb03", "ffi", "\ufb04", "ffl", "\uf0b7", "•", "\uf0a7", "▪", "\uf02d", "–", "\uf0d8", "‣", "\uf0fc", "•")
 
 // tidy makes one line of text plain: single spaces, no ligatures, accents on
 // their letters, no soft hyphens within.
