@@ -29,54 +29,65 @@ func otherEncoding(raw []byte) string {
 			return l.name
 		}
 	}
-	switch zeros := bytes.Count(raw, []byte{0}); {
-	case zeros > 0 && 2*zeros > len(raw):
+	var zeros [4]int // by place in a group of four bytes
+	for i, b := range raw {
+		if b == 0 {
+			zeros[i%4]++
+		}
+	}
+	all := zeros[0] + zeros[1] + zeros[2] + zeros[3]
+	even := zeros[0] + zeros[2]
+	switch {
+	case 2*all > len(raw) && 20*min(zeros[0], zeros[3]) < all:
 		return "UTF-32"
-	case zeros > 0 && 4*zeros > len(raw):
+	case 4*all > len(raw) && 10*min(even, all-even) < all:
 		return "UTF-16"
 	default:
 		return ""
 	}
 }
 
-// decode gives the text with line ends as LF, or names what no letter holds: each
-// character once, with the first line it is on. Bytes that are no UTF-8 have one
-// cause, so the first stands for all.
+// decode gives the text with line ends as LF, or names what no letter holds. One
+// cause is one message: bytes that are no UTF-8 tell of nothing else, and the first
+// character of a kind stands for all.
 func (r *reader) decode(raw []byte) (string, bool) {
 	if name := otherEncoding(raw); name != "" {
 		r.refuse(contract.Violation{Line: 1, Rule: RuleEncodingOther, Value: name, Expected: "UTF-8"})
 		return "", false
 	}
 	text := strings.ReplaceAll(strings.TrimPrefix(string(raw), "\uFEFF"), "\r\n", "\n")
-	number := 1
-	seen := map[string]bool{}
-	invalid := false
 	for i, c := range text {
+		if _, size := utf8.DecodeRuneInString(text[i:]); c == utf8.RuneError && size == 1 {
+			line := 1 + strings.Count(text[:i], "\n")
+			r.refuse(contract.Violation{Line: line, Rule: RuleEncoding, Value: fmt.Sprintf("0x%02X", text[i])})
+			return "", false
+		}
+	}
+	number := 1
+	seen := map[*unicode.RangeTable]bool{}
+	for _, c := range text {
 		if c == '\n' {
 			number++
 		}
-		name := ""
-		switch {
-		case c == utf8.RuneError:
-			name = "U+FFFD"
-			if _, size := utf8.DecodeRuneInString(text[i:]); size == 1 {
-				name = ""
-				if !invalid {
-					invalid, name = true, fmt.Sprintf("0x%02X", text[i])
-				}
-			}
-		case unwanted(c):
-			name = fmt.Sprintf("U+%04X", c)
-		}
-		if name != "" && !seen[name] {
-			seen[name] = true
-			r.refuse(contract.Violation{Line: number, Rule: RuleEncoding, Value: name})
+		if kind := kindOf(c); kind != nil && !seen[kind] {
+			seen[kind] = true
+			r.refuse(contract.Violation{Line: number, Rule: RuleEncoding, Value: fmt.Sprintf("U+%04X", c)})
 		}
 	}
-	if len(seen) > 0 {
-		return "", false
+	return text, len(seen) == 0 && r.readable(text)
+}
+
+// kindOf is the kind of an unwanted character; nil for the others.
+func kindOf(c rune) *unicode.RangeTable {
+	if c != utf8.RuneError && !unwanted(c) {
+		return nil
 	}
-	return text, r.readable(text)
+	for _, kind := range []*unicode.RangeTable{unicode.Cc, unicode.Cf, unicode.Co} {
+		if unicode.Is(kind, c) {
+			return kind
+		}
+	}
+	return unicode.Other
 }
 
 // bullets are the signs that PDF files have for a bullet; plainly has their plain form.
@@ -111,14 +122,14 @@ func unwantedIn(text string) string {
 
 // mojibake is UTF-8 that was once read as Windows-1252 (Ã¼, â€“), or as the code
 // page of an old terminal (├╝).
-var mojibake = regexp.MustCompile(`[ÂÃ][\x{80}-\x{bf}ŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]+|Ã(?:\s|$)|â[€‚„†‡ˆ‰Š‹™š›œ][\x{80}-\x{bf}ŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]?|ï(?:»¿|¬[\x{80}-\x{bf}€‚ƒ])|[├┬Γ][\x{2500}-\x{25ff}\x{a0}-\x{ff}ÇÉÄÅÖÜ]`)
+var mojibake = regexp.MustCompile(`[ÂÃ][\x{80}-\x{bf}ŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]+|Ã(?:\s|$)|â[€‚„†‡ˆ‰Š‹™š›œ][\x{80}-\x{bf}ŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]?|ï(?:»¿|¬[\x{80}-\x{bf}€‚ƒ])|‚Ä|√[^\s\d(]|[├┬Γ][\x{2500}-\x{25ff}\x{a0}-\x{ff}ÇÉÄÅÖÜ]`)
 
 // Text that was written down for another reader: a sign lost within a word, an
 // entity of HTML, an escape of mail.
 var (
 	lostSign = regexp.MustCompile(`\pL\?\p{Ll}`)
 	entity   = regexp.MustCompile(`&(?:[a-zA-Z]{2,8}|#\d{2,6}|#[xX][0-9a-fA-F]{2,6});`)
-	escape   = regexp.MustCompile(`=(?:C3|C2|E2)=[0-9A-F]{2}`)
+	escape   = regexp.MustCompile(`=(?:C3|C2|E2)=[0-9A-F]{2}|\+A[A-P][A-Za-z0-9+/]-`)
 	address  = regexp.MustCompile(`\S*(?:://|www\.)\S*`)
 	tag      = regexp.MustCompile(`(?i)</?(?:html|body|head|p|div|h[1-6]|br|span|table|t[rdh]|ul|ol|li|del|ins|sup|sub|b|i|em|strong|a)(?:\s[^<>]*)?/?>`)
 )

@@ -30,7 +30,7 @@ var (
 	bracketedNumber = regexp.MustCompile(`[(\[{<|][^()\[\]{}<>|]{0,20}\b?\d{1,2}\b[^()\[\]{}<>|]{0,20}[)\]}>|]+\P{L}{0,4}$`)
 	bracketedStop   = regexp.MustCompile(`[(\[]\s?\d{1,3}\s?[a-z]?\s?[)\]]\s?[.:;,!?–—-]$`)
 	// A heading and the text after it on one line: Training (7) Alle teams.
-	bracketedLead = regexp.MustCompile(`^["“‘']?\p{Lu}[^.!?(]{2,120}\s\(\d{1,2}\s?[a-z]?\)\s?[:–—-]?\s+\p{Lu}`)
+	bracketedLead = regexp.MustCompile(`(?:^|[.!?]\s)["“‘']?\p{Lu}[^.!?(]{2,80}\s\(\d{1,2}\s?[a-z]?\)\s?[:–—-]?\s+\p{Lu}`)
 	maatregelen   = regexp.MustCompile(`(?i)^(?:sub-?)?maatregel(?:en)?\s+[(\[]?(?:\d|[ivx]+\b|(?:een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf)\b)`)
 	separated     = regexp.MustCompile(`(?i)^(?:(?:sub-?)?maatregel(?:en)?|actie|actiepunt|nr\.?|nummer|punt|m)\s*[(\[]?` + someNumbers + `[)\]]?\s*(?:[:.–—-]|$)`)
 	numberedLead  = regexp.MustCompile(`^(?:[(\[]\d{1,3}[a-z]?[)\]]|\d{1,3}(?:\.\d{1,3})*\s?[a-z]?[.):]?|[IVX]+[.):])\s+(?:[-–—|]\s+)?["“‘']?\p{Lu}`)
@@ -99,6 +99,14 @@ func hasSentences(text string) bool {
 	return strings.Contains(abbreviations.ReplaceAllString(text, "x"), ". ")
 }
 
+// shortTitle is how long the last sentence of a paragraph can be to be asked about
+// when it ends like a heading.
+const shortTitle = 80
+
+func lastSentence(text string) string {
+	return text[strings.LastIndex(text, ". ")+1:]
+}
+
 // looksLikeHeading tells whether text could be meant to open a measure. Only text
 // that headOf does not read is asked about.
 func looksLikeHeading(text string) bool {
@@ -107,7 +115,7 @@ func looksLikeHeading(text string) bool {
 	stopped := strings.ContainsRune(sentenceEnds, lastRune(text))
 	switch {
 	case bracketedEnd.MatchString(text):
-		return short || !hasSentences(text)
+		return short || !hasSentences(text) || utf8.RuneCountInString(lastSentence(text)) <= shortTitle
 	case bracketedStop.MatchString(text), bracketedNumber.MatchString(text):
 		return short && !hasSentences(text)
 	case separated.MatchString(text), bracketedLead.MatchString(text):
@@ -127,7 +135,7 @@ const mostLabelWords = 5
 // isLoose tells whether text is no sentence and no item of a list: it could be the
 // heading of a measure without its number.
 func isLoose(text string) bool {
-	if utf8.RuneCountInString(text) > longestTitle || bullet.MatchString(text) || !strings.ContainsFunc(text, unicode.IsLetter) {
+	if utf8.RuneCountInString(text) > longestTitle || hasSentences(text) || bullet.MatchString(text) || !strings.ContainsFunc(text, unicode.IsLetter) {
 		return false
 	}
 	isLabel := strings.HasSuffix(text, ":") && len(strings.Fields(text)) <= mostLabelWords
@@ -147,15 +155,19 @@ func startsHeading(lines []line) int {
 
 // headingWithin finds a line in a paragraph that looks like a heading: it comes
 // after the end of a sentence and before the start of one. -1 when there is none.
-func (r *reader) headingWithin(lines []line) int {
+func (r *reader) headingWithin(p paragraph) int {
+	lines := p.lines
 	for i, l := range lines {
+		if len(lines) > 1 && bracketedEnd.MatchString(folded(l.text)) && (i == len(lines)-1 || startsSentence(lines[i+1].text)) && !p.asked {
+			return i
+		}
 		if len(lines) == 1 || !startsSentence(folded(l.text)) || i > 0 && !endsSentence(lines[i-1].text) {
 			continue
 		}
 		if i < len(lines)-1 && !startsSentence(lines[i+1].text) {
 			continue
 		}
-		if _, isHead := headOf(l.text); isHead || looksLikeHeading(l.text) || r.open != nil && r.endsEarly(lines[i:]) {
+		if _, isHead := headOf(l.text); isHead || looksLikeHeading(l.text) || r.open != nil && !p.asked && r.endsEarly(lines[i:]) {
 			return i
 		}
 	}
@@ -165,7 +177,7 @@ func (r *reader) headingWithin(lines []line) int {
 // endsEarly tells whether the first of lines is no sentence and ends although the
 // next word would have fitted: somebody ended it.
 func (r *reader) endsEarly(lines []line) bool {
-	if len(lines) < 2 || !isLoose(lines[0].text) || isPageHead(lines[0].text) || isPageHead(lines[1].text) {
+	if len(lines) < 2 || !isLoose(lines[0].text) || isPageHead(lines[0].text) || isPageHead(lines[1].text) || bareNumber.MatchString(lines[1].text) {
 		return false
 	}
 	next, _, _ := strings.Cut(lines[1].text, " ")

@@ -2,6 +2,7 @@ package letter
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -45,10 +46,14 @@ type pageReader struct {
 	skip    string          // name of the element that is not read; empty for none
 	depth   int             // of skip within itself
 	hidden  bool            // skip may hold text of the letter
-	inline  []inline        // open elements within a line
+	inline  []inline        // open elements within a paragraph
+	high    int             // of them that raise text
+	low     int             // of them that lower it
+	refers  int             // of them that refer to a footnote
 	lists   int             // open lists
 	notes   []atom.Atom     // open elements since one that holds a footnote
 	note    string          // number of the last footnote
+	garbled bool            // an entity was refused
 	known   map[string]bool // numbers of the footnotes of the page
 	classes map[string]bool // classes and ids that the page's own style hides
 	shown   func(line int) bool
@@ -73,11 +78,16 @@ func (r *reader) htmlParagraphs(page string, lines []Lines) []paragraph {
 			known[found[1]] = true
 		}
 	}
+	refused := map[string]bool{} // the same on one line is one message
 	second := &pageReader{
 		number: 1, known: known, classes: classes,
 		shown: func(line int) bool { return r.isShown(line, lines) },
 		refuse: func(rule contract.Rule, line int, text string) {
-			r.refuse(contract.Violation{Line: line, Rule: rule, Value: shorten(tidy(text))})
+			v := contract.Violation{Line: line, Rule: rule, Value: shorten(tidy(text))}
+			if key := strconv.Itoa(line) + string(rule) + v.Value; !refused[key] {
+				refused[key] = true
+				r.refuse(v)
+			}
 		},
 	}
 	return second.read(page)
@@ -140,11 +150,7 @@ func (r *pageReader) readText(text, raw string) {
 		}
 		return
 	}
-	if name := unwantedIn(text); name != "" {
-		r.refuse(RuleEncoding, at, name)
-	} else if strings.Contains(raw, "&") && mojibake.MatchString(text) {
-		r.refuse(RuleMojibake, at, mojibake.FindString(text))
-	}
+	r.readEntities(text, raw, at)
 	if trimmed != "" {
 		var mark bool
 		if text, mark = r.placed(text, at); mark {
@@ -155,6 +161,21 @@ func (r *pageReader) readText(text, raw string) {
 		r.start = at
 	}
 	r.text.WriteString(text)
+}
+
+// readEntities refuses characters that were written down as entities: the bytes of
+// the page did not show them. The first stands for all.
+func (r *pageReader) readEntities(text, raw string, at int) {
+	if r.garbled || !strings.Contains(raw, "&") {
+		return
+	}
+	if name := unwantedIn(text); name != "" {
+		r.refuse(RuleEncoding, at, name)
+		r.garbled = true
+	} else if found := mojibake.FindString(text); found != "" {
+		r.refuse(RuleMojibake, at, found)
+		r.garbled = true
+	}
 }
 
 func (r *pageReader) startTag(token html.Token, closed bool) {
@@ -188,7 +209,7 @@ func (r *pageReader) startTag(token html.Token, closed bool) {
 		if token.DataAtom == atom.Q {
 			r.text.WriteString("“")
 		}
-		r.inline = append(r.inline, inlineOf(token))
+		r.openInline(inlineOf(token))
 	}
 }
 
@@ -203,15 +224,8 @@ func (r *pageReader) endTag(token html.Token) {
 		return
 	}
 	if !blocks[token.DataAtom] {
-		at := len(r.inline) - 1
-		for at >= 0 && r.inline[at].name != token.Data {
-			at--
-		}
-		if at >= 0 {
-			r.inline = append(r.inline[:at], r.inline[at+1:]...)
-			if token.DataAtom == atom.Q {
-				r.text.WriteString("”")
-			}
+		if r.closeInline(token.Data) && token.DataAtom == atom.Q {
+			r.text.WriteString("”")
 		}
 		return
 	}
@@ -233,6 +247,7 @@ func (r *pageReader) endLine() {
 
 func (r *pageReader) endParagraph() {
 	r.endLine()
+	r.inline, r.high, r.low, r.refers = nil, 0, 0, 0
 	if len(r.open.lines) == 0 {
 		return
 	}

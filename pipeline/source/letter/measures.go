@@ -6,6 +6,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"golang.org/x/text/unicode/norm"
+
 	"jaarcijfers/pipeline/contract"
 )
 
@@ -22,6 +24,7 @@ type reader struct {
 	noted      []noted        // footnote marks
 	page       int            // number of the last page that was met
 	shown      map[int]bool   // declarations of lines read as they are shown that were of use
+	asked      bool           // the paragraph under way was asked about as part of a page
 	width      int            // characters of the longest line
 }
 
@@ -53,6 +56,7 @@ func (r *reader) read(paragraphs []paragraph) {
 		if i+1 < len(paragraphs) {
 			next = &paragraphs[i+1]
 		}
+		r.asked = false
 		if r.takeOut(p, paragraphs[i+1:]) {
 			if r.open != nil {
 				r.open.broken = true
@@ -67,6 +71,7 @@ func (r *reader) read(paragraphs []paragraph) {
 		if !p.plain {
 			p.lines = cutStatuses(p.lines)
 		}
+		p.asked = r.asked
 		p.goesOn = r.goesOn(p, paragraphs[i+1:])
 		r.readParagraph(p)
 	}
@@ -155,8 +160,8 @@ func (r *reader) readText(p paragraph) {
 		r.refuse(contract.Violation{Line: p.lines[at].number, Rule: RuleStatusUnclear, Value: shorten(joinLines(p.lines[at:]))})
 		return
 	}
-	at := r.headingWithin(p.lines)
-	if p.short() && looksLikeHeading(p.joined()) || r.open != nil && (p.heading || r.isTitle(p)) {
+	at := r.headingWithin(p)
+	if at < 0 && (!p.asked && p.short() && looksLikeHeading(p.joined()) || r.open != nil && (p.heading || r.isTitle(p))) {
 		at = 0
 	}
 	if at >= 0 {
@@ -168,7 +173,7 @@ func (r *reader) readText(p paragraph) {
 
 // isTitle tells whether a paragraph within a measure stands there like a title.
 func (r *reader) isTitle(p paragraph) bool {
-	return p.short() && isLoose(p.joined()) && !p.item && !p.goesOn
+	return p.short() && !p.asked && isLoose(p.joined()) && !p.item && !p.goesOn
 }
 
 // mostAhead is how many paragraphs that belong to the page are passed over.
@@ -186,6 +191,9 @@ func (r *reader) goesOn(p paragraph, after []paragraph) bool {
 				return true
 			}
 			continue
+		}
+		if either := noteOrText.FindStringSubmatch(text); either != nil && r.isNoted(norm.NFKC.String(either[1])) {
+			return true
 		}
 		if next.note != "" || isPageHead(next.lines[0].text) || noteShape.MatchString(text) {
 			continue

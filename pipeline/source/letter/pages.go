@@ -22,7 +22,8 @@ var (
 		`(?:Bezoekadres|Postadres|Behandeld door|Afdeling|Telefoon|Versie)\b.{0,40}|Postbus \d+.{0,40}|\d{4} ?[A-Z]{2} \p{Lu}[\p{L} ]+|www\.[\w.-]+(?:/\S*)?|` +
 		`T \(?0\d[\d() -]+|\d{2} \d{3}(?:[- ][IVX]+)?(?: \p{Lu}.{0,80})?|Nr\. \d{1,4}|\d{1,3} (?:van|of|/) ?\d{1,3}|\d{1,3}/\d{1,3})$`)
 	// A running head that runs on in a line of text.
-	headInside = regexp.MustCompile(`(?i)\bpagina \d+ (?:van|of) \d+\b|(?:^|[^(\pL;,]\s)(?:tweede|eerste) kamer, vergaderjaar \d{4}|kamer der staten-generaal \|`)
+	headInside = regexp.MustCompile(`(?i)\bpagina \d+ (?:van|of) \d+\b|(?:^|[^(\pL;,]\s)(?:tweede|eerste) kamer, vergaderjaar \d{4}|kamer der staten-generaal \||` +
+		`vergaderjaar \d{4} ?[-–] ?\d{4}, [\d ]+(?:-[IVX]+)?, nr\. \d+ \d{1,3}\b`)
 	bareNumber = regexp.MustCompile(`^(?:[-–|]\s*)?(\d{1,4})(?:\s*[-–|])?$`)
 	noteShape  = regexp.MustCompile(`^(\d{1,2}|[⁰¹²³⁴-⁹]{1,2})[.)]?\s+["“‘'(]?(?:\p{Lu}|(?i:https?://|www\.|zie\b|idem\b|ibid))`)
 	// A paragraph that could be a footnote or begin with a date or a number.
@@ -125,24 +126,34 @@ func (r *reader) footnote(p paragraph, printed string) {
 	if len(p.marks) == 0 || p.marks[0] != number {
 		text = strings.TrimLeft(strings.TrimPrefix(text, printed), ".) ")
 	}
+	goesOn := r.form == HTML && len(p.marks) == 0 && !strings.HasPrefix(p.joined(), printed) // of the footnote before
 	matched := false
 	for i := range r.noted {
 		n := &r.noted[i]
-		if n.mark != number {
+		if n.mark != number || n.found != goesOn {
 			continue
 		}
 		matched, n.found = true, true
-		if r.open != nil && n.id != "" && r.open.measure.ID() == n.id {
-			r.open.measure.Footnotes = append(r.open.measure.Footnotes, text)
-		}
-		for j := range r.measures {
-			if r.measures[j].ID() == n.id {
-				r.measures[j].Footnotes = append(r.measures[j].Footnotes, text)
-			}
-		}
+		r.keepNote(n.id, text)
 	}
 	if !matched {
 		r.refuse(contract.Violation{Line: p.lines[0].number, Rule: RuleNoteUnclear, Value: shorten(number + " " + text)})
+	}
+}
+
+// keepNote keeps a footnote with the measure that refers to it; none for a mark in
+// the introduction.
+func (r *reader) keepNote(id, text string) {
+	if id == "" {
+		return
+	}
+	if r.open != nil && r.open.measure.ID() == id {
+		r.open.measure.Footnotes = append(r.open.measure.Footnotes, text)
+	}
+	for j := range r.measures {
+		if r.measures[j].ID() == id {
+			r.measures[j].Footnotes = append(r.measures[j].Footnotes, text)
+		}
 	}
 }
 
@@ -174,6 +185,7 @@ func (r *reader) pageHead(p paragraph, pageEnds bool) bool {
 	case all && (strong > 0 || (p.pageBreak || pageEnds) && len(p.lines) > 1):
 		return true
 	case r.seen > 0 && at >= 0 && !p.item:
+		r.asked = true
 		r.refuse(contract.Violation{Line: p.lines[at].number, Rule: RulePageHead, Value: shorten(p.lines[at].text)})
 		return false
 	default:
@@ -190,6 +202,7 @@ func (r *reader) pageNumber(p paragraph, after []paragraph, text string) bool {
 		return true
 	}
 	if r.seen > 0 && (atPageEnd || r.form == Text) {
+		r.asked = true
 		r.refuse(contract.Violation{Line: p.lines[0].number, Rule: RulePageNumber, Value: text})
 	}
 	return false

@@ -29,6 +29,9 @@ var (
 	styleDown   = regexp.MustCompile(`(?i)vertical-align\s*:\s*sub`)
 )
 
+// longestBase is how many bytes before a raised number tell what it is.
+const longestBase = 64
+
 // inline is an open element within a line.
 type inline struct {
 	name   string
@@ -50,6 +53,38 @@ func inlineOf(token html.Token) inline {
 	return i
 }
 
+// deepest is how many open elements are looked through for the one that ends.
+const deepest = 100
+
+func (r *pageReader) openInline(i inline) {
+	r.inline = append(r.inline, i)
+	r.countInline(i, 1)
+}
+
+// closeInline closes the last open element of a name; false when there is none.
+func (r *pageReader) closeInline(name string) bool {
+	for at := len(r.inline) - 1; at >= max(0, len(r.inline)-deepest); at-- {
+		if i := r.inline[at]; i.name == name {
+			r.inline = append(r.inline[:at], r.inline[at+1:]...)
+			r.countInline(i, -1)
+			return true
+		}
+	}
+	return false
+}
+
+func (r *pageReader) countInline(i inline, by int) {
+	if i.sup {
+		r.high += by
+	}
+	if i.sub {
+		r.low += by
+	}
+	if i.refers {
+		r.refers += by
+	}
+}
+
 // isNote tells by its class whether an element holds a footnote, or refers to one.
 func isNote(token html.Token) bool {
 	for _, a := range token.Attr {
@@ -68,12 +103,10 @@ func isNote(token html.Token) bool {
 // is a mark, and taken out, when it is the number of a footnote; where it could be
 // a mark or text it is refused.
 func (r *pageReader) placed(text string, at int) (string, bool) {
-	var sup, sub, refers bool
-	for _, i := range r.inline {
-		sup, sub, refers = sup || i.sup, sub || i.sub, refers || i.refers
-	}
+	sup, sub, refers := r.high > 0, r.low > 0, r.refers > 0
 	trimmed := strings.TrimSpace(text)
 	before := r.text.String()
+	before = strings.ToValidUTF8(before[max(0, len(before)-longestBase):], "")
 	switch {
 	case sup:
 		return r.raise(trimmed, text, before, refers, at)

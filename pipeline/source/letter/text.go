@@ -20,6 +20,7 @@ type paragraph struct {
 	heading   bool     // the form says that this is a heading
 	plain     bool     // declared to be text, whatever it looks like
 	item      bool     // the form says that this is an item of a list
+	asked     bool     // it was refused as part of a page
 	goesOn    bool     // a page may end after it, or a sentence goes on after it
 }
 
