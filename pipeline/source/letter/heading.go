@@ -112,19 +112,27 @@ func lastSentence(text string) string {
 func looksLikeHeading(text string) bool {
 	text = folded(text)
 	short := utf8.RuneCountInString(text) <= longestTitle
-	stopped := strings.ContainsRune(sentenceEnds, lastRune(text))
-	switch {
-	case bracketedEnd.MatchString(text):
-		return short || !hasSentences(text) || utf8.RuneCountInString(lastSentence(text)) <= shortTitle
-	case bracketedStop.MatchString(text), bracketedNumber.MatchString(text):
-		return short && !hasSentences(text)
-	case separated.MatchString(text), bracketedLead.MatchString(text):
+	sentences := hasSentences(text)
+	last := lastSentence(text)
+	if (short || !sentences || utf8.RuneCountInString(last) <= shortTitle) && bracketedEnd.MatchString(last) {
 		return true
+	}
+	if separated.MatchString(text) || strings.Contains(text, "(") && bracketedLead.MatchString(text) {
+		return true
+	}
+	return short && looksLikeTitle(text, sentences)
+}
+
+// looksLikeTitle tells whether a short text has a number in the way of a heading.
+func looksLikeTitle(text string, sentences bool) bool {
+	switch {
+	case bracketedStop.MatchString(text), bracketedNumber.MatchString(text):
+		return !sentences
 	case maatregelen.MatchString(text), numberedLead.MatchString(text):
-		return short && !stopped
+		return !strings.ContainsRune(sentenceEnds, lastRune(text))
 	default:
 		found := numberedEnd.FindStringSubmatch(text)
-		return short && !hasSentences(text) && found != nil && !partOf[strings.ToLower(found[1])]
+		return !sentences && found != nil && !partOf[strings.ToLower(found[1])]
 	}
 }
 
