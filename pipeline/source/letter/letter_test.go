@@ -241,37 +241,3 @@ func TestReadGivesBackAGeneratedLetter(t *testing.T) {
 		}
 	})
 }
-
-func FuzzReadText(f *testing.F) {
-	f.Add(string(realText(f)))
-	f.Add("Een (1)1\n\n1 noot\n\f\n\nStatus: lopend")
-	f.Add("Maatregel 3: Titel\nStand van zaken: tekst.\nStatus - lopend\nTwee (12a)\ndiscrimina-\ntie\n\n\n\n2\n\nStatus:\n\nlopend")
-	f.Fuzz(func(t *testing.T, text string) { holds(t, text, letter.Text) })
-}
-
-func FuzzReadHTML(f *testing.F) {
-	measures, _ := letter.Read("l.txt", realText(f), asText)
-	f.Add(page(measures))
-	f.Add("<h2>Een (4)<sup>1</sup></h2><p hidden>x</p><p>10<sup>2</sup><del>y</del><p>Status: lopend<div class=noot><sup>1</sup>noot")
-	f.Fuzz(func(t *testing.T, text string) { holds(t, text, letter.HTML) })
-}
-
-// holds fails when what was read of a text cannot be: lines outside it, a measure
-// twice or without status, a status that no line of the text holds.
-func holds(t *testing.T, text string, form letter.Form) {
-	lines := 1 + strings.Count(text, "\n")
-	seen := map[string]bool{}
-	got, violations := letter.Read("l", []byte(text), letter.Guide{Form: form, Statuses: statuses})
-	end := 0
-	for _, m := range got {
-		if m.Line < end || m.LineEnd < m.Line || m.LineEnd > lines || seen[m.ID()] || m.Title == "" || m.Status == "" {
-			t.Fatalf("of %d lines: %+v", lines, m)
-		}
-		seen[m.ID()], end = true, m.LineEnd
-	}
-	for _, v := range violations {
-		if v.Line < 1 || v.Line > lines || v.Rule == "" {
-			t.Fatalf("of %d lines: %+v", lines, v)
-		}
-	}
-}
