@@ -97,6 +97,11 @@ func TestReadLendsNoStatusOverWhateverStandsAsAHeading(t *testing.T) {
 			}
 		})
 	}
+	// A small letter after it makes it no part of a sentence, unless a page ends between.
+	small := strings.NewReplacer("%s", "Training", "Alle teams", "alle teams").Replace(text)
+	if got := told(small, letter.Text); !slices.Contains(got, "error 3 status_missing: 4 Aanpak") {
+		t.Errorf("got %q", got)
+	}
 	for _, sentence := range []string{
 		"Dit is staand beleid.", "• Utrecht", "Zo'n 20 teams doen mee:\n\n– Utrecht\n\n– Den Haag", "Het overleg is\n\n\fdaarna afgerond.", "In 2019 (zie bijlage 3) is het begonnen.",
 		"Maatregel 7 is samengevoegd met maatregel 8.", "Deze maatregel is afgerond.",

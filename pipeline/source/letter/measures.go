@@ -184,7 +184,7 @@ const mostAhead = 12
 // number that may be of the sentence.
 func (r *reader) goesOn(p paragraph, after []paragraph) bool {
 	announces := len(p.lines) > 0 && strings.HasSuffix(p.lines[len(p.lines)-1].text, ":")
-	for _, next := range after[:min(len(after), mostAhead)] {
+	for i, next := range after[:min(len(after), mostAhead)] {
 		text := next.joined()
 		if found := bareNumber.FindStringSubmatch(text); found != nil {
 			if !r.isNextPage(found[1]) {
@@ -199,7 +199,8 @@ func (r *reader) goesOn(p paragraph, after []paragraph) bool {
 			continue
 		}
 		first, _ := utf8.DecodeRuneInString(text)
-		return unicode.IsLower(first) || announces && (next.item || !unicode.IsUpper(first))
+		parted := i > 0 || next.pageBreak // by the end of a page
+		return parted && unicode.IsLower(first) || announces && (next.item || !unicode.IsUpper(first))
 	}
 	return false
 }
