@@ -180,7 +180,7 @@ func (r *pageReader) readEntities(text, raw string, at int) {
 
 func (r *pageReader) startTag(token html.Token, closed bool) {
 	closed = closed && token.DataAtom == 0 || empty[token.DataAtom] // <p/> opens a paragraph
-	if r.skip != "" && !(r.skip == "p" && blocks[token.DataAtom]) {
+	if r.skip != "" && (r.skip != "p" || !blocks[token.DataAtom]) {
 		if token.Data == r.skip && !closed {
 			r.depth++
 		}

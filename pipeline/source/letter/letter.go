@@ -1,8 +1,9 @@
 // Package letter reads progress letters to parliament: it finds the measures of
 // an action plan, each with its number, title, whole narrative and status.
 //
-// [Read] works in three stages. The first makes paragraphs of a text file
-// (text.go) or an HTML page (html.go), with the lines they stand on. The second
+// [Read] works in three stages. The first decodes the file (encoding.go) and makes
+// paragraphs of a text (text.go) or of what an HTML page shows (html.go, unseen.go,
+// raised.go), with the lines they stand on. The second
 // (pages.go) takes out what belongs to the page: page numbers, running heads and
 // footnotes. The third (measures.go) is the same for all: a heading, "Title (29)"
 // or "Maatregel 29: title", opens a measure, "Status: lopend" closes it, and what
