@@ -89,6 +89,7 @@ func TestReadLendsNoStatusOverWhateverStandsAsAHeading(t *testing.T) {
 		"[7] Training", "7 - Training", "7: Training", "M7: Training", "Maatregel zeven: Training", "Maatregel VII: Training", "Maatregel nr. 7: Training",
 		"Maatregel (7): Training", "Training (7)?", "Training (7)!", "Training (7),", "Training (7) –", "Training (7)123", "Training (7)*", "Training (7) Gereed.",
 		"Training (art. 7)", "Training (2020: 7)", "Training (a)", "Training <7>", "Training |7|", "Training\t7", "Training (zie 7)", "Training (2019)",
+		"Training (7) en hulp (9)", "Training (7) – hulp", "Maatregel 7: Training (9) en hulp", "Training (7) ..... 3",
 	} {
 		t.Run(heading, func(t *testing.T) {
 			got := told(strings.Replace(text, "%s", heading, 1), letter.Text)

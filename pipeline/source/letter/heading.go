@@ -29,6 +29,7 @@ var (
 	// Brackets that hold a short number somewhere near the end of a title: (zie 7), (7.1), (7*).
 	bracketedNumber = regexp.MustCompile(`[(\[{<|][^()\[\]{}<>|]{0,20}\b?\d{1,2}\b[^()\[\]{}<>|]{0,20}[)\]}>|]+\P{L}{0,4}$`)
 	bracketedStop   = regexp.MustCompile(`[(\[]\s?\d{1,3}\s?[a-z]?\s?[)\]]\s?[.:;,!?–—-]$`)
+	bracketed       = regexp.MustCompile(`[(\[]\s?\d{1,2}\s?[a-zA-Z]?\s?[)\]]`)
 	// A heading and the text after it on one line: Training (7) Alle teams.
 	bracketedLead = regexp.MustCompile(`(?:^|[.!?]\s)["“‘']?\p{Lu}[^.!?(]{2,80}\s\(\d{1,2}\s?[a-z]?\)\s?[:–—-]?\s+\p{Lu}`)
 	maatregelen   = regexp.MustCompile(`(?i)^(?:sub-?)?maatregel(?:en)?\s+[(\[]?(?:\d|[ivx]+\b|(?:een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf)\b)`)
@@ -51,8 +52,11 @@ var markup = strings.NewReplacer("*", "", "_", "", "#", "", "`", "")
 // folded is text as it is compared with shapes: without formatting, with the plain
 // form of wide, raised and joined characters.
 func folded(text string) string {
-	return strings.TrimSpace(markup.Replace(norm.NFKC.String(text)))
+	return strings.TrimSpace(leaders.ReplaceAllString(markup.Replace(norm.NFKC.String(text)), " "))
 }
+
+// leaders are the dots before the number of a page in a table of contents.
+var leaders = regexp.MustCompile(`\s*\.(?:\s?\.)+\s*`)
 
 // A head is a heading that was read.
 type head struct {
@@ -63,14 +67,15 @@ type head struct {
 func headOf(text string) (head, bool) {
 	if found := maatregelLead.FindStringSubmatch(text); found != nil {
 		title := strings.TrimSuffix(found[3], ".")
-		return head{found[1], strings.ToLower(found[2]), title, ""}, isTitle(title) && !bracketedEnd.MatchString(title)
+		return head{found[1], strings.ToLower(found[2]), title, ""}, isTitle(title) && !bracketedEnd.MatchString(title) && !bracketed.MatchString(title)
 	}
 	found := headingShape.FindStringSubmatch(text)
 	if found == nil {
 		return head{}, false
 	}
 	h := head{found[2], strings.ToLower(found[3]), found[1], norm.NFKC.String(found[4])}
-	return h, isTitle(h.title) && !numberedLead.MatchString(h.title) && !maatregelen.MatchString(h.title) && !bracketedEnd.MatchString(h.title)
+	return h, isTitle(h.title) && !numberedLead.MatchString(h.title) && !maatregelen.MatchString(h.title) &&
+		!bracketedEnd.MatchString(h.title) && !bracketed.MatchString(h.title)
 }
 
 // short tells whether a paragraph can be a heading by its number of lines.
@@ -128,6 +133,8 @@ func looksLikeTitle(text string, sentences bool) bool {
 	switch {
 	case bracketedStop.MatchString(text), bracketedNumber.MatchString(text):
 		return !sentences
+	case bracketed.MatchString(text):
+		return !sentences && !endsSentence(text)
 	case maatregelen.MatchString(text), numberedLead.MatchString(text):
 		return !strings.ContainsRune(sentenceEnds, lastRune(text))
 	default:
@@ -143,7 +150,7 @@ const mostLabelWords = 5
 // isLoose tells whether text is no sentence and no item of a list: it could be the
 // heading of a measure without its number.
 func isLoose(text string) bool {
-	if utf8.RuneCountInString(text) > longestTitle || hasSentences(text) || bullet.MatchString(text) || !strings.ContainsFunc(text, unicode.IsLetter) {
+	if utf8.RuneCountInString(text) > longestTitle || hasSentences(folded(text)) || bullet.MatchString(text) || !strings.ContainsFunc(text, unicode.IsLetter) {
 		return false
 	}
 	isLabel := strings.HasSuffix(text, ":") && len(strings.Fields(text)) <= mostLabelWords
@@ -198,7 +205,7 @@ func startsSentence(text string) bool {
 }
 
 func endsSentence(text string) bool {
-	return strings.ContainsRune(".!?:;", lastRune(strings.TrimRight(text, `”"’')`)))
+	return strings.ContainsRune(".!?:;…", lastRune(strings.TrimRight(text, `”"’')`)))
 }
 
 func lastRune(text string) rune {

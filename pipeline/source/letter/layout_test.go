@@ -125,6 +125,12 @@ func TestReadRefusesWhatCouldBeMeantOtherwise(t *testing.T) {
 
 // A first measure in a shape that is not known is not the introduction.
 func TestReadRefusesAFirstMeasureInAnotherShape(t *testing.T) {
+	for _, heading := range []string{"Voorlichting 4", "7. Voorlichting", "Voorlichting (4) – vervolg", "Maatregel IV: Voorlichting", "Voorlichting (2019)", "[4] Voorlichting"} {
+		got := told("Brief.\n\n"+heading+"\n\nGegeven.\n\nSpreekuur (12)\n\nOpen.\n\nStatus: lopend\n", letter.Text)
+		if diff := cmp.Diff([]string{"12 | Spreekuur | Open. | lopend", "error 3 heading_unclear: " + heading}, got); diff != "" {
+			t.Error(diff)
+		}
+	}
 	want := []string{"12 | Spreekuur | Open. | lopend", "error 3 heading_unclear: Voorlichting (4, 5)"}
 	got := told("Brief.\n\nVoorlichting (4, 5)\n\nGegeven.\n\nStatus: afgerond\n\nSpreekuur (12)\n\nOpen.\n\nStatus: lopend\n", letter.Text)
 	if diff := cmp.Diff(want, got); diff != "" {
