@@ -94,7 +94,9 @@ func TestReadLendsNoStatusOverWhateverStandsAsAHeading(t *testing.T) {
 		t.Run(heading, func(t *testing.T) {
 			got := told(strings.Replace(text, "%s", heading, 1), letter.Text)
 			if slices.ContainsFunc(got, func(l string) bool { return strings.HasPrefix(l, "4 |") }) || !slices.Contains(got, "error 3 status_missing: 4 Aanpak") ||
-				!slices.ContainsFunc(got, func(l string) bool { return strings.HasPrefix(l, "error 7 heading_unclear: ") || strings.HasPrefix(l, "error 7 measure_number: ") }) {
+				!slices.ContainsFunc(got, func(l string) bool {
+					return strings.HasPrefix(l, "error 7 heading_unclear: ") || strings.HasPrefix(l, "error 7 measure_number: ")
+				}) {
 				t.Errorf("got %q", got)
 			}
 		})
