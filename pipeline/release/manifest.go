@@ -49,6 +49,9 @@ type Manifest struct {
 	Created string  `json:"created"` // of the data package, not of the build
 	Tables  []Table `json:"tables"`
 	Files   []File  `json:"files"`
+	// Database is the file as it was written. It is no part of the release's name: its
+	// bytes may differ where the content of its tables does not.
+	Database *File `json:"database,omitempty"`
 }
 
 // A Table is one table of the database with the hash of its rows in order.
@@ -88,12 +91,15 @@ func NewManifest(dir, title, version, created string, tables []Table) (*Manifest
 		return nil, fmt.Errorf("list release %s: %w", dir, err)
 	}
 	slices.SortFunc(m.Files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
-	return m, nil
+	m.Database, err = databaseFile(dir)
+	return m, err
 }
 
 // Name is what a release with this manifest is called.
 func (m *Manifest) Name() string {
-	sum := sha256.Sum256(m.bytes())
+	named := *m
+	named.Database = nil
+	sum := sha256.Sum256(named.bytes())
 	return m.Version + "-" + hex.EncodeToString(sum[:])[:12]
 }
 
