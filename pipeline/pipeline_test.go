@@ -59,7 +59,7 @@ func (l *lines) Row(values [][]byte) error {
 func ask(t *testing.T, database, question string) string {
 	t.Helper()
 	var answer lines
-	if err := warehouse.Answer(t.Context(), warehouse.Question{Database: database, SQL: question, Memory: "1GB"}, &answer); err != nil {
+	if err := warehouse.Answer(t.Context(), warehouse.Question{Database: database, SQL: question, Memory: 1 << 30}, &answer); err != nil {
 		t.Fatalf("%s: %v", question, err)
 	}
 	return answer.String()

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -63,8 +64,27 @@ func (p *program) answerCommand() *cobra.Command {
 	}
 }
 
-// memorySize is a size as the engine reads it.
-var memorySize = regexp.MustCompile(`(?i)^[1-9]\d{0,5}(\.\d+)? ?([KMGT]i?B)$`)
+// memorySize is a size as the engine writes it too.
+var memorySize = regexp.MustCompile(`(?i)^(\d{1,6}) ?([KMGT])B$`)
+
+// bytesOf is a size in bytes; 0 when it is none.
+func bytesOf(size string) int64 {
+	part := memorySize.FindStringSubmatch(strings.TrimSpace(size))
+	if part == nil {
+		return 0
+	}
+	n, err := strconv.ParseInt(part[1], 10, 64)
+	if err != nil {
+		return 0
+	}
+	for range strings.Index("KMGT", strings.ToUpper(part[2])) + 1 {
+		n *= 1000
+	}
+	return n
+}
+
+// leastMemory is what the engine needs for any question.
+const leastMemory = 10_000_000
 
 func (p *program) query(cmd *cobra.Command, args []string, f queryFlags) error {
 	switch {
@@ -74,7 +94,7 @@ func (p *program) query(cmd *cobra.Command, args []string, f queryFlags) error {
 		return p.usage(cmd.CommandPath(), "error.format", messages.Args{"format": f.format, "formats": strings.Join(queryFormats, ", ")})
 	case f.timeout <= 0:
 		return p.usage(cmd.CommandPath(), "error.flag_invalid", messages.Args{"flag": "--timeout", "value": f.timeout.String()})
-	case !memorySize.MatchString(f.memory):
+	case bytesOf(f.memory) < leastMemory:
 		return p.usage(cmd.CommandPath(), "error.flag_invalid", messages.Args{"flag": "--memory", "value": f.memory})
 	}
 	question, err := p.question(args[0])
@@ -90,7 +110,7 @@ func (p *program) query(cmd *cobra.Command, args []string, f queryFlags) error {
 	}
 	out := p.answerWriter(f.format)
 	err = ask.Ask(cmd.Context(), ask.Child{Path: program, Args: []string{programName, answerVerb}}, ask.Request{
-		Question: warehouse.Question{Database: f.database, SQL: question, Memory: f.memory, Nested: out.nested()},
+		Question: warehouse.Question{Database: f.database, SQL: question, Memory: bytesOf(f.memory), Nested: out.nested()},
 		Timeout:  f.timeout,
 	}, out)
 	if err != nil {

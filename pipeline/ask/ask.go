@@ -95,13 +95,12 @@ func run(ctx context.Context, child Child, folder string, r Request, out warehou
 // Serve answers the request that in holds, in the form that Ask reads. It ends when
 // in does.
 func Serve(ctx context.Context, in io.Reader, out io.Writer) error {
-	if err := limitProcess(); err != nil {
-		return err
-	}
-	requests := json.NewDecoder(in)
 	var r Request
-	if err := requests.Decode(&r); err != nil {
+	if err := json.NewDecoder(in).Decode(&r); err != nil {
 		return fmt.Errorf("read request: %w", err)
+	}
+	if err := limitProcess(uint64(r.Question.Memory)); err != nil {
+		return err
 	}
 	ctx, cancel := context.WithTimeout(ctx, r.Timeout)
 	defer cancel()

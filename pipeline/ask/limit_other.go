@@ -3,4 +3,4 @@
 package ask
 
 // limitProcess has nothing to limit on systems without such limits.
-func limitProcess() error { return nil }
+func limitProcess(uint64) error { return nil }

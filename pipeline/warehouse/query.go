@@ -19,7 +19,7 @@ import (
 type Question struct {
 	Database string
 	SQL      string
-	Memory   string // what the engine may use, such as 2GB
+	Memory   int64 // the bytes that the engine may use
 	Nested   Nested
 }
 
@@ -81,7 +81,7 @@ func openLocked(ctx context.Context, q Question) (*Warehouse, error) {
 		return nil, openError(err)
 	}
 	for _, statement := range []string{
-		"set memory_limit = " + literal(q.Memory),
+		fmt.Sprintf("set memory_limit = '%d bytes'", q.Memory),
 		"set TimeZone = 'UTC'", // the same answer on every machine
 		"set temp_directory = ''",
 		"set enable_external_access = false",

@@ -2,7 +2,6 @@ package warehouse
 
 import (
 	"errors"
-	"regexp"
 	"strings"
 
 	"github.com/marcboeker/go-duckdb/v2"
@@ -48,9 +47,14 @@ func prepareError(err error) error {
 		return &QueryError{Kind: QuerySeveral}
 	case strings.Contains(text, "empty query"):
 		return &QueryError{Kind: QueryEmpty}
-	default:
-		return engineError(err)
 	}
+	var engine *duckdb.Error
+	if errors.As(err, &engine) {
+		if wrong := ofMessage(engine.Msg); wrong.Kind == QueryWrong { // it points into the question itself
+			return &QueryError{Kind: QueryWrong, Detail: strings.TrimSpace(engine.Msg)}
+		}
+	}
+	return engineError(err)
 }
 
 // openError says why a database cannot be opened.
@@ -76,7 +80,7 @@ func engineError(err error) error {
 	}
 }
 
-func ofMessage(text string) error {
+func ofMessage(text string) *QueryError {
 	has := func(parts ...string) bool {
 		for _, part := range parts {
 			if strings.Contains(text, part) {
@@ -90,9 +94,9 @@ func ofMessage(text string) error {
 		return &QueryError{Kind: QueryDamaged}
 	case has("Out of Memory Error", "failed to allocate", "could not allocate"):
 		return &QueryError{Kind: QueryMemory}
-	case has("read-only mode", "Expected a single SELECT statement"):
+	case has("read-only mode", "Expected a single SELECT statement", "Pragma Function"):
 		return &QueryError{Kind: QueryNoSelect}
-	case has("Permission Error", "has been disabled by configuration", "Extension Autoloading", "requires the extension"):
+	case has("Permission Error", "has been disabled by configuration", "Extension Autoloading", "extension by running"):
 		return &QueryError{Kind: QueryNoFile}
 	case has("IO Error"):
 		return &QueryError{Kind: QueryDamaged}
@@ -101,11 +105,10 @@ func ofMessage(text string) error {
 	}
 }
 
-// ourSQL is where the engine points into the SQL that is put around a question.
-var ourSQL = regexp.MustCompile(`(?s)\s*LINE \d+: (select cast\(|select \* from query\(|explain \(format json\)).*$`)
-
-// ofUser leaves of a message what is about the question.
+// ofUser leaves of a message what is about the question. What the engine thinks of
+// itself goes, and so does where it points: into the SQL around the question.
 func ofUser(text string) string {
 	text, _, _ = strings.Cut(text, "Stack Trace:")
-	return strings.TrimSpace(ourSQL.ReplaceAllString(text, ""))
+	text, _, _ = strings.Cut(text, "\n\nLINE ")
+	return strings.TrimSpace(text)
 }

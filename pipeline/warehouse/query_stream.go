@@ -58,7 +58,8 @@ func (w *Warehouse) stream(ctx context.Context, statement string, row func([][]b
 		// for every chunk.
 		stop := context.AfterFunc(ctx, func() { C.duckdb_interrupt(connection) })
 		defer stop()
-		return errors.Join(ctx.Err(), streamRows(ctx, connection, statement, row))
+		err = streamRows(ctx, connection, statement, row)
+		return errors.Join(ctx.Err(), err) // what the engine says when interrupted is no news
 	})
 }
 
