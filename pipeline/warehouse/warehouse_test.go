@@ -49,7 +49,7 @@ func TestLoadAndRunNameWhatIsWrongWithAModel(t *testing.T) {
 		{"nothing", map[string]string{"core/x.sql": header + "select 1 as a"}, nil},
 		{"no description at all", map[string]string{"core/x.sql": "select 1 as a"}, []string{"core/x.sql:1 no_front_matter "}},
 		{"a language is missing", map[string]string{"core/x.sql": strings.Replace(header, "a: {nl: a, en: a}", "a: {nl: a}", 1) + "select 1 as a"}, []string{"core/x.sql:4 no_words a"}},
-		{"a word that is none", map[string]string{"core/x.sql": strings.Replace(header, "order:", "ordre:", 1) + "select 1 as a"}, []string{"core/x.sql:1 front_matter core.x"}},
+		{"a word that is none", map[string]string{"core/x.sql": strings.Replace(header, "order:", "ordre:", 1) + "select 1 as a"}, []string{"core/x.sql:5 front_matter core.x"}},
 		{"no order", map[string]string{"core/x.sql": strings.Replace(header, "order: [a]", "", 1) + "select 1 as a"}, []string{"core/x.sql:1 no_order core.x"}},
 		{"ranges without an end", map[string]string{"core/x.sql": strings.Replace(header, "order: [a]", "ranges: {of: a.b, key: c}", 1) + "select 1 as a where $lower = ''"}, []string{"core/x.sql:1 ranges core.x"}},
 		{"ranges of nothing", map[string]string{"core/x.sql": strings.Replace(header, "order: [a]", "ranges: {key: c}", 1) + "select $lower as a where $upper = ''"}, []string{"core/x.sql:1 ranges core.x"}},
