@@ -34,22 +34,24 @@ func Check(text []byte) error {
 	if len(text) > MaxBytes {
 		return &Fault{Line: 1, Text: fmt.Sprintf("%d bytes; at most %d", len(text), MaxBytes)}
 	}
-	depth, line, marks, seen := 0, 0, 0, false
+	depth, line, marks := 0, 0, 0
+	seen, directive := false, false
 	for _, t := range lexer.Tokenize(string(text)) {
 		if t.Position.Line != line {
 			line, marks = t.Position.Line, 0
 		}
 		switch t.Type {
-		case token.DocumentHeaderType:
+		case token.DirectiveType, token.DocumentHeaderType:
 			if seen { // the parser may leave it out without a word
 				return &Fault{Line: line, Text: "a second document (---)"}
 			}
+			directive = t.Type == token.DirectiveType
 		case token.SequenceStartType, token.MappingStartType:
 			depth++
 		case token.SequenceEndType, token.MappingEndType:
 			depth--
 		}
-		seen = seen || t.Type != token.CommentType && t.Type != token.DirectiveType
+		seen = seen || t.Type != token.CommentType && t.Type != token.DocumentHeaderType && !directive
 		if marks++; marks > maxMarks {
 			return &Fault{Line: line, Text: fmt.Sprintf("more than %d words and marks on one line", maxMarks)}
 		}

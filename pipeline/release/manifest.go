@@ -16,7 +16,7 @@ import (
 // ManifestFile is the name of the manifest in a release.
 const ManifestFile = "manifest.json"
 
-// DatabaseFile is the name of the database in a release. Its bytes differ from
+// DatabaseFile is the name of the database in a release. Its bytes may differ from
 // build to build; what is promised for it is the content of its tables.
 const DatabaseFile = "jaarcijfers.duckdb"
 
@@ -61,8 +61,8 @@ type Table struct {
 	SHA256 string `json:"sha256"`
 }
 
-// A File is one file of the release; the database and the manifest itself are
-// not among them.
+// A File is one file of the release; the manifest itself is not among them, and
+// the database stands apart.
 type File struct {
 	Path   string `json:"path"` // with slashes, from the release folder
 	Bytes  int64  `json:"bytes"`
