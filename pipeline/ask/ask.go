@@ -12,6 +12,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"jaarcijfers/pipeline/warehouse"
@@ -21,6 +22,13 @@ import (
 type Request struct {
 	Question warehouse.Question
 	Timeout  time.Duration
+}
+
+// message is a request as the child gets it.
+type message struct {
+	Question warehouse.Question
+	Timeout  time.Duration
+	Folder   string // which it removes when nobody is left to do so
 }
 
 // A Child is how the process is started: this program, with arguments that make it
@@ -48,6 +56,13 @@ func Ask(ctx context.Context, child Child, r Request, out warehouse.RowWriter) (
 		return fmt.Errorf("make folder for a question: %w", err)
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(folder)) }()
+	// To the driver, what follows a question mark in a path are settings.
+	if strings.Contains(database, "?") {
+		r.Question.Database = filepath.Join(folder, "database.duckdb")
+		if err := os.Symlink(database, r.Question.Database); err != nil {
+			return fmt.Errorf("point to database: %w", err)
+		}
+	}
 	limited, cancel := context.WithTimeout(ctx, r.Timeout)
 	defer cancel()
 	told, err := run(limited, child, folder, r, out)
@@ -83,7 +98,7 @@ func run(ctx context.Context, child Child, folder string, r Request, out warehou
 	if err := cmd.Start(); err != nil {
 		return false, fmt.Errorf("start process for a question: %w", err)
 	}
-	if json.NewEncoder(in).Encode(r) == nil { // else it ended before it was asked
+	if json.NewEncoder(in).Encode(message{r.Question, r.Timeout, folder}) == nil { // else it ended before it was asked
 		told, err = readAnswer(rows, out)
 	}
 	cancel()
@@ -95,7 +110,7 @@ func run(ctx context.Context, child Child, folder string, r Request, out warehou
 // Serve answers the request that in holds, in the form that Ask reads. It ends when
 // in does.
 func Serve(ctx context.Context, in io.Reader, out io.Writer) error {
-	var r Request
+	var r message
 	if err := json.NewDecoder(in).Decode(&r); err != nil {
 		return fmt.Errorf("read request: %w", err)
 	}
@@ -107,6 +122,7 @@ func Serve(ctx context.Context, in io.Reader, out io.Writer) error {
 	go func() {
 		_, _ = io.Copy(io.Discard, in)
 		cancel()
+		_ = os.Remove(r.Folder) // the one who started this may have been killed
 		<-time.After(patience)
 		os.Exit(1) // the engine does not stop: nobody waits for it
 	}()

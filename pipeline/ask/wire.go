@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"jaarcijfers/pipeline/warehouse"
@@ -126,6 +127,9 @@ func readAnswer(r io.Reader, out warehouse.RowWriter) (told bool, err error) {
 	}
 }
 
+// roomStep is how much room is made at once for a text.
+const roomStep = 1 << 20
+
 type answerReader struct {
 	r      *bufio.Reader
 	values [][]byte
@@ -175,13 +179,21 @@ func (r *answerReader) text(column int) ([]byte, error) {
 	if n == 0 {
 		return nil, nil
 	}
-	if uint64(cap(r.kept[column])) < n-1 || r.kept[column] == nil {
-		r.kept[column] = make([]byte, n-1, max(2*(n-1), 64))
+	// Room is made as bytes come: a broken child may say any length.
+	text := r.kept[column][:0]
+	if text == nil {
+		text = []byte{}
 	}
-	text := r.kept[column][:n-1]
-	if _, err := io.ReadFull(r.r, text); err != nil {
-		return nil, fmt.Errorf("read answer: %w", err)
+	for left := int(n - 1); left > 0; {
+		step := min(left, roomStep)
+		start := len(text)
+		text = slices.Grow(text, step)[:start+step]
+		if _, err := io.ReadFull(r.r, text[start:]); err != nil {
+			return nil, fmt.Errorf("read answer: %w", err)
+		}
+		left -= step
 	}
+	r.kept[column] = text
 	return text, nil
 }
 

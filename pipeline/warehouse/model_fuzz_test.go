@@ -33,7 +33,7 @@ func FuzzFrontMatter(f *testing.F) {
 		"parameters:\n  p: {value: .nan, nl: a, en: b}", "parameters:\n  p: {value: 1e999}", "parameters:\n  p: x", "chart: maybe",
 		"grain: &a {nl: a, en: b}\ncolumns: {c: *a}", "<<: *x", "--- \n---", "grain: !!binary x", "ranges: {of: a}", "a: b\n---\nc: d",
 		"severity: error\nmust_not: {nl: a, en: b}\ndo: {nl: a, en: b}", "columns: {null: null, ~: {}}", "order: [[a]]", "grain: \"\\x00\"",
-		strings.Repeat("[", 100), strings.Repeat("- ", 1000), "parameters:\n  p: {value: '5', nl: a, en: b}",
+		"\r\r\x7f", strings.Repeat("[", 100), strings.Repeat("- ", 1000), "parameters:\n  p: {value: '5', nl: a, en: b}",
 	} {
 		f.Add("/*\n" + front + "\n*/ select 1")
 	}
@@ -49,7 +49,7 @@ func FuzzFrontMatter(f *testing.F) {
 			t.Errorf("%q is neither read nor refused", text)
 		}
 		for _, p := range l.problems {
-			if p.Line < 1 || p.Line > 2+strings.Count(text, "\n") || ofGo.MatchString(strings.ReplaceAll(p.Detail, text, "")) {
+			if p.Line < 1 || p.Line > 2+strings.Count(text, "\n")+strings.Count(text, "\r") || ofGo.MatchString(strings.ReplaceAll(p.Detail, text, "")) {
 				t.Errorf("%q: line %d: %s: %s", text, p.Line, p.Kind, p.Detail)
 			}
 		}
