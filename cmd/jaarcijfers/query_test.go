@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -166,19 +167,25 @@ func TestCommentsAreSQL(t *testing.T) {
 	}
 }
 
-// Whatever is asked: no panic, nothing written, and with exit code 0 JSON that is valid.
+// questions are seeds of each kind that is answered or refused.
+var questions = []string{
+	"select 1", "select 1; select 2", "-- a\nfrom mart.rate limit 3", "--", "-", "", ";", "copy mart.rate to 'x.csv'",
+	"explain analyze copy (select 1) to 'x.csv'", "from test_all_types()", "select ['nan'::double], map {'a': null}, {'a': 1}",
+	"select '\x00'", "select '\xff'", "select $1", "from enable_logging()", "describe mart.rate", "explain select 1", "--format",
+	"select interval 1 month, date 'infinity', '\\xAA'::blob, 'inf'::float, row(1, 2)", "select 1 as a, 2 as a", "select 'x' /*",
+	"select '{\"a\": NaN}'::json, [1e400], 1e999", "(((((", "from query('select 1')", "select i from range(3000) t(i)",
+	"pivot mart.rate on i using count(*)", "select union_value(a := 'nan'::float), '0101'::bit, 1::hugeint, uuid()",
+	"summarize mart.rate", "show all tables", "with x as (from mart.rate) select list, share, day from x where i < 3 order by all",
+	"values (timetz '08:00:00+02', timestamp '-infinity', date '0044-03-15 (BC)')", "from json_execute_serialized_sql('{}')",
+}
+
+// Whatever is given as arguments: no panic, nothing written, and with exit code 0 JSON
+// that is valid. Each question takes a process, so it is slow; FuzzAnswer is not.
 func FuzzQuery(f *testing.F) {
-	for _, seed := range []string{
-		"select 1", "select 1; select 2", "-- a\nfrom mart.rate limit 3", "--", "-", "", ";", "copy mart.rate to 'x.csv'",
-		"explain analyze copy (select 1) to 'x.csv'", "from test_all_types()", "select ['nan'::double], map {'a': null}, {'a': 1}",
-		"select '\x00'", "select '\xff'", "select $1", "from enable_logging()", "describe mart.rate", "explain select 1", "--format",
-		"select interval 1 month, date 'infinity', '\\xAA'::blob, 'inf'::float, row(1, 2)", "select 1 as a, 2 as a", "select 'x' /*",
-		"select '{\"a\": NaN}'::json, [1e400], 1e999", "(((((", "from query('select 1')", "select i from range(3000) t(i)",
-	} {
+	for _, seed := range questions {
 		f.Add(seed)
 	}
 	database := testDatabase(f)
-	folder := filepath.Dir(database)
 	f.Fuzz(func(t *testing.T, question string) {
 		if strings.HasPrefix(question, "-") && !strings.HasPrefix(question, "--") {
 			return // other flags, and standard input
@@ -193,8 +200,42 @@ func FuzzQuery(f *testing.F) {
 		if code != exitOK && (errOut == "" || inside.MatchString(strings.ReplaceAll(errOut, question, ""))) {
 			t.Errorf("%q ends with %d: %s", question, code, errOut)
 		}
-		if files, err := os.ReadDir(folder); err != nil || len(files) != 1 {
-			t.Errorf("%q leaves %v: %v", question, files, err)
-		}
+		aloneIn(t, database, question)
 	})
+}
+
+// The same without a process for each question.
+func FuzzAnswer(f *testing.F) {
+	for _, seed := range questions {
+		f.Add(seed)
+	}
+	database := testDatabase(f)
+	f.Fuzz(func(t *testing.T, question string) {
+		ctx, cancel := context.WithTimeout(t.Context(), 2*time.Second)
+		defer cancel()
+		var out bytes.Buffer
+		answer := newJSONAnswer(&out)
+		err := warehouse.Answer(ctx, warehouse.Question{Database: database, SQL: question, Memory: 200_000_000, Nested: warehouse.JSON}, answer)
+		var refused *warehouse.QueryError
+		switch {
+		case errors.As(err, &refused):
+			if inside.MatchString(strings.ReplaceAll(refused.Detail, question, "")) {
+				t.Errorf("%q: %s", question, refused.Detail)
+			}
+		case errors.Is(err, context.DeadlineExceeded):
+		case err != nil:
+			t.Errorf("%q: %v", question, err)
+		case answer.finish() != nil || !json.Valid(out.Bytes()):
+			t.Errorf("%q gives %q", question, out.Bytes())
+		}
+		aloneIn(t, database, question)
+	})
+}
+
+// aloneIn holds that nothing was written beside the database.
+func aloneIn(t *testing.T, database, question string) {
+	t.Helper()
+	if files, err := os.ReadDir(filepath.Dir(database)); err != nil || len(files) != 1 {
+		t.Errorf("%q leaves %v: %v", question, files, err)
+	}
 }

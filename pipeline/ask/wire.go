@@ -93,7 +93,8 @@ func (w *rowWriter) end(err error) error {
 }
 
 // readAnswer hands on what a child writes. It is told when the child said how it went,
-// or when out had enough.
+// or when out had enough; not when the child ended without a word or wrote something
+// else.
 func readAnswer(r io.Reader, out warehouse.RowWriter) (told bool, err error) {
 	reader := &answerReader{r: bufio.NewReaderSize(r, 1<<16)}
 	for {
@@ -105,7 +106,7 @@ func readAnswer(r io.Reader, out warehouse.RowWriter) (told bool, err error) {
 		case headMark:
 			columns, err := reader.head()
 			if err != nil {
-				return false, err
+				return false, nil
 			}
 			if err := out.Head(columns); err != nil {
 				return true, err
@@ -122,7 +123,7 @@ func readAnswer(r io.Reader, out warehouse.RowWriter) (told bool, err error) {
 			told, err := reader.end()
 			return told && (err != nil || !headless), err
 		default:
-			return false, fmt.Errorf("read answer: %q is not the start of a row", mark)
+			return false, nil
 		}
 	}
 }

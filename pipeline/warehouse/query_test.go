@@ -186,6 +186,8 @@ var attacks = []struct {
 	{"from mart.log", QueryAction},
 	{"from logged()", QueryAction},
 	{"explain analyze from enable_logging()", QueryAction},
+	{"from json_execute_serialized_sql(json_serialize_sql('from enable_logging()'))", QueryAction},
+	{"from json_execute_serialized_sql(json_serialize_sql('from read_text(''/etc/passwd'')'))", QueryNoFile},
 	{"from query('copy mart.rate to ''FOLDER/out.csv''')", QueryNoSelect},
 	{"from read_csv('FOLDER/secret.csv')", QueryNoFile},
 	{"from 'FOLDER/secret.csv'", QueryNoFile},
