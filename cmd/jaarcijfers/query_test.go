@@ -108,6 +108,32 @@ func TestQueryEndsWhenInterrupted(t *testing.T) {
 	}
 }
 
+// Of rows without end the first come out at once, in every form: none waits for the last.
+func TestQueryWritesRowsAsTheyCome(t *testing.T) {
+	database := testDatabase(t)
+	for _, format := range queryFormats {
+		start := time.Now()
+		var errOut bytes.Buffer
+		code := run(t.Context(), []string{"query", "--database", database, "--format", format, "from range(1000000000000)"},
+			nil, strings.NewReader(""), &full{left: 1 << 20}, &errOut)
+		if took := time.Since(start); code != exitInternal || !strings.Contains(errOut.String(), errFull.Error()) || took > 30*time.Second {
+			t.Errorf("%s ends with %d after %v: %s", format, code, took, errOut.String())
+		}
+	}
+}
+
+var errFull = errors.New("no space left")
+
+// full is a disk with little room.
+type full struct{ left int }
+
+func (f *full) Write(text []byte) (int, error) {
+	if f.left -= len(text); f.left < 0 {
+		return 0, errFull
+	}
+	return len(text), nil
+}
+
 // The folder of the process goes, however the question ends.
 func TestQueryLeavesNothingBehind(t *testing.T) {
 	folder := t.TempDir()
