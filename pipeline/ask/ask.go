@@ -98,13 +98,15 @@ func run(ctx context.Context, child Child, folder string, r Request, out warehou
 	if err := cmd.Start(); err != nil {
 		return false, fmt.Errorf("start process for a question: %w", err)
 	}
-	if json.NewEncoder(in).Encode(message{r.Question, r.Timeout, folder}) == nil { // else it ended before it was asked
-		told, err = readAnswer(rows, out)
-	}
+	asked := json.NewEncoder(in).Encode(message{r.Question, r.Timeout, folder})
+	told, err = readAnswer(rows, out)
 	cancel()
 	_ = in.Close()
 	_ = cmd.Wait() // how it ended says nothing that was not told
-	return told, err
+	if !told || asked != nil {
+		return false, nil // it ended on the way, wherever that was
+	}
+	return true, err
 }
 
 // Serve answers the request that in holds, in the form that Ask reads. It ends when

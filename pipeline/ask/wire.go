@@ -100,20 +100,20 @@ func readAnswer(r io.Reader, out warehouse.RowWriter) (told bool, err error) {
 	for {
 		mark, err := reader.r.ReadByte()
 		if err != nil {
-			return false, nil // it ended without a word
+			return false, fmt.Errorf("read answer: %w", err)
 		}
 		switch mark {
 		case headMark:
 			columns, err := reader.head()
 			if err != nil {
-				return false, nil
+				return false, err
 			}
 			if err := out.Head(columns); err != nil {
 				return true, err
 			}
 		case rowMark:
-			if reader.kept == nil || !reader.row() {
-				return false, nil
+			if err := reader.row(); err != nil {
+				return false, err
 			}
 			if err := out.Row(reader.values); err != nil {
 				return true, err
@@ -123,10 +123,13 @@ func readAnswer(r io.Reader, out warehouse.RowWriter) (told bool, err error) {
 			told, err := reader.end()
 			return told && (err != nil || !headless), err
 		default:
-			return false, nil
+			return false, errOther
 		}
 	}
 }
+
+// errOther is an answer in another form than ours.
+var errOther = errors.New("read answer: not the start of a row")
 
 // roomStep is how much room is made at once for a text.
 const roomStep = 1 << 20
@@ -161,14 +164,17 @@ func (r *answerReader) head() ([]warehouse.Column, error) {
 	return columns, nil
 }
 
-func (r *answerReader) row() bool {
+func (r *answerReader) row() error {
+	if r.kept == nil {
+		return errOther // a row before the columns
+	}
 	for i := range r.values {
 		var err error
 		if r.values[i], err = r.text(i); err != nil {
-			return false
+			return err
 		}
 	}
-	return true
+	return nil
 }
 
 // text reads into the room of a column.
@@ -202,19 +208,20 @@ func (r *answerReader) end() (told bool, err error) {
 	r.kept = make([][]byte, 2)
 	kind, err := r.text(0)
 	if err != nil {
-		return false, nil
+		return false, err
 	}
 	detail, err := r.text(1)
-	switch {
-	case err != nil:
-		return false, nil
-	case len(kind) == 0:
+	if err != nil {
+		return false, err
+	}
+	switch kind := warehouse.QueryErrorKind(kind); kind {
+	case "":
 		return true, nil
-	case warehouse.QueryErrorKind(kind) == interrupted:
+	case interrupted:
 		return true, context.Canceled
-	case warehouse.QueryErrorKind(kind) == fault:
+	case fault:
 		return true, errors.New(string(detail))
 	default:
-		return true, &warehouse.QueryError{Kind: warehouse.QueryErrorKind(kind), Detail: string(detail)}
+		return true, &warehouse.QueryError{Kind: kind, Detail: string(detail)}
 	}
 }
