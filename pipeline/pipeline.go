@@ -62,12 +62,6 @@ func CheckOnly(ctx context.Context, o Options) (*Report, error) {
 	})
 }
 
-// Query answers a question to a published database. It can read nothing else
-// and change nothing.
-func Query(ctx context.Context, database, question string) (*warehouse.ResultSet, error) {
-	return warehouse.Query(ctx, database, question)
-}
-
 // A run is one build or check under way.
 type run struct {
 	options   Options

@@ -1,162 +1,161 @@
 package main
 
 import (
-	"bytes"
-	"encoding/csv"
-	"encoding/json"
+	"bufio"
 	"fmt"
 	"io"
-	"math"
-	"strconv"
 	"strings"
-	"time"
 
 	"jaarcijfers/pipeline/warehouse"
 )
 
-// writeCSV writes a header and the rows; NULL is an empty field.
-func writeCSV(w io.Writer, result *warehouse.ResultSet) error {
-	out := csv.NewWriter(w)
-	if err := out.Write(result.Columns); err != nil {
-		return fmt.Errorf("write csv: %w", err)
-	}
-	if err := out.WriteAll(textRows(result, "")); err != nil {
-		return fmt.Errorf("write csv: %w", err)
-	}
-	return nil
+// An answerWriter writes the rows of an answer in one form as they come.
+type answerWriter interface {
+	warehouse.RowWriter
+	nested() warehouse.Nested
+	finish() error // after the last row
 }
 
-// writeJSON writes an array with one object a row, its keys in the order of the
-// columns. A column name that comes twice gets a number.
-func writeJSON(w io.Writer, result *warehouse.ResultSet) error {
-	names := distinct(result.Columns)
-	var b bytes.Buffer
-	b.WriteString("[")
-	for i, row := range result.Rows {
-		b.WriteString(separator(i, ",") + "\n  {")
-		for j, value := range row {
-			name, err := json.Marshal(names[j])
-			if err != nil {
-				return fmt.Errorf("write column name %q: %w", names[j], err)
-			}
-			text, err := json.Marshal(jsonValue(value, typeOf(result, j)))
-			if err != nil {
-				return fmt.Errorf("write row %d, column %s: %w", i+1, names[j], err)
-			}
-			fmt.Fprintf(&b, "%s%s: %s", separator(j, ", "), name, text)
-		}
-		b.WriteString("}")
-	}
-	b.WriteString(separator(len(result.Rows), "\n") + "]\n")
-	if _, err := b.WriteTo(w); err != nil {
-		return fmt.Errorf("write json: %w", err)
-	}
-	return nil
+// A csvAnswer writes a header and the rows. NULL is an empty field, an empty text one
+// in quotes.
+type csvAnswer struct {
+	out     *bufio.Writer
+	columns int
 }
 
-// separator is nothing before the first item.
-func separator(i int, text string) string {
-	if i == 0 {
-		return ""
-	}
-	return text
-}
+func newCSVAnswer(w io.Writer) *csvAnswer { return &csvAnswer{out: bufio.NewWriterSize(w, 1<<16)} }
 
-func distinct(columns []string) []string {
-	names := make([]string, len(columns))
-	seen := map[string]bool{}
+func (a *csvAnswer) nested() warehouse.Nested { return warehouse.SQL }
+
+func (a *csvAnswer) Head(columns []warehouse.Column) error {
+	names := make([][]byte, len(columns))
 	for i, column := range columns {
-		names[i] = column
-		for n := 2; seen[names[i]]; n++ {
-			names[i] = column + "_" + strconv.Itoa(n)
-		}
-		seen[names[i]] = true
+		names[i] = []byte(column.Name)
 	}
-	return names
+	a.columns = len(columns)
+	return a.Row(names)
 }
 
-// jsonValue keeps what JSON can say and writes the rest as text.
-func jsonValue(value any, kind string) any {
-	switch v := value.(type) {
-	case float64:
-		if math.IsNaN(v) || math.IsInf(v, 0) {
-			return text(v, kind, "")
+func (a *csvAnswer) Row(values [][]byte) error {
+	for i, value := range values {
+		if i > 0 {
+			_ = a.out.WriteByte(',') // bufio gives its first error again at the last write
 		}
-		return v
-	case time.Time, []byte, fmt.Stringer:
-		return text(v, kind, "")
+		a.field(value)
+	}
+	if err := a.out.WriteByte('\n'); err != nil {
+		return fmt.Errorf("write csv: %w", err)
+	}
+	return nil
+}
+
+func (a *csvAnswer) field(value []byte) {
+	switch {
+	case value == nil && a.columns > 1:
+	case len(value) == 0: // an empty line is no row to those who read it
+		_, _ = a.out.WriteString(`""`)
+	case needsQuotes(value):
+		_ = a.out.WriteByte('"')
+		for _, c := range value {
+			if c == '"' {
+				_ = a.out.WriteByte('"')
+			}
+			_ = a.out.WriteByte(c)
+		}
+		_ = a.out.WriteByte('"')
 	default:
-		return v
+		_, _ = a.out.Write(value)
 	}
 }
 
-// textRows writes every value as text, NULL as null.
-func textRows(result *warehouse.ResultSet, null string) [][]string {
-	rows := make([][]string, len(result.Rows))
-	for i, row := range result.Rows {
-		rows[i] = make([]string, len(row))
-		for j, value := range row {
-			rows[i][j] = text(value, typeOf(result, j), null)
+func needsQuotes(value []byte) bool {
+	return value[0] == ' ' || value[0] == '\t' || strings.ContainsAny(string(value), ",\"\r\n")
+}
+
+func (a *csvAnswer) finish() error {
+	if err := a.out.Flush(); err != nil {
+		return fmt.Errorf("write csv: %w", err)
+	}
+	return nil
+}
+
+// measuredRows and measuredBytes are how much of an answer is kept to see how wide its
+// columns are; what comes after is written as it comes.
+const (
+	measuredRows  = 1000
+	measuredBytes = 4 << 20
+)
+
+// A tableAnswer writes aligned columns, and how many rows there were.
+type tableAnswer struct {
+	table table
+	out   io.Writer
+	total func(rows int) string
+
+	widths []int // nil as long as rows are kept
+	lines  *bufio.Writer
+	bytes  int
+	rows   int
+}
+
+func (a *tableAnswer) nested() warehouse.Nested { return warehouse.SQL }
+
+func (a *tableAnswer) Head(columns []warehouse.Column) error {
+	for _, column := range columns {
+		a.table.columns = append(a.table.columns, column.Name)
+		a.table.right = append(a.table.right, isNumber(column))
+	}
+	a.lines = bufio.NewWriterSize(a.out, 1<<16)
+	return nil
+}
+
+func (a *tableAnswer) Row(values [][]byte) error {
+	a.rows++
+	row := make([]string, len(values))
+	for i, value := range values {
+		row[i] = "NULL"
+		if value != nil {
+			row[i] = string(value)
+		}
+		a.bytes += len(row[i])
+	}
+	if a.widths != nil {
+		return a.table.writeLine(a.lines, printableAll(row), a.widths)
+	}
+	a.table.rows = append(a.table.rows, row)
+	if len(a.table.rows) < measuredRows && a.bytes < measuredBytes {
+		return nil
+	}
+	return a.writeKept()
+}
+
+// writeKept writes what was kept; its widths are those of what follows.
+func (a *tableAnswer) writeKept() (err error) {
+	a.widths, err = a.table.writeTo(a.lines)
+	a.table.rows = nil
+	return err
+}
+
+func (a *tableAnswer) finish() error {
+	if a.widths == nil {
+		if err := a.writeKept(); err != nil {
+			return err
 		}
 	}
-	return rows
-}
-
-func typeOf(result *warehouse.ResultSet, column int) string {
-	if column < len(result.Types) {
-		return result.Types[column]
+	_, _ = a.lines.WriteString(a.total(a.rows) + "\n")
+	if err := a.lines.Flush(); err != nil {
+		return fmt.Errorf("write rows: %w", err)
 	}
-	return ""
+	return nil
 }
 
-// text writes one value; kind is its column's DuckDB type.
-func text(value any, kind, null string) string {
-	switch v := value.(type) {
-	case nil:
-		return null
-	case string:
-		return v
-	case []byte:
-		return fmt.Sprintf("%x", v)
-	case float64:
-		return strconv.FormatFloat(v, 'f', -1, 64)
-	case float32:
-		return strconv.FormatFloat(float64(v), 'f', -1, 32)
-	case time.Time:
-		return v.Format(timeLayout(kind))
-	case fmt.Stringer:
-		return v.String()
-	case []any, map[string]any:
-		if listed, err := json.Marshal(v); err == nil {
-			return string(listed)
-		}
-	}
-	return fmt.Sprint(value)
-}
-
-func timeLayout(kind string) string {
+// isNumber tells by its DuckDB type whether a column holds numbers.
+func isNumber(column warehouse.Column) bool {
+	kind, _, _ := strings.Cut(column.Type, "(")
 	switch kind {
-	case "DATE":
-		return time.DateOnly
-	case "TIME":
-		return "15:04:05.999999"
-	case "TIMESTAMP":
-		return "2006-01-02 15:04:05.999999"
-	default:
-		return time.RFC3339Nano
+	case "TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "UTINYINT", "USMALLINT", "UINTEGER",
+		"UBIGINT", "UHUGEINT", "BIGNUM", "FLOAT", "DOUBLE", "DECIMAL":
+		return !strings.HasSuffix(column.Type, "]")
 	}
-}
-
-// numberColumns tells which columns hold numbers by their DuckDB type.
-func numberColumns(result *warehouse.ResultSet) []bool {
-	right := make([]bool, len(result.Columns))
-	for i := range right {
-		kind, _, _ := strings.Cut(typeOf(result, i), "(")
-		switch kind {
-		case "TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "UTINYINT", "USMALLINT", "UINTEGER",
-			"UBIGINT", "UHUGEINT", "FLOAT", "DOUBLE", "DECIMAL":
-			right[i] = true
-		}
-	}
-	return right
+	return false
 }

@@ -36,6 +36,13 @@ type usageError struct {
 
 func (e *usageError) Error() string { return e.Sentence }
 
+// A faultError is something that the user did not do wrong, in the user's language.
+type faultError struct {
+	Sentence string
+}
+
+func (e *faultError) Error() string { return e.Sentence }
+
 // run is the whole program with its surroundings handed in. It returns the exit
 // code.
 func run(ctx context.Context, args, environ []string, in io.Reader, out, errOut io.Writer) int {
@@ -50,7 +57,7 @@ func run(ctx context.Context, args, environ []string, in io.Reader, out, errOut 
 		return p.explain(ctx, p.usage("", "error.lang", nil))
 	}
 	root := p.root()
-	root.SetArgs(args)
+	root.SetArgs(commentsAreSQL(args))
 	return p.explain(ctx, root.ExecuteContext(ctx))
 }
 
@@ -58,11 +65,14 @@ func run(ctx context.Context, args, environ []string, in io.Reader, out, errOut 
 // and gives the exit code.
 func (p *program) explain(ctx context.Context, err error) int {
 	var usage *usageError
+	var fault *faultError
 	switch {
 	case err == nil:
 		return exitOK
 	case ctx.Err() != nil, errors.Is(err, context.Canceled):
 		p.warn("error.interrupted", nil)
+	case errors.As(err, &fault):
+		_, _ = fmt.Fprintln(p.err, fault.Sentence)
 	case errors.As(err, &usage):
 		_, _ = fmt.Fprintln(p.err, usage.Sentence)
 		if usage.Command != "" {

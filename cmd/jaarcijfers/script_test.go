@@ -40,6 +40,7 @@ func TestScripts(t *testing.T) {
 				return err
 			}
 			env.Setenv("SQL", models)
+			env.Setenv("NEWLINE", "\n")
 			return os.CopyFS(filepath.Join(env.WorkDir, "data"), os.DirFS("../../data"))
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){"rehash": rehash, "edit": edit, "fill": fill, "number": number},

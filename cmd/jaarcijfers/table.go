@@ -24,6 +24,12 @@ type table struct {
 // write prints the table. Characters that would steer a terminal are shown as
 // escapes, and columns that do not fit are cut, the widest first.
 func (t table) write(w io.Writer) error {
+	_, err := t.writeTo(w)
+	return err
+}
+
+// writeTo prints the table and gives its widths, for rows that follow.
+func (t table) writeTo(w io.Writer) ([]int, error) {
 	lines := [][]string{printableAll(t.columns)}
 	for _, row := range t.rows {
 		lines = append(lines, printableAll(row))
@@ -35,9 +41,16 @@ func (t table) write(w io.Writer) error {
 	}
 	lines = append(lines[:1], append([][]string{rule}, lines[1:]...)...)
 	for _, line := range lines {
-		if _, err := fmt.Fprintln(w, t.line(line, widths)); err != nil {
-			return err
+		if err := t.writeLine(w, line, widths); err != nil {
+			return nil, err
 		}
+	}
+	return widths, nil
+}
+
+func (t table) writeLine(w io.Writer, cells []string, widths []int) error {
+	if _, err := fmt.Fprintln(w, t.line(cells, widths)); err != nil {
+		return fmt.Errorf("write table: %w", err)
 	}
 	return nil
 }
@@ -72,8 +85,10 @@ func (t table) widths(lines [][]string) []int {
 func (t table) line(cells []string, widths []int) string {
 	out := make([]string, len(cells))
 	for i, cell := range cells {
-		cell = shorten(cell, widths[i])
-		gap := strings.Repeat(" ", widths[i]-displayWidth(cell))
+		if t.width > 0 {
+			cell = shorten(cell, widths[i])
+		}
+		gap := strings.Repeat(" ", max(0, widths[i]-displayWidth(cell)))
 		if i < len(t.right) && t.right[i] {
 			out[i] = gap + cell
 		} else {

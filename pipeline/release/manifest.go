@@ -16,7 +16,7 @@ import (
 // ManifestFile is the name of the manifest in a release.
 const ManifestFile = "manifest.json"
 
-// DatabaseFile is the name of the database in a release. Its bytes differ from
+// DatabaseFile is the name of the database in a release. Its bytes may differ from
 // build to build; what is promised for it is the content of its tables.
 const DatabaseFile = "jaarcijfers.duckdb"
 
@@ -49,6 +49,9 @@ type Manifest struct {
 	Created string  `json:"created"` // of the data package, not of the build
 	Tables  []Table `json:"tables"`
 	Files   []File  `json:"files"`
+	// Database is the file as it was written. It is no part of the release's name: its
+	// bytes may differ where the content of its tables does not.
+	Database *File `json:"database,omitempty"`
 }
 
 // A Table is one table of the database with the hash of its rows in order.
@@ -58,8 +61,8 @@ type Table struct {
 	SHA256 string `json:"sha256"`
 }
 
-// A File is one file of the release; the database and the manifest itself are
-// not among them.
+// A File is one file of the release; the manifest itself is not among them, and
+// the database stands apart.
 type File struct {
 	Path   string `json:"path"` // with slashes, from the release folder
 	Bytes  int64  `json:"bytes"`
@@ -88,12 +91,15 @@ func NewManifest(dir, title, version, created string, tables []Table) (*Manifest
 		return nil, fmt.Errorf("list release %s: %w", dir, err)
 	}
 	slices.SortFunc(m.Files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
-	return m, nil
+	m.Database, err = databaseFile(dir)
+	return m, err
 }
 
 // Name is what a release with this manifest is called.
 func (m *Manifest) Name() string {
-	sum := sha256.Sum256(m.bytes())
+	named := *m
+	named.Database = nil
+	sum := sha256.Sum256(named.bytes())
 	return m.Version + "-" + hex.EncodeToString(sum[:])[:12]
 }
 

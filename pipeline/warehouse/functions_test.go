@@ -3,7 +3,6 @@ package warehouse_test
 import (
 	"context"
 	"fmt"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -14,20 +13,17 @@ import (
 func asker(t *testing.T) func(expression string) (any, error) {
 	t.Helper()
 	ctx := context.Background()
-	folder := t.TempDir()
-	w, err := warehouse.Open(ctx, []string{folder}, "create schema meta")
+	w, err := warehouse.Open(ctx, []string{t.TempDir()}, "create schema meta")
 	if err != nil {
 		t.Fatal(err)
 	}
-	path := filepath.Join(folder, "w.duckdb")
-	if err := w.Save(ctx, path); err != nil {
-		t.Fatal(err)
-	}
-	if err := w.Close(); err != nil {
-		t.Fatal(err)
-	}
+	t.Cleanup(func() {
+		if err := w.Close(); err != nil {
+			t.Error(err)
+		}
+	})
 	return func(expression string) (any, error) {
-		result, err := warehouse.Query(ctx, path, "select "+expression)
+		result, err := w.Rows(ctx, "select "+expression)
 		if err != nil {
 			return nil, err
 		}

@@ -4,11 +4,14 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
+	"math"
 	"path"
 	"slices"
 	"strings"
 
 	"github.com/goccy/go-yaml"
+
+	"jaarcijfers/pipeline/plainyaml"
 )
 
 // A Model is one SQL file that makes one table. Its file starts with a comment
@@ -125,6 +128,12 @@ func (l *modelLoader) problem(kind, file string, line int, name, detail string) 
 	l.problems = append(l.problems, Problem{Kind: kind, File: file, Line: line, Name: name, Detail: detail})
 }
 
+// frontMatter is a problem of the YAML that starts on a line.
+func (l *modelLoader) frontMatter(file string, line int, name string, err error) {
+	fault := plainyaml.Explain(err)
+	l.problem("front_matter", file, line+fault.Line-1, name, fault.Text)
+}
+
 func (l *modelLoader) readFolder(files fs.FS, dir string) error {
 	names, err := fs.Glob(files, dir+"/*.sql")
 	if err != nil {
@@ -138,6 +147,10 @@ func (l *modelLoader) readFolder(files fs.FS, dir string) error {
 		front, line, ok := frontMatter(string(text))
 		if !ok {
 			l.problem("no_front_matter", file, 1, "", "")
+			continue
+		}
+		if err := plainyaml.Check([]byte(front)); err != nil {
+			l.frontMatter(file, line, "", err)
 			continue
 		}
 		name := dir + "." + strings.TrimSuffix(path.Base(file), ".sql")
@@ -180,7 +193,7 @@ type modelYAML struct {
 func (l *modelLoader) readModel(name, file, text, front string, line int) {
 	var y modelYAML
 	if err := yaml.UnmarshalWithOptions([]byte(front), &y, yaml.Strict()); err != nil {
-		l.problem("front_matter", file, line, name, err.Error())
+		l.frontMatter(file, line, name, err)
 		return
 	}
 	m := Model{Name: name, File: file, SQL: text, Grain: y.Grain, Order: y.Order, Chart: y.Chart, View: y.View, Ranges: y.Ranges}
@@ -209,7 +222,7 @@ type checkYAML struct {
 func (l *modelLoader) readCheck(name, file, text, front string, line int) {
 	var y checkYAML
 	if err := yaml.UnmarshalWithOptions([]byte(front), &y, yaml.Strict()); err != nil {
-		l.problem("front_matter", file, line, name, err.Error())
+		l.frontMatter(file, line, name, err)
 		return
 	}
 	l.words(file, line, "must_not", y.MustNot)
@@ -242,8 +255,11 @@ func (l *modelLoader) parameters(file, text string, list yaml.MapSlice) []Parame
 			err = yaml.UnmarshalWithOptions(encoded, &y, yaml.Strict())
 		}
 		line := lineOf(text, "\n  "+name+":")
+		if err == nil && (math.IsNaN(y.Value) || math.IsInf(y.Value, 0)) {
+			err = fmt.Errorf("value: %v is no number", y.Value)
+		}
 		if err != nil {
-			l.problem("front_matter", file, line, name, err.Error())
+			l.problem("front_matter", file, line, name, plainyaml.Explain(err).Text)
 			continue
 		}
 		words := Words{"nl": y.NL, "en": y.EN}

@@ -3,12 +3,14 @@ package extract
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"slices"
 	"strings"
 	"time"
 
 	"jaarcijfers/pipeline/contract"
+	"jaarcijfers/pipeline/plainyaml"
 )
 
 // CorrectionsFile is where corrections are declared, in the data folder.
@@ -50,7 +52,7 @@ type Corrections struct {
 // LoadCorrections reads the declared corrections and holds them against the
 // contract. There are none where there is no file.
 func LoadCorrections(folder fs.FS, pkg *contract.Package) (*Corrections, []contract.Violation, error) {
-	text, err := fs.ReadFile(folder, CorrectionsFile)
+	text, err := readCorrections(folder)
 	if errors.Is(err, fs.ErrNotExist) {
 		return &Corrections{}, nil, nil
 	}
@@ -64,6 +66,16 @@ func LoadCorrections(folder fs.FS, pkg *contract.Package) (*Corrections, []contr
 		}
 	}
 	return all, violations, nil
+}
+
+// readCorrections reads no more than what is refused for its length.
+func readCorrections(folder fs.FS) ([]byte, error) {
+	f, err := folder.Open(CorrectionsFile)
+	if err != nil {
+		return nil, err
+	}
+	text, err := io.ReadAll(io.LimitReader(f, plainyaml.MaxBytes+1))
+	return text, errors.Join(err, f.Close())
 }
 
 func correctionViolation(line int, value, expected string) contract.Violation {

@@ -49,7 +49,7 @@ func TestLoadCorrectionsNamesWhatIsWrong(t *testing.T) {
 		{"a key of two", correction("disposals", "grounds", "S24-0001-1}", "S24-0001-1, ground: ras}", "column: disposal", "column: ground"), nil},
 		{"no YAML", correction("S24-0001-1}", "S24-0001-1"), []string{"4 ',' or '}' must be specified -> " + properties}},
 		{"no list", "id: c1\n", []string{"1 id: c1 -> - id: …"}},
-		{"two documents", correction() + "---\n" + correction("c1", "c2"), []string{"11 - id: c2 -> - id: …"}},
+		{"two documents", correction() + "---\n" + correction("c1", "c2"), []string{"10 a second document (---) -> id, table, key, column, expected, becomes, reason, decided_by, date"}},
 		{"an empty item", "# corrections\n\n-\n" + correction(), []string{"3 null was used where mapping is expected -> " + properties}},
 		{"an unknown property, and one that is right behind it", correction("column", "kolom") + correction("c1", "c2"), []string{`4 unknown field "kolom" -> ` + properties}},
 		{"a list where a text belongs", correction("becomes: dagvaarding", "becomes: [dagvaarding]"), []string{"6 [dagvaarding] -> " + properties}},

@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"errors"
 	"strings"
 
 	"github.com/goccy/go-yaml"
@@ -9,6 +8,7 @@ import (
 	"github.com/goccy/go-yaml/parser"
 
 	"jaarcijfers/pipeline/contract"
+	"jaarcijfers/pipeline/plainyaml"
 )
 
 // A correctionYAML is a correction as it is declared.
@@ -49,6 +49,9 @@ func (w *written) UnmarshalYAML(node ast.Node) error {
 // violation, at its line.
 func parseCorrections(text []byte) (*Corrections, []contract.Violation) {
 	all := &Corrections{}
+	if err := plainyaml.Check(text); err != nil {
+		return all, []contract.Violation{yamlViolation(1, err)}
+	}
 	file, err := parser.ParseBytes(text, 0)
 	if err != nil {
 		return all, []contract.Violation{yamlViolation(1, err)}
@@ -93,10 +96,9 @@ func oneCorrection(item ast.Node) (*Correction, error) {
 
 // yamlViolation says what is not YAML, or not that of a correction.
 func yamlViolation(line int, err error) contract.Violation {
-	detail, _, _ := strings.Cut(strings.TrimSpace(err.Error()), "\n")
-	var at yaml.Error
-	if errors.As(err, &at) && at.GetToken() != nil {
-		line, detail = at.GetToken().Position.Line, at.GetMessage()
+	fault := plainyaml.Explain(err)
+	if fault.Line > 1 {
+		line = fault.Line
 	}
-	return correctionViolation(line, detail, "id, table, key, column, expected, becomes, reason, decided_by, date")
+	return correctionViolation(line, fault.Text, "id, table, key, column, expected, becomes, reason, decided_by, date")
 }
