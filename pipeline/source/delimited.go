@@ -16,6 +16,7 @@ const (
 	ruleEmptyLine   contract.Rule = "empty_line"
 	ruleHeaderCount contract.Rule = "header_count"
 	ruleHeaderName  contract.Rule = "header_name"
+	ruleHeaderAgain contract.Rule = "header_again"
 	ruleCarriage    contract.Rule = "line_end"
 	ruleCellLarge   contract.Rule = "cell_large"
 	ruleRows        contract.Rule = "rows_many"
@@ -190,6 +191,8 @@ func wellCut(r *row, rec record, res *contract.Resource) bool {
 		r.refuse(contract.Violation{Rule: rec.fault, Value: rec.value})
 	case strings.TrimSpace(rec.raw) == "":
 		r.refuse(contract.Violation{Rule: ruleEmptyLine})
+	case len(rec.fields) == want && isHeader(rec, res.Schema):
+		r.refuse(contract.Violation{Rule: ruleHeaderAgain, Value: shorten(rec.raw)})
 	case len(rec.fields) != want:
 		r.refuse(contract.Violation{
 			Rule: ruleFieldCount, Value: strconv.Itoa(len(rec.fields)), Expected: strconv.Itoa(want),
@@ -198,6 +201,16 @@ func wellCut(r *row, rec record, res *contract.Resource) bool {
 		return cellsFit(r, rec, res)
 	}
 	return false
+}
+
+// isHeader recognises a header in the middle, as two files in one have it.
+func isHeader(rec record, s *contract.Schema) bool {
+	for i, c := range rec.fields {
+		if !strings.EqualFold(strings.Trim(c.text, " \ufeff"), s.Fields[i].Name) {
+			return false
+		}
+	}
+	return true
 }
 
 func cellsFit(r *row, rec record, res *contract.Resource) bool {
