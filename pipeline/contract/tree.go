@@ -71,6 +71,9 @@ func (n *node) get(name string) *node {
 func (n *node) written() string {
 	switch n.kind {
 	case kindList:
+		if len(n.items) == 0 {
+			return "[]"
+		}
 		return "[…]"
 	case kindObject:
 		return "{…}"
