@@ -42,8 +42,7 @@ func (l *loader) resource(text json.RawMessage, limits Limits) *Resource {
 		l.refuse(r.Name, "jaarcijfers/table", r.Table, tableName.String())
 	}
 	if r.Format == "letter" {
-		l.letter(r, raw)
-		return r
+		return l.letter(r, raw)
 	}
 	return l.table(r, raw)
 }
@@ -78,8 +77,9 @@ func (l *loader) table(r *Resource, raw resourceJSON) *Resource {
 
 var letterDate = regexp.MustCompile(`^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$`)
 
-// letter checks that a letter says which it is, and nothing of a table.
-func (l *loader) letter(r *Resource, raw resourceJSON) {
+// letter checks that a letter says which it is, and nothing of a table; nil when it
+// does not say which.
+func (l *loader) letter(r *Resource, raw resourceJSON) *Resource {
 	l.mediatype(r.Name, raw.MediaType, "text/plain", "text/html")
 	if raw.Schema != nil {
 		l.refuse(r.Name, "schema", "schema", "format: csv")
@@ -89,7 +89,7 @@ func (l *loader) letter(r *Resource, raw resourceJSON) {
 	}
 	if r.Letter == nil {
 		l.refuse(r.Name, "jaarcijfers/letter", "", "date, title")
-		return
+		return nil
 	}
 	if _, real := ParseDay(r.Letter.Date); !real || !letterDate.MatchString(r.Letter.Date) {
 		l.refuse(r.Name, "jaarcijfers/letter/date", r.Letter.Date, "2020, 2020-06, 2020-06-15")
@@ -97,6 +97,7 @@ func (l *loader) letter(r *Resource, raw resourceJSON) {
 	if strings.TrimSpace(r.Letter.Title) == "" {
 		l.refuse(r.Name, "jaarcijfers/letter/title", r.Letter.Title, "title")
 	}
+	return r
 }
 
 func (l *loader) mediatype(resource, given string, known ...string) {
