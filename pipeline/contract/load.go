@@ -76,6 +76,7 @@ func readDescriptor(folder fs.FS) (*loader, *Package, error) {
 	}
 	p := l.build(d)
 	l.checkForeignKeys(p)
+	l.checkTables(p)
 	p.On(p.Created)
 	return l, p, nil
 }
@@ -177,6 +178,43 @@ func (l *loader) build(d descriptor) *Package {
 		p.Resources = append(p.Resources, r)
 	}
 	return p
+}
+
+// ownTables are the raw tables that no file fills (sql/meta/schema.sql).
+var ownTables = []string{
+	"reject", "row_change", "figure_change", "extract_publication", "extract_observation", "extract_change", "extract_empty_month",
+	"extract_source", "extract_reject", "extract_correction",
+}
+
+// checkTables makes sure that files of one table have the same columns, and that no
+// file goes to a table of ours.
+func (l *loader) checkTables(p *Package) {
+	first := map[string]*Resource{}
+	for _, r := range p.Resources {
+		if slices.Contains(ownTables, r.Table) {
+			l.refuse(r.Name, "jaarcijfers/table", r.Table, "≠ "+strings.Join(ownTables, ", "))
+		}
+		before := first[r.Table]
+		if before == nil {
+			first[r.Table] = r
+			continue
+		}
+		if have, want := shapeOf(r), shapeOf(before); have != want {
+			l.refuse(r.Name, "jaarcijfers/table", r.Table, before.Name+": "+want)
+		}
+	}
+}
+
+// shapeOf lists the columns of a file with their types.
+func shapeOf(r *Resource) string {
+	if r.Schema == nil {
+		return r.Format
+	}
+	var columns []string
+	for _, f := range r.Schema.Fields {
+		columns = append(columns, f.Name+" "+string(f.Type))
+	}
+	return strings.Join(columns, ", ")
 }
 
 // checkForeignKeys makes sure that what a key points at exists, and takes out a key

@@ -22,9 +22,35 @@ func (l *loader) schema(resource string, raw *schemaJSON) *Schema {
 		}
 		s.Fields = append(s.Fields, field(f))
 	}
+	l.columnNames(resource, s)
 	l.keys(resource, s, raw)
 	l.columnsOfOthers(resource, s)
 	return s
+}
+
+// MarkSuffix names the column beside a field with markers.
+const MarkSuffix = "_mark"
+
+// ownColumns are those that every table gets beside its fields.
+var ownColumns = []string{"source_file", "source_line"}
+
+// columnNames makes sure that the engine, to which Code and code are one name, has
+// one column for each field, and none of ours.
+func (l *loader) columnNames(resource string, s *Schema) {
+	seen := slices.Clone(ownColumns)
+	for _, f := range s.Fields {
+		names := []string{f.Name}
+		if len(f.Markers) > 0 {
+			names = append(names, f.Name+MarkSuffix)
+		}
+		for _, name := range names {
+			if lower := strings.ToLower(name); slices.Contains(seen, lower) {
+				l.refuse(resource, "schema/fields/"+f.Name, name, "unique (a = A); ≠ "+strings.Join(ownColumns, ", "))
+			} else {
+				seen = append(seen, lower)
+			}
+		}
+	}
 }
 
 func missingTextsOf(raw []missing) []string {

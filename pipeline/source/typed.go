@@ -27,9 +27,6 @@ const (
 	ruleBelow    contract.Rule = "maximum_exclusive"
 )
 
-// markSuffix names the column beside a field with markers.
-const markSuffix = "_mark"
-
 // A column is one column of a snapshot.
 type column struct {
 	name string
@@ -47,7 +44,7 @@ func columnsOf(s *contract.Schema) []column {
 		}
 		cols = append(cols, column{f.Name, kind})
 		if len(f.Markers) > 0 {
-			cols = append(cols, column{f.Name + markSuffix, contract.String})
+			cols = append(cols, column{f.Name + contract.MarkSuffix, contract.String})
 		}
 	}
 	return cols
