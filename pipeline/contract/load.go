@@ -56,8 +56,12 @@ func LoadShape(folder fs.FS) (*Package, []Violation, error) {
 }
 
 func readDescriptor(folder fs.FS) (*loader, *Package, error) {
-	text, err := fs.ReadFile(folder, DescriptorFile)
 	l := &loader{folder: folder}
+	if info, err := fs.Stat(folder, DescriptorFile); err == nil && !info.Mode().IsRegular() {
+		l.violations = []Violation{{Severity: Error, File: DescriptorFile, Rule: RuleFileOutside}}
+		return l, nil, nil
+	}
+	text, err := fs.ReadFile(folder, DescriptorFile)
 	if err != nil {
 		return l, nil, fmt.Errorf("read descriptor: %w", err)
 	}
@@ -75,6 +79,9 @@ func readDescriptor(folder fs.FS) (*loader, *Package, error) {
 		return l, nil, nil
 	}
 	p := l.build(d)
+	if len(d.Resources) == 0 { // that the files are of no contract is not the fault
+		return l, nil, nil
+	}
 	l.checkForeignKeys(p)
 	l.checkTables(p)
 	p.On(p.Created)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"strconv"
 	"strings"
@@ -21,6 +22,7 @@ const (
 const (
 	RuleSyntax    Rule = "descriptor_syntax"
 	ruleTextUTF8  Rule = "descriptor_utf8"
+	ruleTextEmpty Rule = "file_empty"
 	ruleTextLarge Rule = "descriptor_large"
 	ruleTextDeep  Rule = "descriptor_deep"
 	ruleWordTwice Rule = "descriptor_twice"
@@ -89,12 +91,14 @@ func parseTree(text []byte) (root *node, violations []Violation) {
 	if len(text) > maxDescriptorBytes {
 		return refuse(ruleTextLarge, 0, strconv.Itoa(len(text)), strconv.Itoa(maxDescriptorBytes))
 	}
-	for at := 0; at < len(text); {
-		r, size := utf8.DecodeRune(text[at:])
-		if r == utf8.RuneError && size == 1 || r == 0 || r == '\uFEFF' {
-			return refuse(ruleTextUTF8, at, strings.ToUpper("0x"+strconv.FormatInt(int64(text[at]), 16)), "")
-		}
-		at += size
+	if len(bytes.TrimSpace(text)) == 0 {
+		return refuse(ruleTextEmpty, 0, "", "")
+	}
+	if at, what := notUTF8(text); what != "" {
+		return refuse(ruleTextUTF8, at, what, "")
+	}
+	if at := tooDeep(text); at >= 0 {
+		return refuse(ruleTextDeep, at, "", strconv.Itoa(maxDescriptorDepth))
 	}
 	var whole json.RawMessage
 	if err := json.Unmarshal(text, &whole); err != nil {
@@ -107,11 +111,50 @@ func parseTree(text []byte) (root *node, violations []Violation) {
 	}
 	p := &treeParser{text: text, decoder: json.NewDecoder(bytes.NewReader(text)), line: 1}
 	p.decoder.UseNumber()
-	root, err := p.value(0)
-	if err != nil { // it was JSON, so it is too deep
-		return refuse(ruleTextDeep, int(p.decoder.InputOffset()), "", strconv.Itoa(maxDescriptorDepth))
+	root, err := p.value()
+	if err != nil { // it was JSON to the other reader
+		return refuse(RuleSyntax, int(p.decoder.InputOffset()), lineText(text, int(p.decoder.InputOffset())), "")
 	}
 	return root, p.violations
+}
+
+// notUTF8 finds the first byte that is not of a text in UTF-8, and says what it is of.
+func notUTF8(text []byte) (at int, what string) {
+	for mark, name := range map[string]string{"\xff\xfe": "UTF-16", "\xfe\xff": "UTF-16", "\x1f\x8b": "gzip", "PK\x03\x04": "zip", "\xef\xbb\xbf": "U+FEFF"} {
+		if bytes.HasPrefix(text, []byte(mark)) {
+			return 0, name
+		}
+	}
+	for at < len(text) {
+		r, size := utf8.DecodeRune(text[at:])
+		if r == utf8.RuneError && size == 1 || r == 0 || r == '\uFEFF' {
+			return at, fmt.Sprintf("0x%02X", text[at])
+		}
+		at += size
+	}
+	return 0, ""
+}
+
+// tooDeep finds where lists and objects are nested deeper than any descriptor is; -1
+// when they are not. Nothing that recurses has seen the text yet.
+func tooDeep(text []byte) int {
+	depth, quoted := 0, false
+	for at := 0; at < len(text); at++ {
+		switch c := text[at]; {
+		case quoted && c == '\\':
+			at++
+		case c == '"':
+			quoted = !quoted
+		case quoted:
+		case c == '[', c == '{':
+			if depth++; depth > maxDescriptorDepth {
+				return at
+			}
+		case c == ']', c == '}':
+			depth--
+		}
+	}
+	return -1
 }
 
 func lineAt(text []byte, at int) int {
@@ -138,8 +181,6 @@ type treeParser struct {
 	violations []Violation
 }
 
-var errDeep = errors.New("nested too deep")
-
 // lineNow is the line of the token that was read last.
 func (p *treeParser) lineNow() int {
 	now := int(p.decoder.InputOffset())
@@ -148,13 +189,10 @@ func (p *treeParser) lineNow() int {
 	return p.line
 }
 
-func (p *treeParser) value(depth int) (*node, error) {
+func (p *treeParser) value() (*node, error) {
 	token, err := p.decoder.Token()
 	if err != nil {
 		return nil, err //nolint:wrapcheck // only whether there is one counts
-	}
-	if depth > maxDescriptorDepth {
-		return nil, errDeep
 	}
 	n := &node{line: p.lineNow()}
 	switch v := token.(type) {
@@ -169,17 +207,17 @@ func (p *treeParser) value(depth int) (*node, error) {
 	case json.Delim:
 		if v == '[' {
 			n.kind = kindList
-			return n, p.list(n, depth)
+			return n, p.list(n)
 		}
 		n.kind = kindObject
-		return n, p.object(n, depth)
+		return n, p.object(n)
 	}
 	return n, nil
 }
 
-func (p *treeParser) list(n *node, depth int) error {
+func (p *treeParser) list(n *node) error {
 	for p.decoder.More() {
-		item, err := p.value(depth + 1)
+		item, err := p.value()
 		if err != nil {
 			return err
 		}
@@ -188,7 +226,7 @@ func (p *treeParser) list(n *node, depth int) error {
 	return p.closing()
 }
 
-func (p *treeParser) object(n *node, depth int) error {
+func (p *treeParser) object(n *node) error {
 	first := map[string]int{}
 	for p.decoder.More() {
 		token, err := p.decoder.Token()
@@ -197,7 +235,7 @@ func (p *treeParser) object(n *node, depth int) error {
 		}
 		name, _ := token.(string)
 		line := p.lineNow()
-		value, err := p.value(depth + 1)
+		value, err := p.value()
 		if err != nil {
 			return err
 		}

@@ -9,6 +9,7 @@ import (
 // checkWords compares every word of a descriptor with those that are known here.
 func (l *loader) checkWords(root *node) {
 	if root.kind != kindObject {
+		l.malformed = true
 		l.refuseAt(root.line, "", RuleDescriptor, root.written(), expectedKinds([]jsonKind{kindObject}), "")
 		return
 	}

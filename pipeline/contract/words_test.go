@@ -78,8 +78,9 @@ func TestEveryWordIsEnforcedOrRefused(t *testing.T) {
 		{"text after the end", "]}", "]} x", "descriptor_syntax"},
 		{"half of it", "]}", "", "descriptor_syntax"},
 		{"mark at the start", `{"title"`, "\ufeff{\"title\"", "descriptor_utf8"},
-		{"zero byte", `"t"`, "\"t\x00\"", "descriptor_utf8  0X0 ?"},
+		{"zero byte", `"t"`, "\"t\x00\"", "descriptor_utf8  0x00 ?"},
 		{"deep", `"format": "csv"`, `"format": ` + strings.Repeat("[", 99) + strings.Repeat("]", 99), "descriptor_deep"},
+		{"no files", `"resources": [`, `"keywords": ["a"], "sources": [`, "descriptor resources  ?"},
 		{"a list", "{\"title\"", "[{\"title\"", "descriptor_syntax"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -150,6 +151,26 @@ func TestAContractOfAnExtractSaysOnlyWhatItsReaderEnforces(t *testing.T) {
 		_, violations, err := contract.LoadShape(fstest.MapFS{contract.DescriptorFile: {Data: []byte(changed)}})
 		if err != nil || (len(violations) == 0) != (name == "nothing") {
 			t.Errorf("%s: %v %v", name, said(violations), err)
+		}
+	}
+}
+
+// What is no contract at all is one fault, and not one for each file.
+func TestWhatIsNoContractIsOneFault(t *testing.T) {
+	for name, tt := range map[string]struct{ text, want string }{
+		"nothing":  {" \n", "file_empty"},
+		"null":     {"null", "descriptor"},
+		"a text":   {`"x"`, "descriptor"},
+		"a list":   {"[]", "descriptor"},
+		"UTF-16":   {"\xff\xfe{\x00", "descriptor_utf8"},
+		"gzip":     {"\x1f\x8b\x08", "descriptor_utf8"},
+		"Latin":    {"{\"title\": \"caf\xe9\"}", "descriptor_utf8"},
+		"deep":     {strings.Repeat("[", 200_000), "descriptor_deep"},
+		"brackets": {`{"title": "` + strings.Repeat("[", 200) + `"`, "descriptor_syntax"},
+	} {
+		_, violations, err := contract.Load(fstest.MapFS{contract.DescriptorFile: {Data: []byte(tt.text)}, "a.csv": {}})
+		if err != nil || len(violations) != 1 || string(violations[0].Rule) != tt.want || violations[0].Line != 1 {
+			t.Errorf("%s: got %v %v", name, violations, err)
 		}
 	}
 }
