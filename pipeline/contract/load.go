@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -33,8 +34,10 @@ const (
 func Load(folder fs.FS) (*Package, []Violation, error) {
 	l, p, err := readDescriptor(folder)
 	if err != nil || p == nil {
+		l.shorten()
 		return nil, l.violations, err
 	}
+	l.shorten()
 	if err := errors.Join(l.checkFiles(p), l.checkSeal(p)); err != nil {
 		return nil, nil, err
 	}
@@ -51,6 +54,7 @@ func LoadShape(folder fs.FS) (*Package, []Violation, error) {
 		return nil, nil, err
 	}
 	l.checkShape()
+	l.shorten()
 	SortViolations(l.violations)
 	return p, l.violations, nil
 }
@@ -94,6 +98,20 @@ type loader struct {
 	root       *node
 	malformed  bool // a value is of another kind than its word takes
 	violations []Violation
+}
+
+// mostFaults of a descriptor are said; a person corrects them before the rest.
+const mostFaults = 200
+
+// shorten leaves the first faults, and the number of the others.
+func (l *loader) shorten() {
+	SortViolations(l.violations)
+	if more := len(l.violations) - mostFaults; more > 0 {
+		last := l.violations[mostFaults-1].Line
+		l.violations = append(l.violations[:mostFaults:mostFaults], Violation{
+			Severity: Error, File: DescriptorFile, Line: last, Rule: ruleMore, Value: strconv.Itoa(more),
+		})
+	}
 }
 
 // refuse notes something wrong in a resource, or in the descriptor itself.

@@ -72,7 +72,7 @@ func TestLoadNamesWhatIsWrongWithTheContract(t *testing.T) {
 		{"file missing", folder(strings.Replace(good, "a.csv", "b.csv", 1)), []string{"a.csv:0 file_unknown  ", "b.csv:0 file_missing  "}},
 		{"file too large for its contract", folder(strings.Replace(good, `{"table": "a"}`, `{"table": "a", "limits": {"fileBytes": 6}}`, 1)), []string{"a.csv:0 file_large  7"}},
 		{"file as large as it may be", folder(strings.Replace(good, `{"table": "a"}`, `{"table": "a", "limits": {"fileBytes": 7}}`, 1)), nil},
-		{"more fields than it may have", folder(strings.Replace(strings.Replace(good, `"fields": [`, `"fields": [{"name": "n", "type": "integer"}, `, 1), `{"table": "a"}`, `{"table": "a", "limits": {"columns": 1}}`, 1)), []string{"datapackage.json:4 descriptor resources/a/schema/fields 2"}},
+		{"more fields than it may have", folder(strings.Replace(strings.Replace(good, `"fields": [`, `"fields": [{"name": "n", "type": "integer"}, `, 1), `{"table": "a"}`, `{"table": "a", "limits": {"columns": 1}}`, 1)), []string{"a.csv:0 file_unknown  ", "datapackage.json:4 descriptor resources/a/schema/fields 2"}},
 		{"a folder for a file", folder(strings.Replace(good, "a.csv", "b", 1)), []string{"a.csv:0 file_unknown  ", "b:0 file_missing  "}},
 		{"another size", folder(strings.Replace(good, `"hash"`, `"bytes": 8, "hash"`, 1)), []string{`a.csv:0 file_changed  "bytes": 8`}},
 		{"the same size", folder(strings.Replace(good, `"hash"`, `"bytes": 7, "hash"`, 1)), nil},
@@ -125,6 +125,7 @@ func TestNearestFindsTheCodeThatWasMeant(t *testing.T) {
 		"rras": "ras", "Ras": "ras", "rsa": "ras", "antisemtisme": "antisemitisme", "seksuele_gerichtheid": "", "x": "",
 		"godsdienst_levensovertuging": "godsdienst_levensovertuiging", "levensovertuiging": "godsdienst_levensovertuiging",
 		"godsdienst levensovertuiging": "godsdienst_levensovertuiging", "a": "", "": "",
+		strings.Repeat("ras", 1_000_000): "",
 	} {
 		if got := contract.Nearest(given, known); got != want {
 			t.Errorf("Nearest(%q) = %q, want %q", given, got, want)

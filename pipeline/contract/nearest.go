@@ -5,12 +5,18 @@ import (
 	"unicode"
 )
 
+// longest is the length of a text that may still be a slip of another.
+const longest = 200
+
 // Nearest gives the known text that is written most like text, when that is
 // near enough to be meant: one slip, or one in every three characters; or else the
 // only one that text is a part of. It is empty when none is. Of two as near, the
 // first one is given.
 func Nearest(text string, known []string) string {
 	length := len([]rune(text))
+	if length > longest {
+		return ""
+	}
 	best, least := "", min(length, max(1, length/3)+1)
 	for _, candidate := range known {
 		if d := distance(strings.ToLower(text), strings.ToLower(candidate)); d < least {

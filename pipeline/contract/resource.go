@@ -62,12 +62,13 @@ func (l *loader) table(r *Resource, raw resourceJSON) *Resource {
 		l.refuse(r.Name, "schema/fields", "", "fields")
 		return nil
 	}
+	if n := len(raw.Schema.Fields); n > r.Limits.Columns {
+		l.refuse(r.Name, "schema/fields", strconv.Itoa(n), strconv.Itoa(r.Limits.Columns))
+		return nil
+	}
 	l.mediatype(r.Name, raw.MediaType, "text/csv")
 	r.Dialect = l.dialect(raw.Dialect)
 	r.Schema = l.schema(r.Name, raw.Schema)
-	if n := len(r.Schema.Fields); n > r.Limits.Columns {
-		l.refuse(r.Name, "schema/fields", strconv.Itoa(n), strconv.Itoa(r.Limits.Columns))
-	}
 	if r.Letter != nil {
 		l.refuse(r.Name, "jaarcijfers/letter", "letter", "format: letter")
 		r.Letter = nil

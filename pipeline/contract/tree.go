@@ -14,7 +14,7 @@ import (
 // What a descriptor may be at most: far more than a person writes, and little
 // enough that a hostile one takes no memory to speak of.
 const (
-	maxDescriptorBytes = 16 << 20
+	maxDescriptorBytes = 1 << 20
 	maxDescriptorDepth = 32
 )
 

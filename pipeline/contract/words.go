@@ -11,6 +11,7 @@ const (
 	RuleDescriptor  Rule = "descriptor"
 	ruleWord        Rule = "descriptor_word"
 	ruleUnsupported Rule = "descriptor_unsupported"
+	ruleMore        Rule = "descriptor_more"
 )
 
 // A word is one word of Data Package, Table Schema or Table Dialect, or of ours.

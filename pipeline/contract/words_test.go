@@ -111,6 +111,20 @@ func TestEveryWordIsEnforcedOrRefused(t *testing.T) {
 	}
 }
 
+// Of very many faults the first are said, and how many there are.
+func TestManyFaultsAreCounted(t *testing.T) {
+	var words strings.Builder
+	for i := range 5000 {
+		fmt.Fprintf(&words, "\"w%d\": 1, ", i)
+	}
+	files := folder(strings.Replace(good, `"format"`, words.String()+`"format"`, 1))
+	_, violations, err := contract.Load(files)
+	counted := slices.ContainsFunc(violations, func(v contract.Violation) bool { return v.Rule == "descriptor_more" && v.Value == "4800" })
+	if err != nil || len(violations) != 201 || !counted {
+		t.Errorf("got %d, %v", len(violations), err)
+	}
+}
+
 // What is right stays right, in the spelling of either version of the standard.
 func TestWordsOfTheStandardThatAreEnforced(t *testing.T) {
 	for name, with := range map[string]string{
