@@ -92,7 +92,7 @@ func (l *loader) letter(r *Resource, raw resourceJSON) *Resource {
 		l.refuse(r.Name, "jaarcijfers/letter", "", "date, title")
 		return nil
 	}
-	if _, real := ParseDay(r.Letter.Date); !real || !letterDate.MatchString(r.Letter.Date) {
+	if _, ok := ParseDay(r.Letter.Date); !ok || !letterDate.MatchString(r.Letter.Date) {
 		l.refuse(r.Name, "jaarcijfers/letter/date", r.Letter.Date, "2020, 2020-06, 2020-06-15")
 	}
 	if strings.TrimSpace(r.Letter.Title) == "" {

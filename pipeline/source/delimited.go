@@ -171,6 +171,11 @@ func readDelimited(o *outcome, raw []byte) {
 			return
 		}
 		r := row{line: rec.line, raw: rec.raw}
+		if isHeader(rec, o.resource.Schema) { // with the mark of a file at its start, too
+			r.refuse(contract.Violation{Rule: ruleHeaderAgain, Value: shorten(rec.raw)})
+			o.rows = append(o.rows, r)
+			continue
+		}
 		for line := rec.line; line <= rec.line+strings.Count(rec.raw, "\n"); line++ {
 			if v, found := bad[line]; found {
 				r.refuse(v)
@@ -191,8 +196,6 @@ func wellCut(r *row, rec record, res *contract.Resource) bool {
 		r.refuse(contract.Violation{Rule: rec.fault, Value: rec.value})
 	case strings.TrimSpace(rec.raw) == "":
 		r.refuse(contract.Violation{Rule: ruleEmptyLine})
-	case len(rec.fields) == want && isHeader(rec, res.Schema):
-		r.refuse(contract.Violation{Rule: ruleHeaderAgain, Value: shorten(rec.raw)})
 	case len(rec.fields) != want:
 		r.refuse(contract.Violation{
 			Rule: ruleFieldCount, Value: strconv.Itoa(len(rec.fields)), Expected: strconv.Itoa(want),
@@ -205,6 +208,9 @@ func wellCut(r *row, rec record, res *contract.Resource) bool {
 
 // isHeader recognises a header in the middle, as two files in one have it.
 func isHeader(rec record, s *contract.Schema) bool {
+	if len(rec.fields) != len(s.Fields) || rec.fault != "" {
+		return false
+	}
 	for i, c := range rec.fields {
 		if !strings.EqualFold(strings.Trim(c.text, " \ufeff"), s.Fields[i].Name) {
 			return false

@@ -163,12 +163,12 @@ func TestAWordForNoValueIsNoKey(t *testing.T) {
 // Two files in one have a header in the middle.
 func TestAHeaderInTheMiddleIsRefused(t *testing.T) {
 	r := resource("utf-8", ',', field("code", contract.String), field("label_nl", contract.String))
-	o := readAll(r, "code,label_nl\na,A\ncode,label_nl\n\"Code\",LABEL_NL \ncode,een code\n")
+	o := readAll(r, "code,label_nl\na,A\ncode,label_nl\n\"Code\",LABEL_NL \n\ufeffcode,label_nl\ncode,een code\n")
 	var got []string
 	for _, v := range o.violations {
 		got = append(got, fmt.Sprintf("%d %s", v.Line, v.Rule))
 	}
-	if strings.Join(got, "; ") != "3 header_again; 4 header_again" || len(o.rows) != 2 {
+	if strings.Join(got, "; ") != "3 header_again; 4 header_again; 5 header_again" || len(o.rows) != 2 {
 		t.Errorf("got %v, %d rows", got, len(o.rows))
 	}
 }
