@@ -123,7 +123,7 @@ func notPlain(rule contract.Rule, decimal, text string) contract.Violation {
 
 var (
 	oneMark  = regexp.MustCompile(`^(\d*)[.,](\d*)$`)
-	exponent = regexp.MustCompile(`^-?\d+([.,]\d+)?[eE][+-]?\d{1,2}$`)
+	exponent = regexp.MustCompile(`^\d+[eE]\+?\d$`) // after a fraction a spreadsheet has left out digits
 	twoMarks = regexp.MustCompile(`^(\d{1,3}(?:,\d{3})+)\.(\d+)$|^(\d{1,3}(?:\.\d{3})+),(\d+)$`)
 	grouped  = regexp.MustCompile(`^\d{1,3}(?:(?:\.\d{3})+|(?:,\d{3})+|(?: \d{3})+|(?:'\d{3})+|(?:_\d{3})+)$`)
 	marks    = strings.NewReplacer(".", "", ",", "", " ", "", "'", "", "_", "")
@@ -151,7 +151,7 @@ func readings(text string) (thousands, fraction string) {
 		found := twoMarks.FindStringSubmatch(text)
 		fraction = trimmed(sign, marks.Replace(found[1]+found[3]), found[2]+found[4])
 	case exponent.MatchString(text):
-		x, err := strconv.ParseFloat(strings.Replace(sign+text, ",", ".", 1), 64)
+		x, err := strconv.ParseFloat(sign+text, 64)
 		if plain := format(x); err == nil && digitsOf(plain) <= mostDigits && len(plain) <= 2*mostDigits {
 			fraction = plain
 		}

@@ -32,7 +32,7 @@ func TestANumberIsWhatWasMeantOrRefused(t *testing.T) {
 		"12.345;count;": "number_ambiguous 12345 ?12.3450", "-9.000;count;": "number_ambiguous -9000 ?-9", "12.345;rate;": "number_ambiguous 12345 ?12.3450",
 		"12.345;percent;growth": "number_ambiguous 12345 ?12.3450", "9.000;;": "number_ambiguous 9000 ?9",
 		"9,000;count;": "number_ambiguous 9000 ?9", "1,5;percent;": "type_number . ?1.5", "1 000;count;": "type_number . ?1000",
-		"1'000;count;": "type_number . ?1000", "1’000;count;": "type_number . ?1000", "1e3;count;": "type_number . ?1000", "+5;count;": "type_number . ?5",
+		"1'000;count;": "type_number . ?1000", "1’000;count;": "type_number . ?1000", "1e3;count;": "type_number . ?1000", "1.23457E+12;count;": "type_number . ?", "1e300;count;": "type_number . ?", "+5;count;": "type_number . ?5",
 		"٩;count;": "type_number . ?9", "९०००;count;": "type_number . ?9000", "9\u00a0000;count;": "type_number . ?9000", "9\u202f000;count;": "type_number . ?9000",
 		".5;percent;": "type_number . ?0.5", "5.;count;": "type_number . ?5", "007;count;": "type_number . ?7", "0x10;count;": "type_number . ?",
 		"1_000;count;": "type_number . ?1000", "NaN;count;": "type_number . ?", "Inf;count;": "type_number . ?", "-0;count;": "type_number . ?0",
