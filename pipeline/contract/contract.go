@@ -178,7 +178,7 @@ type Field struct {
 	// nor after the day of the data; see Package.On.
 	Form             string
 	Earliest, Latest time.Time
-	// When are constraints that hold for rows with a certain value in another column.
+	// When are constraints for rows with a certain value in another column.
 	When []Condition
 	// Markers are texts that stand for a status instead of a value, with the
 	// status they mean at this source. A field with markers has a second
@@ -186,7 +186,7 @@ type Field struct {
 	Markers map[string]string
 }
 
-// A Condition holds a number in rows where Column is Is, unless a column of Except
+// A Condition constrains a number in rows where Column is Is, unless a column of Except
 // has the value there.
 type Condition struct {
 	Column, Is       string

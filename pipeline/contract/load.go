@@ -243,7 +243,7 @@ func shapeOf(r *Resource) string {
 }
 
 // checkForeignKeys makes sure that what a key points at exists, and takes out a key
-// of which that is not so: a reader could not hold it.
+// of which that is not so: a reader could not enforce it.
 func (l *loader) checkForeignKeys(p *Package) {
 	for _, r := range p.Resources {
 		if r.Schema != nil {

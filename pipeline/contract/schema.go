@@ -62,7 +62,7 @@ func missingTextsOf(raw []missing) []string {
 }
 
 // keys takes only keys that say something of fields that are there: what a reader
-// gets, it can hold. Of a primary key every part has a value, as in SQL.
+// gets, it can enforce. Of a primary key every part has a value, as in SQL.
 func (l *loader) keys(resource string, s *Schema, raw *schemaJSON) {
 	if l.known(resource, s, "schema/primaryKey", raw.PrimaryKey) {
 		s.PrimaryKey = raw.PrimaryKey

@@ -16,7 +16,7 @@ const (
 
 // A word is one word of Data Package, Table Schema or Table Dialect, or of ours.
 // A word that a descriptor uses is enforced by a reader, or is for people, or is
-// refused: a rule that nobody holds is worse than none.
+// refused: a rule that nobody enforces is worse than none.
 type word struct {
 	kinds []jsonKind // of its value; none for any
 	// refused says that nothing here enforces the word; instead what does.

@@ -119,7 +119,7 @@ func inRow(f contract.Field, c cell, value any, rec record, s *contract.Schema) 
 	return contract.Violation{Rule: ruleAmbiguous, Expected: thousands, Suggestion: unmistaken(fraction)}
 }
 
-// fits compares a number with the conditions that hold in its row.
+// fits compares a number with the conditions of its row.
 func fits(f contract.Field, number float64, rec record, s *contract.Schema) contract.Violation {
 	in := func(column string) string { return rec.fields[s.Index(column)].text }
 	for _, w := range f.When {
