@@ -210,7 +210,7 @@ func unmistaken(plain string) string {
 // doubtful says which two numbers a text can be that is written as the contract
 // asks: 9.000. When the contract says what divides thousands, it is not in doubt.
 func doubtful(f contract.Field, text string) (thousands, fraction string, yes bool) {
-	if f.Type != contract.Number || f.GroupChar != "" {
+	if f.Type != contract.Number || f.GroupChar != "" || !strings.Contains(text, f.DecimalChar) {
 		return "", "", false
 	}
 	thousands, fraction = readings(text)
