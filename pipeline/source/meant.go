@@ -116,7 +116,7 @@ func inRow(f contract.Field, c cell, value any, rec record, s *contract.Schema) 
 	if fault.Rule == "" && !possible {
 		return contract.Violation{}
 	}
-	return contract.Violation{Rule: ruleAmbiguous, Expected: thousands, Suggestion: unmistaken(fraction)}
+	return contract.Violation{Rule: ruleAmbiguous, Expected: thousands, Suggestion: unmistaken(fraction, f.DecimalChar)}
 }
 
 // fits compares a number with the conditions of its row.

@@ -112,11 +112,11 @@ func notPlain(rule contract.Rule, decimal, text string) contract.Violation {
 	thousands, fraction := readings(text)
 	switch {
 	case thousands != "" && fraction != "":
-		v.Rule, v.Expected, v.Suggestion = ruleAmbiguous, thousands, unmistaken(fraction)
+		v.Rule, v.Expected, v.Suggestion = ruleAmbiguous, thousands, unmistaken(fraction, decimal)
 	case thousands != "":
 		v.Suggestion = thousands
 	case fraction != "" && (rule != ruleInteger || !strings.Contains(fraction, ".")):
-		v.Suggestion = unmistaken(fraction)
+		v.Suggestion = unmistaken(fraction, decimal)
 	}
 	return v
 }
@@ -199,12 +199,16 @@ func usual(text string) string {
 	return strings.TrimPrefix(text, "+")
 }
 
-// unmistaken adds a zero to a fraction that could be read as thousands.
-func unmistaken(plain string) string {
+// unmistaken writes a number with the decimal mark of the contract, and one more zero
+// when its fraction could be read as thousands.
+func unmistaken(plain, decimal string) string {
 	if thousands, _ := readings(plain); thousands != "" {
-		return plain + "0"
+		plain += "0"
 	}
-	return plain
+	if decimal == "" {
+		return plain
+	}
+	return strings.Replace(plain, ".", decimal, 1)
 }
 
 // doubtful says which two numbers a text can be that is written as the contract

@@ -87,6 +87,18 @@ func TestMarksOfTheContractAreNotInDoubt(t *testing.T) {
 	if len(o.violations) > 0 || o.rows[0].values[0] != 9000.0 || o.rows[1].values[0] != 12.345 {
 		t.Errorf("got %v %v", o.violations, o.rows)
 	}
+	comma := contract.Field{Name: "n", Type: contract.Number, DecimalChar: ","}
+	for text, want := range map[string]string{
+		"12,345": "number_ambiguous 12345 12,3450", "12.345": "number_ambiguous 12345 12,3450", "1.5": "type_number , 1,5", "2,5": "",
+	} {
+		var got string
+		for _, v := range readAll(resource("utf-8", ';', comma), "n\n"+text+"\n").violations {
+			got += string(v.Rule) + " " + v.Expected + " " + v.Suggestion
+		}
+		if got != want {
+			t.Errorf("%s: got %q, want %q", text, got, want)
+		}
+	}
 	for text, want := range map[string]string{"9.000": "number_ambiguous", "9.0": "type_integer", "007": "type_integer", "1 000": "type_integer"} {
 		o := readAll(resource("utf-8", ';', field("n", contract.Integer)), "n\n"+text+"\n")
 		if len(o.violations) != 1 || string(o.violations[0].Rule) != want {
