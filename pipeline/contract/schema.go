@@ -1,6 +1,7 @@
 package contract
 
 import (
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -88,22 +89,24 @@ func (l *loader) keys(resource string, s *Schema, raw *schemaJSON) {
 	}
 }
 
-// columnsOfOthers makes sure that the columns that a field names are there.
+// columnsOfOthers makes sure that the columns that a field names are there, and takes
+// out a condition of which that is not so.
 func (l *loader) columnsOfOthers(resource string, s *Schema) {
-	for _, f := range s.Fields {
+	for i, f := range s.Fields {
 		place := "schema/fields/" + f.Name + "/jaarcijfers"
 		if f.ValidOn != "" && f.Codelist == "" {
 			l.refuse(resource, place+"/validOn", f.ValidOn, "codelist")
 		}
-		for _, c := range f.When {
-			l.known(resource, s, place+"/when", []string{c.Column})
-			for name := range c.Except {
-				l.known(resource, s, place+"/when", []string{name})
+		s.Fields[i].When = slices.DeleteFunc(f.When, func(c Condition) bool {
+			all := l.known(resource, s, place+"/when", []string{c.Column})
+			for _, name := range slices.Sorted(maps.Keys(c.Except)) {
+				all = l.known(resource, s, place+"/when", []string{name}) && all
 			}
 			if f.Type != Number && f.Type != Integer {
 				l.refuse(resource, place+"/when", string(f.Type), "number, integer")
 			}
-		}
+			return !all
+		})
 		if f.Earliest.IsZero() || f.Form != "" {
 			continue
 		}
@@ -142,10 +145,10 @@ func field(raw fieldJSON) Field {
 	if f.DecimalChar == "" {
 		f.DecimalChar = "."
 	}
-	if f.True == nil {
+	if len(f.True) == 0 {
 		f.True = []string{"true"}
 	}
-	if f.False == nil {
+	if len(f.False) == 0 {
 		f.False = []string{"false"}
 	}
 	if span, ok := ParseDay(raw.Ours.Earliest); ok {

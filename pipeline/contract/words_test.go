@@ -75,6 +75,8 @@ func TestEveryWordIsEnforcedOrRefused(t *testing.T) {
 		{"column of a marker", `"fields": [`, `"fields": [{"name": "code_mark"}, {"name": "n", "jaarcijfers": {"markers": {"-": "x"}}}, {"name": "n_mark"}, `, "descriptor resources/a/schema/fields/n_mark n_mark ?"},
 		{"table of ours", `{"table": "a"}`, `{"table": "reject"}`, "descriptor resources/a/jaarcijfers/table reject ?"},
 		{"one table, two shapes", `"resources": [`, `"resources": [{"name": "b", "path": "b.csv", "format": "csv", "schema": {"fields": [{"name": "id"}]}, "jaarcijfers": {"table": "a"}},`, "descriptor resources/a/jaarcijfers/table a ?"},
+		{"condition on no column", `"type": "string"`, `"type": "number", "jaarcijfers": {"when": [{"column": "unit", "is": "a", "except": {"cod": "b"}}]}`, "descriptor " + field + "/jaarcijfers/when unit ?"},
+		{"true of nothing", `"type": "string"`, `"type": "boolean", "trueValues": []`, "descriptor " + field + "/trueValues [] ?"},
 		{"text after the end", "]}", "]} x", "descriptor_syntax"},
 		{"half of it", "]}", "", "descriptor_syntax"},
 		{"mark at the start", `{"title"`, "\ufeff{\"title\"", "descriptor_utf8"},
