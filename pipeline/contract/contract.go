@@ -4,6 +4,9 @@
 // no word for stands in an object "jaarcijfers" of ours: the raw table a file
 // goes to, the rows it may lose, the letter it is, and the markers of a field.
 //
+// Every word that a descriptor uses is enforced by a reader, or for people, or
+// refused: words.go and words_field.go list them.
+//
 // [Load] reads the descriptor. Every place where a file breaks its contract is a
 // [Violation].
 package contract
