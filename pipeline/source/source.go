@@ -6,9 +6,8 @@
 //
 // A delimited file passes four gates, in this order: its text is decoded
 // (decode.go), cut into records without guessing (delimited.go), typed (typed.go,
-// numbers.go, meant.go)
-// and held against its keys and codelists (keys.go). A letter is read by
-// package letter. What does not pass is a [contract.Violation]; the record goes
+// numbers.go, meant.go) and compared with its keys and codelists (keys.go). A letter
+// is read by package letter. What does not pass is a [contract.Violation]; the record goes
 // to the rejects and to no snapshot.
 package source
 
