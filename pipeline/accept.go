@@ -23,6 +23,7 @@ type AcceptOptions struct {
 	SQL     string   // as of Options
 	Files   []string // by their path in the descriptor; empty for all that differ
 	Version string   // that the data get with it; empty to keep the one they have
+	Today   string   // nothing in the data may be of a later day; empty for the day they have
 }
 
 // Why nothing can be accepted.
@@ -79,7 +80,7 @@ func Propose(ctx context.Context, o AcceptOptions) (*Proposal, error) {
 	p := &Proposal{dir: o.Data, version: o.Version, texts: map[string][]byte{}}
 	options := Options{Data: o.Data, SQL: o.SQL, Work: work}
 	report, err := start(ctx, options, func(r *run) error {
-		r.accepting = true
+		r.accepting, r.day = true, o.Today
 		if len(o.Files) > 0 {
 			r.instead = func(folder fs.FS) fs.FS { return acceptedFiles{folder, o.Files} }
 		}
@@ -89,7 +90,7 @@ func Propose(ctx context.Context, o AcceptOptions) (*Proposal, error) {
 		return p.fill(ctx, r, o.Files)
 	})
 	if err == nil {
-		err = p.attribute(ctx, options)
+		err = p.attribute(ctx, options, o.Today)
 	}
 	p.Report = report
 	if report != nil {
@@ -101,7 +102,7 @@ func Propose(ctx context.Context, o AcceptOptions) (*Proposal, error) {
 // attribute tells figures that data changed from those that a model did, by asking
 // what they would be with the accepted data. When today's contract or models cannot
 // read those, what Explain found stands.
-func (p *Proposal) attribute(ctx context.Context, options Options) error {
+func (p *Proposal) attribute(ctx context.Context, options Options, today string) error {
 	if len(p.Figures) == 0 || len(p.rows) == 0 {
 		return nil
 	}
@@ -112,7 +113,7 @@ func (p *Proposal) attribute(ctx context.Context, options Options) error {
 	}
 	options.Data = data
 	_, err := start(ctx, options, func(r *run) error {
-		r.accepting = true
+		r.accepting, r.day = true, today
 		if err := r.inOrder(ctx, r.load, r.model); err != nil {
 			return err
 		}

@@ -40,6 +40,9 @@ func (r *run) load(ctx context.Context) error {
 	if pkg == nil {
 		return errors.Join(ErrRejected, r.forgetRejects())
 	}
+	if r.day != "" {
+		pkg.On(r.day)
+	}
 	rows, err := changedRows(folder, pkg, violations)
 	if err != nil {
 		return fmt.Errorf("load %s: %w", r.options.Data, err)

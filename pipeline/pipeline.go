@@ -77,6 +77,7 @@ type run struct {
 	drawings  *charts.Cache
 	mark      fingerprint
 	accepting bool              // files may differ from the descriptor: they are being accepted
+	day       string            // on which they are accepted; empty for the day that the descriptor says
 	instead   func(fs.FS) fs.FS // what is read instead of the data folder; nil for the folder itself
 }
 

@@ -64,7 +64,8 @@ func (p *program) accept(cmd *cobra.Command, f acceptFlags, args []string) error
 		path = filepath.ToSlash(filepath.Clean(path))
 		files = append(files, strings.TrimPrefix(path, filepath.ToSlash(filepath.Clean(f.data))+"/"))
 	}
-	proposal, err := pipeline.Propose(cmd.Context(), pipeline.AcceptOptions{Data: f.data, SQL: f.sql, Files: files, Version: f.version})
+	today := time.Now().Format(time.DateOnly)
+	proposal, err := pipeline.Propose(cmd.Context(), pipeline.AcceptOptions{Data: f.data, SQL: f.sql, Files: files, Version: f.version, Today: today})
 	if err != nil {
 		return p.notProposed(b, proposal, err)
 	}
@@ -83,7 +84,7 @@ func (p *program) accept(cmd *cobra.Command, f acceptFlags, args []string) error
 	if err != nil {
 		return err
 	}
-	err = proposal.Write(cmd.Context(), decisions, time.Now().Format(time.DateOnly))
+	err = proposal.Write(cmd.Context(), decisions, today)
 	if errors.Is(err, pipeline.ErrNoRegister) || errors.Is(err, contract.ErrNoVersion) || errors.Is(err, pipeline.ErrMeanwhile) || errors.Is(err, edition.ErrRegister) {
 		return p.usage("", "error.accept", messages.Args{"error": err.Error()})
 	}

@@ -66,7 +66,7 @@ func (l *loader) checkSeal(p *Package) error {
 	case p.Seal:
 	case "":
 		l.violations = append(l.violations, Violation{
-			Severity: Error, File: DescriptorFile, Line: l.lineWith(p.Seal), Rule: RuleAcceptedGone, Value: AcceptedFolder, Expected: p.Seal,
+			Severity: Error, File: DescriptorFile, Line: l.lineOf("", "jaarcijfers/accepted/hash"), Rule: RuleAcceptedGone, Value: AcceptedFolder, Expected: p.Seal,
 		})
 	default:
 		l.violations = append(l.violations, Violation{
@@ -74,11 +74,6 @@ func (l *loader) checkSeal(p *Package) error {
 		})
 	}
 	return nil
-}
-
-// lineWith is the line of the descriptor where a text stands.
-func (l *loader) lineWith(text string) int {
-	return 1 + bytes.Count(l.text[:max(0, bytes.Index(l.text, []byte(text)))], []byte("\n"))
 }
 
 var (

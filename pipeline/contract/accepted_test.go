@@ -75,7 +75,7 @@ func TestSortViolationsSaysWhyAFileIsAnotherFirst(t *testing.T) {
 // The seal and the version go into the descriptor, and nothing else changes.
 func TestSealedAndVersionedKeepTheRest(t *testing.T) {
 	plain := "{\n  \"version\": \"2026.1\",\n  \"resources\": [{\"version\": \"x\"}]\n}\n"
-	ours := "{\n  \"version\": \"2026.1\",\n  \"jaarcijfers\": {\n    \"limits\": {\"rows\": 5}\n  }\n}\n"
+	ours := "{\n  \"version\": \"2026.1\",\n  \"resources\": [{}],\n  \"jaarcijfers\": {\n    \"limits\": {\"rows\": 5}\n  }\n}\n"
 	for _, text := range []string{plain, ours, strings.Replace(ours, `"limits": {"rows": 5}`, "", 1)} {
 		once, err := contract.Sealed([]byte(text), "sha256:1")
 		if err != nil {

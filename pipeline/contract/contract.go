@@ -4,11 +4,19 @@
 // no word for stands in an object "jaarcijfers" of ours: the raw table a file
 // goes to, the rows it may lose, the letter it is, and the markers of a field.
 //
+// Every word that a descriptor uses is enforced by a reader, or for people, or
+// refused: words.go and words_field.go list them.
+//
 // [Load] reads the descriptor. Every place where a file breaks its contract is a
 // [Violation].
 package contract
 
-import "regexp"
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"regexp"
+	"time"
+)
 
 // A Package is a loaded datapackage.json.
 type Package struct {
@@ -33,6 +41,28 @@ func (p *Package) At(path string) *Resource {
 	return nil
 }
 
+// On makes a day the day of the data: nothing in the files happened after it. It is
+// the day that the descriptor says, or that on which its data are accepted.
+func (p *Package) On(day string) {
+	span, ok := ParseDay(day)
+	if !ok {
+		return
+	}
+	p.Created = day
+	for _, r := range p.Resources {
+		if r.Schema == nil {
+			continue
+		}
+		for i := range r.Schema.Fields {
+			if f := &r.Schema.Fields[i]; f.Form != "" {
+				f.Latest = span.Last
+				sum := sha256.Sum256([]byte(r.Fingerprint + day))
+				r.Fingerprint = hex.EncodeToString(sum[:])
+			}
+		}
+	}
+}
+
 // A Resource is the contract of one file.
 type Resource struct {
 	Name         string
@@ -54,6 +84,7 @@ type Resource struct {
 	// SHA256 is of the file as it is on disk; it is what the descriptor says,
 	// else Load gave a violation.
 	SHA256 string
+	Bytes  *int64 // the size that the descriptor says; nil when it says none
 	// Unread tells that the file is not there or may not be read; a violation
 	// says why.
 	Unread bool
@@ -128,20 +159,43 @@ type Field struct {
 	Format      string // of a date: "default" (2024-12-31) or "%d-%m-%Y"
 	DecimalChar string // "." or ","
 	GroupChar   string // thousands separator, often empty
-	Required    bool
-	Unique      bool
-	Minimum     *float64
-	Maximum     *float64
-	Pattern     *regexp.Regexp
-	MaxLength   int // in bytes; 0 for no limit but that of a cell
-	Enum        []string
+	// True and False are the texts of a boolean; Missing those that stand for no
+	// value, of this field or else of its schema.
+	True, False, Missing []string
+	Required             bool
+	Unique               bool
+	Minimum              *float64 // of a date in days since 1970
+	Maximum              *float64
+	// Above and Below are bounds that a value must not reach itself.
+	Above, Below *float64
+	Pattern      *regexp.Regexp
+	MinLength    int // in characters
+	MaxLength    int // in characters, of an extract in bytes; 0 for no limit but that of a cell
+	Enum         []string
 	// Codelist names the list that a coded value of an extract must stand in, and
 	// ValidOn the field with the day on which the code must hold; empty for any day.
 	Codelist, ValidOn string
+	// Code says that its values name something: a word for no value is no name.
+	Code bool
+	// Form is Day or Period when the text says when. Then it is not before Earliest
+	// nor after the day of the data; see Package.On.
+	Form             string
+	Earliest, Latest time.Time
+	// When are constraints for rows with a certain value in another column.
+	When []Condition
 	// Markers are texts that stand for a status instead of a value, with the
 	// status they mean at this source. A field with markers has a second
 	// column <name>_mark.
 	Markers map[string]string
+}
+
+// A Condition constrains a number in rows where Column is Is, unless a column of Except
+// has the value there.
+type Condition struct {
+	Column, Is       string
+	Except           map[string]string
+	Whole            bool
+	Minimum, Maximum *float64
 }
 
 // A ForeignKey says that Fields must stand in ReferenceFields of Resource. An

@@ -1,19 +1,13 @@
 package contract
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"fmt"
-	"io/fs"
 	"regexp"
-	"slices"
-	"strconv"
-	"strings"
 )
 
-// The shapes of datapackage.json, as far as we read it. Properties that are not
-// here are for people and other programs.
+// The shapes of datapackage.json, as far as we read it. What else may stand in it is
+// for people, and in words.go.
 type descriptor struct {
 	Name     string `json:"name"`
 	Title    string `json:"title"`
@@ -32,14 +26,16 @@ type descriptor struct {
 }
 
 type resourceJSON struct {
-	Name     string      `json:"name"`
-	Path     string      `json:"path"`
-	Format   string      `json:"format"`
-	Encoding string      `json:"encoding"`
-	Hash     string      `json:"hash"`
-	Dialect  dialectJSON `json:"dialect"`
-	Schema   *schemaJSON `json:"schema"`
-	Ours     struct {
+	Name      string      `json:"name"`
+	Path      string      `json:"path"`
+	Format    string      `json:"format"`
+	Encoding  string      `json:"encoding"`
+	Hash      string      `json:"hash"`
+	Bytes     *int64      `json:"bytes"`
+	MediaType string      `json:"mediatype"`
+	Dialect   dialectJSON `json:"dialect"`
+	Schema    *schemaJSON `json:"schema"`
+	Ours      struct {
 		Table             string  `json:"table"`
 		RejectBudget      int     `json:"rejectBudget"`
 		RejectBudgetShare float64 `json:"rejectBudgetShare"`
@@ -64,25 +60,62 @@ type schemaJSON struct {
 }
 
 type fieldJSON struct {
-	Name        string `json:"name"`
-	Type        string `json:"type"`
-	Format      string `json:"format"`
-	DecimalChar string `json:"decimalChar"`
-	GroupChar   string `json:"groupChar"`
+	Name        string    `json:"name"`
+	Type        string    `json:"type"`
+	Format      string    `json:"format"`
+	DecimalChar string    `json:"decimalChar"`
+	GroupChar   string    `json:"groupChar"`
+	True        []string  `json:"trueValues"`
+	False       []string  `json:"falseValues"`
+	Missing     []missing `json:"missingValues"`
 	Constraints struct {
 		Required bool     `json:"required"`
 		Unique   bool     `json:"unique"`
-		Minimum  *float64 `json:"minimum"`
-		Maximum  *float64 `json:"maximum"`
+		Minimum  *bound   `json:"minimum"`
+		Maximum  *bound   `json:"maximum"`
+		Above    *bound   `json:"exclusiveMinimum"`
+		Below    *bound   `json:"exclusiveMaximum"`
 		Pattern  string   `json:"pattern"`
 		Enum     []string `json:"enum"`
+		Least    int      `json:"minLength"`
 		Length   int      `json:"maxLength"`
 	} `json:"constraints"`
 	Ours struct {
 		Markers  map[string]string `json:"markers"`
 		Codelist string            `json:"codelist"`
 		ValidOn  string            `json:"validOn"`
+		Code     bool              `json:"code"`
+		Form     string            `json:"form"`
+		Earliest string            `json:"earliest"`
+		When     []conditionJSON   `json:"when"`
 	} `json:"jaarcijfers"`
+}
+
+type conditionJSON struct {
+	Column  string            `json:"column"`
+	Is      string            `json:"is"`
+	Except  map[string]string `json:"except"`
+	Whole   bool              `json:"whole"`
+	Minimum *float64          `json:"minimum"`
+	Maximum *float64          `json:"maximum"`
+}
+
+// bound is a number, or a date in days since 1970.
+type bound float64
+
+func (b *bound) UnmarshalJSON(text []byte) error {
+	var day string
+	if json.Unmarshal(text, &day) == nil {
+		span, _ := ParseDay(day)
+		*b = bound(span.First.Unix() / (24 * 60 * 60))
+		return nil
+	}
+	var number float64
+	if err := json.Unmarshal(text, &number); err != nil {
+		return fmt.Errorf("read bound: %w", err)
+	}
+	*b = bound(number)
+	return nil
 }
 
 type foreignKey struct {
@@ -130,160 +163,6 @@ func (m *missing) UnmarshalJSON(text []byte) error {
 var (
 	tableName = regexp.MustCompile(`^[a-z][a-z0-9_]*$`)
 	encodings = []string{"utf-8", "windows-1252"}
-	formats   = []string{"csv", "letter"}
 	types     = []string{"string", "integer", "number", "boolean", "date", "year"}
-	dates     = []string{"", "default", "%d-%m-%Y"}
+	dates     = []string{"default", "%d-%m-%Y"}
 )
-
-// resource reads one contract; nil when it has no name or path to speak of.
-func (l *loader) resource(text json.RawMessage, limits Limits) *Resource {
-	var raw resourceJSON
-	if err := json.Unmarshal(text, &raw); err != nil {
-		l.refuse(raw.Name, "resources", err.Error(), "")
-		return nil
-	}
-	if raw.Name == "" || !fs.ValidPath(raw.Path) || raw.Path == "." {
-		l.refuse(raw.Name, "path", raw.Path, "name, path")
-		return nil
-	}
-	limits = limits.over(raw.Ours.Limits)
-	sum := sha256.Sum256(fmt.Appendf(nil, "%s %v", text, limits))
-	r := &Resource{
-		Name: raw.Name, Path: raw.Path, Format: raw.Format, Encoding: strings.ToLower(raw.Encoding),
-		Table: raw.Ours.Table, RejectBudget: max(0, raw.Ours.RejectBudget), Letter: raw.Ours.Letter,
-		RejectBudgetShare: min(1, max(0, raw.Ours.RejectBudgetShare)),
-		Private:           raw.Ours.Private,
-		SHA256:            raw.Hash, Fingerprint: hex.EncodeToString(sum[:]), Limits: limits,
-	}
-	if r.Encoding == "" {
-		r.Encoding = "utf-8"
-	}
-	l.oneOf(r.Name, "encoding", r.Encoding, encodings)
-	l.oneOf(r.Name, "format", r.Format, formats)
-	if !tableName.MatchString(r.Table) {
-		l.refuse(r.Name, "jaarcijfers.table", r.Table, tableName.String())
-	}
-	l.letter(r)
-	switch {
-	case r.Format == "csv" && (raw.Schema == nil || len(raw.Schema.Fields) == 0):
-		l.refuse(r.Name, "schema.fields", "", "fields")
-		return nil
-	case r.Format == "csv":
-		r.Dialect = l.dialect(r.Name, raw.Dialect)
-		r.Schema = l.schema(r.Name, raw.Schema)
-		if n := len(r.Schema.Fields); n > r.Limits.Columns {
-			l.refuse(r.Name, "schema.fields", strconv.Itoa(n), strconv.Itoa(r.Limits.Columns))
-		}
-	}
-	return r
-}
-
-var letterDate = regexp.MustCompile(`^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$`)
-
-// letter checks that a letter says which it is.
-func (l *loader) letter(r *Resource) {
-	switch {
-	case r.Format != "letter":
-	case r.Letter == nil:
-		l.refuse(r.Name, "jaarcijfers.letter", "", "date, title")
-	default:
-		if !letterDate.MatchString(r.Letter.Date) {
-			l.refuse(r.Name, "jaarcijfers.letter.date", r.Letter.Date, "2020, 2020-06, 2020-06-15")
-		}
-		if strings.TrimSpace(r.Letter.Title) == "" {
-			l.refuse(r.Name, "jaarcijfers.letter.title", r.Letter.Title, "title")
-		}
-	}
-}
-
-func (l *loader) oneOf(resource, place, value string, known []string) {
-	if !slices.Contains(known, value) {
-		l.refuse(resource, place, value, strings.Join(known, ", "))
-	}
-}
-
-func (l *loader) dialect(resource string, raw dialectJSON) Dialect {
-	d := Dialect{Delimiter: ',', Quote: '"'}
-	if raw.Delimiter != nil {
-		l.oneOf(resource, "dialect.delimiter", *raw.Delimiter, []string{",", ";", "\t"})
-		if len(*raw.Delimiter) == 1 {
-			d.Delimiter = (*raw.Delimiter)[0]
-		}
-	}
-	if raw.QuoteChar != nil {
-		l.oneOf(resource, "dialect.quoteChar", *raw.QuoteChar, []string{`"`, `'`})
-		if len(*raw.QuoteChar) == 1 {
-			d.Quote = (*raw.QuoteChar)[0]
-		}
-	}
-	if raw.Header != nil && !*raw.Header {
-		l.refuse(resource, "dialect.header", "false", "true")
-	}
-	return d
-}
-
-func (l *loader) schema(resource string, raw *schemaJSON) *Schema {
-	s := &Schema{PrimaryKey: raw.PrimaryKey}
-	for _, m := range raw.Missing {
-		s.Missing = append(s.Missing, string(m))
-	}
-	if raw.Missing == nil {
-		s.Missing = []string{""}
-	}
-	for _, f := range raw.Fields {
-		if s.Index(f.Name) >= 0 {
-			l.refuse(resource, "schema.fields", f.Name, "unique")
-		}
-		s.Fields = append(s.Fields, l.field(resource, f))
-	}
-	for _, key := range raw.UniqueKeys {
-		s.UniqueKeys = append(s.UniqueKeys, key)
-	}
-	for _, key := range raw.ForeignKeys {
-		s.ForeignKeys = append(s.ForeignKeys, ForeignKey{key.Fields, key.Reference.Resource, key.Reference.Fields})
-		if len(key.Fields) != len(key.Reference.Fields) {
-			l.refuse(resource, "foreignKeys", strings.Join(key.Fields, ", "), strings.Join(key.Reference.Fields, ", "))
-		}
-		l.known(resource, s, "foreignKeys", key.Fields)
-	}
-	for _, key := range s.Keys() {
-		l.known(resource, s, "primaryKey, uniqueKeys", key)
-	}
-	return s
-}
-
-func (l *loader) known(resource string, s *Schema, place string, fields []string) {
-	for _, name := range fields {
-		if s.Index(name) < 0 {
-			l.refuse(resource, place, name, strings.Join(fieldNames(s), ", "))
-		}
-	}
-}
-
-func (l *loader) field(resource string, raw fieldJSON) Field {
-	c := raw.Constraints
-	f := Field{
-		Name: raw.Name, Type: Type(raw.Type), Format: raw.Format, DecimalChar: raw.DecimalChar, GroupChar: raw.GroupChar,
-		Required: c.Required, Unique: c.Unique, Minimum: c.Minimum, Maximum: c.Maximum, Enum: c.Enum, Markers: raw.Ours.Markers,
-		MaxLength: max(0, c.Length), Codelist: raw.Ours.Codelist, ValidOn: raw.Ours.ValidOn,
-	}
-	if f.Type == "" {
-		f.Type = String
-	}
-	if f.DecimalChar == "" {
-		f.DecimalChar = "."
-	}
-	l.oneOf(resource, raw.Name+".type", string(f.Type), types)
-	if f.Type == Date {
-		l.oneOf(resource, raw.Name+".format", f.Format, dates)
-	}
-	if c.Pattern == "" {
-		return f
-	}
-	pattern, err := regexp.Compile(`^(?:` + c.Pattern + `)$`)
-	if err != nil {
-		l.refuse(resource, raw.Name+".pattern", c.Pattern, err.Error())
-	}
-	f.Pattern = pattern
-	return f
-}

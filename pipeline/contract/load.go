@@ -1,7 +1,6 @@
 package contract
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -9,6 +8,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -22,8 +22,6 @@ const CorrectionsFile = "corrections.yaml"
 
 // Rules about the descriptor and the files as a whole.
 const (
-	RuleSyntax      Rule = "descriptor_syntax"
-	RuleDescriptor  Rule = "descriptor"
 	RuleFileMissing Rule = "file_missing"
 	RuleFileChanged Rule = "file_changed"
 	RuleFileUnknown Rule = "file_unknown"
@@ -36,8 +34,10 @@ const (
 func Load(folder fs.FS) (*Package, []Violation, error) {
 	l, p, err := readDescriptor(folder)
 	if err != nil || p == nil {
+		l.shorten()
 		return nil, l.violations, err
 	}
+	l.shorten()
 	if err := errors.Join(l.checkFiles(p), l.checkSeal(p)); err != nil {
 		return nil, nil, err
 	}
@@ -46,68 +46,128 @@ func Load(folder fs.FS) (*Package, []Violation, error) {
 }
 
 // LoadShape reads the descriptor of files that are delivered elsewhere, as those
-// of an extract are: what they must look like, and not which they are.
+// of an extract are: what they must look like, and not which they are. Their reader
+// enforces less than that of the data folder; the rest is refused.
 func LoadShape(folder fs.FS) (*Package, []Violation, error) {
 	l, p, err := readDescriptor(folder)
 	if err != nil {
 		return nil, nil, err
 	}
+	l.checkShape()
+	l.shorten()
 	SortViolations(l.violations)
 	return p, l.violations, nil
 }
 
 func readDescriptor(folder fs.FS) (*loader, *Package, error) {
+	l := &loader{folder: folder}
+	if info, err := fs.Stat(folder, DescriptorFile); err == nil && !info.Mode().IsRegular() {
+		l.violations = []Violation{{Severity: Error, File: DescriptorFile, Rule: RuleFileOutside}}
+		return l, nil, nil
+	}
 	text, err := fs.ReadFile(folder, DescriptorFile)
-	l := &loader{folder: folder, text: text}
 	if err != nil {
 		return l, nil, fmt.Errorf("read descriptor: %w", err)
 	}
+	root, violations := parseTree(text)
+	l.root, l.violations = root, violations
+	if root == nil {
+		return l, nil, nil
+	}
+	l.checkWords(root)
 	var d descriptor
-	if err := json.Unmarshal(text, &d); err != nil {
-		l.violations = []Violation{syntaxViolation(text, err)}
+	if l.malformed || json.Unmarshal(text, &d) != nil {
+		if len(l.violations) == 0 { // a number that is too large for what it counts
+			l.refuse("", "", "…", "0, 1, 2, …")
+		}
 		return l, nil, nil
 	}
 	p := l.build(d)
-	l.checkForeignKeys(p)
-	return l, p, nil
-}
-
-func syntaxViolation(text []byte, err error) Violation {
-	v := Violation{Severity: Error, File: DescriptorFile, Rule: RuleSyntax, Value: err.Error(), Line: 1}
-	var syntax *json.SyntaxError
-	var kind *json.UnmarshalTypeError
-	switch {
-	case errors.As(err, &syntax):
-		v.Line = 1 + bytes.Count(text[:min(int(syntax.Offset), len(text))], []byte("\n"))
-	case errors.As(err, &kind):
-		v.Line = 1 + bytes.Count(text[:min(int(kind.Offset), len(text))], []byte("\n"))
-		v.Column = kind.Field
+	if len(d.Resources) == 0 { // that the files are of no contract is not the fault
+		return l, nil, nil
 	}
-	return v
+	l.checkForeignKeys(p)
+	l.checkTables(p)
+	p.On(p.Created)
+	return l, p, nil
 }
 
 // A loader collects what is wrong with a descriptor.
 type loader struct {
 	folder     fs.FS
-	text       []byte
+	root       *node
+	malformed  bool // a value is of another kind than its word takes
 	violations []Violation
 }
 
-// refuse notes something wrong in the descriptor, at the line of the resource.
-func (l *loader) refuse(resource, place, value, expected string) {
-	l.violations = append(l.violations, Violation{
-		Severity: Error, File: DescriptorFile, Line: l.lineOf(resource), Column: place,
-		Value: value, Rule: RuleDescriptor, Expected: expected,
-	})
+// mostFaults of a descriptor are said; a person corrects them before the rest.
+const mostFaults = 200
+
+// shorten leaves the first faults, and the number of the others.
+func (l *loader) shorten() {
+	SortViolations(l.violations)
+	if more := len(l.violations) - mostFaults; more > 0 {
+		last := l.violations[mostFaults-1].Line
+		l.violations = append(l.violations[:mostFaults:mostFaults], Violation{
+			Severity: Error, File: DescriptorFile, Line: last, Rule: ruleMore, Value: strconv.Itoa(more),
+		})
+	}
 }
 
-// lineOf finds the line of the descriptor where a resource says its name.
-func (l *loader) lineOf(resource string) int {
-	at := bytes.Index(l.text, []byte(`"name": `+strconv.Quote(resource)))
-	if at < 0 {
+// refuse notes something wrong in a resource, or in the descriptor itself.
+func (l *loader) refuse(resource, place, value, expected string) {
+	l.refuseAt(l.lineOf(resource, place), placeIn(resource, place), RuleDescriptor, value, expected, "")
+}
+
+// refuseNear notes a name that is not among those known.
+func (l *loader) refuseNear(resource, place, value string, known []string) {
+	l.refuseAt(l.lineOf(resource, place), placeIn(resource, place), RuleDescriptor, value, strings.Join(known, ", "), Nearest(value, known))
+}
+
+func placeIn(resource, place string) string {
+	switch {
+	case resource == "":
+		return place
+	case place == "":
+		return "resources/" + resource
+	}
+	return "resources/" + resource + "/" + place
+}
+
+// lineOf finds the line of a place in a resource, or of what is nearest around it.
+func (l *loader) lineOf(resource, place string) int {
+	at := l.root
+	if resource != "" {
+		at = namedItem(l.root.get("resources"), resource)
+	}
+	if at == nil {
 		return 1
 	}
-	return 1 + bytes.Count(l.text[:at], []byte("\n"))
+	line := at.line
+	for _, name := range strings.Split(place, "/") {
+		next := at.get(name)
+		if next == nil {
+			next = namedItem(at, name)
+		}
+		if next == nil {
+			break
+		}
+		at, line = next, next.line
+	}
+	return line
+}
+
+// namedItem finds the object of a list that has a name; nil when there is none.
+func namedItem(list *node, name string) *node {
+	if list == nil {
+		return nil
+	}
+	for _, item := range list.items {
+		if given := item.get("name"); given != nil && given.text == name {
+			return item
+		}
+	}
+	return nil
 }
 
 func (l *loader) build(d descriptor) *Package {
@@ -121,6 +181,9 @@ func (l *loader) build(d descriptor) *Package {
 	}
 	if d.Version != "" && !IsVersion(d.Version) {
 		l.refuse("", "version", d.Version, versionForm)
+	}
+	if len(d.Resources) == 0 {
+		l.refuse("", "resources", "", "resources")
 	}
 	paths := map[string]bool{}
 	for _, raw := range d.Resources {
@@ -142,28 +205,69 @@ func (l *loader) build(d descriptor) *Package {
 	return p
 }
 
-// checkForeignKeys makes sure that what a key points at exists.
-func (l *loader) checkForeignKeys(p *Package) {
+// ownTables are the raw tables that no file fills (sql/meta/schema.sql).
+var ownTables = []string{
+	"reject", "row_change", "figure_change", "extract_publication", "extract_observation", "extract_change", "extract_empty_month",
+	"extract_source", "extract_reject", "extract_correction",
+}
+
+// checkTables makes sure that files of one table have the same columns, and that no
+// file goes to a table of ours.
+func (l *loader) checkTables(p *Package) {
+	first := map[string]*Resource{}
 	for _, r := range p.Resources {
-		if r.Schema == nil {
+		if slices.Contains(ownTables, r.Table) {
+			l.refuse(r.Name, "jaarcijfers/table", r.Table, "≠ "+strings.Join(ownTables, ", "))
+		}
+		before := first[r.Table]
+		if before == nil {
+			first[r.Table] = r
 			continue
 		}
-		for _, key := range r.Schema.ForeignKeys {
-			target := r
-			if key.Resource != "" {
-				target = p.byName[key.Resource]
-			}
-			if target == nil || target.Schema == nil {
-				l.refuse(r.Name, "foreignKeys", key.Resource, "resource")
-				continue
-			}
-			for _, name := range key.ReferenceFields {
-				if target.Schema.Index(name) < 0 {
-					l.refuse(r.Name, "foreignKeys", name, strings.Join(fieldNames(target.Schema), ", "))
-				}
-			}
+		if have, want := shapeOf(r), shapeOf(before); have != want {
+			l.refuse(r.Name, "jaarcijfers/table", r.Table, before.Name+": "+want)
 		}
 	}
+}
+
+// shapeOf lists the columns of a file with their types.
+func shapeOf(r *Resource) string {
+	if r.Schema == nil {
+		return r.Format
+	}
+	var columns []string
+	for _, f := range r.Schema.Fields {
+		columns = append(columns, f.Name+" "+string(f.Type))
+	}
+	return strings.Join(columns, ", ")
+}
+
+// checkForeignKeys makes sure that what a key points at exists, and takes out a key
+// of which that is not so: a reader could not enforce it.
+func (l *loader) checkForeignKeys(p *Package) {
+	for _, r := range p.Resources {
+		if r.Schema != nil {
+			r.Schema.ForeignKeys = slices.DeleteFunc(r.Schema.ForeignKeys, func(key ForeignKey) bool { return !l.pointsAt(p, r, key) })
+		}
+	}
+}
+
+func (l *loader) pointsAt(p *Package, r *Resource, key ForeignKey) bool {
+	target := r
+	if key.Resource != "" {
+		target = p.byName[key.Resource]
+	}
+	if target == nil || target.Schema == nil {
+		var tables []string
+		for _, other := range p.Resources {
+			if other.Schema != nil {
+				tables = append(tables, other.Name)
+			}
+		}
+		l.refuseNear(r.Name, "schema/foreignKeys", key.Resource, tables)
+		return false
+	}
+	return l.known(r.Name, target.Schema, "schema/foreignKeys", key.ReferenceFields)
 }
 
 func fieldNames(s *Schema) []string {
@@ -224,6 +328,13 @@ func (l *loader) checkFile(r *Resource) error {
 	have := hex.EncodeToString(sum[:])
 	want := strings.TrimPrefix(r.SHA256, "sha256:")
 	r.SHA256 = have
+	sized := r.Bytes == nil || *r.Bytes == int64(len(text))
+	if want == have && !sized {
+		l.violations = append(l.violations, Violation{
+			Severity: Error, File: r.Path, Rule: RuleFileChanged,
+			Value: fmt.Sprintf(`"bytes": %d`, *r.Bytes), Expected: fmt.Sprintf(`"bytes": %d, "hash": "sha256:%s"`, len(text), have),
+		})
+	}
 	if want != have {
 		l.violations = append(l.violations, Violation{
 			Severity: Error, File: r.Path, Rule: RuleFileChanged,

@@ -62,18 +62,20 @@ func TestLoadNamesWhatIsWrongWithTheContract(t *testing.T) {
 		want   []string // file:line rule column value
 	}{
 		{"nothing", folder(good), nil},
-		{"no JSON", fstest.MapFS{"datapackage.json": {Data: []byte("{\n\"title\": oops}")}}, []string{"datapackage.json:2 descriptor_syntax  invalid character 'o' looking for beginning of value"}},
-		{"unknown type", folder(strings.Replace(good, `"type": "string"`, `"type": "text"`, 1)), []string{"datapackage.json:3 descriptor code.type text"}},
-		{"unknown encoding", folder(strings.Replace(good, `"format"`, `"encoding": "latin1", "format"`, 1)), []string{"datapackage.json:3 descriptor encoding latin1"}},
-		{"bad pattern", folder(strings.Replace(good, `"type": "string"`, `"constraints": {"pattern": "("}`, 1)), []string{"datapackage.json:3 descriptor code.pattern ("}},
-		{"key of no field", folder(strings.Replace(good, `"fields"`, `"primaryKey": "id", "fields"`, 1)), []string{"datapackage.json:3 descriptor primaryKey, uniqueKeys id"}},
-		{"key to no file", folder(strings.Replace(good, `"fields"`, `"foreignKeys": [{"fields": "code", "reference": {"resource": "b", "fields": "id"}}], "fields"`, 1)), []string{"datapackage.json:3 descriptor foreignKeys b"}},
-		{"path out of the folder", folder(strings.Replace(good, "a.csv", "../a.csv", 1)), []string{"a.csv:0 file_unknown  ", "datapackage.json:3 descriptor path ../a.csv"}},
+		{"no JSON", fstest.MapFS{"datapackage.json": {Data: []byte("{\n\"title\": oops}")}}, []string{"datapackage.json:2 descriptor_syntax  \"title\": oops}"}},
+		{"unknown type", folder(strings.Replace(good, `"type": "string"`, `"type": "text"`, 1)), []string{"datapackage.json:4 descriptor resources/a/schema/fields/code/type text"}},
+		{"unknown encoding", folder(strings.Replace(good, `"format"`, `"encoding": "latin1", "format"`, 1)), []string{"datapackage.json:3 descriptor resources/a/encoding latin1"}},
+		{"bad pattern", folder(strings.Replace(good, `"type": "string"`, `"constraints": {"pattern": "("}`, 1)), []string{"datapackage.json:4 descriptor resources/a/schema/fields/code/constraints/pattern ("}},
+		{"key of no field", folder(strings.Replace(good, `"fields"`, `"primaryKey": "id", "fields"`, 1)), []string{"datapackage.json:4 descriptor resources/a/schema/primaryKey id"}},
+		{"key to no file", folder(strings.Replace(good, `"fields"`, `"foreignKeys": [{"fields": "code", "reference": {"resource": "b", "fields": "id"}}], "fields"`, 1)), []string{"datapackage.json:4 descriptor resources/a/schema/foreignKeys b"}},
+		{"path out of the folder", folder(strings.Replace(good, "a.csv", "../a.csv", 1)), []string{"a.csv:0 file_unknown  ", "datapackage.json:3 descriptor resources/a/path ../a.csv"}},
 		{"file missing", folder(strings.Replace(good, "a.csv", "b.csv", 1)), []string{"a.csv:0 file_unknown  ", "b.csv:0 file_missing  "}},
 		{"file too large for its contract", folder(strings.Replace(good, `{"table": "a"}`, `{"table": "a", "limits": {"fileBytes": 6}}`, 1)), []string{"a.csv:0 file_large  7"}},
 		{"file as large as it may be", folder(strings.Replace(good, `{"table": "a"}`, `{"table": "a", "limits": {"fileBytes": 7}}`, 1)), nil},
-		{"more fields than it may have", folder(strings.Replace(strings.Replace(good, `"fields": [`, `"fields": [{"name": "n", "type": "integer"}, `, 1), `{"table": "a"}`, `{"table": "a", "limits": {"columns": 1}}`, 1)), []string{"datapackage.json:3 descriptor schema.fields 2"}},
+		{"more fields than it may have", folder(strings.Replace(strings.Replace(good, `"fields": [`, `"fields": [{"name": "n", "type": "integer"}, `, 1), `{"table": "a"}`, `{"table": "a", "limits": {"columns": 1}}`, 1)), []string{"a.csv:0 file_unknown  ", "datapackage.json:4 descriptor resources/a/schema/fields 2"}},
 		{"a folder for a file", folder(strings.Replace(good, "a.csv", "b", 1)), []string{"a.csv:0 file_unknown  ", "b:0 file_missing  "}},
+		{"another size", folder(strings.Replace(good, `"hash"`, `"bytes": 8, "hash"`, 1)), []string{`a.csv:0 file_changed  "bytes": 8`}},
+		{"the same size", folder(strings.Replace(good, `"hash"`, `"bytes": 7, "hash"`, 1)), nil},
 		{"file changed", folder(strings.Replace(good, "HASH", "sha256:00", 1)), []string{"a.csv:0 file_changed  sha256:00"}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -121,7 +123,9 @@ func TestNearestFindsTheCodeThatWasMeant(t *testing.T) {
 	known := []string{"antisemitisme", "ras", "godsdienst_levensovertuiging"}
 	for given, want := range map[string]string{
 		"rras": "ras", "Ras": "ras", "rsa": "ras", "antisemtisme": "antisemitisme", "seksuele_gerichtheid": "", "x": "",
-		"godsdienst_levensovertuging": "godsdienst_levensovertuiging",
+		"godsdienst_levensovertuging": "godsdienst_levensovertuiging", "levensovertuiging": "godsdienst_levensovertuiging",
+		"godsdienst levensovertuiging": "godsdienst_levensovertuiging", "a": "", "": "",
+		strings.Repeat("ras", 1_000_000): "",
 	} {
 		if got := contract.Nearest(given, known); got != want {
 			t.Errorf("Nearest(%q) = %q, want %q", given, got, want)
@@ -138,5 +142,15 @@ func TestSentenceAsksForTheCodeThatWasMeant(t *testing.T) {
 	got, err := v.Sentence(all["nl"])
 	if want := "„rras” staat niet in codelists/category.csv. Bedoelde u „ras”?"; got != want || err != nil {
 		t.Errorf("got %q, want %q (%v)", got, want, err)
+	}
+}
+
+// A part of a code finds it, when it is a part of no other.
+func TestNearestFindsACodeByItsPart(t *testing.T) {
+	known := []string{"art_137c", "art_137d", "late_registration", "25_to_34", "other"}
+	for given, want := range map[string]string{"137c": "art_137c", "late": "late_registration", "25 to 34": "25_to_34", "art": "", "137": "", "-": "", "OTHER": "other"} {
+		if got := contract.Nearest(given, known); got != want {
+			t.Errorf("Nearest(%q) = %q, want %q", given, got, want)
+		}
 	}
 }

@@ -1,19 +1,58 @@
 package contract
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
+
+// longest is the length of a text that may still be a slip of another.
+const longest = 200
 
 // Nearest gives the known text that is written most like text, when that is
-// near enough to be meant: one slip, or one in every three characters. It is
-// empty when none is. Of two as near, the first one is given.
+// near enough to be meant: one slip, or one in every three characters; or else the
+// only one that text is a part of. It is empty when none is. Of two as near, the
+// first one is given.
 func Nearest(text string, known []string) string {
 	length := len([]rune(text))
+	if length > longest {
+		return ""
+	}
 	best, least := "", min(length, max(1, length/3)+1)
 	for _, candidate := range known {
 		if d := distance(strings.ToLower(text), strings.ToLower(candidate)); d < least {
 			best, least = candidate, d
 		}
 	}
+	if best == "" {
+		return part(text, known)
+	}
 	return best
+}
+
+// part gives the only known text that text is a whole part of: 137c of art_137c, or
+// the same words with other marks between them.
+func part(text string, known []string) string {
+	given, best := parts(text), ""
+	if len(given) == 0 || len(given) == 1 && len([]rune(given[0])) < 2 {
+		return ""
+	}
+	inner := "_" + strings.Join(given, "_") + "_"
+	for _, candidate := range known {
+		whole := "_" + strings.Join(parts(candidate), "_") + "_"
+		switch {
+		case !strings.Contains(whole, inner):
+		case best != "" && best != candidate:
+			return ""
+		default:
+			best = candidate
+		}
+	}
+	return best
+}
+
+// parts are the runs of letters and digits in a text.
+func parts(text string) []string {
+	return strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 }
 
 // distance counts the slips between two texts: a character too many, too few,

@@ -16,6 +16,7 @@ const (
 	ruleEmptyLine   contract.Rule = "empty_line"
 	ruleHeaderCount contract.Rule = "header_count"
 	ruleHeaderName  contract.Rule = "header_name"
+	ruleHeaderAgain contract.Rule = "header_again"
 	ruleCarriage    contract.Rule = "line_end"
 	ruleCellLarge   contract.Rule = "cell_large"
 	ruleRows        contract.Rule = "rows_many"
@@ -170,6 +171,11 @@ func readDelimited(o *outcome, raw []byte) {
 			return
 		}
 		r := row{line: rec.line, raw: rec.raw}
+		if isHeader(rec, o.resource.Schema) { // with the mark of a file at its start, too
+			r.refuse(contract.Violation{Rule: ruleHeaderAgain, Value: shorten(rec.raw)})
+			o.rows = append(o.rows, r)
+			continue
+		}
 		for line := rec.line; line <= rec.line+strings.Count(rec.raw, "\n"); line++ {
 			if v, found := bad[line]; found {
 				r.refuse(v)
@@ -198,6 +204,19 @@ func wellCut(r *row, rec record, res *contract.Resource) bool {
 		return cellsFit(r, rec, res)
 	}
 	return false
+}
+
+// isHeader recognises a header in the middle, as two files in one have it.
+func isHeader(rec record, s *contract.Schema) bool {
+	if len(rec.fields) != len(s.Fields) || rec.fault != "" {
+		return false
+	}
+	for i, c := range rec.fields {
+		if !strings.EqualFold(strings.Trim(c.text, " \ufeff"), s.Fields[i].Name) {
+			return false
+		}
+	}
+	return true
 }
 
 func cellsFit(r *row, rec record, res *contract.Resource) bool {

@@ -103,6 +103,10 @@ func (o *outcome) pointAt(target *outcome, key contract.ForeignKey) {
 		if prefix != "" && !anyPrefix(known, prefix) {
 			continue // the part before it has a key of its own, which names the fault
 		}
+		if meansNothing(code, true) {
+			r.refuse(contract.Violation{Rule: ruleNoValue, Column: last, Value: code})
+			continue
+		}
 		r.refuse(contract.Violation{
 			Rule: ruleForeignKey, Column: last, Value: code, Expected: target.resource.Path,
 			Suggestion: target.suggest(key.ReferenceFields, prefix, code),

@@ -13,7 +13,7 @@ import (
 
 // readerVersion goes into the name of every snapshot: a reader that reads
 // differently must not find what an earlier one left.
-const readerVersion = "5"
+const readerVersion = "6"
 
 // An outcome is what reading one file gave.
 type outcome struct {
@@ -142,6 +142,7 @@ func (r *reader) read(res *contract.Resource) (*outcome, error) {
 		}
 	} else {
 		readDelimited(o, text)
+		refuseNoValues(o)
 		checkUnique(o)
 		if err := r.checkForeignKeys(o); err != nil {
 			return nil, err

@@ -5,9 +5,9 @@
 // snapshot is the same.
 //
 // A delimited file passes four gates, in this order: its text is decoded
-// (decode.go), cut into records without guessing (delimited.go), typed (typed.go)
-// and held against its keys and codelists (keys.go). A letter is read by
-// package letter. What does not pass is a [contract.Violation]; the record goes
+// (decode.go), cut into records without guessing (delimited.go), typed (typed.go,
+// numbers.go, meant.go) and compared with its keys and codelists (keys.go). A letter
+// is read by package letter. What does not pass is a [contract.Violation]; the record goes
 // to the rejects and to no snapshot.
 package source
 

@@ -39,8 +39,11 @@ func realData(t *testing.T, file string, change func(string) string) fs.FS {
 	if string(after) == string(before) {
 		t.Fatal("the change changes nothing")
 	}
-	descriptor := string(files["datapackage.json"].Data)
-	files["datapackage.json"].Data = []byte(strings.Replace(descriptor, fmt.Sprintf("%x", sha256.Sum256(before)), fmt.Sprintf("%x", sha256.Sum256(after)), 1))
+	descriptor, err := contract.Renamed(files["datapackage.json"].Data, file, len(after), fmt.Sprintf("sha256:%x", sha256.Sum256(after)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	files["datapackage.json"].Data = descriptor
 	files[file].Data = after
 	return files
 }

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"jaarcijfers/pipeline/contract"
 )
@@ -12,21 +13,19 @@ import (
 // Rules about one value.
 const (
 	ruleRequired contract.Rule = "required"
-	ruleInteger  contract.Rule = "type_integer"
-	ruleNumber   contract.Rule = "type_number"
 	ruleBoolean  contract.Rule = "type_boolean"
 	ruleDate     contract.Rule = "type_date"
 	ruleYear     contract.Rule = "type_year"
-	ruleRange    contract.Rule = "range"
 	ruleMinimum  contract.Rule = "minimum"
 	ruleMaximum  contract.Rule = "maximum"
 	rulePattern  contract.Rule = "pattern"
 	ruleEnum     contract.Rule = "enum"
 	ruleSpaces   contract.Rule = "spaces"
+	ruleShort    contract.Rule = "min_length"
+	ruleLong     contract.Rule = "max_length"
+	ruleAbove    contract.Rule = "minimum_exclusive"
+	ruleBelow    contract.Rule = "maximum_exclusive"
 )
-
-// markSuffix names the column beside a field with markers.
-const markSuffix = "_mark"
 
 // A column is one column of a snapshot.
 type column struct {
@@ -45,7 +44,7 @@ func columnsOf(s *contract.Schema) []column {
 		}
 		cols = append(cols, column{f.Name, kind})
 		if len(f.Markers) > 0 {
-			cols = append(cols, column{f.Name + markSuffix, contract.String})
+			cols = append(cols, column{f.Name + contract.MarkSuffix, contract.String})
 		}
 	}
 	return cols
@@ -55,7 +54,14 @@ func columnsOf(s *contract.Schema) []column {
 func typeRecord(r *row, rec record, s *contract.Schema) {
 	for i, f := range s.Fields {
 		c := rec.fields[i]
-		value, mark, fault := typeValue(f, c, s.Missing)
+		missing := s.Missing
+		if f.Missing != nil {
+			missing = f.Missing
+		}
+		value, mark, fault := typeValue(f, c, missing)
+		if fault.Rule == "" {
+			fault = inRow(f, c, value, rec, s)
+		}
 		if fault.Rule != "" {
 			fault.Line, fault.Column, fault.Value = c.line, f.Name, shorten(c.text)
 			r.refuse(fault)
@@ -83,6 +89,10 @@ func typeValue(f contract.Field, c cell, missing []string) (value, mark any, fau
 		fault.Rule = ruleSpaces
 		return nil, nil, fault
 	}
+	if f.Code && meansNothing(c.text, true) {
+		fault.Rule = ruleNoValue
+		return nil, nil, fault
+	}
 	value, fault = parse(f, c.text)
 	if fault.Rule == "" {
 		fault = constrain(f, c.text, value)
@@ -98,15 +108,15 @@ func parse(f contract.Field, text string) (any, contract.Violation) {
 		return parseNumber(f, text)
 	case contract.Year:
 		n, err := strconv.ParseInt(text, 10, 64)
-		if err != nil || len(text) != 4 {
+		if err != nil || len(text) != 4 || !digits(text) || n < 1000 {
 			return nil, contract.Violation{Rule: ruleYear}
 		}
 		return n, contract.Violation{}
 	case contract.Boolean:
-		if text != "true" && text != "false" {
-			return nil, contract.Violation{Rule: ruleBoolean}
+		if !slices.Contains(f.True, text) && !slices.Contains(f.False, text) {
+			return nil, notBoolean(f, text)
 		}
-		return text == "true", contract.Violation{}
+		return slices.Contains(f.True, text), contract.Violation{}
 	case contract.Date:
 		return parseDate(f, text)
 	default:
@@ -114,92 +124,49 @@ func parse(f contract.Field, text string) (any, contract.Violation) {
 	}
 }
 
-func parseInteger(f contract.Field, text string) (any, contract.Violation) {
-	plain, ok := plainNumber(text, "", f.GroupChar)
-	if !ok {
-		return nil, contract.Violation{Rule: ruleInteger}
-	}
-	n, err := strconv.ParseInt(plain, 10, 64)
-	if err != nil {
-		return nil, contract.Violation{Rule: ruleRange}
-	}
-	return n, contract.Violation{}
-}
-
-func parseNumber(f contract.Field, text string) (any, contract.Violation) {
-	wrong := contract.Violation{Rule: ruleNumber, Expected: f.DecimalChar}
-	plain, ok := plainNumber(text, f.DecimalChar, f.GroupChar)
-	if !ok {
-		return nil, wrong
-	}
-	x, err := strconv.ParseFloat(plain, 64)
-	if err != nil {
-		return nil, contract.Violation{Rule: ruleRange}
-	}
-	return x, contract.Violation{}
-}
-
-// plainNumber rewrites digits with the decimal and group characters of the
-// contract to Go's; not ok when text is anything else, such as 1e5 or 1.23.
-func plainNumber(text, decimal, group string) (string, bool) {
-	sign := ""
-	if strings.HasPrefix(text, "-") {
-		sign, text = "-", text[1:]
-	}
-	whole, fraction, hasFraction := text, "", false
-	if decimal != "" {
-		whole, fraction, hasFraction = strings.Cut(text, decimal)
-	}
-	if group != "" && strings.Contains(whole, group) {
-		parts := strings.Split(whole, group)
-		for i, part := range parts {
-			if i > 0 && len(part) != 3 || i == 0 && (part == "" || len(part) > 3) {
-				return "", false
-			}
-		}
-		whole = strings.Join(parts, "")
-	}
-	if !digits(whole) || hasFraction && !digits(fraction) {
-		return "", false
-	}
-	if hasFraction {
-		return sign + whole + "." + fraction, true
-	}
-	return sign + whole, true
-}
-
-func digits(text string) bool {
-	for _, b := range []byte(text) {
-		if b < '0' || b > '9' {
-			return false
-		}
-	}
-	return text != ""
-}
-
 // A date is days since 1 January 1970.
 type date int32
 
-func parseDate(f contract.Field, text string) (any, contract.Violation) {
-	layout, example := time.DateOnly, "2024-12-31"
+func dateLayout(f contract.Field) (layout, example string) {
 	if f.Format == "%d-%m-%Y" {
-		layout, example = "02-01-2006", "31-12-2024"
+		return "02-01-2006", "31-12-2024"
 	}
+	return time.DateOnly, "2024-12-31"
+}
+
+func parseDate(f contract.Field, text string) (any, contract.Violation) {
+	layout, example := dateLayout(f)
 	day, err := time.Parse(layout, text)
-	if err != nil {
+	if err != nil || len(text) != len(layout) || day.Year() < 1000 {
 		return nil, contract.Violation{Rule: ruleDate, Expected: example}
 	}
 	return date(day.Unix() / (24 * 60 * 60)), contract.Violation{}
 }
 
-// constrain holds a typed value against the field's constraints.
+// constrain compares a typed value with the field's constraints.
 func constrain(f contract.Field, text string, value any) contract.Violation {
 	number, isNumber := asFloat(value)
+	length := utf8.RuneCountInString(text)
 	switch {
 	case isNumber && f.Minimum != nil && number < *f.Minimum:
-		return contract.Violation{Rule: ruleMinimum, Expected: format(*f.Minimum)}
+		return contract.Violation{Rule: ruleMinimum, Expected: bound(f, *f.Minimum)}
 	case isNumber && f.Maximum != nil && number > *f.Maximum:
-		return contract.Violation{Rule: ruleMaximum, Expected: format(*f.Maximum)}
+		return contract.Violation{Rule: ruleMaximum, Expected: bound(f, *f.Maximum)}
+	case isNumber && f.Above != nil && number <= *f.Above:
+		return contract.Violation{Rule: ruleAbove, Expected: bound(f, *f.Above)}
+	case isNumber && f.Below != nil && number >= *f.Below:
+		return contract.Violation{Rule: ruleBelow, Expected: bound(f, *f.Below)}
+	case length < f.MinLength:
+		return contract.Violation{Rule: ruleShort, Expected: strconv.Itoa(f.MinLength)}
+	case f.MaxLength > 0 && length > f.MaxLength:
+		return contract.Violation{Rule: ruleLong, Expected: strconv.Itoa(f.MaxLength)}
+	}
+	if f.Form != "" {
+		if v := constrainDay(f, text, value); v.Rule != "" {
+			return v
+		}
+	}
+	switch {
 	case f.Pattern != nil && !f.Pattern.MatchString(text):
 		return contract.Violation{Rule: rulePattern, Expected: f.Pattern.String()}
 	case len(f.Enum) > 0 && !slices.Contains(f.Enum, text):
@@ -208,12 +175,23 @@ func constrain(f contract.Field, text string, value any) contract.Violation {
 	return contract.Violation{}
 }
 
+// bound writes a constraint the way that values of the field are written.
+func bound(f contract.Field, x float64) string {
+	if f.Type != contract.Date {
+		return format(x)
+	}
+	layout, _ := dateLayout(f)
+	return time.Unix(int64(x)*24*60*60, 0).UTC().Format(layout)
+}
+
 func asFloat(value any) (float64, bool) {
 	switch v := value.(type) {
 	case int64:
 		return float64(v), true
 	case float64:
 		return v, true
+	case date:
+		return float64(v), true
 	}
 	return 0, false
 }

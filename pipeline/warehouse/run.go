@@ -22,7 +22,7 @@ func (w *Warehouse) Run(ctx context.Context, models *Models, done func(model str
 			return nil, err
 		}
 		problems = append(problems, found...)
-		if len(found) > 0 && found[0].Kind == "sql" {
+		if len(found) > 0 && (found[0].Kind == "sql" || found[0].Kind == "unknown_column") {
 			return problems, nil // what follows would only say that its table is missing
 		}
 		done(m.Name)
@@ -79,7 +79,10 @@ func named(parameters []Parameter) []any {
 	return args
 }
 
-var engineLine = regexp.MustCompile(`LINE (\d+):`)
+var (
+	engineLine = regexp.MustCompile(`LINE (\d+):`)
+	noColumn   = regexp.MustCompile(`Referenced column "([^"]+)" (?:was )?not found|does not have a column named "([^"]+)"`)
+)
 
 // sqlProblem turns what the engine says of an SQL file into a problem; when the
 // build was interrupted it is that instead.
@@ -90,6 +93,9 @@ func sqlProblem(ctx context.Context, file string, err error) ([]Problem, error) 
 	line := 1
 	if found := engineLine.FindStringSubmatch(err.Error()); found != nil {
 		line, _ = strconv.Atoi(found[1])
+	}
+	if found := noColumn.FindStringSubmatch(err.Error()); found != nil {
+		return []Problem{{Kind: "unknown_column", Name: found[1] + found[2], File: file, Line: line}}, nil
 	}
 	detail, _, _ := strings.Cut(err.Error(), "\n")
 	return []Problem{{Kind: "sql", File: file, Line: line, Detail: detail}}, nil

@@ -61,7 +61,7 @@ func TestLoadAndRunNameWhatIsWrongWithAModel(t *testing.T) {
 		{"itself", map[string]string{"core/x.sql": header + "select a from core.x"}, []string{"core/x.sql:7 cycle core.x"}},
 		{"no SQL", map[string]string{"core/x.sql": header + "select a\nfrm core.y where"}, []string{"core/x.sql:8 syntax "}},
 		{"two statements", map[string]string{"core/x.sql": header + "select 1 as a; select 2 as a"}, []string{"core/x.sql:1 one_statement "}},
-		{"unknown column", map[string]string{"core/x.sql": header + "select 1 as a", "core/y.sql": header + "select\n  b as a\nfrom core.x"}, []string{"core/y.sql:8 sql "}},
+		{"unknown column", map[string]string{"core/x.sql": header + "select 1 as a", "core/y.sql": header + "select\n  b as a\nfrom core.x"}, []string{"core/y.sql:8 unknown_column b"}},
 		{"column not described", map[string]string{"core/x.sql": header + "select 1 as a, 2 as b"}, []string{"core/x.sql:1 column_not_described b"}},
 		{"described column not there", map[string]string{"core/x.sql": strings.Replace(header, "order", "  b: {nl: b, en: b}\norder", 1) + "select 1 as a"}, []string{"core/x.sql:5 column_not_there b"}},
 		{"values without lineage", map[string]string{"mart/x.sql": strings.Replace(header, "order", "  obs_value: {nl: b, en: b}\norder", 1) + "select 1 as a, 2.0 as obs_value"}, []string{"mart/x.sql:1 no_lineage mart.x"}},

@@ -27,7 +27,7 @@ with dated as (
     publication.published,
     try_cast(left(observation.time_period, 4) as integer) as year,
     case
-      when observation.series_id in (select series_id from raw.population) then cast(observation.category_original as date)
+      when observation.observation_id in (select observation_id from raw.population) then try_cast(observation.category_original as date)
       when regexp_full_match(observation.time_period, '\d{1,4}') then make_date(cast(observation.time_period as integer), 12, 31)
       when regexp_full_match(observation.time_period, '\d{4}-S1') then make_date(cast(left(observation.time_period, 4) as integer), 6, 30)
       when regexp_full_match(observation.time_period, '\d{4}-S2') then make_date(cast(left(observation.time_period, 4) as integer), 12, 31)

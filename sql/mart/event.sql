@@ -4,7 +4,7 @@ grain:
   en: "One known event at one count that this report uses: the count with and without it."
 columns:
   event_id: {nl: "De gebeurtenis (core.event).", en: "The event (core.event)."}
-  time_period: {nl: "Jaar.", en: "Year."}
+  time_period: {nl: "Jaar, of de andere periode van het cijfer.", en: "Year, or the other period of the figure."}
   body: {nl: "Wie telt.", en: "Who counts."}
   series_id: {nl: "De reeks (core.series).", en: "The series (core.series)."}
   population: {nl: "Wat wordt geteld.", en: "What is counted."}

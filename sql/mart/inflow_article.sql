@@ -26,13 +26,23 @@ chart: true
 with printed_share as (
   select *
   from core.preferred
-  where body = 'OM' and dimension = 'article' and unit = 'percent' and not starts_with(series_id, 'extract_')
+  where
+    body = 'OM'
+    and dimension = 'article'
+    and unit = 'percent'
+    and not starts_with(series_id, 'extract_')
+    and regexp_full_match(time_period, '\d{4}')
 ),
 
 counted as (
   select *
   from core.preferred
-  where body = 'OM' and dimension = 'article' and unit = 'count' and not starts_with(series_id, 'extract_')
+  where
+    body = 'OM'
+    and dimension = 'article'
+    and unit = 'count'
+    and not starts_with(series_id, 'extract_')
+    and regexp_full_match(time_period, '\d{4}')
 ),
 
 inflow as (

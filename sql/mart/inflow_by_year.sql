@@ -24,14 +24,22 @@ chart: true
 with whole as (
   select *
   from core.preferred
-  where series_id = 'om_total_offence' and dimension = 'total' and unit = 'count'
+  where
+    series_id = 'om_total_offence'
+    and dimension = 'total'
+    and unit = 'count'
+    and regexp_full_match(time_period, '\d{4}')
 ),
 
 part as (
   select preferred.*
   from core.preferred as preferred
   join core.series as series using (series_id)
-  where series.part_of = 'om_total_offence' and preferred.dimension = 'total' and preferred.unit = 'count'
+  where
+    series.part_of = 'om_total_offence'
+    and preferred.dimension = 'total'
+    and preferred.unit = 'count'
+    and regexp_full_match(preferred.time_period, '\d{4}')
 ),
 
 missing_part as (

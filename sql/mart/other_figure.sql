@@ -4,7 +4,7 @@ grain:
   en: "One other published value for a figure this report shows, with the reason of that pair of values."
 columns:
   difference_id: {nl: "Het vastgelegde verschil (core.difference).", en: "The recorded difference (core.difference)."}
-  time_period: {nl: "Jaar.", en: "Year."}
+  time_period: {nl: "Jaar, of de andere periode van het cijfer.", en: "Year, or the other period of the figure."}
   series_id: {nl: "De getoonde reeks.", en: "The series shown."}
   dimension: {nl: "Waarnaar is uitgesplitst.", en: "What it is broken down by."}
   category: {nl: "De categorie daarbinnen.", en: "The category within it."}
