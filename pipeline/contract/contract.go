@@ -76,7 +76,9 @@ type Letter struct {
 
 // A Schema is a Table Schema.
 type Schema struct {
-	Fields      []Field
+	Fields []Field
+	// Absent are optional fields that a file is without; they follow the others.
+	Absent      []Field
 	PrimaryKey  []string
 	UniqueKeys  [][]string
 	ForeignKeys []ForeignKey
@@ -137,7 +139,12 @@ type Field struct {
 	Enum        []string
 	// Codelist names the list that a coded value of an extract must stand in, and
 	// ValidOn the field with the day on which the code must hold; empty for any day.
-	Codelist, ValidOn string
+	// ValidBy is a field with a day that is never earlier: it bounds the day of a row
+	// that has no ValidOn.
+	Codelist, ValidOn, ValidBy string
+	// OptionalColumn lets a file be without the column. Only the last fields of a
+	// schema can be so, and no required one.
+	OptionalColumn bool
 	// Markers are texts that stand for a status instead of a value, with the
 	// status they mean at this source. A field with markers has a second
 	// column <name>_mark.

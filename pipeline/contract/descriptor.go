@@ -82,6 +82,8 @@ type fieldJSON struct {
 		Markers  map[string]string `json:"markers"`
 		Codelist string            `json:"codelist"`
 		ValidOn  string            `json:"validOn"`
+		ValidBy  string            `json:"validBy"`
+		Optional bool              `json:"optionalColumn"`
 	} `json:"jaarcijfers"`
 }
 
@@ -266,6 +268,7 @@ func (l *loader) field(resource string, raw fieldJSON) Field {
 		Name: raw.Name, Type: Type(raw.Type), Format: raw.Format, DecimalChar: raw.DecimalChar, GroupChar: raw.GroupChar,
 		Required: c.Required, Unique: c.Unique, Minimum: c.Minimum, Maximum: c.Maximum, Enum: c.Enum, Markers: raw.Ours.Markers,
 		MaxLength: max(0, c.Length), Codelist: raw.Ours.Codelist, ValidOn: raw.Ours.ValidOn,
+		ValidBy: raw.Ours.ValidBy, OptionalColumn: raw.Ours.Optional,
 	}
 	if f.Type == "" {
 		f.Type = String
