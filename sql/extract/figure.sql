@@ -8,8 +8,6 @@ columns:
   obs_value: {nl: "Het aantal; leeg als het in dat jaar niet kon worden geteld.", en: "The count; empty when it could not be counted in that year."}
   is_part: {nl: "Of het jaar nog niet om is, zodat dit het deel tot en met de dag van het uittreksel is.", en: "Whether the year is not over, so that this is the part up to the day of the extract."}
 order: [series_id, dimension, category, time_period]
-parameters:
-  no_ground: {value: none_recorded, nl: "De categorie van feiten zonder vastgelegde grond.", en: "The category of offences with no ground recorded."}
 */
 -- A year in which any working definition holds; in others an offence has no class.
 with ruled_year as (
@@ -56,7 +54,7 @@ counted as (
   union all
   select 'extract_total_offence', 'classification_rule', rule_id, inflow_year, offences from offence where rule_id is not null
   union all
-  select 'extract_total_offence', 'ground', coalesce(ground, $no_ground), inflow_year, offences
+  select 'extract_total_offence', 'ground', coalesce(ground, 'none_recorded'), inflow_year, offences
   from extract.ground_count
   where ground_fault is null
     -- Where no offence has a ground, grounds were not delivered.

@@ -6,8 +6,6 @@ must_not:
 do:
   nl: "Zet online op true, of geef de plaats waar het feit is gepleegd. Andersom mag: online true bij een andere plaats."
   en: "Set online to true, or give the place where the offence was committed. The reverse is allowed: online true with another place."
-parameters:
-  online_place: {value: internet, nl: "De plaats die online is.", en: "The place that is online."}
 */
 select
   'offence' as table_name,
@@ -18,4 +16,4 @@ select
   place as expected,
   cast(year(inflow_date) as varchar) as period
 from accepted.offence
-where place = $online_place and not online
+where place = 'internet' and not online
