@@ -68,7 +68,7 @@ func (r *run) extract(ctx context.Context) error {
 		err = x.open(ctx)
 	}
 	if err == nil {
-		err = x.inOrder(ctx, x.read, x.model, x.refuse, x.checkClusters, x.fill)
+		err = x.inOrder(ctx, x.read, x.model, x.judge, x.fill)
 	}
 	if x.records != nil {
 		err = errors.Join(err, x.records.Close())

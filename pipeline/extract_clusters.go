@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -13,6 +14,18 @@ const ruleClusterCase contract.Rule = "cluster_case_unknown"
 
 // clusterTable is the table of the register of clusters.
 const clusterTable = "cluster"
+
+// judge names all that is wrong with rows and with the register before it stops.
+func (x *extraction) judge(ctx context.Context) error {
+	clusters := x.checkClusters(ctx)
+	if clusters != nil && !errors.Is(clusters, ErrRejected) {
+		return clusters
+	}
+	if err := x.refuse(ctx); err != nil {
+		return err
+	}
+	return clusters
+}
 
 // checkClusters names the cases of the register that are not in the extract: their
 // cluster would count too few. A synthetic extract has none of the real ones.
