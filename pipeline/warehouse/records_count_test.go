@@ -63,20 +63,21 @@ func TestOutcomesAreCountedByYearAndAge(t *testing.T) {
 	p.compare([]string{"disposal_date"}, "extract.fault", "fault")
 }
 
-// An offence counts once under each of its grounds, and one with none as that. F3 has a
-// wording of the day of the offence; F5 has a ground, but nobody knows which.
+// An offence counts once under each of its grounds, and one with none as that. F3 has the
+// wording of its day and one of later, F6 one that its article does not have; F5 has a ground, but nobody knows which.
 func TestGroundsAreCounted(t *testing.T) {
 	p := counted(t, files{
-		"offence": {onDay("Z1", "F1", "2024-12-31", "") + onDay("Z1", "F2", "2025-01-01", "") + onDay("Z1", "F3", "2025-07-02", "2025-07-01") +
-			onDay("Z1", "F4", "2025-07-02", "") + onDay("Z1", "F5", "2025-07-02", "")},
+		"offence": {onDay("Z1", "F1", "2024-12-31", "") + onDay("Z1", "F2", "2025-01-01", "") + onDay("Z1", "F3", "2025-07-02", "2025-06-30") +
+			onDay("Z1", "F4", "2025-07-02", "") + onDay("Z1", "F5", "2025-07-02", "") +
+			strings.Replace(onDay("Z1", "F6", "2025-07-02", ""), "art_300;codis", "art_137c;specific", 1)},
 		"ground": {
 			"F1;ras;\nF1;antisemitisme;\nF2;ras;\nF2;hetero_homoseksuele_gerichtheid;\n",
-			"F3;ras;\nF3;hetero_homoseksuele_gerichtheid;\nF3;seksuele_gerichtheid;\nF9;ras;\nF5;rass;\n",
+			"F3;ras;\nF3;hetero_homoseksuele_gerichtheid;\nF3;seksuele_gerichtheid;\nF9;ras;\nF5;rass;\nF6;seksuele_gerichtheid;\n",
 		},
 	})
 	p.compare([]string{
-		"- ras ground_reference 1", "2024 antisemitisme - 1", "2024 ras - 1", "2025 - - 1", "2025 hetero_homoseksuele_gerichtheid - 1",
-		"2025 hetero_homoseksuele_gerichtheid ground_period 1", "2025 ras - 2", "2025 seksuele_gerichtheid - 1",
+		"- ras ground_reference 1", "2024 antisemitisme - 1", "2024 ras - 1", "2025 - - 1", "2025 hetero_homoseksuele_gerichtheid - 2",
+		"2025 ras - 2", "2025 seksuele_gerichtheid article_ground 1", "2025 seksuele_gerichtheid ground_period 1",
 	}, "extract.ground_count", "inflow_year", "ground", "ground_fault", "offences")
 }
 
