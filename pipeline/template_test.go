@@ -55,7 +55,7 @@ func TestATemplateHasTheTablesOfTheContract(t *testing.T) {
 			t.Error(diff)
 		}
 		for sheet, header := range map[string]string{
-			"offences":  "case_number offence_number inflow_date article kind office place online event cluster synthetic",
+			"offences":  "case_number offence_number inflow_date article kind office place online event cluster synthetic offence_date",
 			"grounds":   "offence_number ground synthetic",
 			"suspects":  "suspect_number case_number age_group sex synthetic",
 			"disposals": "offence_number disposal_date disposal synthetic",
