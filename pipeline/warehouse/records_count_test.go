@@ -67,9 +67,9 @@ func TestOutcomesAreCountedByYearAndAge(t *testing.T) {
 // wording of its day and one of later, F6 one that its article does not have; F5 has a ground, but nobody knows which.
 func TestGroundsAreCounted(t *testing.T) {
 	p := counted(t, files{
-		"offence": {onDay("Z1", "F1", "2024-12-31", "") + onDay("Z1", "F2", "2025-01-01", "") + onDay("Z1", "F3", "2025-07-02", "2025-06-30") +
-			onDay("Z1", "F4", "2025-07-02", "") + onDay("Z1", "F5", "2025-07-02", "") +
-			strings.Replace(onDay("Z1", "F6", "2025-07-02", ""), "art_300;codis", "art_137c;specific", 1)},
+		"offence": {onDay("F1", "2024-12-31", "") + onDay("F2", "2025-01-01", "") + onDay("F3", "2025-07-02", "2025-06-30") +
+			onDay("F4", "2025-07-02", "") + onDay("F5", "2025-07-02", "") +
+			strings.Replace(onDay("F6", "2025-07-02", ""), "art_300;codis", "art_137c;specific", 1)},
 		"ground": {
 			"F1;ras;\nF1;antisemitisme;\nF2;ras;\nF2;hetero_homoseksuele_gerichtheid;\n",
 			"F3;ras;\nF3;hetero_homoseksuele_gerichtheid;\nF3;seksuele_gerichtheid;\nF9;ras;\nF5;rass;\nF6;seksuele_gerichtheid;\n",

@@ -339,9 +339,9 @@ func offence(caseNumber, number, day, article, kind string) string {
 	return strings.Join([]string{caseNumber, number, day, article, kind, "amsterdam", "street", "false", "", "", ""}, ";") + "\n"
 }
 
-// onDay writes the record of an offence of a day.
-func onDay(caseNumber, number, inflow, day string) string {
-	return strings.TrimSuffix(offence(caseNumber, number, inflow, "art_300", "codis"), "\n") + ";" + day + "\n"
+// onDay writes the record of an offence in case Z1 of a day.
+func onDay(number, inflow, day string) string {
+	return strings.TrimSuffix(offence("Z1", number, inflow, "art_300", "codis"), "\n") + ";" + day + "\n"
 }
 
 func TestRejectLinksFindsWhatNeighboursShow(t *testing.T) {
@@ -371,11 +371,11 @@ func TestRejectLinksFindsWhatNeighboursShow(t *testing.T) {
 		{"a ground of an offence that only a disposal speaks of", files{"offence": {good}, "ground": {"F2;ras;\n"}, "disposal": {"F2;2024-03-01;sepot;\n"}}, []string{
 			"disposal 0.0 offence_number: disposal_reference F2 -> offences, 2024", "ground 0.0 offence_number: ground_reference F2 -> offences"}},
 		{"ground_period", files{
-			"offence": {onDay("Z1", "F1", "2025-06-30", "") + onDay("Z1", "F2", "2025-07-01", "2025-07-01")},
+			"offence": {onDay("F1", "2025-06-30", "") + onDay("F2", "2025-07-01", "2025-07-01")},
 			"ground":  {"F1;hetero_homoseksuele_gerichtheid;\nF1;seksuele_gerichtheid;\n", "F2;hetero_homoseksuele_gerichtheid;\nF2;seksuele_gerichtheid;\nF2;ras;\n"},
 		}, []string{"ground 0.1 ground: ground_period seksuele_gerichtheid -> 2025-07-01", "ground 1.0 ground: ground_period hetero_homoseksuele_gerichtheid -> 2025-06-30"}},
 		{"a wording of the day of the offence, not of inflow", files{
-			"offence": {onDay("Z1", "F1", "2025-12-01", "2025-06-30") + onDay("Z1", "F2", "2025-12-01", "2025-07-01") + onDay("Z1", "F3", "2025-12-01", "")},
+			"offence": {onDay("F1", "2025-12-01", "2025-06-30") + onDay("F2", "2025-12-01", "2025-07-01") + onDay("F3", "2025-12-01", "")},
 			"ground": {
 				"F1;hetero_homoseksuele_gerichtheid;\nF1;seksuele_gerichtheid;\nF2;hetero_homoseksuele_gerichtheid;\nF2;seksuele_gerichtheid;\n" +
 					"F3;hetero_homoseksuele_gerichtheid;\nF3;seksuele_gerichtheid;\n",
@@ -401,7 +401,7 @@ func TestRejectLinksFindsWhatNeighboursShow(t *testing.T) {
 		}, []string{
 			"verdict 0.0 verdict: verdict_no_court vrijspraak -> sepot, 2024", "verdict 0.1 verdict: verdict_no_court conviction -> strafbeschikking, 2024",
 		}},
-		{"offence_date", files{"offence": {onDay("Z1", "F1", "2025-03-01", "2025-03-02") + onDay("Z1", "F2", "2025-03-01", "2025-03-01")}}, []string{
+		{"offence_date", files{"offence": {onDay("F1", "2025-03-01", "2025-03-02") + onDay("F2", "2025-03-01", "2025-03-01")}}, []string{
 			"offence 0.0 offence_date: offence_date 2025-03-02 -> 2025-03-01, 2025"}},
 		{"place_online", files{"offence": {
 			"Z1;F1;2024-03-01;art_300;codis;amsterdam;internet;false;;;\nZ1;F2;2024-03-01;art_300;codis;amsterdam;internet;true;;;\nZ1;F3;2024-03-01;art_300;codis;amsterdam;street;true;;;\n",
