@@ -68,7 +68,7 @@ func (r *run) extract(ctx context.Context) error {
 		err = x.open(ctx)
 	}
 	if err == nil {
-		err = x.inOrder(ctx, x.read, x.model, x.refuse, x.fill)
+		err = x.inOrder(ctx, x.read, x.model, x.judge, x.fill)
 	}
 	if x.records != nil {
 		err = errors.Join(err, x.records.Close())
@@ -186,8 +186,11 @@ func recordColumns(r *contract.Resource) []warehouse.RecordColumn {
 		contract.Date: "date", contract.Boolean: "boolean", contract.Integer: "bigint", contract.Year: "bigint", contract.Number: "double",
 	}
 	var columns []warehouse.RecordColumn
-	for _, f := range r.Schema.Fields {
-		c := warehouse.RecordColumn{Name: f.Name, Type: types[f.Type], Required: f.Required, Codelist: f.Codelist, ValidOn: f.ValidOn}
+	for i, f := range slices.Concat(r.Schema.Fields, r.Schema.Absent) {
+		c := warehouse.RecordColumn{
+			Name: f.Name, Type: types[f.Type], Required: f.Required, Codelist: f.Codelist, ValidOn: f.ValidOn, ValidBy: f.ValidBy,
+			Absent: i >= len(r.Schema.Fields),
+		}
 		if c.Type == "" {
 			c.Type = "varchar"
 		}

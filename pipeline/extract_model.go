@@ -19,9 +19,9 @@ const (
 	ruleExtractFuture  contract.Rule = "extract_future"
 )
 
-// early are the rules of sql/reject that look at one table, and so are held before
-// anything is counted.
-var early = []string{"article_kind"}
+// early are the rules of sql/reject that look at one table of rows, and so are held
+// before anything is counted.
+var early = []string{"article_kind", "offence_date", "place_online", "case_cluster", "cluster_register"}
 
 // model lays the tables side by side and counts. Rows that break the contract by
 // themselves are out before; those that only their neighbours show are left out

@@ -22,6 +22,9 @@ type SynthOptions struct {
 // summons is the disposal that leads to a court.
 const summons = "dagvaarding"
 
+// onlinePlace is the place at which all is online.
+const onlinePlace = "internet"
+
 // untilMonths is how long after its last year a synthetic extract was made, so
 // that many of its cases have ended.
 const untilMonths = 6
@@ -65,7 +68,7 @@ func (o Options) look(ctx context.Context, act func(*run) error) (*Report, error
 // plan is what a synthetic extract imitates: the years for which both kinds are
 // known. beyond adds a year like the last, for what the law changed since.
 func (r *run) plan(ctx context.Context, beyond bool) (synth.Plan, error) {
-	p := synth.Plan{Weights: map[string][]synth.Weight{}, Share: map[string]float64{}, Summons: summons}
+	p := synth.Plan{Weights: map[string][]synth.Weight{}, Share: map[string]float64{}, Summons: summons, OnlinePlace: onlinePlace, Grounds: map[string][]string{}}
 	totals, err := r.ask(ctx, "synth/total.sql")
 	if err != nil {
 		return p, fmt.Errorf("read published totals: %w", err)
@@ -89,6 +92,14 @@ func (r *run) plan(ctx context.Context, beyond bool) (synth.Plan, error) {
 	}
 	for _, row := range weights.Rows {
 		addWeight(&p, row)
+	}
+	pairs, err := r.ask(ctx, "synth/ground.sql")
+	if err != nil {
+		return p, fmt.Errorf("read grounds of articles: %w", err)
+	}
+	for _, row := range pairs.Rows {
+		article, ground := row[0].(string), row[1].(string)
+		p.Grounds[article] = append(p.Grounds[article], ground)
 	}
 	return p, nil
 }

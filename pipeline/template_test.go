@@ -55,7 +55,7 @@ func TestATemplateHasTheTablesOfTheContract(t *testing.T) {
 			t.Error(diff)
 		}
 		for sheet, header := range map[string]string{
-			"offences":  "case_number offence_number inflow_date article kind office place online event cluster synthetic",
+			"offences":  "case_number offence_number inflow_date article kind office place online event cluster synthetic offence_date",
 			"grounds":   "offence_number ground synthetic",
 			"suspects":  "suspect_number case_number age_group sex synthetic",
 			"disposals": "offence_number disposal_date disposal synthetic",
@@ -154,7 +154,7 @@ func TestATemplateExplainsEveryColumn(t *testing.T) {
 	for lang, wants := range map[string][]string{
 		"nl": {
 			"case_number|Zaaknummer|De zaak waar het feit bij hoort; één zaak kan meer feiten bevatten.|verplicht|1 tot en met 32 tekens uit: A-Z a-z 0-9 . / -",
-			"ground|Grond|Discriminatiegrond, in de bewoording die gold op de datum van instroom van het feit.|verplicht|een code van ground die geldt op inflow_date",
+			"ground|Grond|Discriminatiegrond die bij het artikel hoort, in de bewoording van de wet op de dag van het feit; zonder die dag een bewoording die tot de datum van instroom kan hebben gegolden.|verplicht|een code van ground die geldt op offence_date",
 			"hetero_homoseksuele_gerichtheid (tot en met 2025-06-30), seksuele_gerichtheid (vanaf 2025-07-01)",
 			"Van de rijen van een jaar mag hoogstens 1% worden afgewezen; bij meer stopt het bouwen.",
 			"Wat in offence_number staat, moet ook op blad disposals staan, in offence_number.",
@@ -163,7 +163,7 @@ func TestATemplateExplainsEveryColumn(t *testing.T) {
 		"en": {
 			"cluster|Cluster|Name of the cluster of cases with one cause that the case belongs to; the same for all offences of a case, empty when there is none.|may be empty|1 to 64 characters from: a-z 0-9 _ -",
 			"verdict_date|Verdict date|Day of the verdict; not before the disposal date.|required|a day, such as 2024-12-31",
-			"online|Online|true when it was done online, false when it was not.|required|true or false",
+			"online|Online|true when it was done online, false when it was not. With place internet it is true; with another place it may be true: the place is then where someone was, or what it was about.|required|true or false",
 			"No two rows have the same offence_number, ground.",
 			"Of the rows of a year at most 1% may be rejected; with more the build stops.",
 		},
@@ -179,7 +179,7 @@ func TestATemplateExplainsEveryColumn(t *testing.T) {
 			}
 		}
 		comments, err := book.GetComments("offences")
-		if err != nil || len(comments) != 11 {
+		if err != nil || len(comments) != 12 {
 			t.Errorf("%s: %d comments on the columns of offences, %v", lang, len(comments), err)
 		}
 	}

@@ -107,7 +107,9 @@ type Letter struct {
 
 // A Schema is a Table Schema.
 type Schema struct {
-	Fields      []Field
+	Fields []Field
+	// Absent are optional fields that a file is without; they follow the others.
+	Absent      []Field
 	PrimaryKey  []string
 	UniqueKeys  [][]string
 	ForeignKeys []ForeignKey
@@ -174,7 +176,12 @@ type Field struct {
 	Enum         []string
 	// Codelist names the list that a coded value of an extract must stand in, and
 	// ValidOn the field with the day on which the code must hold; empty for any day.
-	Codelist, ValidOn string
+	// ValidBy is a field with a day that is never earlier: it bounds the day of a row
+	// that has no ValidOn.
+	Codelist, ValidOn, ValidBy string
+	// OptionalColumn lets a file be without the column. Only the last fields of a
+	// schema can be so, and no required one.
+	OptionalColumn bool
 	// Code says that its values name something: a word for no value is no name.
 	Code bool
 	// Form is Day or Period when the text says when. Then it is not before Earliest

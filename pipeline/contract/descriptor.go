@@ -88,6 +88,8 @@ type fieldJSON struct {
 		Form     string            `json:"form"`
 		Earliest string            `json:"earliest"`
 		When     []conditionJSON   `json:"when"`
+		ValidBy  string            `json:"validBy"`
+		Optional bool              `json:"optionalColumn"`
 	} `json:"jaarcijfers"`
 }
 

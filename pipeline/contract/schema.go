@@ -94,6 +94,9 @@ func (l *loader) keys(resource string, s *Schema, raw *schemaJSON) {
 func (l *loader) columnsOfOthers(resource string, s *Schema) {
 	for i, f := range s.Fields {
 		place := "schema/fields/" + f.Name + "/jaarcijfers"
+		if f.ValidBy != "" && f.ValidOn == "" {
+			l.refuse(resource, place+"/validBy", f.ValidBy, "validOn")
+		}
 		if f.ValidOn != "" && f.Codelist == "" {
 			l.refuse(resource, place+"/validOn", f.ValidOn, "codelist")
 		}
@@ -137,6 +140,7 @@ func field(raw fieldJSON) Field {
 		Name: raw.Name, Type: Type(raw.Type), Format: raw.Format, DecimalChar: raw.DecimalChar, GroupChar: raw.GroupChar,
 		Required: c.Required, Unique: c.Unique, Minimum: number(c.Minimum), Maximum: number(c.Maximum), Above: number(c.Above), Below: number(c.Below),
 		Enum: c.Enum, Markers: raw.Ours.Markers, MinLength: max(0, c.Least), MaxLength: max(0, c.Length), Codelist: raw.Ours.Codelist, ValidOn: raw.Ours.ValidOn,
+		ValidBy: raw.Ours.ValidBy, OptionalColumn: raw.Ours.Optional,
 		Code: raw.Ours.Code, Form: raw.Ours.Form, True: raw.True, False: raw.False, Missing: missingTextsOf(raw.Missing),
 	}
 	if f.Type == "" {

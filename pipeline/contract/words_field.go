@@ -36,7 +36,7 @@ var anyField = words{
 	"delimiter":     unsupported(""), "itemType": unsupported(""), "coordinateSystem": unsupported(""), "geometryType": unsupported(""),
 	"jaarcijfers": object(words{
 		"markers":  {kinds: []jsonKind{kindObject}}, // its names are texts of the file
-		"codelist": named, "validOn": named, "code": flag, "form": {kinds: []jsonKind{kindText}, only: forms, types: []Type{String, Date}},
+		"codelist": named, "validOn": named, "validBy": named, "optionalColumn": flag, "code": flag, "form": {kinds: []jsonKind{kindText}, only: forms, types: []Type{String, Date}},
 		"earliest": {kinds: []jsonKind{kindText}, wrong: realDay}, "nl": object(languageWords),
 		"when": objects(words{
 			"column": named, "is": named, "except": {kinds: []jsonKind{kindObject}}, "whole": flag,

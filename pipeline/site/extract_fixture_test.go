@@ -102,7 +102,7 @@ func breakdown() []charts.Row {
 		{"place", "openbare_ruimte", "internet", "woonomgeving", "sportterrein", "horeca", "school", "openbaar_vervoer", "overheidsgebouw", "gebedshuis", "unknown"},
 		{"office", "amsterdam", "midden_nederland", "zeeland_west_brabant", "noord_holland", "den_haag", "functioneel_parket", "landelijk_parket", "oost_nederland", "cvom", "unknown"},
 		{"offence_class", "hate_speech", "hate_crime", "undecided", "discrimination"},
-		{"stage", "inflow", "disposed", "summoned", "verdict", "convicted"},
+		{"stage", "inflow", "disposed", "prosecuted", "summoned", "verdict", "convicted"},
 		{"cluster", "outside_cluster", "in_cluster"},
 	} {
 		rows = append(rows, spread("extract_total_offence", dimension[0], first, dimension[1:]...)...)

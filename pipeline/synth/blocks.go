@@ -31,9 +31,10 @@ type span struct {
 
 // A cluster is a few cases about one event: same day, same place.
 type cluster struct {
-	name                 string
-	day                  day
-	event, office, place string // as they are written
+	name                     string
+	day                      day
+	place                    string // its code
+	event, office, placeText string // as they are written
 }
 
 // A block has at most largestBlock offences, so that memory holds little. An
@@ -130,7 +131,9 @@ func (c *cutter) newCluster(s *span, number int, draw source) *cluster {
 		day:  s.dayOf(c.start),
 	}
 	k.office = c.m.office[k.day].take(draw)
-	k.place = c.m.place[k.day].take(draw)
+	places := c.m.place[k.day]
+	at := places.draw(draw)
+	k.place, k.placeText = places.codes[at], places.text[at]
 	k.event = c.m.event[k.day].take(draw)
 	if c.m.named[k.day] != nil {
 		k.event = c.m.named[k.day].take(draw)

@@ -20,7 +20,7 @@ var tables = []string{"offences", "grounds", "suspects", "disposals", "verdicts"
 
 // As the contract of the extract has them.
 var fields = map[string]string{
-	"offences":  "case_number;offence_number;inflow_date;article;kind;office;place;online;event;cluster;synthetic",
+	"offences":  "case_number;offence_number;inflow_date;article;kind;office;place;online;event;cluster;synthetic;offence_date",
 	"grounds":   "offence_number;ground;synthetic",
 	"suspects":  "suspect_number;case_number;age_group;sex;synthetic",
 	"disposals": "offence_number;disposal_date;disposal;synthetic",
@@ -144,9 +144,14 @@ func (x extract) verifyOffences(t tester, p synth.Plan) map[string]map[string]st
 		if !cluster.MatchString(row["cluster"]) || row["online"] != "true" && row["online"] != "false" {
 			t.Fatalf("cluster or online of %v", row)
 		}
-		for _, dimension := range []string{"article", "office", "place", "event"} {
-			wantValid(t, p, dimension, row, inflow)
+		committed := row["offence_date"]
+		if committed > inflow || committed[:4] != inflow[:4] || p.OnlinePlace != "" && row["place"] == p.OnlinePlace && row["online"] != "true" {
+			t.Fatalf("day or place of %v", row)
 		}
+		for _, dimension := range []string{"article", "place", "event"} {
+			wantValid(t, p, dimension, row, committed)
+		}
+		wantValid(t, p, "office", row, inflow)
 	}
 	return offences
 }
@@ -163,9 +168,12 @@ func (x extract) verifyGrounds(t tester, p synth.Plan, offences map[string]map[s
 		if offences[number] == nil {
 			t.Fatalf("ground of an offence that is not there: %v", row)
 		}
-		wantValid(t, p, "ground", row, offences[number]["inflow_date"])
+		wantValid(t, p, "ground", row, offences[number]["offence_date"])
+		if allowed, bound := p.Grounds[offences[number]["article"]]; bound && !slices.Contains(allowed, row["ground"]) {
+			t.Fatalf("%s does not go with %s", row["ground"], offences[number]["article"])
+		}
 	}
-	if len(grounds) != len(offences) {
+	if p.Share["share_no_ground"] == 0 && len(p.Grounds) == 0 && len(grounds) != len(offences) {
 		t.Fatalf("%d of %d offences have a ground", len(grounds), len(offences))
 	}
 }

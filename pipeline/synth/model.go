@@ -12,17 +12,19 @@ import (
 // be filled side by side.
 type model struct {
 	calendar
-	kinds   []string
-	summons string
+	kinds                []string
+	summons, onlinePlace string
 
 	article                                [][]*choice // by kind, then by day
 	ground, place, office, event, ageGroup []*choice   // by day; nil on days on which nothing can happen
 	sex, disposal, verdict                 []*choice
-	named                                  []*choice // events that a cluster can be about
+	bound                                  map[string][]*choice // grounds by article that has not all, then by day
+	named                                  []*choice            // events that a cluster can be about
 
-	online, secondGround, secondSuspect, disposed, judged chance
-	toDisposal, toVerdict                                 delay
-	clustered, perCase                                    float64
+	online, noGround, secondGround, secondSuspect, disposed, judged chance
+
+	toInflow, toDisposal, toVerdict delay
+	clustered, perCase              float64
 }
 
 func newModel(p Plan) (*model, error) {
@@ -33,17 +35,21 @@ func newModel(p Plan) (*model, error) {
 		calendar:      newCalendar(p.Years[0].Year, p.Until),
 		kinds:         kindsOf(p.Years),
 		summons:       p.Summons,
+		onlinePlace:   p.OnlinePlace,
 		online:        newChance(p.Share["share_online"]),
+		noGround:      newChance(p.Share["share_no_ground"]),
 		secondGround:  newChance(p.Share["share_second_ground"]),
 		secondSuspect: newChance(p.Share["share_second_suspect"]),
 		disposed:      newChance(p.Share["share_disposed"]),
 		judged:        newChance(p.Share["share_verdict"]),
+		toInflow:      newDelay(p.Share["days_to_inflow"]),
 		toDisposal:    newDelay(p.Share["days_to_disposal"]),
 		toVerdict:     newDelay(p.Share["days_to_verdict"]),
 		clustered:     p.Share["share_clustered"],
 		perCase:       p.Share["offences_per_case"],
 	}
 	m.weigh(p.Weights)
+	m.bind(p.Weights[ground], p.Grounds)
 	return m, m.checkDays(p.Years)
 }
 
@@ -81,6 +87,24 @@ func (m *model) weigh(weights map[string][]Weight) {
 			m.event[d] = nothing
 		}
 	}
+}
+
+// bind makes the tables of grounds of articles that do not go with all.
+func (m *model) bind(weights []Weight, grounds map[string][]string) {
+	m.bound = map[string][]*choice{}
+	for code, allowed := range grounds {
+		other := func(w Weight) bool { return !slices.Contains(allowed, w.Code) }
+		m.bound[code] = m.choices(slices.DeleteFunc(slices.Clone(weights), other), ends(rowEnd))
+	}
+}
+
+// groundsOf are the grounds that an offence of a day under an article can have; nil
+// for none.
+func (m *model) groundsOf(article string, d day) *choice {
+	if own, ok := m.bound[article]; ok {
+		return own[d]
+	}
+	return m.ground[d]
 }
 
 func ends(with string) func(Weight) string {

@@ -28,12 +28,14 @@ var figures = []struct {
 	least, most float64
 }{
 	{"share_online", 0, 1},
+	{"share_no_ground", 0, 1},
 	{"share_second_ground", 0, 1},
 	{"share_second_suspect", 0, 1},
 	{"share_disposed", 0, 1},
 	{"share_verdict", 0, 1},
 	{"share_clustered", 0, 1},
 	{"offences_per_case", 1, 1000},
+	{"days_to_inflow", 1, 100_000},
 	{"days_to_disposal", 1, 100_000},
 	{"days_to_verdict", 1, 100_000},
 }

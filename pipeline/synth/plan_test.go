@@ -41,11 +41,13 @@ func examplePlan() synth.Plan {
 			"verdict":   {{Code: "veroordeling", Weight: 80}, {Code: "vrijspraak", Weight: 20}},
 		},
 		Share: map[string]float64{
-			"share_online": 0.3, "share_second_ground": 0.2, "share_second_suspect": 0.1, "share_disposed": 0.9,
+			"share_online": 0.3, "share_no_ground": 0.05, "days_to_inflow": 30, "share_second_ground": 0.2, "share_second_suspect": 0.1, "share_disposed": 0.9,
 			"share_verdict": 0.8, "share_clustered": 0.1, "offences_per_case": 1.25, "days_to_disposal": 150, "days_to_verdict": 120,
 		},
-		Summons: "dagvaarding",
-		Until:   date("2025-12-31"),
+		Summons:     "dagvaarding",
+		OnlinePlace: "online",
+		Grounds:     map[string][]string{"art_137d": {"ras", "antisemitisme"}},
+		Until:       date("2025-12-31"),
 	}
 	for year := 2014; year <= 2025; year++ {
 		p.Years = append(p.Years, synth.Year{Year: year, Totals: map[string]int{"specific": 100 + 7*(year-2014), "codis": 200 + 13*(year-2014)}})
@@ -80,10 +82,13 @@ func drawPlan(t *rapid.T) synth.Plan {
 	}
 	p.Weights["event"] = append(p.Weights["event"], synth.Weight{Weight: 2})
 	p.Weights["article"] = append(drawWeights(t, p, "article_s", "specific"), drawWeights(t, p, "article_c", "codis")...)
-	for _, share := range []string{"online", "second_ground", "second_suspect", "disposed", "verdict", "clustered"} {
+	for _, share := range []string{"online", "no_ground", "second_ground", "second_suspect", "disposed", "verdict", "clustered"} {
 		p.Share["share_"+share] = rapid.SampledFrom([]float64{0, 0.02, 0.5, 0.97, 1}).Draw(t, share)
 	}
 	p.Share["offences_per_case"] = rapid.SampledFrom([]float64{1, 1.06, 3, 50}).Draw(t, "per case")
+	p.Share["days_to_inflow"] = rapid.SampledFrom([]float64{1, 30, 900}).Draw(t, "to inflow")
+	p.OnlinePlace = rapid.SampledFrom([]string{"", "place_0", "place_1"}).Draw(t, "online place")
+	p.Grounds = map[string][]string{"article_s_0": {"ground_1", "ground_2"}, "article_c_0": {"ground_0"}, "article_c_1": {}}
 	p.Share["days_to_disposal"] = rapid.SampledFrom([]float64{1, 90, 900}).Draw(t, "to disposal")
 	p.Share["days_to_verdict"] = rapid.SampledFrom([]float64{1, 90, 900}).Draw(t, "to verdict")
 	return p

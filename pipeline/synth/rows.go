@@ -35,11 +35,10 @@ type openCase struct {
 	offence []byte // S24-0123-1
 	count   int    // offences so far
 	kind    int    // of the last offence
-	day     day
 	office  string
 	tail    []byte // from event to the end of the row
 
-	disposal, verdict day
+	committed, day, disposal, verdict day // day is that of inflow
 }
 
 // fill writes the rows of a block; what was there is overwritten. Where a case
@@ -88,14 +87,17 @@ func (f *filler) newCase() {
 	k.count = 0
 	var name string
 	if cluster != nil {
-		k.day, k.office, name = cluster.day, cluster.office, cluster.name
+		k.committed, k.day, k.office, name = cluster.day, cluster.day, cluster.office, cluster.name
 		k.tail = append(k.tail[:0], cluster.event...)
 	} else {
 		k.day = f.drawDay()
+		// Codes are known for the days of a year with inflow, so the offence is of it too.
+		k.committed = max(k.day-m.toInflow.draw(f.draw)+1, f.block.year.firstDay)
 		k.office = m.office[k.day].take(f.draw)
-		k.tail = append(k.tail[:0], m.event[k.day].take(f.draw)...)
+		k.tail = append(k.tail[:0], m.event[k.committed].take(f.draw)...)
 	}
-	k.tail = append(append(k.tail, name...), rowEnd...)
+	k.tail = append(append(k.tail, name...), isSynthetic...)
+	k.tail = append(append(k.tail, m.text[k.committed][:]...), '\n')
 	k.disposal = f.drawEnd(m.disposed, k.day, m.toDisposal)
 	k.verdict = f.drawEnd(m.judged, k.disposal, m.toVerdict)
 	f.addSuspect('1')
@@ -148,21 +150,32 @@ func (f *filler) addOffence() {
 	row := append(append(f.rows[offences], k.number...), ';')
 	row = append(row, k.offence...)
 	row = append(append(row, m.text[k.day][:]...), ';')
-	row = append(row, m.article[k.kind][k.day].take(f.draw)...)
+	articles := m.article[k.kind][k.committed]
+	at := articles.draw(f.draw)
+	row = append(row, articles.text[at]...)
 	row = append(row, k.office...)
-	if f.block.cluster != nil {
-		row = append(row, f.block.cluster.place...)
-	} else {
-		row = append(row, m.place[k.day].take(f.draw)...)
-	}
-	if f.draw.hits(m.online) {
-		row = append(row, "true;"...)
-	} else {
-		row = append(row, "false;"...)
-	}
+	row = f.appendPlace(row)
 	f.rows[offences] = append(row, k.tail...)
-	f.addGrounds()
+	f.addGrounds(articles.codes[at])
 	f.addOutcome()
+}
+
+// appendPlace writes where the offence was committed, and whether online.
+func (f *filler) appendPlace(row []byte) []byte {
+	m := f.m
+	var code, text string
+	if cluster := f.block.cluster; cluster != nil {
+		code, text = cluster.place, cluster.placeText
+	} else {
+		places := m.place[f.open.committed]
+		at := places.draw(f.draw)
+		code, text = places.codes[at], places.text[at]
+	}
+	row = append(row, text...)
+	if m.onlinePlace != "" && code == m.onlinePlace || f.draw.hits(m.online) {
+		return append(row, "true;"...)
+	}
+	return append(row, "false;"...)
 }
 
 // drawKind takes the kind of the next offence from those that the block still
@@ -179,8 +192,11 @@ func (f *filler) drawKind() {
 	f.unwritten--
 }
 
-func (f *filler) addGrounds() {
-	choice := f.m.ground[f.open.day]
+func (f *filler) addGrounds(article string) {
+	choice := f.m.groundsOf(article, f.open.committed)
+	if choice == nil || f.draw.hits(f.m.noGround) {
+		return
+	}
 	var drawn [mostGrounds]int
 	drawn[0] = choice.draw(f.draw)
 	n := 1

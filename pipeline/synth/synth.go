@@ -37,13 +37,15 @@ type Plan struct {
 	Weights map[string][]Weight
 	// Share holds figures by name, all of them:
 	//
-	//	share_online          offences committed online
-	//	share_second_ground   offences with a second ground; as many of these have a third
+	//	share_online          offences committed online, of those at another place than OnlinePlace
+	//	share_no_ground       offences with no ground recorded
+	//	share_second_ground   other offences with a second ground; as many of these have a third
 	//	share_second_suspect  cases with a second suspect
 	//	share_disposed        cases that are disposed of in the end
 	//	share_verdict         cases with a summons that get a verdict in the end
 	//	share_clustered       offences of a year that belong to its one or two clusters
 	//	offences_per_case     mean, outside clusters; 1 or more
+	//	days_to_inflow        mean number of days from offence to inflow, within one year; 1 or more
 	//	days_to_disposal      mean number of days from inflow to disposal; 1 or more
 	//	days_to_verdict       mean number of days from disposal to verdict; 1 or more
 	//
@@ -53,6 +55,11 @@ type Plan struct {
 	// Summons is the disposal that leads to court: the only one that a verdict
 	// can follow.
 	Summons string
+	// OnlinePlace is the place at which all is online; empty for none.
+	OnlinePlace string
+	// Grounds are those that go with an article that is bound to some. An article
+	// that is not here goes with all.
+	Grounds map[string][]string
 	// Until is the last day. No date lies after it.
 	Until time.Time
 }

@@ -14,7 +14,7 @@ const (
 var (
 	names   = [tables]string{"offences", "grounds", "suspects", "disposals", "verdicts"}
 	headers = [tables]string{
-		"case_number;offence_number;inflow_date;article;kind;office;place;online;event;cluster;synthetic\n",
+		"case_number;offence_number;inflow_date;article;kind;office;place;online;event;cluster;synthetic;offence_date\n",
 		"offence_number;ground;synthetic\n",
 		"suspect_number;case_number;age_group;sex;synthetic\n",
 		"offence_number;disposal_date;disposal;synthetic\n",
@@ -22,8 +22,12 @@ var (
 	}
 )
 
-// rowEnd ends the rows of every table: synthetic is true.
-const rowEnd = ";true\n"
+// rowEnd ends the rows of every table but offences, and isSynthetic comes before the
+// last field of that: synthetic is true.
+const (
+	rowEnd      = ";true\n"
+	isSynthetic = ";true;"
+)
 
 // rows holds lines of each table.
 type rows [tables][]byte

@@ -107,12 +107,17 @@ type RecordColumn struct {
 	Required bool
 	Codelist string // dimension of raw.extract_code; empty when it is not coded
 	ValidOn  string // the column with the day on which the code must hold
+	ValidBy  string // the column with a day that is not before that; for rows without it
+	Absent   bool   // the file does not have it
 }
 
 // value reads the text of a column as its type; no value where it cannot be. The
 // engine would take 2024-1-5 and " 024-01-05" for dates and 1.5 for a whole number;
 // so what it makes of a text must be written as that text is.
 func (c RecordColumn) value() string {
+	if c.Absent {
+		return "cast(null as " + c.Type + ")"
+	}
 	name := ident(c.Name)
 	cast := "try_cast(" + name + " as " + c.Type + ")"
 	same := "cast(" + cast + " as varchar) = " + name
@@ -133,6 +138,9 @@ func (c RecordColumn) value() string {
 // Every column has two bits in the fault of a row: required and not there, and
 // there but not of its type.
 func (c RecordColumn) bits(i int) []string {
+	if c.Absent {
+		return nil
+	}
 	var bits []string
 	name := ident(c.Name)
 	if c.Required {
@@ -156,7 +164,9 @@ type RecordFile struct {
 func (r *Records) Snapshot(ctx context.Context, columns []RecordColumn, from RecordFile, to string) (int64, error) {
 	var texts, values, bits []string
 	for i, c := range columns {
-		texts = append(texts, literal(c.Name)+": 'VARCHAR'")
+		if !c.Absent {
+			texts = append(texts, literal(c.Name)+": 'VARCHAR'")
+		}
 		values = append(values, c.value()+" as "+ident(c.Name))
 		bits = append(bits, c.bits(i)...)
 	}

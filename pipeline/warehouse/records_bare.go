@@ -15,11 +15,16 @@ func (r *Records) Bare() { r.bare = true }
 // ReadFile reads a delimited file with a semicolon and a header into the snapshot
 // at to, the columns typed by the engine itself. Nothing is held against anything.
 func (r *Records) ReadFile(ctx context.Context, columns []RecordColumn, from, to string) error {
-	typed := make([]string, len(columns))
-	for i, c := range columns {
-		typed[i] = literal(c.Name) + ": " + literal(c.Type)
+	var typed []string
+	absent := ""
+	for _, c := range columns {
+		if c.Absent {
+			absent += ", " + c.value() + " as " + ident(c.Name)
+			continue
+		}
+		typed = append(typed, literal(c.Name)+": "+literal(c.Type))
 	}
-	statement := fmt.Sprintf("copy (from read_csv(%s, auto_detect = false, header = true, delim = ';', quote = '\"', columns = {%s})) to %s (format parquet)",
+	statement := fmt.Sprintf("copy (select *"+absent+" from read_csv(%s, auto_detect = false, header = true, delim = ';', quote = '\"', columns = {%s})) to %s (format parquet)",
 		literal(from), strings.Join(typed, ", "), literal(to))
 	if _, err := r.w.conn.ExecContext(ctx, statement); err != nil {
 		return fmt.Errorf("read %s: %w", from, err)

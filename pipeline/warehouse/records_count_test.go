@@ -63,15 +63,21 @@ func TestOutcomesAreCountedByYearAndAge(t *testing.T) {
 	p.compare([]string{"disposal_date"}, "extract.fault", "fault")
 }
 
-// An offence counts once under each of its grounds.
+// An offence counts once under each of its grounds, and one with none as that. F3 has the
+// wording of its day and one of later, F6 one that its article does not have; F5 has a ground, but nobody knows which.
 func TestGroundsAreCounted(t *testing.T) {
 	p := counted(t, files{
-		"offence": {offence("Z1", "F1", "2024-12-31", "art_300", "codis") + offence("Z1", "F2", "2025-01-01", "art_300", "codis") + offence("Z1", "F3", "2025-07-01", "art_300", "codis")},
-		"ground":  {"F1;ras;\nF1;antisemitisme;\nF2;ras;\nF2;hetero_homoseksuele_gerichtheid;\n", "F3;ras;\nF3;hetero_homoseksuele_gerichtheid;\nF3;seksuele_gerichtheid;\nF9;ras;\n"},
+		"offence": {onDay("F1", "2024-12-31", "") + onDay("F2", "2025-01-01", "") + onDay("F3", "2025-07-02", "2025-06-30") +
+			onDay("F4", "2025-07-02", "") + onDay("F5", "2025-07-02", "") +
+			strings.Replace(onDay("F6", "2025-07-02", ""), "art_300;codis", "art_137c;specific", 1)},
+		"ground": {
+			"F1;ras;\nF1;antisemitisme;\nF2;ras;\nF2;hetero_homoseksuele_gerichtheid;\n",
+			"F3;ras;\nF3;hetero_homoseksuele_gerichtheid;\nF3;seksuele_gerichtheid;\nF9;ras;\nF5;rass;\nF6;seksuele_gerichtheid;\n",
+		},
 	})
 	p.compare([]string{
-		"- ras ground_reference 1", "2024 antisemitisme - 1", "2024 ras - 1", "2025 hetero_homoseksuele_gerichtheid - 1",
-		"2025 hetero_homoseksuele_gerichtheid ground_period 1", "2025 ras - 2", "2025 seksuele_gerichtheid - 1",
+		"- ras ground_reference 1", "2024 antisemitisme - 1", "2024 ras - 1", "2025 - - 1", "2025 hetero_homoseksuele_gerichtheid - 2",
+		"2025 ras - 2", "2025 seksuele_gerichtheid article_ground 1", "2025 seksuele_gerichtheid ground_period 1",
 	}, "extract.ground_count", "inflow_year", "ground", "ground_fault", "offences")
 }
 
@@ -89,14 +95,14 @@ func TestBiasMotivationsAreCounted(t *testing.T) {
 		},
 		"ground": {
 			"F1;ras;\nF1;antisemitisme;\n" + // two motivations
-				"F2;seksuele_gerichtheid;\nF2;hetero_homoseksuele_gerichtheid;\n" + // one, in two wordings; the older did not hold any more
+				"F2;seksuele_gerichtheid;\nF2;hetero_homoseksuele_gerichtheid;\n" + // one, in two wordings: nobody knows its day
 				"F3;ras;\nF4;ras;\nF5;ras;\n" + // no hate crimes: before 2024, speech, offline
 				"F6;godsdienst;\n", // F7 has no ground
 		},
-		"disposal": {"F1;2025-03-01;dagvaarding;\nF2;2025-08-01;sepot;\nF6;2025-02-01;dagvaarding;\n"},
+		"disposal": {"F1;2025-03-01;dagvaarding;\nF2;2025-08-01;sepot;\nF6;2025-02-01;dagvaarding;\nF7;2025-09-01;strafbeschikking;\n"},
 		"verdict":  {"F1;2026-01-01;conviction;\nF6;2025-12-31;vrijspraak;\n"},
 	})
-	p.compare([]string{"2025 antisemitic 2025 2026 1", "2025 lgbti - - 1", "2025 racist 2025 2026 1", "2025 religion 2025 - 1"},
+	p.compare([]string{"2025 antisemitic 2025 2026 1", "2025 lgbti - - 1", "2025 racist 2025 2026 1", "2025 religion 2025 - 1", "2025 unspecified 2025 - 1"},
 		"extract.bias_count", "inflow_year", "bias_motivation", "disposal_year", "verdict_year", "offences")
 }
 

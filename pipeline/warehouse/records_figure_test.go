@@ -31,8 +31,8 @@ func perYear(lines []string) map[string]string {
 // Five offences in three cases, by hand. Z1 came in in 2023 with an offence that no
 // rule classes yet and in 2024 with violence, of two grounds; the others in 2025: a
 // word, an insult online, and an insult offline when its rule has ended. What a year
-// has none of is zero where it could be counted: place began has no 2023, ended none
-// after it, and violence is classed from 2024, an insult online before. The year of
+// has none of is zero where it could be counted: place began has no 2023, ended has
+// all years since what happened before can come in later, and violence is classed from 2024, an insult online before. The year of
 // the extract, 2026, is not over.
 func TestFiguresAreCountsOfOneBreakdownAYear(t *testing.T) {
 	p := counted(t, files{
@@ -43,7 +43,7 @@ func TestFiguresAreCountsOfOneBreakdownAYear(t *testing.T) {
 		},
 		"ground":   {"F2;ras;\nF2;antisemitisme;\nF3;ras;\nF4;godsdienst;\n"},
 		"suspect":  {"V1;Z1;18_24;man;\nV2;Z2;25_34;man;\n"},
-		"disposal": {"F2;2024-12-01;dagvaarding;\nF3;2025-06-01;sepot;\nF4;2025-12-01;dagvaarding;\n"},
+		"disposal": {"F2;2024-12-01;dagvaarding;\nF3;2025-06-01;strafbeschikking;\nF4;2025-12-01;dagvaarding;\n"},
 		"verdict":  {"F2;2025-02-01;conviction;\nF4;2026-01-02;vrijspraak;\n"},
 	})
 	want := map[string]string{
@@ -53,7 +53,7 @@ func TestFiguresAreCountsOfOneBreakdownAYear(t *testing.T) {
 		"extract_total_offence office amsterdam":                    "2023 1, 2024 1, 2025 3",
 		"extract_total_offence place street":                        "2023 0, 2024 0, 2025 3",
 		"extract_total_offence place began":                         "2023 -, 2024 1, 2025 0",
-		"extract_total_offence place ended":                         "2023 1, 2024 -, 2025 -",
+		"extract_total_offence place ended":                         "2023 1, 2024 0, 2025 0",
 		"extract_total_offence online online":                       "2023 0, 2024 0, 2025 1",
 		"extract_total_offence online not_online":                   "2023 1, 2024 1, 2025 2",
 		"extract_total_offence cluster outside_cluster":             "2023 1, 2024 1, 2025 3",
@@ -72,11 +72,13 @@ func TestFiguresAreCountsOfOneBreakdownAYear(t *testing.T) {
 		"extract_total_offence ground godsdienst":                   "2024 0, 2025 1",
 		"extract_total_offence stage inflow":                        "2023 1, 2024 1, 2025 3",
 		"extract_total_offence stage disposed":                      "2023 0, 2024 1, 2025 2",
+		"extract_total_offence ground none_recorded":                "2024 0, 2025 1",
+		"extract_total_offence stage prosecuted":                    "2023 0, 2024 1, 2025 2",
 		"extract_total_offence stage summoned":                      "2023 0, 2024 1, 2025 1",
 		"extract_total_offence stage verdict":                       "2023 0, 2024 1, 2025 1",
 		"extract_total_offence stage convicted":                     "2023 0, 2024 1, 2025 0",
 		"extract_disposed_offence disposal dagvaarding":             "2024 1, 2025 1",
-		"extract_disposed_offence disposal sepot":                   "2024 0, 2025 1",
+		"extract_disposed_offence disposal strafbeschikking":        "2024 0, 2025 1",
 		"extract_judged_offence verdict conviction":                 "2025 1, 2026 0",
 		"extract_judged_offence verdict vrijspraak":                 "2025 0, 2026 1",
 		"extract_open_offence case_age months_6_12":                 "2026 1",

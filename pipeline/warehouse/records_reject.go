@@ -110,10 +110,7 @@ func (r *Records) rejectCodes(ctx context.Context, table string) error {
 		if c.Codelist == "" {
 			continue
 		}
-		day := "cast(null as date)"
-		if c.ValidOn != "" && hasRecordColumn(r.columns[table], c.ValidOn) {
-			day = ident(c.ValidOn)
-		}
+		day, by := r.codeDays(table, c)
 		name := ident(c.Name)
 		bad := fmt.Sprintf(`create or replace temp table bad_code as
 			with seen as (
@@ -122,7 +119,7 @@ func (r *Records) rejectCodes(ctx context.Context, table string) error {
 			select seen.code, known.code is null as unknown, known.valid_from, known.valid_to
 			from seen
 			left join raw.extract_code as known on known.dimension = $1 and known.code = seen.code
-			where known.code is null or seen.first_day < known.valid_from or seen.last_day > known.valid_to`, name, day, day, ident(table), name)
+			where known.code is null or seen.first_day < known.valid_from or seen.last_day > known.valid_to`, name, by, day, ident(table), name)
 		if _, err := r.w.conn.ExecContext(ctx, bad, c.Codelist); err != nil {
 			return fmt.Errorf("look at codes of %s: %w", c.Name, err)
 		}
@@ -135,7 +132,7 @@ func (r *Records) rejectCodes(ctx context.Context, table string) error {
 		}
 		for rule, from := range map[string]string{
 			recordUnknown: "bad_code.unknown",
-			recordPeriod:  fmt.Sprintf("not bad_code.unknown and (%s < bad_code.valid_from or %s > bad_code.valid_to)", day, day),
+			recordPeriod:  fmt.Sprintf("not bad_code.unknown and (%s < bad_code.valid_from or %s > bad_code.valid_to)", by, day),
 		} {
 			expected := literal(c.Codelist)
 			if rule == recordPeriod {
@@ -148,6 +145,21 @@ func (r *Records) rejectCodes(ctx context.Context, table string) error {
 		}
 	}
 	return nil
+}
+
+// codeDays are the day on which a code must hold, and the last day on which that can
+// have been: the same, or for a row without it a day that is not before it. Of such a
+// row nobody knows that a code that has ended came too late.
+func (r *Records) codeDays(table string, c RecordColumn) (day, by string) {
+	day = "cast(null as date)"
+	if c.ValidOn == "" || !hasRecordColumn(r.columns[table], c.ValidOn) {
+		return day, day
+	}
+	day = ident(c.ValidOn)
+	if c.ValidBy == "" || !hasRecordColumn(r.columns[table], c.ValidBy) {
+		return day, day
+	}
+	return day, "coalesce(" + day + ", " + ident(c.ValidBy) + ")"
 }
 
 func hasRecordColumn(columns []RecordColumn, name string) bool {

@@ -51,7 +51,11 @@ held as (
         where
           code.dimension = figure.dimension
           and code.code = figure.category
-          and (figure.year < year(code.valid_from) or figure.year > year(code.valid_to))
+          and (
+            figure.year < year(code.valid_from)
+            -- What holds on the day of the offence can come in much later.
+            or (figure.year > year(code.valid_to) and code.dimension not in ('article', 'place', 'event', 'ground'))
+          )
       )
     end as could_be_counted
   from figure

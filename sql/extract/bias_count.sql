@@ -5,7 +5,7 @@ grain:
 columns:
   inflow_year: {nl: "Jaar van instroom.", en: "Year of inflow."}
   bias_motivation: {nl: "Het motief.", en: "The bias motivation."}
-  disposal_year: {nl: "Jaar van dagvaarding, als die er is.", en: "Year of the summons, when there is one."}
+  disposal_year: {nl: "Jaar van vervolging (dagvaarding of strafbeschikking), als die er is.", en: "Year of prosecution (summons or penal order), when there is one."}
   verdict_year: {nl: "Jaar van veroordeling, als die er is.", en: "Year of the conviction, when there is one."}
   offences: {nl: "Aantal feiten.", en: "Number of offences."}
 order: [bias_motivation, inflow_year, disposal_year, verdict_year]

@@ -20,10 +20,12 @@ with ruled_year as (
 offence as (
   select
     counted.*,
+    coalesce(effect.is_prosecution, false) as is_prosecuted,
     case when ruled_year.inflow_year is not null then coalesce(rule.offence_class, 'undecided') end as offence_class,
     case when ruled_year.inflow_year is not null then coalesce(rule.rule_id, 'none') end as rule_id
   from extract.outcome_count as counted
   left join ruled_year using (inflow_year)
+  left join raw.disposal_effect as effect on effect.disposal = counted.disposal
   left join raw.classification_rule as rule
     on rule.article = counted.article
     and counted.inflow_year between rule.valid_from and coalesce(rule.valid_to, counted.inflow_year)
@@ -52,11 +54,17 @@ counted as (
   union all
   select 'extract_total_offence', 'classification_rule', rule_id, inflow_year, offences from offence where rule_id is not null
   union all
-  select 'extract_total_offence', 'ground', ground, inflow_year, offences from extract.ground_count where ground_fault is null
+  select 'extract_total_offence', 'ground', coalesce(ground, 'none_recorded'), inflow_year, offences
+  from extract.ground_count
+  where ground_fault is null
+    -- Where no offence has a ground, grounds were not delivered.
+    and inflow_year in (select inflow_year from extract.ground_count where ground is not null and ground_fault is null)
   union all
   select 'extract_total_offence', 'stage', 'inflow', inflow_year, offences from offence
   union all
   select 'extract_total_offence', 'stage', 'disposed', inflow_year, offences from offence where disposal is not null
+  union all
+  select 'extract_total_offence', 'stage', 'prosecuted', inflow_year, offences from offence where is_prosecuted
   union all
   select 'extract_total_offence', 'stage', 'summoned', inflow_year, offences from offence where disposal = 'dagvaarding'
   union all
@@ -85,9 +93,9 @@ counted as (
   union all
   select 'extract_hate_crime_offence', 'bias_motivation', bias_motivation, inflow_year, offences from extract.bias_count
   union all
-  select 'extract_prosecuted_hate_crime', 'total', 'total', disposal_year, offences from hate_crime where disposal = 'dagvaarding'
+  select 'extract_prosecuted_hate_crime', 'total', 'total', disposal_year, offences from hate_crime where is_prosecuted
   union all
-  select 'extract_prosecuted_hate_crime', 'crime_type', crime_type, disposal_year, offences from hate_crime where disposal = 'dagvaarding'
+  select 'extract_prosecuted_hate_crime', 'crime_type', crime_type, disposal_year, offences from hate_crime where is_prosecuted
   union all
   select 'extract_prosecuted_hate_crime', 'bias_motivation', bias_motivation, disposal_year, offences from extract.bias_count where disposal_year is not null
   union all
@@ -165,7 +173,7 @@ hate_crime_year as (
     'bias_motivation',
     bias.bias_motivation,
     greatest(rule.valid_from, year(code.valid_from)),
-    least(rule.valid_to, year(code.valid_to))
+    rule.valid_to
   from raw.classification_rule as rule
   cross join raw.bias_motivation as bias
   left join raw.extract_code as code on code.dimension = 'ground' and code.code = bias.ground
@@ -175,7 +183,13 @@ hate_crime_year as (
 -- When something could be counted. A category that is not here always could. What is
 -- counted by the year of a decision goes on after its offences stop coming in.
 countable as (
-  select null as series_id, dimension, code as category, year(valid_from) as valid_from, year(valid_to) as valid_to
+  select
+    null as series_id,
+    dimension,
+    code as category,
+    year(valid_from) as valid_from,
+    -- These codes hold on the day of the offence, and it can come in much later.
+    case when dimension not in ('article', 'place', 'event', 'ground') then year(valid_to) end as valid_to
   from raw.extract_code
   union all
   select 'extract_total_offence', 'offence_class', offence_class, valid_from, valid_to from raw.classification_rule

@@ -3,6 +3,7 @@ grain: {nl: "Eén feit met zijn afdoening en uitspraak, als die er zijn.", en: "
 columns:
   offence_number: {nl: "Het feit.", en: "The offence."}
   inflow_date: {nl: "Dag van instroom.", en: "Day of inflow."}
+  offence_date: {nl: "Dag van het feit, als die bekend is.", en: "Day of the offence, when it is known."}
   article: {nl: "Artikel.", en: "Article."}
   online: {nl: "Online of niet.", en: "Online or not."}
   disposal_date: {nl: "Dag van afdoening, als die klopt.", en: "Day of disposal, when it is right."}
@@ -17,6 +18,7 @@ with disposed as (
   select
     offence.offence_number,
     offence.inflow_date,
+    offence.offence_date,
     offence.article,
     offence.online,
     disposal.disposal_date,
@@ -44,15 +46,18 @@ joined as (
     case
       when verdict.offence_number is null then null
       when cleared.disposal_date is null then 'verdict_disposal'
+      when not effect.leads_to_court then 'verdict_no_court'
       when verdict.verdict_date < cleared.disposal_date then 'verdict_date'
     end as verdict_fault
   from cleared
   left join accepted.verdict as verdict on verdict.offence_number = cleared.offence_number
+  left join raw.disposal_effect as effect on effect.disposal = cleared.disposal
 )
 
 select
   offence_number,
   inflow_date,
+  offence_date,
   article,
   online,
   disposal_date,

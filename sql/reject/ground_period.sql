@@ -1,11 +1,11 @@
 /*
 severity: error
 must_not:
-  nl: "Een grond in een wettelijke omschrijving die op de dag van instroom niet gold."
-  en: "A ground in a legal wording that did not hold on the day of inflow."
+  nl: "Een grond in een wettelijke omschrijving die op de dag van het feit niet gold; is die dag niet bekend, dan een die tot de dag van instroom niet gold."
+  en: "A ground in a legal wording that did not hold on the day of the offence; where that day is not known, one that did not hold up to the day of inflow."
 do:
-  nl: "Gebruik de omschrijving van die dag; de wet veranderde op 1 juli 2025."
-  en: "Use the wording of that day; the law changed on 1 July 2025."
+  nl: "Gebruik de omschrijving van de dag van het feit (offence_date); de wet veranderde op 1 juli 2025."
+  en: "Use the wording of the day of the offence (offence_date); the law changed on 1 July 2025."
 ranges: {of: accepted.offence, key: offence_number}
 */
 select
@@ -20,5 +20,5 @@ select
 from accepted.ground as ground
 join record.outcome as outcome using (offence_number)
 join raw.extract_code as code on code.dimension = 'ground' and code.code = ground.ground
-where (outcome.inflow_date < code.valid_from or outcome.inflow_date > code.valid_to)
+where (coalesce(outcome.offence_date, outcome.inflow_date) < code.valid_from or outcome.offence_date > code.valid_to)
   and ground.offence_number >= $lower and ($upper is null or ground.offence_number < $upper)

@@ -171,6 +171,9 @@ func (c *Corrections) apply(r *Record) {
 		c.text = append(c.text, r.Fields[at]...)
 	}
 	for _, one := range c.byKey[string(c.text)] {
+		if one.column >= len(r.Fields) { // the file is without that column
+			continue
+		}
 		have, first := string(r.Fields[one.column]), !one.found
 		one.found = true
 		switch {

@@ -94,6 +94,9 @@ func Find(at string, pkg *contract.Package) ([]Source, []contract.Violation, err
 	slices.SortStableFunc(f.sources, func(a, b Source) int {
 		return cmp.Or(cmp.Compare(f.place(a), f.place(b)), cmp.Compare(a.Name, b.Name), cmp.Compare(a.Sheet, b.Sheet))
 	})
+	for i, s := range f.sources {
+		f.sources[i].Resource = s.shape()
+	}
 	contract.SortViolations(f.violations)
 	return f.sources, f.violations, nil
 }

@@ -1,0 +1,55 @@
+package pipeline
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+
+	"jaarcijfers/pipeline/contract"
+)
+
+// ruleClusterCase is a case of the register of clusters that no row is of.
+const ruleClusterCase contract.Rule = "cluster_case_unknown"
+
+// clusterTable is the table of the register of clusters.
+const clusterTable = "cluster"
+
+// judge names all that is wrong with rows and with the register before it stops.
+func (x *extraction) judge(ctx context.Context) error {
+	clusters := x.checkClusters(ctx)
+	if clusters != nil && !errors.Is(clusters, ErrRejected) {
+		return clusters
+	}
+	if err := x.refuse(ctx); err != nil {
+		return err
+	}
+	return clusters
+}
+
+// checkClusters names the cases of the register that are not in the extract: their
+// cluster would count too few. A synthetic extract has none of the real ones.
+func (x *extraction) checkClusters(ctx context.Context) error {
+	at := slices.IndexFunc(x.run.input.pkg.Resources, func(r *contract.Resource) bool { return r.Table == clusterTable })
+	if at < 0 {
+		return nil
+	}
+	unknown, err := x.records.UnknownCases(ctx, "raw."+clusterTable)
+	if err != nil {
+		return fmt.Errorf("check register of clusters: %w", err)
+	}
+	severity := contract.Error
+	if x.synthetic {
+		severity = contract.Warning
+	}
+	for _, c := range unknown {
+		x.run.report.Violations = append(x.run.report.Violations, contract.Violation{
+			Severity: severity, File: x.run.input.pkg.Resources[at].Path, Line: c.Line, Column: "case_number", Value: c.Case, Rule: ruleClusterCase,
+		})
+	}
+	contract.SortViolations(x.run.report.Violations)
+	if len(unknown) > 0 && severity == contract.Error {
+		return ErrRejected
+	}
+	return nil
+}
