@@ -36,7 +36,7 @@ const (
 func (r *Records) RejectRows(ctx context.Context, tables []string, keys map[string][]string) error {
 	for _, table := range tables {
 		for _, find := range []func(context.Context, string) error{
-			r.findUndated, r.rejectFaults, r.rejectCodes,
+			r.findStrays, r.findUndated, r.rejectFaults, r.rejectDates, r.rejectCodes,
 			func(ctx context.Context, table string) error { return r.rejectDuplicates(ctx, table, keys[table]) },
 		} {
 			if err := find(ctx, table); err != nil {
@@ -112,7 +112,7 @@ func (r *Records) rejectCodes(ctx context.Context, table string) error {
 		}
 		day := "cast(null as date)"
 		if c.ValidOn != "" && hasRecordColumn(r.columns[table], c.ValidOn) {
-			day = ident(c.ValidOn)
+			day = r.dateIn(table, c.ValidOn)
 		}
 		name := ident(c.Name)
 		bad := fmt.Sprintf(`create or replace temp table bad_code as
@@ -135,7 +135,7 @@ func (r *Records) rejectCodes(ctx context.Context, table string) error {
 		}
 		for rule, from := range map[string]string{
 			recordUnknown: "bad_code.unknown",
-			recordPeriod:  fmt.Sprintf("not bad_code.unknown and (%s < bad_code.valid_from or %s > bad_code.valid_to)", day, day),
+			recordPeriod:  fmt.Sprintf("not bad_code.unknown and ((%s) < bad_code.valid_from or (%s) > bad_code.valid_to)", day, day),
 		} {
 			expected := literal(c.Codelist)
 			if rule == recordPeriod {

@@ -17,12 +17,12 @@ import (
 // found lists sources and violations of a place, each on a line.
 func found(t *testing.T, at string, pkg *contract.Package) []string {
 	t.Helper()
-	sources, violations, err := extract.Find(at, pkg)
+	delivery, violations, err := extract.Find(at, pkg)
 	if err != nil {
 		t.Fatal(err)
 	}
 	var list []string
-	for _, s := range sources {
+	for _, s := range delivery.Sources {
 		if _, err := os.Stat(s.Path); err != nil || s.Bytes == 0 || s.Modified == 0 {
 			t.Errorf("%+v: %v", s, err)
 		}
