@@ -104,7 +104,21 @@ func (x *extraction) identify(ctx context.Context) error {
 		return x.stop([]contract.Violation{{Severity: contract.Error, File: x.run.options.Extract.Path, Rule: ruleSyntheticMixed}})
 	}
 	x.synthetic = some
+	if err := x.tellNone(ctx); err != nil {
+		return err
+	}
 	return x.records.Tell(ctx, "raw.extract_info", []string{"publication_id", "extract_date", "synthetic"}, [][]any{{x.publication(), x.date, x.synthetic}})
+}
+
+// tellNone gives models the years in which the delivery says that a table is empty.
+func (x *extraction) tellNone(ctx context.Context) error {
+	var rows [][]any
+	for _, r := range x.pkg.Resources {
+		for _, year := range x.delivery.None[r.Name] {
+			rows = append(rows, []any{r.Name, year})
+		}
+	}
+	return x.records.Tell(ctx, "raw.extract_none", []string{"table_name", "time_period"}, rows)
 }
 
 // warnPartYear says that a year is taken for one that is not over, when nobody gave
