@@ -189,7 +189,7 @@ func (x *extraction) readDateForms(ctx context.Context) error {
 				return fmt.Errorf("look at dates of %s: %w", source.Name, err)
 			}
 			for _, s := range seen {
-				if v, ok := x.formViolation(source, s); ok {
+				if v, ok := formViolation(source, s); ok {
 					violations = append(violations, v)
 				}
 			}
@@ -211,8 +211,8 @@ func unreadColumns(all []warehouse.UnreadDates) map[int][]string {
 
 // formViolation words the form of a column; false when none is recognised, so that
 // its texts are refused one by one.
-func (x *extraction) formViolation(s extract.Source, seen extract.FormSeen) (contract.Violation, bool) {
-	if len(seen.Forms) == 0 || s.DateFormat(seen.Column) != "" {
+func formViolation(s extract.Source, seen extract.FormSeen) (contract.Violation, bool) {
+	if len(seen.Forms) == 0 || len(seen.First) == 0 || s.DateFormat(seen.Column) != "" {
 		return contract.Violation{}, false
 	}
 	var first, formats []string

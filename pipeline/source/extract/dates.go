@@ -2,6 +2,7 @@ package extract
 
 import (
 	"context"
+	"errors"
 	"regexp"
 	"slices"
 	"strconv"
@@ -131,6 +132,37 @@ const mostFirst = 3
 // seldom is what share of the texts of a column may be in another form than the
 // others: slips, which are refused row by row once the form is known.
 const seldom = 0.01
+
+// plainDate is how the contract has dates.
+var plainDate = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}$`)
+
+// looks is how many records tell whether a column may be in another form.
+const looks = 1000
+
+// OtherForms says in which forms dates are of the columns that do not begin with dates
+// as the contract has them.
+func (f *File) OtherForms(ctx context.Context) ([]FormSeen, error) {
+	var columns []string
+	records := 0
+	_, err := f.read(ctx, func(int) {}, func(_ int, r *Record, flaw fault) error {
+		if records++; records > looks {
+			return errEnough
+		}
+		for i, field := range f.source.Resource.Schema.Fields {
+			if flaw.rule == "" && field.Type == contract.Date && len(r.Fields[i]) > 0 && !plainDate.Match(r.Fields[i]) && !slices.Contains(columns, field.Name) {
+				columns = append(columns, field.Name)
+			}
+		}
+		return nil
+	}, func(contract.Violation) {})
+	if err != nil && !errors.Is(err, errEnough) {
+		return nil, err
+	}
+	if len(columns) == 0 {
+		return nil, nil
+	}
+	return f.Forms(ctx, columns)
+}
 
 // Forms reads the source again and says in which forms the dates of some of its
 // columns are written.

@@ -41,6 +41,7 @@ type Delivery struct {
 	Sources    []Source
 	Descriptor string           // name of its file; empty when there is none
 	Created    string           // day up to which it was made, "2026-01-31"; empty when it does not say
+	Documents  []string         // files without rows that it lists
 	None       map[string][]int // by table: years in which it has no rows, and that is so
 }
 

@@ -98,7 +98,7 @@ func Find(at string, pkg *contract.Package) (*Delivery, []contract.Violation, er
 	f.list.hold(f)
 	f.violations = append(f.violations, f.list.violations...)
 	contract.SortViolations(f.violations)
-	return &Delivery{Sources: f.sources, Descriptor: f.list.file, Created: f.list.created, None: f.list.none}, f.violations, nil
+	return &Delivery{Sources: f.sources, Descriptor: f.list.file, Created: f.list.created, Documents: f.list.documents, None: f.list.none}, f.violations, nil
 }
 
 // A finder collects what is in an extract.
