@@ -12,30 +12,18 @@ parameters:
     nl: "Van een jaar dat niet om is, moet zoveel voorbij zijn voor een lege tabel iets zegt."
     en: "Of a year that is not over so much must have passed before an empty table says anything."
 */
-with filled as (
-  select 'offences' as table_name, inflow_year as time_period from extract.outcome_count
-  union
-  select 'disposals', disposal_year from extract.outcome_count where disposal is not null
-  union
-  select 'verdicts', verdict_year from extract.outcome_count where verdict is not null
-  union
-  select 'grounds', inflow_year from extract.ground_count where ground_fault is null
-  union
-  select 'suspects', inflow_year from extract.suspect_count where suspect_fault is null
-),
-
 -- Grounds and suspects have no day of their own: they come with offences.
-wanted as (
+with wanted as (
   select
     wanted_table.table_name,
     filled.time_period
-  from filled
+  from extract.filled_year as filled
   cross join (select unnest(['offences', 'disposals', 'verdicts']) as table_name) as wanted_table
   union
   select
     wanted_table.table_name,
     filled.time_period
-  from filled
+  from extract.filled_year as filled
   cross join (select unnest(['grounds', 'suspects']) as table_name) as wanted_table
   where filled.table_name = 'offences'
 ),
@@ -50,6 +38,6 @@ select
   wanted.table_name,
   wanted.time_period
 from wanted
-anti join filled using (table_name, time_period)
+anti join extract.filled_year as filled using (table_name, time_period)
 anti join too_short using (time_period)
 anti join raw.extract_none as none using (table_name, time_period)

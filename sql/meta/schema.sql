@@ -133,6 +133,10 @@ create table raw.extract_missing_year (
   table_name varchar,
   time_period bigint
 );
+create table raw.extract_false_none (
+  table_name varchar,
+  time_period bigint
+);
 create table raw.extract_source (
   publication_id varchar,
   table_name varchar,

@@ -353,7 +353,8 @@ func (l *list) hold(f *finder) {
 	}
 	for _, one := range l.listed {
 		there := slices.ContainsFunc(f.sources, func(s Source) bool { return s.Name == one.Path && (one.Sheet == "" || one.Sheet == s.Sheet) })
-		if !there && !f.refused(one.Path) {
+		renamed := slices.ContainsFunc(f.violations, func(v contract.Violation) bool { return v.Rule == RuleEnding && v.Suggestion == one.Path })
+		if !there && !renamed && !f.refused(one.Path) {
 			l.refuse(contract.Violation{Rule: RuleListAbsent, Value: strings.Trim(one.Path+"!"+one.Sheet, "!")})
 		}
 	}

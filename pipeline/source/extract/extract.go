@@ -228,7 +228,7 @@ func (f *finder) resource(name string) *contract.Resource {
 // is no extract; of the others a chapter stays empty.
 func (f *finder) missing() {
 	for i, r := range f.pkg.Resources {
-		if slices.ContainsFunc(f.sources, func(s Source) bool { return s.Resource == r }) {
+		if slices.ContainsFunc(f.sources, func(s Source) bool { return s.Resource == r }) || f.refusedOf(r) {
 			continue
 		}
 		severity := contract.Warning

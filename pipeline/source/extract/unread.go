@@ -101,6 +101,14 @@ func (f *finder) renamed(name string, table *contract.Resource) string {
 	return stem + ".csv"
 }
 
+// refusedOf tells whether a file of a table is there and is not read: then it is no
+// news that nothing of the table was.
+func (f *finder) refusedOf(r *contract.Resource) bool {
+	return slices.ContainsFunc(f.violations, func(v contract.Violation) bool {
+		return (v.Rule == RuleEnding || v.Rule == RulePacked || v.Rule == RuleConvert) && f.tableOf(v.File) == r
+	})
+}
+
 // refused tells whether something was said of a file already.
 func (f *finder) refused(name string) bool {
 	return slices.ContainsFunc(f.violations, func(v contract.Violation) bool { return v.File == name && v.Severity == contract.Error })
