@@ -18,6 +18,7 @@ type DateForm struct {
 	Example string         // 31 December 2024
 	Pattern *regexp.Regexp // of its texts
 	layout  string         // for package time
+	seldom  bool           // it is only recognised where no other is
 }
 
 // SerialFormat is our word for the day numbers of spreadsheets; the standard has none.
@@ -39,7 +40,7 @@ var dateForms = []DateForm{
 	form("%Y-%m-%d", "2024-12-31", `\d{4}-\d{1,2}-\d{1,2}`, "2006-1-2"),
 	form("%d-%m-%y", "31-12-24", `\d{1,2}-\d{1,2}-\d{2}`, "2-1-06"),
 	form("%m-%d-%y", "12-31-24", `\d{1,2}-\d{1,2}-\d{2}`, "1-2-06"),
-	form("%y-%m-%d", "24-12-31", `\d{1,2}-\d{1,2}-\d{2}`, "06-1-2"),
+	form("%y-%m-%d", "24-12-31", `\d{1,2}-\d{1,2}-\d{2}`, "06-1-2").seldomSeen(), // nearly every 31-12-24 could be one
 	form("%d/%m/%y", "31/12/24", `\d{1,2}/\d{1,2}/\d{2}`, "2/1/06"),
 	form("%m/%d/%y", "12/31/24", `\d{1,2}/\d{1,2}/\d{2}`, "1/2/06"),
 	form("%Y-%m-%dT%H:%M:%S", "2024-12-31T00:00:00", `\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}`, "2006-01-02T15:04:05"),
@@ -55,6 +56,11 @@ var dateForms = []DateForm{
 
 func form(format, example, pattern, layout string) DateForm {
 	return DateForm{Format: format, Example: example, Pattern: regexp.MustCompile(`^` + pattern + `$`), layout: layout}
+}
+
+func (f DateForm) seldomSeen() DateForm {
+	f.seldom = true
+	return f
 }
 
 // DateFormats lists the formats for people.
@@ -129,9 +135,9 @@ type FirstText struct {
 // mostFirst is how many texts of a column are shown.
 const mostFirst = 3
 
-// seldom is what share of the texts of a column may be in another form than the
+// slips is what share of the texts of a column may be in another form than the
 // others: slips, which are refused row by row once the form is known.
-const seldom = 0.01
+const slips = 0.01
 
 // plainDate is how the contract has dates.
 var plainDate = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}$`)
@@ -168,15 +174,15 @@ func (f *File) OtherForms(ctx context.Context) ([]FormSeen, error) {
 // columns are written.
 func (f *File) Forms(ctx context.Context, columns []string) ([]FormSeen, error) {
 	seen := make([]FormSeen, len(columns))
-	counts := make([]map[string]int, len(columns))
+	counts, texts := make([]map[string]int, len(columns)), make([]map[string]int, len(columns))
 	at := make([]int, len(columns))
 	for i, name := range columns {
-		seen[i].Column, counts[i], at[i] = name, map[string]int{}, f.source.Resource.Schema.Index(name)
+		seen[i].Column, counts[i], texts[i], at[i] = name, map[string]int{}, map[string]int{}, f.source.Resource.Schema.Index(name)
 	}
 	_, err := f.read(ctx, func(int) {}, func(_ int, r *Record, flaw fault) error {
 		for i := range seen {
 			if flaw.rule == "" && len(r.Fields[at[i]]) > 0 {
-				seen[i].count(counts[i], r, at[i])
+				seen[i].count(counts[i], texts[i], r, at[i])
 			}
 		}
 		return nil
@@ -185,25 +191,57 @@ func (f *File) Forms(ctx context.Context, columns []string) ([]FormSeen, error) 
 		return nil, err
 	}
 	for i := range seen {
-		for _, form := range dateForms {
-			if n := counts[i][form.Format]; n > 0 && float64(seen[i].Texts-n) <= seldom*float64(seen[i].Texts) {
-				seen[i].Forms = append(seen[i].Forms, form)
-				seen[i].Another = seen[i].Texts - n
-			}
-		}
+		countForms(counts[i], texts[i])
+		seen[i].recognise(counts[i])
 	}
 	return seen, nil
 }
 
-func (s *FormSeen) count(counts map[string]int, r *Record, column int) {
+// recognise takes the forms in which most texts can be read: one text can decide what
+// all others leave open.
+func (s *FormSeen) recognise(counts map[string]int) {
+	most := 0
+	for _, n := range counts {
+		most = max(most, n)
+	}
+	if s.Another = s.Texts - most; most == 0 || float64(s.Another) > slips*float64(s.Texts) {
+		return
+	}
+	for _, seldom := range []bool{false, true} {
+		for _, form := range dateForms {
+			if counts[form.Format] == most && form.seldom == seldom {
+				s.Forms = append(s.Forms, form)
+			}
+		}
+		if len(s.Forms) > 0 {
+			return
+		}
+	}
+}
+
+func (s *FormSeen) count(counts, texts map[string]int, r *Record, column int) {
 	text := string(r.Fields[column])
 	s.Texts++
 	if len(s.First) < mostFirst {
 		s.First = append(s.First, FirstText{Line: r.Line, Cell: r.Cell(column), Value: text})
 	}
-	for _, form := range dateForms {
-		if _, ok := form.Read(text); ok {
-			counts[form.Format]++
+	texts[text]++
+	if len(texts) > mostTexts { // a delivery has few days
+		countForms(counts, texts)
+		clear(texts)
+	}
+}
+
+// mostTexts is how many different texts are counted before their forms are looked at.
+const mostTexts = 20_000
+
+// countForms adds how many of some texts can be read in each form.
+func countForms(counts, texts map[string]int) {
+	for text, n := range texts {
+		for _, form := range dateForms {
+			if _, ok := form.Read(text); ok {
+				counts[form.Format] += n
+			}
 		}
 	}
 }
