@@ -177,8 +177,12 @@ func describeSource(ctx context.Context, s extract.Source) (deliveryResource, []
 	var wrong []contract.Violation
 	for _, seen := range forms {
 		format := s.DateFormat(seen.Column)
-		if format == "" && len(seen.Forms) == 1 {
+		switch {
+		case seen.In(format):
+		case len(seen.Forms) == 1:
 			format = seen.Forms[0].Format
+		default:
+			format = ""
 		}
 		if format == "" {
 			if v, ok := formViolation(s, seen); ok {

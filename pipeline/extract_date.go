@@ -212,7 +212,7 @@ func unreadColumns(all []warehouse.UnreadDates) map[int][]string {
 // formViolation words the form of a column; false when none is recognised, so that
 // its texts are refused one by one.
 func formViolation(s extract.Source, seen extract.FormSeen) (contract.Violation, bool) {
-	if len(seen.Forms) == 0 || len(seen.First) == 0 || s.DateFormat(seen.Column) != "" {
+	if len(seen.Forms) == 0 || seen.In(s.DateFormat(seen.Column)) {
 		return contract.Violation{}, false
 	}
 	var first, formats []string

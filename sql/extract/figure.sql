@@ -140,6 +140,26 @@ category as (
   select series_id, dimension, 'total' from counted_among where dimension = 'total'
 ),
 
+-- What is counted by the years of a table: of decisions by their own.
+resting as (
+  select
+    unnest([
+      'extract_disposed_offence', 'extract_prosecuted_hate_crime', 'extract_prosecuted_hate_crime', 'extract_prosecuted_hate_crime',
+      'extract_judged_offence', 'extract_sentenced_hate_crime', 'extract_sentenced_hate_crime', 'extract_sentenced_hate_crime',
+      'extract_suspect', 'extract_suspect', 'extract_total_offence', 'extract_hate_crime_offence'
+    ]) as series_id,
+    unnest([
+      'disposal', 'total', 'crime_type', 'bias_motivation',
+      'verdict', 'total', 'crime_type', 'bias_motivation',
+      'age_group', 'sex', 'ground', 'bias_motivation'
+    ]) as dimension,
+    unnest([
+      'disposals', 'disposals', 'disposals', 'disposals',
+      'verdicts', 'verdicts', 'verdicts', 'verdicts',
+      'suspects', 'suspects', 'grounds', 'grounds'
+    ]) as table_name
+),
+
 -- What rests on a table that was not delivered for a year is not known, also where
 -- some of it was counted: a cohort rests on all decisions since, and what is open on
 -- all disposals.
@@ -147,15 +167,9 @@ missing_figure as (
   select
     resting.series_id,
     resting.dimension,
-    resting.category,
+    cast(null as varchar) as category,
     missing.time_period as inflow_year
-  from (
-    select
-      unnest(['extract_disposed_offence', 'extract_prosecuted_hate_crime', 'extract_prosecuted_hate_crime', 'extract_prosecuted_hate_crime', 'extract_judged_offence', 'extract_sentenced_hate_crime', 'extract_sentenced_hate_crime', 'extract_sentenced_hate_crime', 'extract_suspect', 'extract_suspect', 'extract_total_offence', 'extract_hate_crime_offence']) as series_id,
-      unnest(['disposal', 'total', 'crime_type', 'bias_motivation', 'verdict', 'total', 'crime_type', 'bias_motivation', 'age_group', 'sex', 'ground', 'bias_motivation']) as dimension,
-      cast(null as varchar) as category,
-      unnest(['disposals', 'disposals', 'disposals', 'disposals', 'verdicts', 'verdicts', 'verdicts', 'verdicts', 'suspects', 'suspects', 'grounds', 'grounds']) as table_name
-  ) as resting
+  from resting
   join extract.missing_year as missing using (table_name)
   union
   select distinct 'extract_total_offence', 'stage', stage.category, offence.inflow_year
@@ -218,6 +232,15 @@ place as (
     and summed.dimension = coalesce(counted_among.among_dimension, category.dimension)
   union
   select series_id, dimension, category, inflow_year from missing_place
+  union
+  -- The delivery says that there were none, so there were zero.
+  select category.series_id, category.dimension, category.category, none.time_period
+  from category
+  join resting using (series_id, dimension)
+  join raw.extract_none as none using (table_name)
+  join extract.filled_year as filled
+    on filled.time_period = none.time_period
+    and (filled.table_name = 'offences' or none.table_name in ('disposals', 'verdicts'))
 ),
 
 -- The years in which hate crime has rules, by what an offence must also have.

@@ -125,6 +125,11 @@ type FormSeen struct {
 	Another int         // texts in none of the forms
 }
 
+// In tells whether the texts can be read in a format.
+func (s FormSeen) In(format string) bool {
+	return slices.ContainsFunc(s.Forms, func(f DateForm) bool { return f.Format == format })
+}
+
 // A FirstText is a text with its place.
 type FirstText struct {
 	Line  int
