@@ -54,6 +54,7 @@ type extraction struct {
 	budgets     *budgets
 	single      map[string]bool // tables in which no key occurs twice
 	date        time.Time
+	bounds      warehouse.DateBounds
 	synthetic   bool
 	failing     bool // an error was found, and what else is wrong is still looked for
 }

@@ -4,12 +4,14 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
 
 	"jaarcijfers/pipeline/contract"
+	"jaarcijfers/pipeline/messages"
 	"jaarcijfers/pipeline/source/extract"
 	"jaarcijfers/pipeline/warehouse"
 )
@@ -38,6 +40,7 @@ func (x *extraction) boundDates(ctx context.Context) error {
 	if bounds.First, err = x.records.FirstCodeDay(ctx); err != nil {
 		return err
 	}
+	x.bounds = bounds
 	x.records.Bound(bounds)
 	return nil
 }
@@ -232,4 +235,33 @@ func formViolation(s extract.Source, seen extract.FormSeen) (contract.Violation,
 		v.Suggestion = fmt.Sprintf(`{"name": %q, "format": %q}`, seen.Column, "…")
 	}
 	return v, true
+}
+
+// fillerText is of texts that systems write when there is no date, and that are no
+// dates, or none that the contract has.
+var fillerText = regexp.MustCompile(`^[0/. -]+$|9999`)
+
+// fillerWords say of a text that is no date that it is such a text.
+func (x *extraction) fillerWords(text string) map[string]string {
+	said := map[string]string{}
+	for lang, words := range x.run.words {
+		if sentence, err := words.Text("violation.date_filler", messages.Args{"value": text, "expected": "", "suggestion": ""}); err == nil {
+			said[lang] = sentence
+		}
+	}
+	return said
+}
+
+// likelyDate is a date that was probably meant, if it can be: it lies within the
+// bounds, and the text can be no other day. Where day and month stand apart by a
+// hyphen the day comes first here; by a slash that is not known.
+func (x *extraction) likelyDate(text, meant string) string {
+	at, err := time.Parse(time.DateOnly, meant)
+	switch {
+	case err != nil, at.Before(x.bounds.First), !x.bounds.Last.IsZero() && at.After(x.bounds.Last):
+		return ""
+	case strings.Contains(text, "/") && len(extract.ReadDate(strings.TrimSpace(text))) > 1:
+		return ""
+	}
+	return meant
 }
