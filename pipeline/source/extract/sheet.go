@@ -290,7 +290,7 @@ func (s *sheetReader) look(f contract.Field, c workbook.Cell, cell string, row i
 		return fault{rule: RuleCellError, value: c.Text}
 	case c.Formula && c.Kind == workbook.Empty:
 		return fault{rule: RuleFormulaEmpty}
-	case c.Kind == workbook.Number && f.Type == contract.Date:
+	case c.Kind == workbook.Number && f.Type == contract.Date && s.file.source.DateFormat(f.Name) != SerialFormat:
 		return fault{rule: RuleCellSerial, value: c.Text}
 	case c.Kind == workbook.Date && f.Type == contract.String: // a case 12-2024 became the first of December
 		return fault{rule: RuleCellDate, value: c.Text}
