@@ -60,11 +60,11 @@ func (r *Records) settle(ctx context.Context, table string) error {
 	return r.accept(ctx, table, some)
 }
 
-func (r *Records) reject(ctx context.Context, table, column, rule, value, expected, from string, args ...any) error {
+func (r *Records) reject(ctx context.Context, table, column, rule, value, expected, from string) error {
 	statement := fmt.Sprintf(`insert into record.reject
 		select %s, file, record, %s, %s, %s, %s, %s %s`,
 		literal(table), literal(column), literal(rule), value, expected, r.period(table), from)
-	if _, err := r.w.conn.ExecContext(ctx, statement, args...); err != nil {
+	if _, err := r.w.conn.ExecContext(ctx, statement); err != nil {
 		return fmt.Errorf("%s: %w", rule, err)
 	}
 	return nil

@@ -90,14 +90,15 @@ func DescriptorOf(workbook string) string {
 // readList reads the descriptor of a delivery; nil when there is none.
 func readList(root *os.Root, file string, pkg *contract.Package) (*list, error) {
 	l := &list{file: file, pkg: pkg}
-	info, err := root.Lstat(file)
+	_, err := root.Lstat(file)
 	if errors.Is(err, os.ErrNotExist) {
 		return nil, nil
 	}
 	if err != nil {
 		return nil, fmt.Errorf("look at %s: %w", file, err)
 	}
-	if info = regular(root, file); info == nil {
+	info := regular(root, file)
+	if info == nil {
 		l.refuse(contract.Violation{Rule: contract.RuleFileOutside})
 		return l, nil
 	}

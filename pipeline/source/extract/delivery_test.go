@@ -58,7 +58,7 @@ func TestADeliverySaysWhatItIs(t *testing.T) {
 }
 
 func TestADeliveryThatDoesNotSayItRightIsRefused(t *testing.T) {
-	at := func(place, text string) string { // in the resource of offences
+	at := func(text string) string { // in the resource of offences
 		return strings.Replace(`{"resources": [`+fiveListed+`]}`, `"bytes": 1`, text, 1)
 	}
 	for _, tt := range []struct {
@@ -70,26 +70,26 @@ func TestADeliveryThatDoesNotSayItRightIsRefused(t *testing.T) {
 		{"a list", "[]", []string{"error datapackage.json:0  delivery_value [] ?"}},
 		{"null", "null", []string{"error datapackage.json:0  delivery_value null ?"}},
 		{"a word misspelt", `{"create": "2024-12-31"}`, []string{"error datapackage.json:0  delivery_word create ?created"}},
-		{"a word unknown", at("", `"rowCount": 3`), []string{"error datapackage.json:0 resources[0] delivery_word rowCount ?"}},
-		{"a contract of our own", at("", `"schema": {"fields": [], "primaryKey": "x"}`), []string{"error datapackage.json:0 resources[0].schema delivery_word primaryKey ?"}},
+		{"a word unknown", at(`"rowCount": 3`), []string{"error datapackage.json:0 resources[0] delivery_word rowCount ?"}},
+		{"a contract of our own", at(`"schema": {"fields": [], "primaryKey": "x"}`), []string{"error datapackage.json:0 resources[0].schema delivery_word primaryKey ?"}},
 		{"no day", `{"created": "31-12-2024"}`, []string{"error datapackage.json:0 created delivery_value 31-12-2024 ?"}},
 		{"a day that is not there", `{"created": "2024-02-30"}`, []string{"error datapackage.json:0 created delivery_value 2024-02-30 ?"}},
 		{"a day as number", `{"created": 20241231}`, []string{"error datapackage.json:0 created delivery_value 20241231 ?"}},
-		{"another hash", at("", `"hash": "d41d8cd98f00b204e9800998ecf8427e"`), []string{"error datapackage.json:0 resources[0].hash delivery_value d41d8cd98f00b204e9800998ecf8427e ?"}},
-		{"bytes below zero", at("", `"bytes": -1`), []string{"error datapackage.json:0 resources[0].bytes delivery_value -1 ?"}},
-		{"bytes in words", at("", `"bytes": "1 kB"`), []string{`error datapackage.json:0 resources[0].bytes delivery_value "1 kB" ?`}},
-		{"half a row", at("", `"jaarcijfers": {"rows": 1.5}`), []string{"error datapackage.json:0 resources[0].jaarcijfers.rows delivery_value 1.5 ?"}},
-		{"another separator", at("", `"dialect": {"delimiter": ","}`), []string{"error datapackage.json:0 resources[0].dialect.delimiter delivery_value , ?"}},
-		{"no header", at("", `"dialect": {"header": false}`), []string{"error datapackage.json:0 resources[0].dialect.header delivery_value false ?"}},
-		{"another encoding", at("", `"encoding": "latin1"`), []string{"error datapackage.json:0 resources[0].encoding delivery_value latin1 ?"}},
-		{"a format not known", at("", `"schema": {"fields": [{"name": "inflow_date", "format": "dd-mm-yyyy"}]}`), []string{"error datapackage.json:0 resources[0].schema.fields[0].format delivery_value dd-mm-yyyy ?"}},
-		{"any format", at("", `"schema": {"fields": [{"name": "inflow_date", "format": "any"}]}`), []string{"error datapackage.json:0 resources[0].schema.fields[0].format delivery_value any ?"}},
-		{"a format of no date", at("", `"schema": {"fields": [{"name": "inflow_dat", "format": "%d-%m-%Y"}]}`), []string{"error datapackage.json:0 resources[0].schema.fields[0].name delivery_word inflow_dat ?inflow_date"}},
+		{"another hash", at(`"hash": "d41d8cd98f00b204e9800998ecf8427e"`), []string{"error datapackage.json:0 resources[0].hash delivery_value d41d8cd98f00b204e9800998ecf8427e ?"}},
+		{"bytes below zero", at(`"bytes": -1`), []string{"error datapackage.json:0 resources[0].bytes delivery_value -1 ?"}},
+		{"bytes in words", at(`"bytes": "1 kB"`), []string{`error datapackage.json:0 resources[0].bytes delivery_value "1 kB" ?`}},
+		{"half a row", at(`"jaarcijfers": {"rows": 1.5}`), []string{"error datapackage.json:0 resources[0].jaarcijfers.rows delivery_value 1.5 ?"}},
+		{"another separator", at(`"dialect": {"delimiter": ","}`), []string{"error datapackage.json:0 resources[0].dialect.delimiter delivery_value , ?"}},
+		{"no header", at(`"dialect": {"header": false}`), []string{"error datapackage.json:0 resources[0].dialect.header delivery_value false ?"}},
+		{"another encoding", at(`"encoding": "latin1"`), []string{"error datapackage.json:0 resources[0].encoding delivery_value latin1 ?"}},
+		{"a format not known", at(`"schema": {"fields": [{"name": "inflow_date", "format": "dd-mm-yyyy"}]}`), []string{"error datapackage.json:0 resources[0].schema.fields[0].format delivery_value dd-mm-yyyy ?"}},
+		{"any format", at(`"schema": {"fields": [{"name": "inflow_date", "format": "any"}]}`), []string{"error datapackage.json:0 resources[0].schema.fields[0].format delivery_value any ?"}},
+		{"a format of no date", at(`"schema": {"fields": [{"name": "inflow_dat", "format": "%d-%m-%Y"}]}`), []string{"error datapackage.json:0 resources[0].schema.fields[0].name delivery_word inflow_dat ?inflow_date"}},
 		{"none of no table", `{"jaarcijfers": {"none": {"verdict": [2024]}}}`, []string{"error datapackage.json:0 jaarcijfers.none delivery_word verdict ?verdicts"}},
 		{"none of no year", `{"jaarcijfers": {"none": {"verdicts": ["2024"]}}}`, []string{`error datapackage.json:0 jaarcijfers.none delivery_value {"verdicts": ["2024"]} ?`}},
-		{"a file that is not there", at("", `"bytes": 1}, {"name": "offences-2", "path": "offences-2.csv"`), []string{"error datapackage.json:0  delivery_absent offences-2.csv ?"}},
-		{"a file elsewhere", at("", `"bytes": 1}, {"name": "offences-2", "path": "../offences.csv"`), []string{"error datapackage.json:0 resources[1].path delivery_value ../offences.csv ?"}},
-		{"a file twice", at("", `"bytes": 1}, {"name": "offences", "path": "offences.csv"`), []string{"error datapackage.json:0 resources[1] delivery_twice offences.csv ?"}},
+		{"a file that is not there", at(`"bytes": 1}, {"name": "offences-2", "path": "offences-2.csv"`), []string{"error datapackage.json:0  delivery_absent offences-2.csv ?"}},
+		{"a file elsewhere", at(`"bytes": 1}, {"name": "offences-2", "path": "../offences.csv"`), []string{"error datapackage.json:0 resources[1].path delivery_value ../offences.csv ?"}},
+		{"a file twice", at(`"bytes": 1}, {"name": "offences", "path": "offences.csv"`), []string{"error datapackage.json:0 resources[1] delivery_twice offences.csv ?"}},
 		{"files that are not listed", `{"resources": [` + strings.SplitN(fiveListed, ", {\"name\": \"suspects\"", 2)[0][:strings.Index(fiveListed, ",\n")] + `]}`, []string{
 			"error disposals.csv:0  delivery_extra  ?", "error suspects.csv:0  delivery_extra  ?", "error verdicts.csv:0  delivery_extra  ?",
 		}},

@@ -110,10 +110,11 @@ func (f *finder) tableInside(book *workbook.Book, sheet string) (string, error) 
 		}
 		return nil
 	})
-	if err != nil && !errors.Is(err, errEnough) && refusal(err) == err {
-		return "", err
+	var refused *workbook.Refused // said when a sheet of a table is read
+	if err == nil || errors.Is(err, errEnough) || errors.As(err, &refused) {
+		return table, nil
 	}
-	return table, nil
+	return "", err
 }
 
 // explaining are the sheets of the template that hold no rows.
