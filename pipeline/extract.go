@@ -43,6 +43,7 @@ type extraction struct {
 	run         *run
 	base        string // folder that its files are in
 	pkg         *contract.Package
+	delivery    *extract.Delivery
 	sources     []extract.Source
 	parts       []part // by source
 	corrections *extract.Corrections
@@ -53,7 +54,9 @@ type extraction struct {
 	budgets     *budgets
 	single      map[string]bool // tables in which no key occurs twice
 	date        time.Time
+	bounds      warehouse.DateBounds
 	synthetic   bool
+	failing     bool // an error was found, and what else is wrong is still looked for
 }
 
 // extract reads the rows of an extract, refuses those that break the contract, and
@@ -104,10 +107,27 @@ func (x *extraction) find() error {
 		return err
 	}
 	all = append(all, found...)
-	if x.sources, found, err = extract.Find(x.run.options.Extract.Path, x.pkg); err != nil {
+	if x.delivery, found, err = extract.Find(x.run.options.Extract.Path, x.pkg); err != nil {
 		return err
 	}
-	return x.stop(append(all, found...))
+	x.sources = x.delivery.Sources
+	if err := x.stop(all); err != nil {
+		return errors.Join(err, x.stop(found))
+	}
+	return x.note(found)
+}
+
+// note puts violations into the report, and goes on after an error while there is
+// anything of which more can be told: all that is wrong is told at once.
+func (x *extraction) note(violations []contract.Violation) error {
+	if err := x.stop(violations); errors.Is(err, ErrRejected) {
+		x.failing = true
+	}
+	first := x.pkg.Resources[0]
+	if x.failing && !slices.ContainsFunc(x.sources, func(s extract.Source) bool { return s.Resource == first }) {
+		return ErrRejected
+	}
+	return nil
 }
 
 // baseOf is the folder that the files of an extract are in.
@@ -195,6 +215,17 @@ func recordColumns(r *contract.Resource) []warehouse.RecordColumn {
 			c.Type = "varchar"
 		}
 		columns = append(columns, c)
+	}
+	return columns
+}
+
+// columnsOf are those columns as one source writes them.
+func columnsOf(s extract.Source) []warehouse.RecordColumn {
+	columns := recordColumns(s.Resource)
+	for i, c := range columns {
+		if form, ok := extract.FormOf(s.DateFormat(c.Name)); ok {
+			columns[i].Format, columns[i].Pattern = form.Format, strings.Trim(form.Pattern.String(), "^$")
+		}
 	}
 	return columns
 }

@@ -12,7 +12,7 @@ import (
 // fill gives the warehouse what left the private database: counts that may leave,
 // and how the extract was read.
 func (x *extraction) fill(ctx context.Context) error {
-	for _, name := range []string{"observation", "change", "empty_month"} {
+	for _, name := range []string{"observation", "change", "empty_month", "missing_year", "false_none"} {
 		path := filepath.Join(x.run.work, "snapshots", "extract_"+name+".parquet")
 		if err := x.records.Export(ctx, "extract."+name, path); err != nil {
 			return fmt.Errorf("fill warehouse from extract: %w", err)

@@ -17,6 +17,10 @@ const (
 	ruleExtractEmpty   contract.Rule = "extract_empty"
 	rulePartYear       contract.Rule = "extract_part_year"
 	ruleExtractFuture  contract.Rule = "extract_future"
+	ruleExtractStray   contract.Rule = "extract_date_stray"
+	ruleExtractOther   contract.Rule = "extract_date_other"
+	ruleDateForm       contract.Rule = "date_form"
+	ruleDateUnclear    contract.Rule = "date_form_unclear"
 )
 
 // early are the rules of sql/reject that look at one table of rows, and so are held
@@ -49,6 +53,12 @@ func (x *extraction) model(ctx context.Context) error {
 	}
 	x.models = models
 	s := x.run.begin(Count, len(models.Models)+1)
+	if err := x.readDateForms(ctx); err != nil {
+		return err
+	}
+	if err := x.boundDates(ctx); err != nil {
+		return err
+	}
 	if err := x.records.RejectRows(ctx, x.tables(), keys); err != nil {
 		return fmt.Errorf("hold extract against its contract: %w", err)
 	}
@@ -58,6 +68,10 @@ func (x *extraction) model(ctx context.Context) error {
 	s.done("contract", false)
 	if err := x.identify(ctx); err != nil {
 		return err
+	}
+	if x.failing { // counts would be of what is there by chance
+		s.finish()
+		return nil
 	}
 	if problems, err = x.records.Run(ctx, models, func(model string) { s.done(model, false) }); err != nil || len(problems) > 0 {
 		return x.stopModels(problems, err)
@@ -75,24 +89,11 @@ func (x *extraction) stopModels(problems []warehouse.Problem, err error) error {
 
 // identify says which extract it is: of which day, and generated or not.
 func (x *extraction) identify(ctx context.Context) error {
-	last, err := x.records.LastDay(ctx)
-	if err != nil {
-		return fmt.Errorf("date extract: %w", err)
-	}
-	if x.date = last; last.IsZero() {
-		return x.stop([]contract.Violation{{Severity: contract.Error, File: ".", Rule: ruleExtractEmpty}})
-	}
-	if given := x.run.options.Extract.Date; given != "" {
-		if x.date, err = time.Parse(time.DateOnly, given); err != nil {
-			return x.stop([]contract.Violation{{Severity: contract.Error, File: x.run.options.Extract.Path, Rule: ruleExtractDate, Value: given, Expected: last.Format(time.DateOnly)}})
+	if x.date.IsZero() {
+		if err := x.dateByRows(ctx); err != nil || x.failing {
+			return err
 		}
-		if x.date.Before(last) {
-			return x.stop([]contract.Violation{{
-				Severity: contract.Error, File: x.run.options.Extract.Path, Rule: ruleExtractDate, Value: given, Expected: last.Format(time.DateOnly),
-			}})
-		}
-	}
-	if err := x.warnPartYear(); err != nil {
+	} else if err := x.checkGivenDay(ctx); err != nil || x.failing {
 		return err
 	}
 	some, all, err := x.records.Synthetic(ctx)
@@ -103,19 +104,27 @@ func (x *extraction) identify(ctx context.Context) error {
 		return x.stop([]contract.Violation{{Severity: contract.Error, File: x.run.options.Extract.Path, Rule: ruleSyntheticMixed}})
 	}
 	x.synthetic = some
-	if today := x.run.options.Extract.Today; (!x.synthetic || x.run.options.Extract.Date != "") && !today.IsZero() && x.date.After(today) {
-		return x.stop([]contract.Violation{{
-			Severity: contract.Error, File: ".", Rule: ruleExtractFuture,
-			Value: x.date.Format(time.DateOnly), Expected: today.Format(time.DateOnly),
-		}})
+	if err := x.tellNone(ctx); err != nil {
+		return err
 	}
 	return x.records.Tell(ctx, "raw.extract_info", []string{"publication_id", "extract_date", "synthetic"}, [][]any{{x.publication(), x.date, x.synthetic}})
+}
+
+// tellNone gives models the years in which the delivery says that a table is empty.
+func (x *extraction) tellNone(ctx context.Context) error {
+	var rows [][]any
+	for _, r := range x.pkg.Resources {
+		for _, year := range x.delivery.None[r.Name] {
+			rows = append(rows, []any{r.Name, year})
+		}
+	}
+	return x.records.Tell(ctx, "raw.extract_none", []string{"table_name", "time_period"}, rows)
 }
 
 // warnPartYear says that a year is taken for one that is not over, when nobody gave
 // the day of the extract: nothing may have happened on the last days of a whole year.
 func (x *extraction) warnPartYear() error {
-	if x.run.options.Extract.Date != "" || x.date.AddDate(0, 0, 1).Year() != x.date.Year() {
+	if x.date.AddDate(0, 0, 1).Year() != x.date.Year() {
 		return nil
 	}
 	return x.stop([]contract.Violation{{

@@ -43,6 +43,7 @@ func (x *extraction) read(ctx context.Context) error {
 	keys := newKeyring(x)
 	defer keys.close()
 	var violations []contract.Violation
+	var whole []extract.Source
 	for _, source := range x.sources {
 		name := x.partName(source)
 		p, cached := kept[name]
@@ -54,6 +55,9 @@ func (x *extraction) read(ctx context.Context) error {
 			}
 			if refused != nil {
 				violations = append(violations, *refused)
+				if differs := source.Listed.Differs(source, "", -1); differs != nil {
+					violations = append(violations, *differs)
+				}
 				continue
 			}
 		} else {
@@ -64,6 +68,10 @@ func (x *extraction) read(ctx context.Context) error {
 			kept[name] = p
 		}
 		violations = append(violations, p.Notes...)
+		if differs := source.Listed.Differs(source, p.SHA256, p.Records+len(p.faults)); differs != nil {
+			violations = append(violations, *differs)
+		}
+		whole = append(whole, source)
 		x.parts = append(x.parts, p)
 		x.run.report.Rows += p.Records
 	}
@@ -72,10 +80,16 @@ func (x *extraction) read(ctx context.Context) error {
 		return err
 	}
 	s.finish()
-	if err := x.stop(append(violations, x.corrections.Unmet()...)); err != nil {
+	if len(whole) == len(x.sources) && !x.failing { // else a correction may be of a row that was not read
+		violations = append(violations, x.corrections.Unmet()...)
+	}
+	if x.sources = whole; x.failing {
+		return x.note(violations)
+	}
+	if err := x.keepParts(kept); err != nil {
 		return err
 	}
-	return x.keepParts(kept)
+	return x.note(violations)
 }
 
 func megabytes(bytes int64) int { return int((bytes + 999_999) / 1_000_000) }
@@ -108,7 +122,18 @@ func (x *extraction) secret() string {
 // time, and the contract.
 func (x *extraction) partName(s extract.Source) string {
 	return fmt.Sprint(s.Path, "\n", s.Sheet, "\n", s.Bytes, "\n", s.Modified, "\n", s.Resource.Fingerprint, "\n", extractVersion, "\n",
-		x.secret(), "\n", x.correctionsOf(s.Resource))
+		x.secret(), "\n", x.correctionsOf(s.Resource), "\n", datesOf(s))
+}
+
+// datesOf tells snapshots of dates read in one form from those in another.
+func datesOf(s extract.Source) string {
+	var all []string
+	for _, f := range s.Resource.Schema.Fields {
+		if format := s.DateFormat(f.Name); format != "" {
+			all = append(all, f.Name+"="+format)
+		}
+	}
+	return strings.Join(all, "\n")
 }
 
 func (x *extraction) partsFile() string { return filepath.Join(x.folder(), "parts.json") }

@@ -22,9 +22,11 @@ const mostTold = 10
 // refuse lists all rejected rows with their place and text, counts them by rule
 // and year, and stops when a year has more of them than its budget.
 func (x *extraction) refuse(ctx context.Context) error {
-	problems, err := x.records.RejectLinks(ctx, x.models)
-	if err != nil || len(problems) > 0 {
-		return x.stopModels(problems, err)
+	if !x.failing { // else rows may refer to what was not read
+		problems, err := x.records.RejectLinks(ctx, x.models)
+		if err != nil || len(problems) > 0 {
+			return x.stopModels(problems, err)
+		}
 	}
 	if err := x.addHeld(ctx); err != nil {
 		return err
@@ -49,7 +51,11 @@ func (x *extraction) refuse(ctx context.Context) error {
 	if err := x.keepCounts(); err != nil {
 		return err
 	}
-	return x.stop(append(x.told(), x.budgets.exceeded()...))
+	err = x.stop(append(x.told(), x.budgets.exceeded()...))
+	if x.failing {
+		return ErrRejected
+	}
+	return err
 }
 
 // addHeld adds the records that were held back before the engine saw them.

@@ -80,7 +80,7 @@ func (x *extraction) beside(ctx context.Context, source extract.Source, file *ex
 		}
 		gate <- p
 	}()
-	rows, refused := x.records.Snapshot(inner, recordColumns(source.Resource), warehouse.RecordFile{Path: path, Header: true}, target)
+	rows, refused := x.records.Snapshot(inner, columnsOf(source), warehouse.RecordFile{Path: path, Header: true}, target)
 	if refused != nil {
 		stop()
 	}
@@ -100,7 +100,7 @@ func (x *extraction) piped(ctx context.Context, source extract.Source, file *ext
 		return err
 	}, func(ctx context.Context) error {
 		var err error
-		p.rows, err = x.records.Snapshot(ctx, recordColumns(source.Resource), warehouse.RecordFile{Path: pipe}, target)
+		p.rows, err = x.records.Snapshot(ctx, columnsOf(source), warehouse.RecordFile{Path: pipe}, target)
 		return err
 	})
 	if p.engine != nil {
@@ -113,7 +113,7 @@ func (x *extraction) piped(ctx context.Context, source extract.Source, file *ext
 func (x *extraction) named(source extract.Source, pass *extract.Pass, target string) (part, *contract.Violation, error) {
 	p := part{SHA256: pass.SHA256, Records: pass.Records, Notes: pass.Notes, faults: pass.Faults}
 	sum := sha256.Sum256([]byte(strings.Join([]string{
-		extractVersion, source.Name, source.Sheet, p.SHA256, source.Resource.Fingerprint, x.secret(), x.correctionsOf(source.Resource),
+		extractVersion, source.Name, source.Sheet, p.SHA256, source.Resource.Fingerprint, x.secret(), x.correctionsOf(source.Resource), datesOf(source),
 	}, "\n")))
 	// The end of the name stays: an encrypted snapshot carries the salt of its key there.
 	p.Snapshot = filepath.Join(x.folder(), source.Resource.Table+"-"+hex.EncodeToString(sum[:16])+strings.TrimPrefix(filepath.Base(target), "part"))

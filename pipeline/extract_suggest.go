@@ -24,7 +24,10 @@ func (x *extraction) suggest(v *contract.Violation, r *contract.Resource, column
 	case v.Rule == "article_kind":
 		v.Suggestion = v.Expected
 	case v.Rule == "type_date":
-		v.Suggestion, v.Expected = dateMeant(v.Value), "2024-12-31"
+		v.Suggestion, v.Expected = x.likelyDate(v.Value, dateMeant(v.Value)), "2024-12-31"
+		if fillerText.MatchString(v.Value) {
+			v.Text = x.fillerWords(v.Value)
+		}
 	case v.Rule == "type_boolean":
 		v.Suggestion = map[string]string{
 			"waar": "true", "ja": "true", "j": "true", "yes": "true", "y": "true", "1": "true",

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -18,6 +19,7 @@ func (p *program) templateCommand() *cobra.Command {
 	var (
 		b batch
 		t pipeline.TemplateOptions
+		d pipeline.DeliveryOptions
 	)
 	cmd := &cobra.Command{
 		Use:     "template <" + p.say("template.file", nil) + ">",
@@ -25,6 +27,16 @@ func (p *program) templateCommand() *cobra.Command {
 		Long:    p.say("template.long", nil),
 		Example: p.say("template.example", nil),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if d.Path != "" {
+				if len(args) > 0 {
+					return p.usage(cmd.CommandPath(), "error.argument", messages.Args{"argument": args[0]})
+				}
+				d.Replace = t.Replace
+				return p.describe(cmd, b, d)
+			}
+			if d.Created != "" {
+				return p.usage(cmd.CommandPath(), "template.created_alone", nil)
+			}
 			if len(args) != 1 {
 				return p.usage(cmd.CommandPath(), "template.no_file", nil)
 			}
@@ -35,6 +47,8 @@ func (p *program) templateCommand() *cobra.Command {
 	flags := cmd.Flags()
 	flags.SortFlags = false
 	flags.BoolVar(&t.Replace, "force", false, p.say("template.force", nil))
+	flags.StringVar(&d.Path, "delivery", "", p.say("template.delivery", nil))
+	flags.StringVar(&d.Created, "created", "", p.say("template.created", nil))
 	flags.StringVar(&b.data, "data", "data", p.say("flag.data", nil))
 	flags.StringVar(&b.sql, "sql", "", p.say("flag.sql", nil))
 	_ = cmd.MarkFlagDirname("data")
@@ -62,6 +76,35 @@ func (p *program) template(cmd *cobra.Command, b batch, t pipeline.TemplateOptio
 		return p.handOutError(err, "template", t.Path)
 	}
 	p.tell("template.done", messages.Args{"path": t.Path})
+	return nil
+}
+
+// describe writes the descriptor of a delivery.
+func (p *program) describe(cmd *cobra.Command, b batch, d pipeline.DeliveryOptions) error {
+	if d.Created != "" {
+		if _, err := time.Parse(time.DateOnly, d.Created); err != nil {
+			return p.usage(cmd.CommandPath(), "template.created_wrong", messages.Args{"value": d.Created})
+		}
+	}
+	if err := p.checkFolders(cmd, b); err != nil {
+		return err
+	}
+	path, report, err := pipeline.Describe(cmd.Context(), pipeline.Options{Data: b.data, SQL: b.sql}, d)
+	if report != nil {
+		report.Rejects = "" // none was written
+		if err == nil || errors.Is(err, pipeline.ErrRejected) {
+			if err := p.printViolations(b, report.Violations); err != nil {
+				return err
+			}
+		}
+	}
+	switch {
+	case errors.Is(err, pipeline.ErrRejected):
+		return err
+	case err != nil:
+		return p.handOutError(err, "template", path)
+	}
+	p.tell("template.described", messages.Args{"path": path, "delivery": d.Path})
 	return nil
 }
 

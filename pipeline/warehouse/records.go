@@ -23,6 +23,8 @@ type Records struct {
 	files   map[string][]string
 	columns map[string][]RecordColumn
 	undated map[string]bool // tables with rows whose date cannot be read
+	strays  map[string]bool // "table.column" with dates outside the bounds
+	bounds  DateBounds
 	ranges  map[KeyRanges][]keyRange
 }
 
@@ -60,7 +62,7 @@ func OpenRecords(ctx context.Context, o RecordOptions, schema string) (*Records,
 	if err != nil {
 		return nil, err
 	}
-	r := &Records{w: w, threads: o.Threads, folder: o.Folder, files: map[string][]string{}, columns: map[string][]RecordColumn{}, undated: map[string]bool{}, ranges: map[KeyRanges][]keyRange{}}
+	r := &Records{w: w, threads: o.Threads, folder: o.Folder, files: map[string][]string{}, columns: map[string][]RecordColumn{}, undated: map[string]bool{}, strays: map[string]bool{}, ranges: map[KeyRanges][]keyRange{}}
 	if r.keys, err = newSnapshotKeys(o.Key); err != nil {
 		return nil, errors.Join(err, w.Close())
 	}
@@ -109,7 +111,13 @@ type RecordColumn struct {
 	ValidOn  string // the column with the day on which the code must hold
 	ValidBy  string // the column with a day that is not before that; for rows without it
 	Absent   bool   // the file does not have it
+	// Format, of a date that is written in another way than 2024-12-31, and Pattern of
+	// its texts; both empty for that way.
+	Format, Pattern string
 }
+
+// serialFormat is of days as spreadsheets number them.
+const serialFormat = "serial"
 
 // value reads the text of a column as its type; no value where it cannot be. The
 // engine would take 2024-1-5 and " 024-01-05" for dates and 1.5 for a whole number;
@@ -123,7 +131,15 @@ func (c RecordColumn) value() string {
 	same := "cast(" + cast + " as varchar) = " + name
 	switch c.Type {
 	case "date": // not infinity either, nor years before our era
-		return "case when strlen(" + name + ") = 10 and " + same + " then " + cast + " end"
+		plain := "case when strlen(" + name + ") = 10 and " + same + " then " + cast
+		if c.Format == "" {
+			return plain + " end"
+		}
+		day := "cast(try_strptime(" + name + ", " + literal(c.Format) + ") as date)"
+		if c.Format == serialFormat {
+			day = "date '1899-12-30' + cast(" + name + " as integer)"
+		}
+		return plain + " when regexp_full_match(" + name + ", " + literal(c.Pattern) + ") then " + day + " end"
 	case "boolean":
 		return "case " + name + " when 'true' then true when 'false' then false end"
 	case "varchar":

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 	"testing"
 
@@ -45,7 +46,7 @@ func TestFiguresAreCountsOfOneBreakdownAYear(t *testing.T) {
 		"suspect":  {"V1;Z1;18_24;man;\nV2;Z2;25_34;man;\n"},
 		"disposal": {"F2;2024-12-01;dagvaarding;\nF3;2025-06-01;strafbeschikking;\nF4;2025-12-01;dagvaarding;\n"},
 		"verdict":  {"F2;2025-02-01;conviction;\nF4;2026-01-02;vrijspraak;\n"},
-	})
+	}, noneElsewhere)
 	want := map[string]string{
 		"extract_total_offence total total":                         "2023 1, 2024 1, 2025 3",
 		"extract_codis_offence total total":                         "2023 1, 2024 1, 2025 2",
@@ -67,25 +68,25 @@ func TestFiguresAreCountsOfOneBreakdownAYear(t *testing.T) {
 		"extract_total_offence classification_rule violence":        "2023 -, 2024 1, 2025 0",
 		"extract_total_offence classification_rule insult_online":   "2023 0, 2024 0, 2025 1",
 		"extract_total_offence classification_rule speech":          "2023 0, 2024 0, 2025 1",
-		"extract_total_offence ground ras":                          "2024 1, 2025 1",
-		"extract_total_offence ground antisemitisme":                "2024 1, 2025 0",
-		"extract_total_offence ground godsdienst":                   "2024 0, 2025 1",
+		"extract_total_offence ground ras":                          "2023 0, 2024 1, 2025 1",
+		"extract_total_offence ground antisemitisme":                "2023 0, 2024 1, 2025 0",
+		"extract_total_offence ground godsdienst":                   "2023 0, 2024 0, 2025 1",
 		"extract_total_offence stage inflow":                        "2023 1, 2024 1, 2025 3",
 		"extract_total_offence stage disposed":                      "2023 0, 2024 1, 2025 2",
-		"extract_total_offence ground none_recorded":                "2024 0, 2025 1",
+		"extract_total_offence ground none_recorded":                "2023 0, 2024 0, 2025 1",
 		"extract_total_offence stage prosecuted":                    "2023 0, 2024 1, 2025 2",
 		"extract_total_offence stage summoned":                      "2023 0, 2024 1, 2025 1",
 		"extract_total_offence stage verdict":                       "2023 0, 2024 1, 2025 1",
 		"extract_total_offence stage convicted":                     "2023 0, 2024 1, 2025 0",
-		"extract_disposed_offence disposal dagvaarding":             "2024 1, 2025 1",
-		"extract_disposed_offence disposal strafbeschikking":        "2024 0, 2025 1",
-		"extract_judged_offence verdict conviction":                 "2025 1, 2026 0",
-		"extract_judged_offence verdict vrijspraak":                 "2025 0, 2026 1",
+		"extract_disposed_offence disposal dagvaarding":             "2023 0, 2024 1, 2025 1, 2026 0",
+		"extract_disposed_offence disposal strafbeschikking":        "2023 0, 2024 0, 2025 1, 2026 0",
+		"extract_judged_offence verdict conviction":                 "2023 0, 2024 0, 2025 1, 2026 0",
+		"extract_judged_offence verdict vrijspraak":                 "2023 0, 2024 0, 2025 0, 2026 1",
 		"extract_open_offence case_age months_6_12":                 "2026 1",
 		"extract_open_offence case_age years_2_plus":                "2026 1",
-		"extract_suspect age_group 18_24":                           "2023 1, 2025 0",
-		"extract_suspect age_group 25_34":                           "2023 0, 2025 1",
-		"extract_suspect sex man":                                   "2023 1, 2025 1",
+		"extract_suspect age_group 18_24":                           "2023 1, 2024 0, 2025 0",
+		"extract_suspect age_group 25_34":                           "2023 0, 2024 0, 2025 1",
+		"extract_suspect sex man":                                   "2023 1, 2024 0, 2025 1",
 		"extract_case total total":                                  "2023 1, 2025 2",
 		"extract_hate_crime_offence total total":                    "2023 0, 2024 1, 2025 1",
 		"extract_hate_crime_offence crime_type physical_assault":    "2023 -, 2024 1, 2025 0",
@@ -93,16 +94,16 @@ func TestFiguresAreCountsOfOneBreakdownAYear(t *testing.T) {
 		"extract_hate_crime_offence bias_motivation racist":         "2023 0, 2024 1, 2025 0",
 		"extract_hate_crime_offence bias_motivation antisemitic":    "2023 0, 2024 1, 2025 0",
 		"extract_hate_crime_offence bias_motivation religion":       "2023 0, 2024 0, 2025 1",
-		"extract_prosecuted_hate_crime total total":                 "2024 1, 2025 1",
-		"extract_prosecuted_hate_crime crime_type physical_assault": "2024 1, 2025 0",
-		"extract_prosecuted_hate_crime crime_type other_crime_type": "2024 0, 2025 1",
-		"extract_prosecuted_hate_crime bias_motivation racist":      "2024 1, 2025 0",
-		"extract_prosecuted_hate_crime bias_motivation antisemitic": "2024 1, 2025 0",
-		"extract_prosecuted_hate_crime bias_motivation religion":    "2024 0, 2025 1",
-		"extract_sentenced_hate_crime total total":                  "2025 1, 2026 0",
-		"extract_sentenced_hate_crime crime_type physical_assault":  "2025 1, 2026 0",
-		"extract_sentenced_hate_crime bias_motivation racist":       "2025 1, 2026 0",
-		"extract_sentenced_hate_crime bias_motivation antisemitic":  "2025 1, 2026 0",
+		"extract_prosecuted_hate_crime total total":                 "2023 0, 2024 1, 2025 1, 2026 0",
+		"extract_prosecuted_hate_crime crime_type physical_assault": "2023 -, 2024 1, 2025 0, 2026 0",
+		"extract_prosecuted_hate_crime crime_type other_crime_type": "2023 0, 2024 0, 2025 1, 2026 0",
+		"extract_prosecuted_hate_crime bias_motivation racist":      "2023 0, 2024 1, 2025 0, 2026 0",
+		"extract_prosecuted_hate_crime bias_motivation antisemitic": "2023 0, 2024 1, 2025 0, 2026 0",
+		"extract_prosecuted_hate_crime bias_motivation religion":    "2023 0, 2024 0, 2025 1, 2026 0",
+		"extract_sentenced_hate_crime total total":                  "2023 0, 2024 0, 2025 1, 2026 0",
+		"extract_sentenced_hate_crime crime_type physical_assault":  "2023 -, 2024 0, 2025 1, 2026 0",
+		"extract_sentenced_hate_crime bias_motivation racist":       "2023 0, 2024 0, 2025 1, 2026 0",
+		"extract_sentenced_hate_crime bias_motivation antisemitic":  "2023 0, 2024 0, 2025 1, 2026 0",
 	}
 	if diff := cmp.Diff(want, perYear(p.counts("extract.figure", "series_id", "dimension", "category", "time_period", "obs_value"))); diff != "" {
 		t.Error(diff)
@@ -112,6 +113,72 @@ func TestFiguresAreCountsOfOneBreakdownAYear(t *testing.T) {
 			t.Error(status)
 		}
 	}
+}
+
+// noneElsewhere has a delivery say that what is not there was none.
+const noneElsewhere = `insert into raw.extract_none
+	select table_name, time_period
+	from (select unnest(['offences', 'grounds', 'suspects', 'disposals', 'verdicts']) as table_name)
+	cross join (select unnest([2023, 2024, 2025, 2026]) as time_period)`
+
+// By hand: two offences of 2023, two of 2024 and one of 2025, of which the day of the
+// extract, 31 January 2026, has no rows. Disposals of 2024 were not delivered, verdicts
+// of 2025 neither, nor the grounds and suspects of 2024.
+var withGaps = files{
+	"offence": {
+		"Z1;F1;2023-05-01;art_137c;specific;amsterdam;street;false;;;\nZ1;F2;2023-05-01;art_137c;specific;amsterdam;street;false;;;\n" +
+			"Z2;F3;2024-05-01;art_300;codis;amsterdam;street;false;;;\nZ3;F4;2024-05-01;art_300;codis;amsterdam;street;false;;;\n" +
+			"Z4;F5;2025-05-01;art_300;codis;amsterdam;street;false;;;\n",
+	},
+	"ground":   {"F1;ras;\nF2;ras;\nF5;ras;\n"},
+	"suspect":  {"V1;Z1;18_24;man;\nV2;Z4;25_34;man;\n"},
+	"disposal": {"F1;2023-06-01;dagvaarding;\nF3;2025-06-01;dagvaarding;\nF5;2025-07-01;sepot;\n"},
+	"verdict":  {"F1;2023-12-01;conviction;\n"},
+}
+
+// What rests on a table that has no rows in a year is not known in that year (-), also
+// where some of it was counted: a cohort rests on all decisions since it came in. What
+// rests on other tables stands.
+func TestWhatWasNotDeliveredIsNotZero(t *testing.T) {
+	p := counted(t, withGaps)
+	p.compare([]string{"disposals 2024", "grounds 2024", "suspects 2024", "verdicts 2024", "verdicts 2025"}, "extract.missing_year", "table_name", "time_period")
+	got := perYear(p.counts("extract.figure", "series_id", "dimension", "category", "time_period", "obs_value"))
+	for figure, want := range map[string]string{
+		"extract_total_offence total total":                 "2023 2, 2024 2, 2025 1",
+		"extract_total_offence stage inflow":                "2023 2, 2024 2, 2025 1",
+		"extract_total_offence stage disposed":              "2023 -, 2024 -, 2025 1",
+		"extract_total_offence stage verdict":               "2023 -, 2024 -, 2025 -",
+		"extract_total_offence ground ras":                  "2023 2, 2024 -, 2025 1",
+		"extract_suspect sex man":                           "2023 1, 2024 -, 2025 1",
+		"extract_disposed_offence disposal dagvaarding":     "2023 1, 2024 -, 2025 1",
+		"extract_judged_offence verdict conviction":         "2023 1, 2024 -, 2025 -",
+		"extract_hate_crime_offence total total":            "2023 0, 2024 2, 2025 1",
+		"extract_hate_crime_offence bias_motivation racist": "2023 0, 2024 -, 2025 1",
+		"extract_prosecuted_hate_crime total total":         "2023 0, 2024 -, 2025 1",
+		"extract_open_offence case_age years_2_plus":        "2026 -",
+	} {
+		if got[figure] != want {
+			t.Errorf("%s: got %s, want %s", figure, got[figure], want)
+		}
+	}
+	statuses := p.counts("extract.observation", "series_id", "time_period", "obs_value", "obs_status")
+	if !slices.Contains(statuses, "extract_judged_offence 2025 - L") {
+		t.Error(statuses)
+	}
+}
+
+// When the delivery says that there were none, there were none.
+func TestNoneThatTheDeliveryTellsIsZero(t *testing.T) {
+	p := counted(t, withGaps, noneElsewhere, "delete from raw.extract_none where table_name = 'suspects'")
+	p.compare([]string{"suspects 2024"}, "extract.missing_year", "table_name", "time_period")
+	got := perYear(p.counts("extract.figure", "series_id", "dimension", "category", "time_period", "obs_value"))
+	if want := "2023 1, 2024 0, 2025 0"; got["extract_total_offence stage verdict"] != want {
+		t.Errorf("got %s, want %s", got["extract_total_offence stage verdict"], want)
+	}
+	p.compare([]string{
+		"disposals 2023", "disposals 2025", "grounds 2023", "grounds 2025",
+		"offences 2023", "offences 2024", "offences 2025", "verdicts 2023",
+	}, "extract.false_none", "table_name", "time_period")
 }
 
 // alone runs one model of sql/extract on the rows of another that are given.
@@ -192,7 +259,7 @@ func TestAPartOfAYearIsToldWhenNothingSmallFollows(t *testing.T) {
 
 func withheld(t *testing.T, figures string) private {
 	t.Helper()
-	return alone(t, "extract/observation.sql", "extract/figure.sql", "series_id, dimension, category, time_period, obs_value, is_part", strings.ReplaceAll(figures, ")", ", false)"))
+	return alone(t, "extract/observation.sql", "extract/figure.sql", "series_id, dimension, category, time_period, obs_value, is_missing, is_part", strings.ReplaceAll(figures, ")", ", false, false)"))
 }
 
 // What leaves is nought, or five and more; and a cell that is withheld has company,

@@ -20,7 +20,7 @@ type Undated struct {
 func (r *Records) dateColumn(table string) (string, bool) {
 	for _, c := range r.columns[table] {
 		if c.Type == "date" {
-			return ident(c.Name), true
+			return r.dateIn(table, c.Name), true
 		}
 	}
 	return "", false
@@ -55,7 +55,7 @@ func (r *Records) findUndated(ctx context.Context, table string) error {
 	}
 	result, err := r.w.conn.ExecContext(ctx, fmt.Sprintf(`insert into record.undated
 		select %s, file, record, null, cast(%s as varchar), null from stage.%s where %s is null`,
-		literal(table), ident(r.columns[table][0].Name), ident(table), date))
+		literal(table), ident(r.columns[table][0].Name), ident(table), "("+date+")"))
 	if err != nil {
 		return fmt.Errorf("find rows without a date: %w", err)
 	}
@@ -116,7 +116,7 @@ func (r *Records) datePeriods(ctx context.Context, table string) error {
 				select
 					year(%[3]s) as year, %[7]s as starts, %[8]s as ends,
 					concat_ws('/', file, record // %[6]d) as block, cast(file as varchar) as file_mark
-				from stage.%[2]s where %[3]s is not null
+				from stage.%[2]s where (%[3]s) is not null
 			),
 			counted as (
 				select 1 as way, starts as mark, year, count(*) as row_count from marked where starts in (select mark from undated_mark where way = 1) group by all

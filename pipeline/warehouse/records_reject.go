@@ -36,7 +36,7 @@ const (
 func (r *Records) RejectRows(ctx context.Context, tables []string, keys map[string][]string) error {
 	for _, table := range tables {
 		for _, find := range []func(context.Context, string) error{
-			r.findUndated, r.rejectFaults, r.rejectCodes,
+			r.findStrays, r.findUndated, r.rejectFaults, r.rejectDates, r.rejectCodes,
 			func(ctx context.Context, table string) error { return r.rejectDuplicates(ctx, table, keys[table]) },
 		} {
 			if err := find(ctx, table); err != nil {
@@ -60,11 +60,11 @@ func (r *Records) settle(ctx context.Context, table string) error {
 	return r.accept(ctx, table, some)
 }
 
-func (r *Records) reject(ctx context.Context, table, column, rule, value, expected, from string, args ...any) error {
+func (r *Records) reject(ctx context.Context, table, column, rule, value, expected, from string) error {
 	statement := fmt.Sprintf(`insert into record.reject
 		select %s, file, record, %s, %s, %s, %s, %s %s`,
 		literal(table), literal(column), literal(rule), value, expected, r.period(table), from)
-	if _, err := r.w.conn.ExecContext(ctx, statement, args...); err != nil {
+	if _, err := r.w.conn.ExecContext(ctx, statement); err != nil {
 		return fmt.Errorf("%s: %w", rule, err)
 	}
 	return nil
@@ -155,11 +155,11 @@ func (r *Records) codeDays(table string, c RecordColumn) (day, by string) {
 	if c.ValidOn == "" || !hasRecordColumn(r.columns[table], c.ValidOn) {
 		return day, day
 	}
-	day = ident(c.ValidOn)
+	day = r.dateIn(table, c.ValidOn)
 	if c.ValidBy == "" || !hasRecordColumn(r.columns[table], c.ValidBy) {
 		return day, day
 	}
-	return day, "coalesce(" + day + ", " + ident(c.ValidBy) + ")"
+	return day, "coalesce(" + day + ", " + r.dateIn(table, c.ValidBy) + ")"
 }
 
 func hasRecordColumn(columns []RecordColumn, name string) bool {

@@ -19,5 +19,5 @@ where
   and (
     observation.obs_value between 1 and $least_cell - 1
     or contains(observation.dimension, '_x_')
-    or (observation.obs_value is null) <> (observation.obs_status in ('C', 'M'))
+    or (observation.obs_value is null) <> (observation.obs_status in ('C', 'L', 'M'))
   )

@@ -21,7 +21,7 @@ with dated as (
   union all
   select series_id, 'total' as dimension, time_period from raw.population
   union all
-  select series_id, dimension, time_period from raw.extract_observation where obs_status <> 'M'
+  select series_id, dimension, time_period from raw.extract_observation where obs_status not in ('L', 'M')
 ),
 
 periods as (

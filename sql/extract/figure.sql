@@ -5,7 +5,10 @@ columns:
   dimension: {nl: "Waarnaar is uitgesplitst.", en: "What it is broken down by."}
   category: {nl: "De categorie daarbinnen.", en: "The category within it."}
   time_period: {nl: "Jaar.", en: "Year."}
-  obs_value: {nl: "Het aantal; leeg als het in dat jaar niet kon worden geteld.", en: "The count; empty when it could not be counted in that year."}
+  obs_value:
+    nl: "Het aantal; leeg als het in dat jaar niet kon worden geteld, of als niet is geleverd waar het op rust."
+    en: "The count; empty when it could not be counted in that year, or when what it rests on was not delivered."
+  is_missing: {nl: "Of een tabel waar dit cijfer op rust voor dit jaar niet is geleverd.", en: "Whether a table that this figure rests on was not delivered for this year."}
   is_part: {nl: "Of het jaar nog niet om is, zodat dit het deel tot en met de dag van het uittreksel is.", en: "Whether the year is not over, so that this is the part up to the day of the extract."}
 order: [series_id, dimension, category, time_period]
 */
@@ -145,8 +148,87 @@ category as (
   select series_id, dimension, 'total' from counted_among where dimension = 'total'
 ),
 
-place as (
+-- What is counted by the years of a table: of decisions by their own.
+resting as (
+  select
+    unnest([
+      'extract_disposed_offence', 'extract_prosecuted_hate_crime', 'extract_prosecuted_hate_crime', 'extract_prosecuted_hate_crime',
+      'extract_judged_offence', 'extract_sentenced_hate_crime', 'extract_sentenced_hate_crime', 'extract_sentenced_hate_crime',
+      'extract_suspect', 'extract_suspect', 'extract_total_offence', 'extract_hate_crime_offence'
+    ]) as series_id,
+    unnest([
+      'disposal', 'total', 'crime_type', 'bias_motivation',
+      'verdict', 'total', 'crime_type', 'bias_motivation',
+      'age_group', 'sex', 'ground', 'bias_motivation'
+    ]) as dimension,
+    unnest([
+      'disposals', 'disposals', 'disposals', 'disposals',
+      'verdicts', 'verdicts', 'verdicts', 'verdicts',
+      'suspects', 'suspects', 'grounds', 'grounds'
+    ]) as table_name
+),
+
+-- What rests on a table that was not delivered for a year is not known, also where
+-- some of it was counted: a cohort rests on all decisions since, and what is open on
+-- all disposals.
+missing_figure as (
+  select
+    resting.series_id,
+    resting.dimension,
+    cast(null as varchar) as category,
+    missing.time_period as inflow_year
+  from resting
+  join extract.missing_year as missing using (table_name)
+  union
+  select distinct 'extract_total_offence', 'stage', stage.category, offence.inflow_year
+  from offence
+  cross join (
+    select
+      unnest(['disposed', 'summoned', 'verdict', 'convicted']) as category,
+      unnest(['disposals', 'disposals', 'verdicts', 'verdicts']) as table_name
+  ) as stage
+  join extract.missing_year as missing
+    on missing.table_name = stage.table_name
+    and missing.time_period >= offence.inflow_year
+  union
+  select distinct 'extract_open_offence', 'case_age', offence.case_age, year(info.extract_date)
+  from offence
+  cross join raw.extract_info as info
+  join extract.missing_year as missing
+    on missing.table_name = 'disposals'
+    and missing.time_period >= offence.inflow_year
+  where offence.case_age is not null
+  union
+  select distinct 'extract_prosecuted_hate_crime', 'bias_motivation', cast(null as varchar), hate_crime.disposal_year
+  from hate_crime
+  join extract.missing_year as missing
+    on missing.table_name = 'grounds'
+    and missing.time_period = hate_crime.inflow_year
+  where hate_crime.disposal = 'dagvaarding'
+  union
+  select distinct 'extract_sentenced_hate_crime', 'bias_motivation', cast(null as varchar), hate_crime.verdict_year
+  from hate_crime
+  join extract.missing_year as missing
+    on missing.table_name = 'grounds'
+    and missing.time_period = hate_crime.inflow_year
+  where hate_crime.verdict = 'conviction'
+),
+
+missing_place as (
   select distinct
+    category.series_id,
+    category.dimension,
+    category.category,
+    missing_figure.inflow_year
+  from category
+  join missing_figure
+    on missing_figure.series_id = category.series_id
+    and missing_figure.dimension = category.dimension
+    and coalesce(missing_figure.category, category.category) = category.category
+),
+
+place as (
+  select
     category.series_id,
     category.dimension,
     category.category,
@@ -156,6 +238,17 @@ place as (
   join summed
     on summed.series_id = coalesce(counted_among.among_series_id, category.series_id)
     and summed.dimension = coalesce(counted_among.among_dimension, category.dimension)
+  union
+  select series_id, dimension, category, inflow_year from missing_place
+  union
+  -- The delivery says that there were none, so there were zero.
+  select category.series_id, category.dimension, category.category, none.time_period
+  from category
+  join resting using (series_id, dimension)
+  join raw.extract_none as none using (table_name)
+  join extract.filled_year as filled
+    on filled.time_period = none.time_period
+    and (filled.table_name = 'offences' or none.table_name in ('disposals', 'verdicts'))
 ),
 
 -- The years in which hate crime has rules, by what an offence must also have.
@@ -230,9 +323,13 @@ select
   possible.dimension,
   possible.category,
   cast(possible.inflow_year as varchar) as time_period,
-  cast(coalesce(summed.obs_value, case when possible.could_be_counted then 0 end) as bigint) as obs_value,
+  cast(
+    case when missing_place.category is null then coalesce(summed.obs_value, case when possible.could_be_counted then 0 end) end as bigint
+  ) as obs_value,
+  missing_place.category is not null and possible.could_be_counted as is_missing,
   -- How old open offences are is of the day itself, not of a part of a year.
   not coalesce(part.is_over, true) and possible.series_id <> 'extract_open_offence' as is_part
 from possible
 left join summed using (series_id, dimension, category, inflow_year)
+left join missing_place using (series_id, dimension, category, inflow_year)
 left join record.part_year as part using (inflow_year)

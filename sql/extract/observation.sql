@@ -9,8 +9,8 @@ columns:
   time_period: {nl: "Jaar.", en: "Year."}
   obs_value: {nl: "Het aantal; leeg als het niet naar buiten mag.", en: "The count; empty when it may not leave or could not be counted."}
   obs_status:
-    nl: "A; P als het jaar op de dag van het uittreksel niet om was; C als het aantal niet naar buiten mag; M als het in dat jaar niet kon worden geteld."
-    en: "A; P when the year was not over on the day of the extract; C when the count may not leave; M when it could not be counted in that year."
+    nl: "A; P als het jaar op de dag van het uittreksel niet om was; C als het aantal niet naar buiten mag; M als het in dat jaar niet kon worden geteld; L als niet is geleverd waar het op rust."
+    en: "A; P when the year was not over on the day of the extract; C when the count may not leave; M when it could not be counted in that year; L when what it rests on was not delivered."
 order: [series_id, dimension, category, time_period]
 parameters:
   least_cell: {value: 5, nl: "Kleinere aantallen boven nul gaan niet naar buiten.", en: "Smaller counts above nought do not leave."}
@@ -57,6 +57,7 @@ select
   case when not settled.withheld then settled.obs_value end as obs_value,
   case
     when settled.withheld then 'C'
+    when settled.is_missing then 'L'
     when settled.obs_value is null then 'M'
     when settled.is_part then 'P'
     else 'A'

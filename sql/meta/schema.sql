@@ -129,6 +129,14 @@ create table raw.extract_empty_month (
   time_period varchar,
   month_of_year bigint
 );
+create table raw.extract_missing_year (
+  table_name varchar,
+  time_period bigint
+);
+create table raw.extract_false_none (
+  table_name varchar,
+  time_period bigint
+);
 create table raw.extract_source (
   publication_id varchar,
   table_name varchar,

@@ -38,10 +38,11 @@ func TestAFileMayBeWithoutAnOptionalColumn(t *testing.T) {
 			if err := os.WriteFile(filepath.Join(dir, "offences.csv"), []byte(tt.text), 0o600); err != nil {
 				t.Fatal(err)
 			}
-			sources, _, err := extract.Find(dir, contractOf(t))
-			if err != nil || len(sources) != 1 {
-				t.Fatal(sources, err)
+			found, _, err := extract.Find(dir, contractOf(t))
+			if err != nil || len(found.Sources) != 1 {
+				t.Fatal(found, err)
 			}
+			sources := found.Sources
 			schema := sources[0].Resource.Schema
 			if got := len(schema.Fields); got != tt.columns || got+len(schema.Absent) != 12 {
 				t.Errorf("%d columns and %d absent, want %d", got, len(schema.Absent), tt.columns)
@@ -74,10 +75,11 @@ func TestAParquetFileMayBeWithoutAnOptionalColumn(t *testing.T) {
 		if err := os.WriteFile(filepath.Join(dir, "offences.parquet"), parquetOf(t, columns, values...), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		sources, _, err := extract.Find(dir, contractOf(t))
-		if err != nil || len(sources) != 1 {
-			t.Fatal(sources, err)
+		found, _, err := extract.Find(dir, contractOf(t))
+		if err != nil || len(found.Sources) != 1 {
+			t.Fatal(found, err)
 		}
+		sources := found.Sources
 		if got := len(sources[0].Resource.Schema.Fields); got != n {
 			t.Errorf("%d columns, want %d", got, n)
 		}

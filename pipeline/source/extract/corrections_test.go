@@ -131,7 +131,7 @@ func TestCorrectionsAreMadeInEveryFormat(t *testing.T) {
 		"parquet": source(t, r, "disposals.parquet", parquetOf(t, fieldsOf(asText, asText, asText, asText),
 			stringColumn("S24-0001-1", "S24-0002-1", "S24 0003", "S24-0004-1", "S24-0005-1"), stringColumn("2024-10-20", "45657", "2024-10-22", "2024-10-23", "2024-10-24"),
 			stringColumn("sepot", "sepot", "sepot", "sepot", "sepot"), stringColumn(nil, nil, nil, nil, nil))),
-		"xlsx": sheet[0],
+		"xlsx": sheet.Sources[0],
 	} {
 		t.Run(name, func(t *testing.T) {
 			c, violations := declared(t, text)

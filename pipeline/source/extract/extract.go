@@ -45,7 +45,8 @@ type Source struct {
 	Format   string // csv, parquet, xlsx or ods
 	Sheet    string // of a workbook
 	Bytes    int64
-	Modified int64 // in nanoseconds since 1970
+	Modified int64   // in nanoseconds since 1970
+	Listed   *Listed // what the descriptor of the delivery says of it; nil for nothing
 }
 
 // open opens the file itself. A link that leads out of its folder is not followed,
@@ -59,35 +60,35 @@ func (s Source) open() (*os.File, error) {
 }
 
 // Find lists the sources of an extract in order of table and name. at is a
-// folder, or one workbook. A file of which it is not clear what it holds is a
-// violation, and so is a table of which nothing was delivered.
-func Find(at string, pkg *contract.Package) ([]Source, []contract.Violation, error) {
+// folder, or one workbook. Whatever is there and not read is a violation, and so is
+// what the descriptor of the delivery lists and is not there, or the other way round,
+// and a table of which nothing was delivered.
+func Find(at string, pkg *contract.Package) (*Delivery, []contract.Violation, error) {
 	info, err := os.Stat(at)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return nil, []contract.Violation{{Severity: contract.Error, File: at, Rule: RuleNotThere}}, nil
+		return &Delivery{}, []contract.Violation{{Severity: contract.Error, File: at, Rule: RuleNotThere}}, nil
 	case err != nil:
 		return nil, nil, fmt.Errorf("look at extract: %w", err)
 	}
-	f := &finder{pkg: pkg}
-	folder, names := filepath.Dir(at), []string{filepath.Base(at)}
+	f := &finder{pkg: pkg, list: &list{}}
+	folder, names, descriptor := filepath.Dir(at), []string{filepath.Base(at)}, DescriptorOf(filepath.Base(at))
 	if info.IsDir() {
-		folder, names = at, nil
+		folder, names, descriptor = at, nil, DescriptorOf("")
 		entries, err := os.ReadDir(at)
 		if err != nil {
 			return nil, nil, fmt.Errorf("list extract: %w", err)
 		}
 		for _, e := range entries {
 			switch {
-			case strings.HasPrefix(e.Name(), "."), strings.HasPrefix(e.Name(), "~$"):
 			case e.IsDir():
-				f.ignore(e.Name()+"/", "") // files in it are not read, and that is told
-			default:
+				f.refuse(contract.Violation{File: e.Name() + "/", Rule: RuleFolder})
+			case e.Name() != descriptor:
 				names = append(names, e.Name())
 			}
 		}
 	}
-	if err := f.look(folder, names); err != nil {
+	if err := f.look(folder, names, descriptor); err != nil {
 		return nil, nil, err
 	}
 	f.missing()
@@ -97,13 +98,16 @@ func Find(at string, pkg *contract.Package) ([]Source, []contract.Violation, err
 	for i, s := range f.sources {
 		f.sources[i].Resource = s.shape()
 	}
+	f.list.hold(f)
+	f.violations = append(f.violations, f.list.violations...)
 	contract.SortViolations(f.violations)
-	return f.sources, f.violations, nil
+	return &Delivery{Sources: f.sources, Descriptor: f.list.file, Created: f.list.created, Documents: f.list.documents, None: f.list.none}, f.violations, nil
 }
 
 // A finder collects what is in an extract.
 type finder struct {
 	pkg        *contract.Package
+	list       *list // that the delivery carries; empty when it has none
 	sources    []Source
 	violations []contract.Violation
 }
@@ -119,12 +123,19 @@ func (f *finder) refuse(v contract.Violation) {
 
 // look opens nothing but workbooks, of which it needs the names of the sheets;
 // a link that leads out of the folder is not followed.
-func (f *finder) look(folder string, names []string) error {
+func (f *finder) look(folder string, names []string, descriptor string) error {
 	root, err := os.OpenRoot(folder)
 	if err != nil {
 		return fmt.Errorf("open extract: %w", err)
 	}
 	defer func() { _ = root.Close() }() // it was only read
+	list, err := readList(root, descriptor, f.pkg)
+	if err != nil {
+		return err
+	}
+	if list != nil {
+		f.list = list
+	}
 	for _, name := range names {
 		if err := f.file(root, folder, name); err != nil {
 			return err
@@ -134,10 +145,13 @@ func (f *finder) look(folder string, names []string) error {
 }
 
 func (f *finder) file(root *os.Root, folder, name string) error {
+	if f.resource(name) == nil && f.passedOver(root, name) {
+		return nil
+	}
 	ending := strings.ToLower(filepath.Ext(name))
 	format := formats[ending]
 	if format == "" {
-		f.ignore(name, ending)
+		f.unread(name)
 		return nil
 	}
 	info := regular(root, name)
@@ -175,13 +189,6 @@ func regular(root *os.Root, name string) fs.FileInfo {
 		return nil
 	}
 	return info
-}
-
-// ignore tells of a file that is no table, unless it is there for people.
-func (f *finder) ignore(name, ending string) {
-	if ending != ".txt" && ending != ".md" && ending != ".pdf" && ending != ".docx" {
-		f.refuse(contract.Violation{Severity: contract.Warning, File: name, Rule: RuleUnknown, Expected: strings.Join(f.tables(), ", ")})
-	}
 }
 
 func (f *finder) unknown(name, stem string) {
@@ -224,7 +231,7 @@ func (f *finder) resource(name string) *contract.Resource {
 // is no extract; of the others a chapter stays empty.
 func (f *finder) missing() {
 	for i, r := range f.pkg.Resources {
-		if slices.ContainsFunc(f.sources, func(s Source) bool { return s.Resource == r }) {
+		if slices.ContainsFunc(f.sources, func(s Source) bool { return s.Resource == r }) || f.refusedOf(r) {
 			continue
 		}
 		severity := contract.Warning

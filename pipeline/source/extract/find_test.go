@@ -17,12 +17,12 @@ import (
 // found lists sources and violations of a place, each on a line.
 func found(t *testing.T, at string, pkg *contract.Package) []string {
 	t.Helper()
-	sources, violations, err := extract.Find(at, pkg)
+	delivery, violations, err := extract.Find(at, pkg)
 	if err != nil {
 		t.Fatal(err)
 	}
 	var list []string
-	for _, s := range sources {
+	for _, s := range delivery.Sources {
 		if _, err := os.Stat(s.Path); err != nil || s.Bytes == 0 || s.Modified == 0 {
 			t.Errorf("%+v: %v", s, err)
 		}
@@ -67,12 +67,23 @@ func TestFindSaysWhichFileHoldsWhat(t *testing.T) {
 		{"a file a year, in any case and order", append([]string{"offences-2024.csv", "offences-2023.CSV", "Offences_2025.csv", "offences 2022.v2.csv"}, all[1:]...), append([]string{
 			"offences in Offences_2025.csv as csv", "offences in offences 2022.v2.csv as csv", "offences in offences-2023.CSV as csv", "offences in offences-2024.csv as csv"}, rest...)},
 		{"Parquet beside CSV", append([]string{"offences.parquet", "offences-2024.csv"}, all[1:]...), append([]string{"offences in offences-2024.csv as csv", "offences in offences.parquet as parquet"}, rest...)},
-		{"what is there for people, hidden or open in a spreadsheet", append([]string{"README.txt", "brief.PDF", "notes.md", "x.docx", ".offences.csv", ".git/config", "~$offences.xlsx"}, all...), append([]string{"offences in offences.csv as csv"}, rest...)},
+		{"what office programs and systems leave", append([]string{"~$offences.xlsx", ".~lock.offences.csv#", ".DS_Store", "Thumbs.db", "desktop.ini", "README-synthetic.txt"}, all...), append(append([]string{"offences in offences.csv as csv"}, rest...),
+			"warning .DS_Store 0 extract_leftover", "warning .~lock.offences.csv# 0 extract_leftover", "warning README-synthetic.txt 0 extract_leftover", "warning Thumbs.db 0 extract_leftover", "warning desktop.ini 0 extract_leftover", "warning ~$offences.xlsx 0 extract_leftover")},
+		{"what is there for people, or hidden", append([]string{"README.txt", "brief.PDF", "notes.md", "x.docx", ".offences.csv", ".git/config", "~$offences.csv", "LEESMIJ"}, all...), append(append([]string{"offences in offences.csv as csv"}, rest...),
+			"error .git/ 0 extract_folder", "error .offences.csv 0 extract_file_unknown .offences ?offences", "error LEESMIJ 0 extract_file_unread", "error README.txt 0 extract_file_unread .txt",
+			"error brief.PDF 0 extract_file_unread .pdf", "error notes.md 0 extract_file_unread .md", "error x.docx 0 extract_file_unread .docx", "error ~$offences.csv 0 extract_file_unknown ~$offences ?offences")},
+		{"tables under another ending", append([]string{"offences-2024.txt", "offences", "offences.csv.old", "offences.csv~", ".verdicts.txt", "verdicts.tsv", "verdicts-2018.json", "verdicts.CSV.bak"}, all...), append(append([]string{"offences in offences.csv as csv"}, rest...),
+			"error .verdicts.txt 0 extract_file_ending verdicts ?verdicts.csv", "error offences 0 extract_file_ending offences ?offences.csv", "error offences-2024.txt 0 extract_file_ending offences ?offences-2024.csv",
+			"error offences.csv.old 0 extract_file_ending offences ?offences.csv", "error offences.csv~ 0 extract_file_ending offences ?offences.csv", "error verdicts-2018.json 0 extract_file_ending verdicts ?verdicts-2018.csv",
+			"error verdicts.CSV.bak 0 extract_file_ending verdicts ?verdicts.csv", "error verdicts.tsv 0 extract_file_ending verdicts ?verdicts.csv")},
+		{"tables packed or in old forms", append([]string{"verdicts-2018.csv.gz", "all.ZIP", "verdicts.xls", "verdicts.xlsb", "verdicts.xlsm"}, all...), append(append([]string{"offences in offences.csv as csv"}, rest...),
+			"error all.ZIP 0 extract_file_packed .zip", "error verdicts-2018.csv.gz 0 extract_file_packed .gz", "error verdicts.xls 0 extract_file_convert .xls",
+			"error verdicts.xlsb 0 extract_file_convert .xlsb", "error verdicts.xlsm 0 extract_file_convert .xlsm")},
+		{"a table that is there and not read is not told twice", append([]string{"verdicts.txt"}, all[:4]...), append(append([]string{"offences in offences.csv as csv"}, rest[:3]...),
+			"error verdicts.txt 0 extract_file_ending verdicts ?verdicts.csv")},
 		{"names that say no table", append([]string{"offence-2024.csv", "offences2024.csv", "zaken.csv"}, all...), append(append([]string{"offences in offences.csv as csv"}, rest...),
 			"error offence-2024.csv 0 extract_file_unknown offence-2024 ?offences", "error offences2024.csv 0 extract_file_unknown offences2024 ?offences", "error zaken.csv 0 extract_file_unknown zaken")},
-		{"endings that are not read", append([]string{"offences.xls", "offences.json", "Thumbs.db"}, all...), append(append([]string{"offences in offences.csv as csv"}, rest...),
-			"warning Thumbs.db 0 extract_file_unknown", "warning offences.json 0 extract_file_unknown", "warning offences.xls 0 extract_file_unknown")},
-		{"folders are not read, and that is told", append([]string{"2023/offences.csv"}, all...), append(append([]string{"offences in offences.csv as csv"}, rest...), "warning 2023/ 0 extract_file_unknown")},
+		{"folders are not read, and that is told", append([]string{"2023/offences.csv"}, all...), append(append([]string{"offences in offences.csv as csv"}, rest...), "error 2023/ 0 extract_folder")},
 		{"tables that were not delivered", []string{"offences.csv", "verdicts.csv"}, []string{"offences in offences.csv as csv", "verdicts in verdicts.csv as csv",
 			"warning . 0 extract_table_missing disposals", "warning . 0 extract_table_missing grounds", "warning . 0 extract_table_missing suspects"}},
 		{"no offences", all[1:], append(rest[:4:4], "error . 0 extract_table_missing offences")},
@@ -113,7 +124,7 @@ func TestFindFollowsNoLinkOut(t *testing.T) {
 	}
 	want := []string{
 		"offences in offences.csv as csv", "grounds in grounds.csv as csv", "suspects in suspects.csv as csv", "disposals in disposals.csv as csv", "verdicts in verdicts.csv as csv",
-		"warning inside/ 0 extract_file_unknown", "error offences-2023.csv 0 file_outside", "error offences-2024.csv 0 file_outside",
+		"error inside/ 0 extract_folder", "error offences-2023.csv 0 file_outside", "error offences-2024.csv 0 file_outside",
 		"error offences-2025.csv 0 file_outside", "error offences-2026.csv 0 file_outside",
 	}
 	if diff := cmp.Diff(want, found(t, dir, contractOf(t))); diff != "" {
@@ -157,7 +168,7 @@ func TestFindListsTheSheetsOfAWorkbook(t *testing.T) {
 	want := []string{
 		"offences in extract.xlsx as xlsx offences", "grounds in extract.xlsx as xlsx Grounds 2024", "suspects in extract.xlsx as xlsx suspects", "verdicts in extract.xlsx as xlsx verdicts",
 		"warning . 0 extract_table_missing disposals",
-		"warning extract.xlsx disposal extract_file_unknown disposal ?disposals", "warning extract.xlsx suspects sheet_hidden", "warning extract.xlsx verdicts sheet_hidden",
+		"error extract.xlsx disposal extract_file_unknown disposal ?disposals", "warning extract.xlsx notes that nobody needs to see extract_file_unknown notes that nobody needs to see", "warning extract.xlsx suspects sheet_hidden", "warning extract.xlsx verdicts sheet_hidden",
 	}
 	if diff := cmp.Diff(want, found(t, at, pkg)); diff != "" {
 		t.Error(diff)

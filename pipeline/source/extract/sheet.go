@@ -56,14 +56,65 @@ func (f *finder) workbook(s Source) error {
 			}
 			continue
 		}
-		if !sheet.Hidden && !slices.Contains(explaining, strings.ToLower(sheet.Name)) {
-			f.refuse(contract.Violation{
-				Severity: contract.Warning, File: s.Name, Cell: sheet.Name, Rule: RuleUnknown, Value: sheet.Name,
-				Expected: strings.Join(f.tables(), ", "), Suggestion: f.meant(sheet.Name),
-			})
+		if slices.Contains(explaining, strings.ToLower(sheet.Name)) {
+			continue
+		}
+		if err := f.otherSheet(book, s, sheet.Name); err != nil {
+			return err
 		}
 	}
 	return nil
+}
+
+// otherSheet names a sheet that is not read. It is refused when it seems to be a
+// table: its name is nearly that of one, or it has the columns of one.
+func (f *finder) otherSheet(book *workbook.Book, s Source, name string) error {
+	v := contract.Violation{
+		Severity: contract.Warning, File: s.Name, Cell: name, Rule: RuleUnknown, Value: name,
+		Expected: strings.Join(f.tables(), ", "), Suggestion: f.meant(name),
+	}
+	if v.Suggestion == "" {
+		table, err := f.tableInside(book, name)
+		if err != nil {
+			return err
+		}
+		v.Suggestion = table
+	}
+	if v.Suggestion != "" {
+		v.Severity = contract.Error
+	}
+	f.refuse(v)
+	return nil
+}
+
+// errEnough ends the reading of a sheet of which enough was seen.
+var errEnough = errors.New("enough was seen")
+
+// tableInside is the table whose columns stand at the top of a sheet, all that are
+// required; empty when there is none, also when the sheet cannot be read.
+func (f *finder) tableInside(book *workbook.Book, sheet string) (string, error) {
+	table, rows := "", 0
+	err := book.Rows(context.Background(), sheet, func(row workbook.Row) error {
+		var names []string
+		for _, c := range row.Cells {
+			names = append(names, strings.ToLower(strings.TrimSpace(c.Text)))
+		}
+		for _, r := range f.pkg.Resources {
+			if !slices.ContainsFunc(r.Schema.Fields, func(field contract.Field) bool { return field.Required && !slices.Contains(names, field.Name) }) {
+				table = r.Name
+				return errEnough
+			}
+		}
+		if rows++; rows > headerWithin {
+			return errEnough
+		}
+		return nil
+	})
+	var refused *workbook.Refused // said when a sheet of a table is read
+	if err == nil || errors.Is(err, errEnough) || errors.As(err, &refused) {
+		return table, nil
+	}
+	return "", err
 }
 
 // explaining are the sheets of the template that hold no rows.
@@ -240,7 +291,7 @@ func (s *sheetReader) look(f contract.Field, c workbook.Cell, cell string, row i
 		return fault{rule: RuleCellError, value: c.Text}
 	case c.Formula && c.Kind == workbook.Empty:
 		return fault{rule: RuleFormulaEmpty}
-	case c.Kind == workbook.Number && f.Type == contract.Date:
+	case c.Kind == workbook.Number && f.Type == contract.Date && s.file.source.DateFormat(f.Name) != SerialFormat:
 		return fault{rule: RuleCellSerial, value: c.Text}
 	case c.Kind == workbook.Date && f.Type == contract.String: // a case 12-2024 became the first of December
 		return fault{rule: RuleCellDate, value: c.Text}

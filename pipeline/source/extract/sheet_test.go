@@ -42,11 +42,11 @@ func passAt(t *testing.T, at string, limits ...func(*contract.Limits)) (*extract
 	for _, limit := range limits {
 		limit(&pkg.Resource("disposals").Limits)
 	}
-	sources, violations, err := extract.Find(at, pkg)
-	if err != nil || len(sources) != 1 {
-		t.Fatal(sources, violations, err)
+	found, violations, err := extract.Find(at, pkg)
+	if err != nil || len(found.Sources) != 1 {
+		t.Fatal(found, violations, err)
 	}
-	return pass(t, sources[0], nil)
+	return pass(t, found.Sources[0], nil)
 }
 
 func notes(p *extract.Pass) []string {
@@ -261,12 +261,12 @@ func TestRecordsOfASheetNameTheirCells(t *testing.T) {
 		nil,
 		[]any{nil, "dagvaarding", "2024-10-20", "S24-0003-1"},
 	)
-	sources, _, err := extract.Find(b.save(), contractOf(t))
+	found, _, err := extract.Find(b.save(), contractOf(t))
 	if err != nil {
 		t.Fatal(err)
 	}
 	var got []string
-	err = extract.Open(sources[0], nil).Records(t.Context(), []int{0, 1}, nil, func(number int, r extract.Record) error {
+	err = extract.Open(found.Sources[0], nil).Records(t.Context(), []int{0, 1}, nil, func(number int, r extract.Record) error {
 		got = append(got, fmt.Sprint(number, " ", r.Line, " ", r.Cell(0), " ", r.Cell(1), " ", r.Cell(2), " ", r.Cell(3), " ", r.Cell(-1), " ", r.Text()))
 		return nil
 	})

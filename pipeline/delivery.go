@@ -1,0 +1,211 @@
+package pipeline
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+
+	"jaarcijfers/pipeline/contract"
+	"jaarcijfers/pipeline/source/extract"
+)
+
+// DeliveryOptions say of which delivery to write the descriptor.
+type DeliveryOptions struct {
+	Path    string // a folder, or one workbook
+	Created string // day up to which it was made, "2026-01-31"; empty to leave that out
+	Replace bool   // a descriptor that is there already; what it says besides files stays
+}
+
+// deliveryMode keeps to its owner what is said of rows about persons.
+const deliveryMode = 0o600
+
+// A deliveryDescriptor is the Data Package that a delivery carries.
+type deliveryDescriptor struct {
+	Schema    string             `json:"$schema"`
+	Name      string             `json:"name"`
+	Created   string             `json:"created,omitempty"`
+	Resources []deliveryResource `json:"resources"`
+	Ours      *deliveryWords     `json:"jaarcijfers,omitempty"`
+}
+
+type deliveryWords struct {
+	None      map[string][]int `json:"none,omitempty"`
+	Documents []string         `json:"documents,omitempty"`
+}
+
+type deliveryResource struct {
+	Name    string           `json:"name"`
+	Path    string           `json:"path"`
+	Dialect *deliveryDialect `json:"dialect,omitempty"`
+	Bytes   int64            `json:"bytes"`
+	Hash    string           `json:"hash"`
+	Schema  *deliverySchema  `json:"schema,omitempty"`
+	Ours    struct {
+		Rows int `json:"rows"`
+	} `json:"jaarcijfers"`
+}
+
+type deliveryDialect struct {
+	SheetName string `json:"sheetName"`
+}
+
+type deliverySchema struct {
+	Fields []deliveryField `json:"fields"`
+}
+
+type deliveryField struct {
+	Name   string `json:"name"`
+	Type   string `json:"type"`
+	Format string `json:"format"`
+}
+
+// Describe writes the descriptor of a delivery: its files with their rows, sizes and
+// hashes, so that who reads it later sees that all of it is there. It gives the path of
+// the descriptor. The report says what is wrong with the delivery when the error is
+// ErrRejected; the error is an *ExistsError when there is a descriptor already.
+func Describe(ctx context.Context, o Options, d DeliveryOptions) (string, *Report, error) {
+	folder, descriptor := d.Path, extract.DescriptorOf("")
+	if info, err := os.Stat(d.Path); err == nil && !info.IsDir() {
+		folder, descriptor = filepath.Dir(d.Path), extract.DescriptorOf(filepath.Base(d.Path))
+	}
+	path := filepath.Join(folder, descriptor)
+	if err := mayHandOut(path, d.Replace); err != nil {
+		return path, nil, err
+	}
+	work, err := os.MkdirTemp("", "jaarcijfers-")
+	if err != nil {
+		return path, nil, fmt.Errorf("make folder: %w", err)
+	}
+	defer func() { _ = os.RemoveAll(work) }()
+	o.Work, o.Extract = work, ExtractOptions{Path: d.Path}
+	report, err := start(ctx, o, func(r *run) error {
+		x := &extraction{run: r, base: folder}
+		described, err := x.describe(ctx, d)
+		if err != nil {
+			return err
+		}
+		return handOut(path, d.Replace, deliveryMode, func(to io.Writer) error {
+			out := json.NewEncoder(to)
+			out.SetEscapeHTML(false)
+			out.SetIndent("", "  ")
+			return out.Encode(described)
+		})
+	})
+	return path, report, err
+}
+
+// describe reads a delivery to its end.
+func (x *extraction) describe(ctx context.Context, d DeliveryOptions) (*deliveryDescriptor, error) {
+	shape, err := fs.Sub(os.DirFS(x.run.options.Data), extractFolder)
+	if err != nil {
+		return nil, fmt.Errorf("find contract of extract: %w", err)
+	}
+	var found []contract.Violation
+	if x.pkg, found, err = contract.LoadShape(shape); err != nil {
+		return nil, fmt.Errorf("load contract of extract: %w", err)
+	}
+	if x.pkg == nil || len(found) > 0 {
+		return nil, x.stop(found)
+	}
+	if x.delivery, found, err = extract.Find(d.Path, x.pkg); err != nil {
+		return nil, err
+	}
+	described := &deliveryDescriptor{Schema: dataPackageProfile, Name: "extract", Created: cmp.Or(d.Created, x.delivery.Created)}
+	documents, others := x.setAside(found)
+	if len(documents) > 0 || len(x.delivery.None) > 0 {
+		described.Ours = &deliveryWords{None: x.delivery.None, Documents: documents}
+	}
+	for _, source := range x.delivery.Sources {
+		resource, wrong, err := describeSource(ctx, source)
+		if err != nil {
+			return nil, err
+		}
+		described.Resources = append(described.Resources, resource)
+		others = append(others, wrong...)
+	}
+	return described, x.stop(others)
+}
+
+// dataPackageProfile names the standard that a descriptor keeps to.
+const dataPackageProfile = "https://datapackage.org/profiles/2.0/datapackage.json"
+
+// readmes are names of files that explain a delivery.
+var readmes = regexp.MustCompile(`(?i)^(readme|lees[ _-]?mij|toelichting)\b`)
+
+// setAside takes out of what was found what a new descriptor puts right: what the old
+// one says of files, and documents.
+func (x *extraction) setAside(found []contract.Violation) (documents []string, others []contract.Violation) {
+	for _, v := range found {
+		switch {
+		case strings.HasPrefix(string(v.Rule), "delivery_"):
+		case v.Rule == extract.RuleUnread && readmes.MatchString(v.File), v.Rule == extract.RuleLeftover && readmes.MatchString(v.File), v.Rule == extract.RuleLeftover && slices.Contains(x.delivery.Documents, v.File):
+			documents = append(documents, v.File)
+		default:
+			others = append(others, v)
+		}
+	}
+	return documents, others
+}
+
+// describeSource counts and hashes one file, or one sheet, and says in which form its
+// dates are.
+func describeSource(ctx context.Context, s extract.Source) (deliveryResource, []contract.Violation, error) {
+	r := deliveryResource{Name: resourceName(s), Path: s.Name, Bytes: s.Bytes}
+	if s.Sheet != "" {
+		r.Dialect = &deliveryDialect{SheetName: s.Sheet}
+	}
+	pass, err := extract.Open(s, nil).Pass(ctx, io.Discard, func(int) {})
+	if err != nil {
+		return r, nil, err
+	}
+	if pass.Refused != nil {
+		return r, []contract.Violation{*pass.Refused}, nil
+	}
+	r.Hash, r.Ours.Rows = "sha256:"+pass.SHA256, pass.Records+len(pass.Faults)
+	forms, err := extract.Open(s, nil).OtherForms(ctx)
+	if err != nil {
+		return r, nil, err
+	}
+	var wrong []contract.Violation
+	for _, seen := range forms {
+		format := s.DateFormat(seen.Column)
+		switch {
+		case seen.In(format):
+		case len(seen.Forms) == 1:
+			format = seen.Forms[0].Format
+		default:
+			format = ""
+		}
+		if format == "" {
+			if v, ok := formViolation(s, seen); ok {
+				v.Severity = contract.Warning
+				wrong = append(wrong, v)
+			}
+			continue
+		}
+		if r.Schema == nil {
+			r.Schema = &deliverySchema{}
+		}
+		r.Schema.Fields = append(r.Schema.Fields, deliveryField{Name: seen.Column, Type: string(contract.Date), Format: format})
+	}
+	return r, wrong, nil
+}
+
+var notInName = regexp.MustCompile(`[^a-z0-9._-]+`)
+
+// resourceName is a name as the standard wants it, that starts with that of the table.
+func resourceName(s extract.Source) string {
+	name := strings.TrimSuffix(s.Name, filepath.Ext(s.Name))
+	if s.Sheet != "" {
+		name = s.Sheet
+	}
+	return strings.Trim(notInName.ReplaceAllString(strings.ToLower(name), "-"), "-")
+}
