@@ -17,6 +17,10 @@ const (
 	ruleExtractEmpty   contract.Rule = "extract_empty"
 	rulePartYear       contract.Rule = "extract_part_year"
 	ruleExtractFuture  contract.Rule = "extract_future"
+	ruleNoRows         contract.Rule = "table_rows_none"
+	ruleNoExtract      contract.Rule = "extract_rows_none"
+	ruleFollows        contract.Rule = "reject_follows"
+	ruleCut            contract.Rule = "rejects_cut"
 )
 
 // early are the rules of sql/reject that look at one table, and so are held before

@@ -3,6 +3,8 @@ package warehouse
 import (
 	"context"
 	"fmt"
+	"slices"
+	"strings"
 )
 
 // blockRows is how many rows of a file are neighbours of one another.
@@ -72,13 +74,19 @@ func (r *Records) findUndated(ctx context.Context, table string) error {
 // says it.
 func (r *Records) HeldPeriods(ctx context.Context, held []Undated) ([]string, error) {
 	tables := map[string]bool{}
+	var rows [][]any
 	for i, h := range held {
-		if _, ok := r.dateColumn(h.Table); !ok {
-			continue
+		if _, ok := r.dateColumn(h.Table); ok {
+			tables[h.Table] = true
+			rows = append(rows, []any{h.Table, h.File, i, h.Key})
 		}
-		tables[h.Table] = true
-		if _, err := r.w.conn.ExecContext(ctx, "insert into record.undated values ($1, $2, null, $3, $4, null)", h.Table, h.File, i, h.Key); err != nil {
-			return nil, fmt.Errorf("keep record without a date: %w", err)
+	}
+	const atOnce = 500
+	for some := range slices.Chunk(rows, atOnce) {
+		statement := "insert into record.undated select v.t, v.f, null, v.h, v.k, null from (values " +
+			strings.TrimSuffix(strings.Repeat("(?, ?, ?, ?), ", len(some)), ", ") + ") as v(t, f, h, k)"
+		if _, err := r.w.conn.ExecContext(ctx, statement, slices.Concat(some...)...); err != nil {
+			return nil, fmt.Errorf("keep records without a date: %w", err)
 		}
 	}
 	for table := range tables {
