@@ -98,7 +98,7 @@ type check struct {
 var plainPattern = regexp.MustCompile(`^\^\(\?:\^?\[([A-Za-z0-9./_-]+)\]\{(\d+),(\d+)\}\$?\)\$$`)
 
 func newCheck(f contract.Field, largest int) check {
-	c := check{largest: largest, pattern: f.Pattern, names: f.Type == contract.String && f.Codelist == "" && f.Pattern != nil}
+	c := check{largest: largest, pattern: f.Pattern}
 	if f.MaxLength > 0 {
 		c.largest = min(largest, f.MaxLength)
 	}
@@ -109,6 +109,7 @@ func newCheck(f contract.Field, largest int) check {
 	if found == nil {
 		return c
 	}
+	c.names = f.Type == contract.String && f.Codelist == ""
 	class := regexp.MustCompile("^[" + found[1] + "]$")
 	c.unfit = &[256]byte{}
 	for b := range c.unfit {
@@ -125,13 +126,16 @@ func (c *check) look(field []byte) fault {
 	if len(field) > c.largest {
 		return fault{rule: RuleCellLarge, value: strconv.Itoa(len(field)), expected: strconv.Itoa(c.largest)}
 	}
-	if c.pattern == nil || len(field) == 0 { // that a field is empty is for the engine to say
+	if len(field) == 0 { // that a field is empty is for the engine to say
 		return fault{}
 	}
 	if c.names {
 		if flaw := c.lookAtName(field); flaw.rule != "" {
 			return flaw
 		}
+	}
+	if c.pattern == nil {
+		return fault{}
 	}
 	if c.unfit != nil && len(field) >= c.min && len(field) <= c.max {
 		var unfit byte

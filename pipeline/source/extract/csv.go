@@ -94,6 +94,12 @@ func (c *csvReader) read(ctx context.Context, header func([]string) error, each 
 	for i, f := range first.Fields {
 		names[i] = string(f)
 	}
+	if flaw.rule == RuleQuote { // names in quotes with another separator between them
+		var refused *fileFault
+		if errors.As(header([]string{string(first.Raw)}), &refused) && refused.violation.Rule == RuleHeaderSeparator {
+			return refused
+		}
+	}
 	if flaw.rule != "" && flaw.rule != RuleNewline {
 		return &fileFault{violation: contract.Violation{Line: 1, Rule: flaw.rule, Value: flaw.value}}
 	}

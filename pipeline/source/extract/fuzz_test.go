@@ -54,7 +54,7 @@ func FuzzPass(f *testing.F) {
 		}
 		newlines := 0 // that a fault has besides those of its own line
 		last := 1     // the header's; a line break in it is refused
-		for _, f := range p.Faults {
+		for _, f := range p.Held.Faults {
 			if f.Violation.Line <= last {
 				t.Fatalf("fault on line %d behind one on %d", f.Violation.Line, last)
 			}
@@ -66,8 +66,8 @@ func FuzzPass(f *testing.F) {
 		if !strings.HasSuffix(string(raw), "\n") {
 			all++
 		}
-		if got := 1 + len(handed) + len(p.Faults) + newlines; got != all {
-			t.Fatalf("%d records, %d faults and %d lines within them make %d lines of %d", len(handed), len(p.Faults), newlines, got, all)
+		if got := 1 + len(handed) + p.Held.Records + newlines; got != all {
+			t.Fatalf("%d records, %d faults and %d lines within them make %d lines of %d", len(handed), p.Held.Records, newlines, got, all)
 		}
 	})
 }

@@ -33,14 +33,13 @@ type Held struct {
 	Kinds   map[Kind]int // all of them but those in Undated
 	Undated []Undated
 	Faults  []Fault // the first of each rule and column, in the order of the file
-	listed  map[Kind]int
 }
 
 // add counts a record that is not handed on, and keeps it when it is among the first
 // of its kind.
 func (h *Held) add(f *File, r *Record, flaw fault) {
 	if h.Kinds == nil {
-		h.Kinds, h.listed = map[Kind]int{}, map[Kind]int{}
+		h.Kinds = map[Kind]int{}
 	}
 	h.Records++
 	s := f.source
@@ -65,7 +64,7 @@ func (h *Held) add(f *File, r *Record, flaw fault) {
 	default:
 		h.Kinds[dated]++
 	}
-	if h.listed[kind]++; h.listed[kind] > MostListed {
+	if f.listed[kind]++; f.listed[kind] > MostListed {
 		return
 	}
 	v := contract.Violation{

@@ -46,11 +46,12 @@ type File struct {
 	source      Source
 	corrections *Corrections
 	checks      []check
-	patterns    []int    // places of the checks with a pattern
-	small       int      // no field of a record of so many bytes can be too large
-	plain       bool     // stop at the first thing that is not plain
-	first       string   // name of the first column
-	missing     []string // texts that stand for no value, besides the empty one
+	patterns    []int        // places of the checks with a pattern
+	small       int          // no field of a record of so many bytes can be too large
+	plain       bool         // stop at the first thing that is not plain
+	first       string       // name of the first column
+	missing     []string     // texts that stand for no value, besides the empty one
+	listed      map[Kind]int // faults kept of the pass
 	keys        *Keys
 	keyAt       []int  // places of the fields of the primary key
 	key         []byte // scratch
@@ -62,12 +63,18 @@ func Open(s Source, corrections *Corrections) *File {
 	f.missing = slices.DeleteFunc(slices.Clone(s.Resource.Schema.Missing), func(text string) bool { return text == "" })
 	for _, field := range s.Resource.Schema.Fields {
 		c := newCheck(field, s.Resource.Limits.CellBytes)
-		if f.small = min(f.small, c.largest); c.pattern != nil {
+		c.names = c.names || field.Type == contract.String && field.Codelist == "" && isKey(s.Resource.Schema, field.Name)
+		if f.small = min(f.small, c.largest); c.pattern != nil || c.names {
 			f.patterns = append(f.patterns, len(f.checks))
 		}
 		f.checks = append(f.checks, c)
 	}
 	return f
+}
+
+// isKey tells whether a field is of a key, its own or that of another table.
+func isKey(s *contract.Schema, name string) bool {
+	return slices.Contains(s.PrimaryKey, name) || slices.ContainsFunc(s.ForeignKeys, func(k contract.ForeignKey) bool { return slices.Contains(k.Fields, name) })
 }
 
 // ErrNotPlain says that a file holds something that has to pass the gate record by
@@ -131,6 +138,7 @@ func (f *File) countKey(r *Record) error {
 // as CSV with a semicolon and no header. progress is told of bytes read.
 func (f *File) Pass(ctx context.Context, out io.Writer, progress func(bytes int)) (*Pass, error) {
 	p := &Pass{}
+	f.listed = map[Kind]int{}
 	for i := range f.checks {
 		f.checks[i].digits = digits{} // of an earlier pass
 	}
