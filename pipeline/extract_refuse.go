@@ -48,13 +48,17 @@ func (x *extraction) refuse(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	clusters, err := x.clusters(ctx)
+	if err != nil {
+		return err
+	}
 	if err := x.run.keepRejects(ctx); err != nil {
 		return err
 	}
 	if err := x.keepCounts(); err != nil {
 		return err
 	}
-	return x.stop(append(told, x.budgets.exceeded()...))
+	return x.stop(slices.Concat(told, clusters, x.budgets.exceeded()))
 }
 
 // addHeld adds the records that were held back before the engine saw them.

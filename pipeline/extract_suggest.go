@@ -51,7 +51,7 @@ func (x *extraction) nameNoValue(v *contract.Violation, f contract.Field, known 
 	default:
 		v.Suggestion = ""
 	}
-	v.Text, err = x.text(key, messages.Args{"value": v.Value, "expected": known})
+	v.Text, err = x.text(key, messages.Args{"value": v.Value, "expected": known, "suggestion": unknownCode})
 	return err
 }
 

@@ -66,9 +66,9 @@ func (x *extraction) markFollowing(ctx context.Context) error {
 func (x *extraction) heldValues(r *contract.Resource, column string) []string {
 	var values []string
 	for i, p := range x.parts {
-		for _, f := range p.held.Faults {
-			if at := r.Schema.Index(column); x.sources[i].Resource == r && at < len(f.Fields) && f.Fields[at] != "" {
-				values = append(values, f.Fields[at])
+		for _, head := range p.held.Heads {
+			if at := r.Schema.Index(column); x.sources[i].Resource == r && at < len(head) && head[at] != "" {
+				values = append(values, head[at])
 			}
 		}
 	}

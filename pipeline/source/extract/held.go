@@ -14,6 +14,10 @@ const MostListed = 100
 // is found by what stands around them.
 const mostUndated = 100_000
 
+// mostHeads is how many records are kept as far as their key, to tell what refers to
+// them from what refers to nothing.
+const mostHeads = 20_000
+
 // A Kind is what faults of one file have in common.
 type Kind struct {
 	Rule   contract.Rule
@@ -32,7 +36,8 @@ type Held struct {
 	Records int          // all of them
 	Kinds   map[Kind]int // all of them but those in Undated
 	Undated []Undated
-	Faults  []Fault // the first of each rule and column, in the order of the file
+	Heads   [][]string // of the first of them: their fields up to the primary key
+	Faults  []Fault    // the first of each rule and column, in the order of the file
 }
 
 // add counts a record that is not handed on, and keeps it when it is among the first
@@ -64,6 +69,9 @@ func (h *Held) add(f *File, r *Record, flaw fault) {
 	default:
 		h.Kinds[dated]++
 	}
+	if len(h.Heads) < mostHeads {
+		h.Heads = append(h.Heads, head(s.Resource, r))
+	}
 	if f.listed[kind]++; f.listed[kind] > MostListed {
 		return
 	}
@@ -77,6 +85,19 @@ func (h *Held) add(f *File, r *Record, flaw fault) {
 		fields = append(fields, string(field))
 	}
 	h.Faults = append(h.Faults, Fault{Record: -1, Violation: v, Fields: fields, Text: r.Text(), Period: dated.Period, Undated: undated})
+}
+
+// head is a record up to its primary key, as far as it could be cut.
+func head(resource *contract.Resource, r *Record) []string {
+	last := 0
+	for _, name := range resource.Schema.PrimaryKey {
+		last = max(last, resource.Schema.Index(name))
+	}
+	var fields []string
+	for _, field := range r.Fields[:min(last+1, len(r.Fields))] {
+		fields = append(fields, string(field[:min(len(field), 64)]))
+	}
+	return fields
 }
 
 // periodOf is the year of the first date among the fields of a record, where that

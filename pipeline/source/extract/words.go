@@ -54,8 +54,9 @@ func noValue(text []byte) bool {
 }
 
 // exponent is a number as spreadsheets and programs show one that is too long: of its
-// digits only the first are left.
-var exponent = regexp.MustCompile(`^[0-9]([.,][0-9]+[eE][+-]?|[eE]\+)[0-9]{1,3}$`)
+// digits only the first are left. So are those of a whole number that was made a
+// fraction.
+var exponent = regexp.MustCompile(`^[0-9]([.,][0-9]+[eE][+-]?|[eE]\+)[0-9]{1,3}$|^[0-9]{16,}[.,]0+$`)
 
 // lookAtName refuses a name that is none, and one that was a number too long for
 // the program it went through.
@@ -69,7 +70,7 @@ func (c *check) lookAtName(field []byte) fault {
 	if len(field) > exactDigits {
 		c.digits.count(field)
 	}
-	if bytes.IndexByte(field, 'E') < 0 && bytes.IndexByte(field, 'e') < 0 || !exponent.Match(field) {
+	if !bytes.ContainsAny(field, "Ee,.") || !exponent.Match(field) {
 		return fault{}
 	}
 	return fault{rule: RuleRounded, value: short(field), expected: strconv.Itoa(exactDigits)}

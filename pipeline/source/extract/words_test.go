@@ -20,6 +20,7 @@ func TestPassRefusesNamesThatAreNone(t *testing.T) {
 		{" nan ", "no_value nan"}, {"–", "no_value –"}, {"unknown", "no_value unknown"},
 		{"1,23457E+17", "number_rounded 1,23457E+17 -> 15"}, {"1.23457E+17", "number_rounded 1.23457E+17 -> 15"}, {"1.2e17", "number_rounded 1.2e17 -> 15"},
 		{"1E+17", "number_rounded 1E+17 -> 15"},
+		{"20240000000001004.0", "number_rounded 20240000000001004.0 -> 15"}, {"1001.0", ""},
 		{"12E5", ""}, {"N1", ""}, {"nano-1", ""}, {"0001", ""}, {"1", ""}, {"false1", ""}, {"20170000000000012", ""}, {"S17-0001", ""},
 	} {
 		p, handed := pass(t, source(t, table(t, any...), "rows.csv", []byte(head+tt.text+";ja;x\n")), nil)
