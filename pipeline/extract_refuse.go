@@ -83,7 +83,7 @@ func (x *extraction) addHeld(ctx context.Context) error {
 		}
 		for n, u := range p.held.Undated {
 			u.Period = periods[n]
-			x.countHeld(s, u.Kind, 1)
+			x.countHeld(s, u.Kind, u.Records)
 		}
 		for _, f := range p.held.Faults {
 			r := reject{Violation: f.Violation, table: s.Resource.Table, source: s.Name, period: f.Period, record: f.Text}

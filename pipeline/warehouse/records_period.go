@@ -3,7 +3,6 @@ package warehouse
 import (
 	"context"
 	"fmt"
-	"slices"
 	"strings"
 )
 
@@ -74,20 +73,18 @@ func (r *Records) findUndated(ctx context.Context, table string) error {
 // says it.
 func (r *Records) HeldPeriods(ctx context.Context, held []Undated) ([]string, error) {
 	tables := map[string]bool{}
-	var rows [][]any
-	for i, h := range held {
-		if _, ok := r.dateColumn(h.Table); ok {
-			tables[h.Table] = true
-			rows = append(rows, []any{h.Table, h.File, i, h.Key})
+	for at := 0; at < len(held); {
+		end := at
+		for end < len(held) && held[end].Table == held[at].Table && held[end].File == held[at].File {
+			end++
 		}
-	}
-	const atOnce = 500
-	for some := range slices.Chunk(rows, atOnce) {
-		statement := "insert into record.undated select v.t, v.f, null, v.h, v.k, null from (values " +
-			strings.TrimSuffix(strings.Repeat("(?, ?, ?, ?), ", len(some)), ", ") + ") as v(t, f, h, k)"
-		if _, err := r.w.conn.ExecContext(ctx, statement, slices.Concat(some...)...); err != nil {
-			return nil, fmt.Errorf("keep records without a date: %w", err)
+		if _, ok := r.dateColumn(held[at].Table); ok {
+			tables[held[at].Table] = true
+			if err := r.keepUndated(ctx, held[at:end], at); err != nil {
+				return nil, err
+			}
 		}
+		at = end
 	}
 	for table := range tables {
 		if err := r.datePeriods(ctx, table); err != nil {
@@ -103,6 +100,23 @@ func (r *Records) HeldPeriods(ctx context.Context, held []Undated) ([]string, er
 		periods[row[0].(int64)], _ = row[1].(string)
 	}
 	return periods, nil
+}
+
+// keepUndated keeps records of one file, as one text: a hundred thousand parameters
+// would take longer than all else.
+func (r *Records) keepUndated(ctx context.Context, held []Undated, from int) error {
+	const between = "\x1f"
+	keys := make([]string, len(held))
+	for i, h := range held {
+		keys[i] = strings.ReplaceAll(h.Key, between, " ")
+	}
+	_, err := r.w.conn.ExecContext(ctx, `insert into record.undated
+		select $1, $2, null, $3 + unnest(range(len(keys))), unnest(keys), null from (select string_split($4, chr(31)) as keys)`,
+		held[0].Table, held[0].File, from, strings.Join(keys, between))
+	if err != nil {
+		return fmt.Errorf("keep records without a date: %w", err)
+	}
+	return nil
 }
 
 // datePeriods gives the rows of a table without a date the year of: the dated rows

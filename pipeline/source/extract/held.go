@@ -10,8 +10,8 @@ import (
 // MostListed is how many faults of one kind in one file are listed; all are counted.
 const MostListed = 100
 
-// mostUndated is how many records without a readable date are kept until their year
-// is found by what stands around them.
+// mostUndated is how many keys of records without a readable date are kept, until
+// their year is found by the rows whose keys are like them.
 const mostUndated = 100_000
 
 // mostHeads is how many records are kept as far as their key, to tell what refers to
@@ -25,10 +25,11 @@ type Kind struct {
 	Period string // year of the record; empty when it cannot be read
 }
 
-// An Undated is a record that was held back and whose year cannot be read.
+// An Undated is records that were held back and whose year cannot be read.
 type Undated struct {
 	Kind
-	Key string // its first field, such as the number of the case
+	Key     string // its first field, such as the number of the case
+	Records int    // that have the same kind and key
 }
 
 // Held is what a pass holds back: a count of all, and the first of each kind.
@@ -58,15 +59,10 @@ func (h *Held) add(f *File, r *Record, flaw fault) {
 		dated.Period = periodOf(s.Resource, bytes.Split(r.Raw[:min(len(r.Raw), 1<<12)], []byte{s.Resource.Dialect.Delimiter}))
 	}
 	undated := -1
-	switch {
-	case dated.Period == "" && len(h.Undated) < mostUndated:
-		u := Undated{Kind: kind}
-		if len(r.Fields) > 0 {
-			u.Key = string(r.Fields[0][:min(len(r.Fields[0]), 64)])
-		}
-		undated = len(h.Undated)
-		h.Undated = append(h.Undated, u)
-	default:
+	if dated.Period == "" {
+		undated = h.undate(f, kind, r)
+	}
+	if undated < 0 {
 		h.Kinds[dated]++
 	}
 	if len(h.Heads) < mostHeads {
@@ -85,6 +81,27 @@ func (h *Held) add(f *File, r *Record, flaw fault) {
 		fields = append(fields, string(field))
 	}
 	h.Faults = append(h.Faults, Fault{Record: -1, Violation: v, Fields: fields, Text: r.Text(), Period: dated.Period, Undated: undated})
+}
+
+// undate counts a record without a year among those with its key, and gives their
+// place; -1 when there are too many keys.
+func (h *Held) undate(f *File, kind Kind, r *Record) int {
+	u := Undated{Kind: kind}
+	if len(r.Fields) > 0 {
+		u.Key = string(r.Fields[0][:min(len(r.Fields[0]), 64)])
+	}
+	at, known := f.undated[u]
+	switch {
+	case known:
+	case len(h.Undated) == mostUndated:
+		return -1
+	default:
+		at = len(h.Undated)
+		f.undated[u] = at
+		h.Undated = append(h.Undated, u)
+	}
+	h.Undated[at].Records++
+	return at
 }
 
 // head is a record up to its primary key, as far as it could be cut.

@@ -52,6 +52,7 @@ type File struct {
 	first       string       // name of the first column
 	missing     []string     // texts that stand for no value, besides the empty one
 	listed      map[Kind]int // faults kept of the pass
+	undated     map[Undated]int
 	keys        *Keys
 	keyAt       []int  // places of the fields of the primary key
 	key         []byte // scratch
@@ -138,7 +139,7 @@ func (f *File) countKey(r *Record) error {
 // as CSV with a semicolon and no header. progress is told of bytes read.
 func (f *File) Pass(ctx context.Context, out io.Writer, progress func(bytes int)) (*Pass, error) {
 	p := &Pass{}
-	f.listed = map[Kind]int{}
+	f.listed, f.undated = map[Kind]int{}, map[Undated]int{}
 	for i := range f.checks {
 		f.checks[i].digits = digits{} // of an earlier pass
 	}
