@@ -27,17 +27,19 @@ var noValues = map[string]bool{
 	"/": true, "0": true, "00": true, "000": true, "0.0": true, "0,0": true, "-1": true, `\n`: true, "": true,
 }
 
+// nbsp is the space that spreadsheets and pages write where no line may break.
+const nbsp = "\u00a0"
+
 // longestNoValue is how many bytes the longest of them has.
 const longestNoValue = 20
 
-// begins has the bytes that they begin with, in either case, and space: nearly every
-// text is passed over by a look at its first byte.
-var begins = func() (all [256]bool) {
-	all[' '], all['\t'] = true, true
+// lengths has by first byte, in either case, how long such words are, as bits: nearly
+// every text is passed over by a look at its first byte and its length.
+var lengths = func() (all [256]uint32) {
 	for word := range noValues {
 		if word != "" {
-			all[word[0]] = true
-			all[strings.ToUpper(word)[0]] = true
+			all[word[0]] |= 1 << len(word)
+			all[strings.ToUpper(word)[0]] |= 1 << len(word)
 		}
 	}
 	return all
@@ -47,10 +49,14 @@ var begins = func() (all [256]bool) {
 func IsNoValue(text string) bool { return noValue([]byte(text)) }
 
 func noValue(text []byte) bool {
-	if len(text) == 0 || len(text) > longestNoValue || !begins[text[0]] {
+	if len(text) == 0 || len(text) > longestNoValue {
 		return false
 	}
-	return noValues[strings.ToLower(strings.Trim(string(text), " \t\u00a0"))]
+	spaced := text[0] <= ' ' || text[len(text)-1] <= ' ' || text[0] == nbsp[0] || text[len(text)-1] == nbsp[1]
+	if !spaced && lengths[text[0]]&(1<<len(text)) == 0 {
+		return false
+	}
+	return noValues[strings.ToLower(strings.Trim(string(text), " \t"+nbsp))]
 }
 
 // exponent is a number as spreadsheets and programs show one that is too long: of its
