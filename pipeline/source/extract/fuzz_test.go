@@ -62,6 +62,9 @@ func FuzzPass(f *testing.F) {
 				newlines += strings.Count(strings.Join(f.Fields, ""), "\n")
 			}
 		}
+		if p.Held.Records > len(p.Held.Faults) {
+			return // the lines of those that are not kept are not known
+		}
 		all := strings.Count(string(raw), "\n")
 		if !strings.HasSuffix(string(raw), "\n") {
 			all++

@@ -11,7 +11,7 @@ import (
 // The pattern of an id lets these through; as the name of a case or cluster they
 // would join what has nothing to do with each other.
 func TestPassRefusesNamesThatAreNone(t *testing.T) {
-	any := []string{"[A-Z0-9-]{1,4}", "[A-Za-z0-9./-]{1,32}"}
+	form := []string{"[A-Z0-9-]{1,4}", "[A-Za-z0-9./-]{1,32}"}
 	for _, tt := range []struct{ text, want string }{
 		{"nan", "no_value nan"}, {"NaN", "no_value NaN"}, {"null", "no_value null"}, {"NULL", "no_value NULL"}, {"None", "no_value None"},
 		{"nil", "no_value nil"}, {"na", "no_value na"}, {"N/A", "no_value N/A"}, {"#N/A", "no_value #N/A"}, {"(leeg)", "no_value (leeg)"},
@@ -23,7 +23,7 @@ func TestPassRefusesNamesThatAreNone(t *testing.T) {
 		{"20240000000001004.0", "number_rounded 20240000000001004.0 -> 15"}, {"1001.0", ""},
 		{"12E5", ""}, {"N1", ""}, {"nano-1", ""}, {"0001", ""}, {"1", ""}, {"false1", ""}, {"20170000000000012", ""}, {"S17-0001", ""},
 	} {
-		p, handed := pass(t, source(t, table(t, any...), "rows.csv", []byte(head+tt.text+";ja;x\n")), nil)
+		p, handed := pass(t, source(t, table(t, form...), "rows.csv", []byte(head+tt.text+";ja;x\n")), nil)
 		got := ""
 		if f := faults(p); len(f) == 1 {
 			got = strings.TrimPrefix(f[0], "2 id ")
