@@ -105,6 +105,7 @@ func TestSheetsWithoutTheirColumnsAreRefused(t *testing.T) {
 		{"no header", [][]any{{"S24-0001-1", "2024-10-20", "dagvaarding"}}, "disposals sheet_header_missing -> " + columns},
 		{"a header too far down", append(many, disposals()...), "disposals sheet_header_missing -> " + columns},
 		{"a column missing", [][]any{{"offence_number", "disposal"}, {"S24-0001-1", "dagvaarding"}}, "disposals disposal_date sheet_column_missing disposal_date"},
+		{"numbers among texts with noughts", [][]any{{"offence_number", "disposal_date", "disposal"}, {"0012", "2024-10-20", "dagvaarding"}, {13, "2024-10-20", "dagvaarding"}}, "disposals!A3 offence_number cell_noughts 1"},
 		{"a column with a slip", [][]any{{"offence_number", "disposal_dat", "disposal"}}, "disposals disposal_date sheet_column_missing disposal_date ?disposal_dat"},
 		{"a column twice", [][]any{{"offence_number", "disposal_date", "disposal", "x", "disposal"}}, "disposals!E1 disposal sheet_column_twice disposal"},
 	} {
@@ -343,5 +344,19 @@ func TestSheetsOfODS(t *testing.T) {
 	}
 	if diff := cmp.Diff([]string{"disposals!B3 disposal_date cell_serial 45657"}, faults(p)); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// Of a number a spreadsheet keeps fifteen digits; the sixteenth of a case is lost.
+func TestLongNumbersOfASheetAreRefused(t *testing.T) {
+	b := newBook(t)
+	b.rows("disposals", [][]any{
+		{"offence_number", "disposal_date", "disposal"},
+		{20240000000001004.0, "2024-10-20", "dagvaarding"}, {202400000001004.0, "2024-10-20", "dagvaarding"}, {"20240000000001004", "2024-10-20", "dagvaarding"},
+	}...)
+	p, handed := passSheet(t, b)
+	want := []string{"disposals!A2 offence_number number_rounded 20240000000001000 -> 15"}
+	if diff := cmp.Diff(want, faults(p)); diff != "" || len(handed) != 2 {
+		t.Error(len(handed), diff)
 	}
 }
