@@ -166,10 +166,10 @@ func describeSource(ctx context.Context, s extract.Source) (deliveryResource, []
 	if err != nil {
 		return r, nil, err
 	}
-	if pass.Refused != nil {
-		return r, []contract.Violation{*pass.Refused}, nil
+	if len(pass.Refused) > 0 {
+		return r, pass.Refused, nil
 	}
-	r.Hash, r.Ours.Rows = "sha256:"+pass.SHA256, pass.Records+len(pass.Faults)
+	r.Hash, r.Ours.Rows = "sha256:"+pass.SHA256, pass.Records+pass.Held.Records
 	forms, err := extract.Open(s, nil).OtherForms(ctx)
 	if err != nil {
 		return r, nil, err

@@ -52,7 +52,9 @@ type extraction struct {
 	codes       []warehouse.RecordCode
 	meant       sync.Map // meant by dimension and wrong code
 	budgets     *budgets
-	single      map[string]bool // tables in which no key occurs twice
+	kinds       map[faultKind]int // rejected rows and fields
+	follows     map[string]int    // by file: rows rejected since one that they refer to was
+	single      map[string]bool   // tables in which no key occurs twice
 	date        time.Time
 	bounds      warehouse.DateBounds
 	synthetic   bool
@@ -65,7 +67,7 @@ func (r *run) extract(ctx context.Context) error {
 	if r.options.Extract.Path == "" {
 		return r.pruneExtract(nil) // rows of an earlier run do not linger
 	}
-	x := &extraction{run: r, base: baseOf(r.options.Extract.Path)}
+	x := &extraction{run: r, base: baseOf(r.options.Extract.Path), kinds: map[faultKind]int{}, follows: map[string]int{}}
 	err := x.find()
 	if err == nil {
 		err = x.open(ctx)
@@ -124,7 +126,7 @@ func (x *extraction) note(violations []contract.Violation) error {
 		x.failing = true
 	}
 	first := x.pkg.Resources[0]
-	if x.failing && !slices.ContainsFunc(x.sources, func(s extract.Source) bool { return s.Resource == first }) {
+	if x.failing && !slices.ContainsFunc(x.sources, func(s extract.Source) bool { return s.Resource.Name == first.Name }) {
 		return ErrRejected
 	}
 	return nil
@@ -144,6 +146,9 @@ func (x *extraction) stop(violations []contract.Violation) error {
 	for i, v := range violations {
 		if v.File != extract.CorrectionsFile && !strings.HasPrefix(v.File, extractFolder+"/") {
 			violations[i].Folder = x.base
+		}
+		if v.Rank == 0 {
+			violations[i].Rank = x.rank(v.File, v.Cell)
 		}
 	}
 	report.Violations = append(report.Violations, violations...)

@@ -21,7 +21,7 @@ type budgets struct {
 
 type tallyKey struct{ table, period, rule string }
 
-type tallyCount struct{ rows, rejected int }
+type tallyCount struct{ rows, rejected, follow int }
 
 func newBudgets(pkg *contract.Package) *budgets {
 	b := &budgets{share: map[string]float64{}, name: map[string]string{}, counts: map[tallyKey]*tallyCount{}}
@@ -40,11 +40,29 @@ func (b *budgets) at(table, period, rule string) *tallyCount {
 	return b.counts[key]
 }
 
-// held counts a record that was held back before the engine saw it.
-func (b *budgets) held(table, period, rule string) {
-	b.at(table, period, rule).rejected++
+// held counts records that were held back before the engine saw them.
+func (b *budgets) held(table, period, rule string, records int) {
+	b.at(table, period, rule).rejected += records
 	all := b.at(table, period, "")
-	all.rows, all.rejected = all.rows+1, all.rejected+1
+	all.rows, all.rejected = all.rows+records, all.rejected+records
+}
+
+// follow counts rows that were rejected since one that they refer to was.
+func (b *budgets) follow(table, period string, rows int) { b.at(table, period, "").follow += rows }
+
+// onlyFollows tells whether a year is over its budget only by rows that refer to
+// rejected rows of a table before it, which is over its own.
+func (b *budgets) onlyFollows(key tallyKey) bool {
+	c := b.at(key.table, key.period, "")
+	if c.follow == 0 || float64(c.rejected-c.follow) > b.share[key.table]*float64(b.base(key.table, key.period)) {
+		return false
+	}
+	for _, table := range b.order[:slices.Index(b.order, key.table)] {
+		if !b.within(table) {
+			return true
+		}
+	}
+	return false
 }
 
 // count adds what the engine found.
@@ -102,7 +120,7 @@ func (b *budgets) keys() []tallyKey {
 func (b *budgets) exceeded() []contract.Violation {
 	var violations []contract.Violation
 	for _, key := range b.keys() {
-		if key.rule != "" || b.fits(key.table, key.period) {
+		if key.rule != "" || b.fits(key.table, key.period) || b.onlyFollows(key) {
 			continue
 		}
 		violations = append(violations, contract.Violation{

@@ -52,7 +52,7 @@ func (x *extraction) tellSources(ctx context.Context) error {
 		next[s.Resource.Table]++
 		p := x.parts[i]
 		rows = append(rows, []any{
-			x.publication(), s.Resource.Name, s.Name, s.Format, p.SHA256, p.Records + len(p.faults), rejected[file] + len(p.faults),
+			x.publication(), s.Resource.Name, s.Name, s.Format, p.SHA256, p.Records + p.held.Records, rejected[file] + p.held.Records,
 		})
 	}
 	return x.run.warehouse.Tell(ctx, "raw.extract_source",

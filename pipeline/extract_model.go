@@ -21,6 +21,10 @@ const (
 	ruleExtractOther   contract.Rule = "extract_date_other"
 	ruleDateForm       contract.Rule = "date_form"
 	ruleDateUnclear    contract.Rule = "date_form_unclear"
+	ruleNoRows         contract.Rule = "table_rows_none"
+	ruleNoExtract      contract.Rule = "extract_rows_none"
+	ruleFollows        contract.Rule = "reject_follows"
+	ruleCut            contract.Rule = "rejects_cut"
 )
 
 // early are the rules of sql/reject that look at one table of rows, and so are held

@@ -17,7 +17,7 @@ import (
 
 // extractVersion goes into the name of every snapshot of rows: a reader that reads
 // differently must not find what an earlier one left.
-const extractVersion = "1"
+const extractVersion = "2"
 
 // A part is one source that was read.
 type part struct {
@@ -28,7 +28,7 @@ type part struct {
 	// Unique names the set of snapshots of one table, this one among them, in which
 	// no key occurs twice.
 	Unique string `json:",omitempty"`
-	faults []extract.Fault
+	held   extract.Held
 }
 
 // read makes a snapshot of every source, or finds the one that an earlier run made
@@ -48,13 +48,13 @@ func (x *extraction) read(ctx context.Context) error {
 		name := x.partName(source)
 		p, cached := kept[name]
 		if !cached || x.run.options.Force || x.corrected(source.Resource) {
-			var refused *contract.Violation
+			var refused []contract.Violation
 			var err error
 			if p, refused, err = x.snapshot(ctx, source, keys.of(source.Resource.Table), s); err != nil {
 				return err
 			}
-			if refused != nil {
-				violations = append(violations, *refused)
+			if len(refused) > 0 {
+				violations = append(violations, refused...)
 				if differs := source.Listed.Differs(source, "", -1); differs != nil {
 					violations = append(violations, *differs)
 				}
@@ -64,11 +64,11 @@ func (x *extraction) read(ctx context.Context) error {
 			keys.unknown(source.Resource.Table)
 			s.add(source.Name, megabytes(source.Bytes), true)
 		}
-		if len(p.faults) == 0 && !x.corrected(source.Resource) {
+		if p.held.Records == 0 && !x.corrected(source.Resource) {
 			kept[name] = p
 		}
 		violations = append(violations, p.Notes...)
-		if differs := source.Listed.Differs(source, p.SHA256, p.Records+len(p.faults)); differs != nil {
+		if differs := source.Listed.Differs(source, p.SHA256, p.Records+p.held.Records); differs != nil {
 			violations = append(violations, *differs)
 		}
 		whole = append(whole, source)
@@ -80,6 +80,7 @@ func (x *extraction) read(ctx context.Context) error {
 		return err
 	}
 	s.finish()
+	violations = append(violations, x.withoutRows()...)
 	if len(whole) == len(x.sources) && !x.failing { // else a correction may be of a row that was not read
 		violations = append(violations, x.corrections.Unmet()...)
 	}
@@ -90,6 +91,33 @@ func (x *extraction) read(ctx context.Context) error {
 		return err
 	}
 	return x.note(violations)
+}
+
+// withoutRows names the files that hold no row. Without a row of offences there is no
+// extract, and rows of other tables would all seem to refer to nothing.
+func (x *extraction) withoutRows() []contract.Violation {
+	if len(x.parts) != len(x.sources) { // then another file was refused, and that is said
+		return nil
+	}
+	first, rows := x.pkg.Resources[0], 0
+	for i, p := range x.parts {
+		if x.sources[i].Resource.Name == first.Name {
+			rows += p.Records + p.held.Records
+		}
+	}
+	var violations []contract.Violation
+	for i, p := range x.parts {
+		if p.Records+p.held.Records > 0 {
+			continue
+		}
+		s := x.sources[i]
+		v := contract.Violation{Severity: contract.Warning, File: s.Name, Cell: s.Sheet, Rule: ruleNoRows, Value: s.Resource.Name}
+		if s.Resource.Name == first.Name && rows == 0 {
+			v.Severity, v.Rule = contract.Error, ruleNoExtract
+		}
+		violations = append(violations, v)
+	}
+	return violations
 }
 
 func megabytes(bytes int64) int { return int((bytes + 999_999) / 1_000_000) }

@@ -32,7 +32,7 @@ func (p passage) whole() bool {
 // read all, at the same time, and it counts when the gate finds nothing that the
 // engine could have misread. Else it goes through a pipe: what the gate writes into
 // it, the engine reads.
-func (x *extraction) snapshot(ctx context.Context, source extract.Source, keys *extract.Keys, s *stepper) (part, *contract.Violation, error) {
+func (x *extraction) snapshot(ctx context.Context, source extract.Source, keys *extract.Keys, s *stepper) (part, []contract.Violation, error) {
 	target := filepath.Join(x.folder(), x.records.SnapshotName("part"))
 	defer func() { _ = os.Remove(target) }() // it has its name by then, or is half written
 	file := extract.Open(source, x.corrections)
@@ -55,7 +55,7 @@ func (x *extraction) snapshot(ctx context.Context, source extract.Source, keys *
 		return part{}, nil, p.gate
 	case p.engine != nil:
 		return part{}, nil, fmt.Errorf("read %s: %w", source.Name, p.engine)
-	case p.pass.Refused != nil:
+	case len(p.pass.Refused) > 0:
 		return part{}, p.pass.Refused, nil
 	case !p.whole():
 		return part{}, nil, fmt.Errorf("read %s: the engine took %d of %d records", source.Name, p.rows, p.pass.Records)
@@ -110,8 +110,8 @@ func (x *extraction) piped(ctx context.Context, source extract.Source, file *ext
 }
 
 // named gives a snapshot its lasting name.
-func (x *extraction) named(source extract.Source, pass *extract.Pass, target string) (part, *contract.Violation, error) {
-	p := part{SHA256: pass.SHA256, Records: pass.Records, Notes: pass.Notes, faults: pass.Faults}
+func (x *extraction) named(source extract.Source, pass *extract.Pass, target string) (part, []contract.Violation, error) {
+	p := part{SHA256: pass.SHA256, Records: pass.Records, Notes: pass.Notes, held: pass.Held}
 	sum := sha256.Sum256([]byte(strings.Join([]string{
 		extractVersion, source.Name, source.Sheet, p.SHA256, source.Resource.Fingerprint, x.secret(), x.correctionsOf(source.Resource), datesOf(source),
 	}, "\n")))

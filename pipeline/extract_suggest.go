@@ -1,26 +1,30 @@
 package pipeline
 
 import (
+	"regexp"
 	"slices"
-	"strconv"
 	"strings"
-	"time"
 
 	"jaarcijfers/pipeline/contract"
+	"jaarcijfers/pipeline/messages"
 	"jaarcijfers/pipeline/source/extract"
 	"jaarcijfers/pipeline/warehouse"
 )
 
 // suggest says what was probably meant: the code written almost so, or whose name
-// is; the date in the order of the contract; true for waar.
-func (x *extraction) suggest(v *contract.Violation, r *contract.Resource, column int) {
+// is; the date in the order of the contract; true for waar. A word for no value is
+// named as such.
+func (x *extraction) suggest(v *contract.Violation, r *contract.Resource, column int) error {
 	if column < 0 {
-		return
+		return nil
 	}
-	switch f := r.Schema.Fields[column]; {
+	f := r.Schema.Fields[column]
+	known := ""
+	switch {
 	case v.Rule == "foreign_key" && f.Codelist != "":
 		meant := x.meantFor(f.Codelist, v.Value)
 		v.Suggestion, v.Expected = meant.code, meant.known
+		known = meant.known
 	case v.Rule == "article_kind":
 		v.Suggestion = v.Expected
 	case v.Rule == "type_date":
@@ -29,26 +33,52 @@ func (x *extraction) suggest(v *contract.Violation, r *contract.Resource, column
 			v.Text = x.fillerWords(v.Value)
 		}
 	case v.Rule == "type_boolean":
-		v.Suggestion = map[string]string{
-			"waar": "true", "ja": "true", "j": "true", "yes": "true", "y": "true", "1": "true",
-			"onwaar": "false", "nee": "false", "n": "false", "no": "false", "0": "false",
-		}[strings.ToLower(strings.TrimSpace(v.Value))]
-		if v.Suggestion == "" && strings.EqualFold(v.Value, "true") || strings.EqualFold(v.Value, "false") {
-			v.Suggestion = strings.ToLower(v.Value)
-		}
-	case v.Rule == extract.RuleCellSerial:
-		if days, err := strconv.Atoi(v.Value); err == nil && days > 60 {
-			v.Suggestion = time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC).AddDate(0, 0, days).Format(time.DateOnly)
-		}
+		v.Suggestion = booleanMeant(v.Value)
+	default:
+		return nil
 	}
+	if v.Rule == "article_kind" || !extract.IsNoValue(v.Value) || v.Rule == "type_boolean" && v.Suggestion != "" {
+		return nil
+	}
+	return x.nameNoValue(v, f, known)
 }
 
-// dateMeant reads a date in another order, where there is but one way to.
-func dateMeant(text string) string {
-	for _, layout := range []string{"2-1-2006", "2/1/2006", "2.1.2006", "20060102", "2006/1/2", "2006-1-2", "2006-01-02T15:04:05"} {
-		if day, err := time.Parse(layout, strings.TrimSpace(text)); err == nil {
-			return day.Format(time.DateOnly)
-		}
+// nameNoValue says of a word for no value what to put there instead.
+func (x *extraction) nameNoValue(v *contract.Violation, f contract.Field, known string) (err error) {
+	key := "violation.no_value"
+	switch {
+	case known != "" && f.Required && slices.Contains(strings.Split(known, ", "), unknownCode):
+		key, v.Suggestion = "violation.no_value_unknown", unknownCode
+	case f.Required:
+		key, v.Suggestion = "violation.no_value_required", ""
+	default:
+		v.Suggestion = ""
+	}
+	v.Text, err = x.text(key, messages.Args{"value": v.Value, "expected": known, "suggestion": unknownCode})
+	return err
+}
+
+// unknownCode is the code that lists have for what is not known.
+const unknownCode = "unknown"
+
+// suggestHeld is suggest for what the gate held back.
+func (x *extraction) suggestHeld(v *contract.Violation, r *contract.Resource) error {
+	switch at := r.Schema.Index(v.Column); {
+	case at < 0:
+	case v.Rule == extract.RuleCellSerial:
+		v.Suggestion = serialMeant(v.Value)
+	case v.Rule == extract.RuleNoValue:
+		return x.nameNoValue(v, r.Schema.Fields[at], "")
+	}
+	return nil
+}
+
+func booleanMeant(text string) string {
+	switch strings.ToLower(strings.TrimSpace(text)) {
+	case "waar", "ja", "j", "yes", "y", "1", "true":
+		return "true"
+	case "onwaar", "nee", "n", "no", "0", "false":
+		return "false"
 	}
 	return ""
 }
@@ -90,6 +120,8 @@ func (x *extraction) codeWords(dimension string) codeWords {
 	return w
 }
 
+// nearest is the code that a text is, or names, but for how it is written: 137 C for
+// art_137c, 25–34 for age_25_34; else the one with fewest slips.
 func (w codeWords) nearest(text string) string {
 	if code := w.written[text]; code != "" {
 		return code
@@ -99,7 +131,38 @@ func (w codeWords) nearest(text string) string {
 		written = append(written, label)
 	}
 	slices.Sort(written)
+	found := ""
+	for _, label := range written {
+		switch code := w.written[label]; {
+		case !alike(text, label):
+		case found != "" && found != code:
+			return "" // it can be either
+		default:
+			found = code
+		}
+	}
+	if found != "" {
+		return found
+	}
 	return w.written[contract.Nearest(text, written)]
+}
+
+// joints are words between two numbers, or before or behind one, that say no more
+// than their place does.
+var joints = regexp.MustCompile(`\b(tot en met|t/m|tm|tot|to|until|through|artikel|article|art|wetboek van strafrecht|sr|age|leeftijd|jaar|years|year)\b[.]?`)
+
+var notLetters = regexp.MustCompile(`[^\pL\pN]+`)
+
+// alike tells whether two texts are the same but for capitals, spaces, signs and joints.
+func alike(a, b string) bool {
+	bare := func(text string) string {
+		text = strings.ReplaceAll(strings.ToLower(text), "_", " ")
+		if less := notLetters.ReplaceAllString(joints.ReplaceAllString(text, " "), ""); less != "" {
+			return less
+		}
+		return notLetters.ReplaceAllString(text, "")
+	}
+	return bare(a) != "" && bare(a) == bare(b)
 }
 
 func (w codeWords) known() string { return strings.Join(w.codes, ", ") }

@@ -32,10 +32,12 @@ var rejectColumns = []string{
 // A reject is one fault of one row, as it goes back to who delivered it.
 type reject struct {
 	contract.Violation
-	table  string
-	period string           // the year the row counts for; empty when that is not known
-	record string           // the row as it stands in the file
-	check  *warehouse.Check // the rule of sql/reject that it breaks, if it is one
+	table   string
+	source  string           // name of the file the row is in, also when the fault stands elsewhere
+	period  string           // the year the row counts for; empty when that is not known
+	record  string           // the row as it stands in the file
+	follows bool             // its row refers to one that was rejected itself
+	check   *warehouse.Check // the rule of sql/reject that it breaks, if it is one
 }
 
 // worded gives the fault with its sentence. There can be a million faults, so none
@@ -49,7 +51,7 @@ func (a reject) worded() contract.Violation {
 }
 
 func (a reject) compare(b reject) int {
-	if c := cmp.Compare(a.File, b.File); c != 0 {
+	if c := cmp.Or(cmp.Compare(a.Rank, b.Rank), cmp.Compare(a.File, b.File)); c != 0 {
 		return c
 	}
 	if c := cmp.Compare(a.Line, b.Line); c != 0 {

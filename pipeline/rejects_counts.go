@@ -1,12 +1,14 @@
 package pipeline
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -19,8 +21,20 @@ type rejectCounts struct {
 	Synthetic bool                         `json:"synthetic"`
 	Unlisted  int                          `json:"unlisted"` // faults that are not in the list
 	Counts    []RejectCount                `json:"counts"`
+	Kinds     []rejectKind                 `json:"kinds"`
 	Tables    map[string]string            `json:"tables"` // resources of the contract by the tables of the list
 	Rules     map[string]map[string]string `json:"rules"`  // what a rule of sql/reject says must not be, by language
+}
+
+// A rejectKind is how many faults of one kind there are in a file and year of an
+// extract, listed or not.
+type rejectKind struct {
+	Table  string `json:"table"` // as in the list
+	File   string `json:"file"`
+	Rule   string `json:"rule"`
+	Column string `json:"column"`
+	Period string `json:"period"`
+	Faults int    `json:"faults"`
 }
 
 // dropCounts takes away what an earlier run counted.
@@ -36,15 +50,14 @@ func (x *extraction) keepCounts() error {
 	if len(x.run.rejects) == 0 {
 		return nil
 	}
-	c := rejectCounts{
-		Synthetic: x.synthetic, Unlisted: x.run.report.RejectsUnlisted, Counts: x.budgets.list(),
-		Tables: x.budgets.name, Rules: map[string]map[string]string{},
+	c := x.rules()
+	c.Synthetic, c.Unlisted, c.Counts, c.Tables = x.synthetic, x.run.report.RejectsUnlisted, x.budgets.list(), x.budgets.name
+	for k, faults := range x.kinds {
+		c.Kinds = append(c.Kinds, rejectKind{k.table, k.file, k.rule, k.column, k.period, faults})
 	}
-	for _, check := range x.models.Checks {
-		if rule, ok := strings.CutPrefix(check.Name, "reject."); ok {
-			c.Rules[rule] = check.MustNot
-		}
-	}
+	slices.SortFunc(c.Kinds, func(a, b rejectKind) int {
+		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Table, b.Table), cmp.Compare(a.Rule, b.Rule), cmp.Compare(a.Column, b.Column), cmp.Compare(a.Period, b.Period))
+	})
 	text, err := json.Marshal(c)
 	if err != nil {
 		return fmt.Errorf("keep counts of rejects: %w", err)
@@ -53,6 +66,17 @@ func (x *extraction) keepCounts() error {
 		return fmt.Errorf("keep counts of rejects: %w", err)
 	}
 	return nil
+}
+
+// rules gives the words of the rules of sql/reject.
+func (x *extraction) rules() *rejectCounts {
+	c := &rejectCounts{Rules: map[string]map[string]string{}}
+	for _, check := range x.models.Checks {
+		if rule, ok := strings.CutPrefix(check.Name, "reject."); ok {
+			c.Rules[rule] = check.MustNot
+		}
+	}
+	return c
 }
 
 // readCounts reads what the last run counted; nothing when it read no extract.

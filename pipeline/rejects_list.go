@@ -96,7 +96,9 @@ func (l RejectList) writeCSV(ctx context.Context, w io.Writer, counts *rejectCou
 		if !l.wants(r) {
 			return nil
 		}
-		faults++
+		if r.rule != string(ruleCut) {
+			faults++
+		}
 		for i, c := range columns {
 			if row[i] = c.of(r); c.free {
 				row[i] = noFormula(row[i])

@@ -31,8 +31,8 @@ var ErrNoRun = errors.New("no build or check was done there")
 // A RejectSummary says how many faults of what kind were found where.
 type RejectSummary struct {
 	List      string        // path of the list as the run left it
-	Faults    int           // in the list, of the files that were asked for
-	Unlisted  int           // counted besides, in all files
+	Faults    int           // of the files that were asked for, listed or not
+	Unlisted  int           // of them in all files, those that were only counted
 	Synthetic bool          // the rows were generated
 	Files     []string      // with faults, in order, whichever were asked for
 	Groups    []RejectGroup // in the order of files, faults and years
@@ -53,12 +53,22 @@ func (l RejectList) Summary(ctx context.Context) (*RejectSummary, error) {
 	}
 	s := &RejectSummary{List: filepath.Join(l.Work, RejectsFile), Unlisted: counts.Unlisted, Synthetic: counts.Synthetic}
 	groups, tables, files := map[RejectGroup]int{}, map[string]bool{}, map[string]bool{}
+	count := func(table, file, rule, period string, faults int) {
+		files[file] = true
+		if l.wants(rejectLine{file: file}) {
+			groups[RejectGroup{File: file, Rule: l.rule(rule, counts), Period: l.period(period)}] += faults
+			tables[counts.Tables[table]] = true
+			s.Faults += faults
+		}
+	}
+	counted := map[string]bool{} // tables of an extract
+	for _, k := range counts.Kinds {
+		counted[k.Table] = true
+		count(k.Table, k.File, k.Rule, k.Period, k.Faults)
+	}
 	err = l.each(ctx, func(r rejectLine) error {
-		files[r.file] = true
-		if l.wants(r) {
-			groups[RejectGroup{File: r.file, Rule: l.rule(r.rule, counts), Period: l.period(r.period)}]++
-			tables[counts.Tables[r.table]] = true
-			s.Faults++
+		if !counted[r.table] {
+			count(r.table, r.file, r.rule, r.period, 1)
 		}
 		return nil
 	})

@@ -12,6 +12,9 @@ func (v Violation) Sentence(words *messages.Catalogue) (string, error) {
 	if text := v.Text[words.Lang]; text != "" {
 		return text, nil
 	}
+	if text, err := v.patternSentence(words); text != "" || err != nil {
+		return text, err
+	}
 	key := "violation." + string(v.Rule)
 	if v.Suggestion != "" && words.Has(key+"_suggestion") {
 		key += "_suggestion"

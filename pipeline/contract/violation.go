@@ -34,13 +34,17 @@ type Violation struct {
 	// Text says it by language, when the rule is not one of the messages but of an
 	// SQL file.
 	Text map[string]string `json:"text,omitempty"`
+	// Rank puts files in another order than that of their names: those of an extract
+	// stand in the order of its tables, and what follows from faults behind them.
+	Rank int `json:"-"`
 }
 
-// SortViolations orders violations by place: file, line, column, rule. That a file
+// SortViolations orders violations by place: rank, file, line, column, rule. That a file
 // is another than the contract names comes after what is wrong in it: that says why.
 func SortViolations(vs []Violation) {
 	slices.SortStableFunc(vs, func(a, b Violation) int {
 		return cmp.Or(
+			cmp.Compare(a.Rank, b.Rank),
 			cmp.Compare(a.File, b.File),
 			cmp.Compare(a.wholeFile(), b.wholeFile()),
 			cmp.Compare(a.Line, b.Line),

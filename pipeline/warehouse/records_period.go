@@ -3,6 +3,7 @@ package warehouse
 import (
 	"context"
 	"fmt"
+	"strings"
 )
 
 // blockRows is how many rows of a file are neighbours of one another.
@@ -72,14 +73,18 @@ func (r *Records) findUndated(ctx context.Context, table string) error {
 // says it.
 func (r *Records) HeldPeriods(ctx context.Context, held []Undated) ([]string, error) {
 	tables := map[string]bool{}
-	for i, h := range held {
-		if _, ok := r.dateColumn(h.Table); !ok {
-			continue
+	for at := 0; at < len(held); {
+		end := at
+		for end < len(held) && held[end].Table == held[at].Table && held[end].File == held[at].File {
+			end++
 		}
-		tables[h.Table] = true
-		if _, err := r.w.conn.ExecContext(ctx, "insert into record.undated values ($1, $2, null, $3, $4, null)", h.Table, h.File, i, h.Key); err != nil {
-			return nil, fmt.Errorf("keep record without a date: %w", err)
+		if _, ok := r.dateColumn(held[at].Table); ok {
+			tables[held[at].Table] = true
+			if err := r.keepUndated(ctx, held[at:end], at); err != nil {
+				return nil, err
+			}
 		}
+		at = end
 	}
 	for table := range tables {
 		if err := r.datePeriods(ctx, table); err != nil {
@@ -95,6 +100,23 @@ func (r *Records) HeldPeriods(ctx context.Context, held []Undated) ([]string, er
 		periods[row[0].(int64)], _ = row[1].(string)
 	}
 	return periods, nil
+}
+
+// keepUndated keeps records of one file, as one text: a hundred thousand parameters
+// would take longer than all else.
+func (r *Records) keepUndated(ctx context.Context, held []Undated, from int) error {
+	const between = "\x1f"
+	keys := make([]string, len(held))
+	for i, h := range held {
+		keys[i] = strings.ReplaceAll(h.Key, between, " ")
+	}
+	_, err := r.w.conn.ExecContext(ctx, `insert into record.undated
+		select $1, $2, null, $3 + unnest(range(len(keys))), unnest(keys), null from (select string_split($4, chr(31)) as keys)`,
+		held[0].Table, held[0].File, from, strings.Join(keys, between))
+	if err != nil {
+		return fmt.Errorf("keep records without a date: %w", err)
+	}
+	return nil
 }
 
 // datePeriods gives the rows of a table without a date the year of: the dated rows

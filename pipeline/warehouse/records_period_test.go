@@ -42,7 +42,7 @@ func TestRowsWithoutADateCountAgainstAYear(t *testing.T) {
 			if err := p.RejectRows(context.Background(), tableOrder, nil); err != nil {
 				t.Fatal(err)
 			}
-			list, _, err := p.Rejects(context.Background(), 10)
+			list, err := p.Rejects(context.Background(), 10)
 			if err != nil || len(list) != 1 || list[0].Rule != "type_date" || list[0].Period != tt.want {
 				t.Error(list, err)
 			}

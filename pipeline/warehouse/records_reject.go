@@ -204,39 +204,18 @@ func (r *Records) rejectDuplicates(ctx context.Context, table string, key []stri
 	if !some {
 		return nil
 	}
-	from := fmt.Sprintf(`from (
-		select *, row_number() over (partition by %s order by file, record) as copy
-		from stage.%s where hash(%s) in (select key_hash from record.twice) and %s
-	) where copy > 1`, all, ident(table), all, whole)
+	// The first row of each key is looked up, not each row numbered: a key that a
+	// million rows have would be laid out in memory.
+	once := fmt.Sprintf(`create or replace temp table first_row as
+		select %[1]s, min({'file': file, 'record': record}) as first from (
+			select %[1]s, file, record from stage.%[2]s where hash(%[1]s) in (select key_hash from record.twice) and %[3]s
+		) group by %[1]s having count(*) > 1`, all, ident(table), whole)
+	if _, err := r.w.conn.ExecContext(ctx, once); err != nil {
+		return fmt.Errorf("find first rows of keys: %w", err)
+	}
+	from := fmt.Sprintf("from stage.%s as staged join first_row using (%s) where {'file': file, 'record': record} > first_row.first", ident(table), all)
 	value := "concat_ws(', ', " + all + ")"
 	return r.reject(ctx, table, key[len(key)-1], recordDuplicate, value, noText, from)
-}
-
-// Rejects lists the faults of rows in the order of tables, files and records, at
-// most that many; all tells how many there are.
-func (r *Records) Rejects(ctx context.Context, most int) (list []RecordReject, all int, err error) {
-	if err := r.w.conn.QueryRowContext(ctx, "select count(*) from record.reject").Scan(&all); err != nil {
-		return nil, 0, fmt.Errorf("count rejects: %w", err)
-	}
-	rows, err := r.w.conn.QueryContext(ctx, `
-		select table_name, file, record, column_name, rule, coalesce(value, ''), coalesce(expected, ''), coalesce(period, '')
-		from record.reject order by all limit $1`, most)
-	if err != nil {
-		return nil, 0, fmt.Errorf("list rejects: %w", err)
-	}
-	defer func() { _ = rows.Close() }()
-	once := interned{}
-	for rows.Next() {
-		var x RecordReject
-		var table, column, rule, value, expected, period sql.RawBytes
-		if err := rows.Scan(&table, &x.File, &x.Record, &column, &rule, &value, &expected, &period); err != nil {
-			return nil, 0, fmt.Errorf("list rejects: %w", err)
-		}
-		x.Table, x.Column, x.Rule = once.of(table), once.of(column), once.of(rule)
-		x.Value, x.Expected, x.Period = string(value), once.of(expected), once.of(period)
-		list = append(list, x)
-	}
-	return list, all, rows.Err()
 }
 
 // interned keeps one copy of texts that come a hundred thousand times.

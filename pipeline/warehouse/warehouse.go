@@ -16,6 +16,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"strconv"
 	"strings"
 )
 
@@ -129,9 +130,15 @@ func (w *Warehouse) KeepRejects(ctx context.Context, path string, private []stri
 	hide := func(column string) string {
 		return "case when table_name not in (" + strings.Join(tables, ", ") + ") then " + column + " end as " + column
 	}
+	info, err := os.Stat(path)
+	if err != nil {
+		return fmt.Errorf("look at rejects: %w", err)
+	}
+	// The engine sets aside sixteen times the longest line that may come.
+	longest := strconv.FormatInt(min(10_000_000, info.Size()+1), 10)
 	statement := "create or replace table raw.reject as select * replace (" + hide("value") + ", " + hide("record") + ", " +
 		hide("explanation_nl") + ", " + hide("explanation_en") + ", " + hide("suggestion") + ") from read_csv(" + literal(path) +
-		", header = true, auto_detect = false, delim = ',', quote = '\"', escape = '\"', max_line_size = 10000000, columns = {" +
+		", header = true, auto_detect = false, delim = ',', quote = '\"', escape = '\"', max_line_size = " + longest + ", columns = {" +
 		"table_name: 'VARCHAR', source_file: 'VARCHAR', source_line: 'BIGINT', cell: 'VARCHAR', column_name: 'VARCHAR', value: 'VARCHAR', " +
 		"rule: 'VARCHAR', explanation_nl: 'VARCHAR', explanation_en: 'VARCHAR', suggestion: 'VARCHAR', time_period: 'VARCHAR', record: 'VARCHAR'})"
 	if _, err := w.conn.ExecContext(ctx, statement); err != nil {

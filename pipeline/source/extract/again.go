@@ -12,23 +12,31 @@ import (
 // errChanged says that a file is not what Pass read.
 var errChanged = errors.New("the file changed while it was read")
 
+// errFound ends the reading of a source when all wanted records were given.
+var errFound = errors.New("all records were found")
+
 // Records reads the source again, and gives those of the records handed on whose
-// numbers are wanted, in order. Numbers must be sorted; held are the faults that
-// Pass gave.
-func (f *File) Records(ctx context.Context, numbers []int, held []Fault, each func(number int, r Record) error) error {
+// numbers are wanted, in order. Numbers must be sorted; held is what Pass held back.
+func (f *File) Records(ctx context.Context, numbers []int, held Held, each func(number int, r Record) error) error {
 	found := 0
 	one := func(number int, r *Record, flaw fault) error {
 		if flaw.rule != "" || found == len(numbers) || number != numbers[found] {
 			return nil
 		}
 		found++
-		return each(number, *r)
+		if err := each(number, *r); err != nil || found < len(numbers) {
+			return err
+		}
+		return errFound
 	}
 	var err error
-	if f.source.Format == "csv" && f.corrections == nil {
-		err = f.lines(ctx, numbers, held, one)
+	if f.source.Format == "csv" && f.corrections == nil && held.Records == len(held.Faults) {
+		err = f.lines(ctx, numbers, held.Faults, one)
 	} else {
 		_, err = f.read(ctx, func(int) {}, one, func(contract.Violation) {})
+	}
+	if errors.Is(err, errFound) {
+		err = nil
 	}
 	if err == nil && found < len(numbers) {
 		err = errChanged

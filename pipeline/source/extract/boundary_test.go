@@ -46,7 +46,7 @@ func TestTheBorderOfABlockIsNoBorderOfARecord(t *testing.T) {
 				got = append(got, strings.Join(fields, "|"))
 			}
 		}
-		for _, f := range p.Faults {
+		for _, f := range p.Held.Faults {
 			f.Violation.Line -= first
 			got = append(got, told(f.Violation))
 		}

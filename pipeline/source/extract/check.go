@@ -1,10 +1,10 @@
 package extract
 
 import (
+	"bytes"
 	"regexp"
 	"slices"
 	"strconv"
-	"strings"
 	"unicode/utf8"
 
 	"jaarcijfers/pipeline/contract"
@@ -13,17 +13,31 @@ import (
 // look holds the text of a record against the contract, and corrects it.
 func (f *File) look(r *Record) fault {
 	if len(r.Fields) != len(f.checks) {
+		if blank(r.Fields) {
+			return fault{rule: RuleEmptyLine, column: -1}
+		}
 		return fault{rule: RuleFieldCount, value: strconv.Itoa(len(r.Fields)), expected: strconv.Itoa(len(f.checks)), column: -1}
+	}
+	// The first column is of a key, so that a look at it passes over nearly all.
+	first := r.Fields[0]
+	switch {
+	case (len(first) == 0 || first[0] == ' ') && blank(r.Fields):
+		return fault{rule: RuleEmptyLine, column: -1}
+	case len(first) == len(f.first) && string(first) == f.first && f.isHeader(r):
+		return fault{rule: RuleHeaderAgain, value: short(r.Raw), column: -1}
+	}
+	if len(f.missing) > 0 {
+		f.emptyMissing(r)
 	}
 	if f.corrections != nil {
 		f.corrections.apply(r)
 	}
 	for _, flaw := range r.flaws {
-		if !slices.Contains(r.mended, flaw.column) {
+		if !r.corrects(flaw.column) {
 			return flaw
 		}
 	}
-	if len(r.Raw) <= f.small && len(r.mended) == 0 { // then only patterns can be broken
+	if len(r.Raw) <= f.small && len(r.corrected) == 0 { // then only patterns can be broken
 		for _, i := range f.patterns {
 			if flaw := f.checks[i].look(r.Fields[i]); flaw.rule != "" {
 				flaw.column = i
@@ -41,9 +55,38 @@ func (f *File) look(r *Record) fault {
 	return fault{}
 }
 
+// blank tells whether no field holds more than spaces.
+func blank(fields [][]byte) bool {
+	for _, field := range fields {
+		if len(bytes.Trim(field, " \t")) > 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// emptyMissing empties the fields that hold a text which the contract has for no value.
+func (f *File) emptyMissing(r *Record) {
+	cloned := false
+	for i, field := range r.Fields {
+		if len(field) == 0 || !slices.Contains(f.missing, string(field)) {
+			continue
+		}
+		if !cloned {
+			r.Fields, cloned, r.ready = slices.Clone(r.Fields), true, false
+		}
+		r.Fields[i] = nil
+	}
+	if cloned { // an empty cell has no fault of its own
+		r.flaws = slices.DeleteFunc(r.flaws, func(flaw fault) bool { return flaw.column >= 0 && len(r.Fields[flaw.column]) == 0 })
+	}
+}
+
 // A check holds one field against what can be seen in its text alone.
 type check struct {
 	largest int
+	names   bool // it names things: cases, offences, clusters
+	digits  digits
 	pattern *regexp.Regexp
 	unfit   *[256]byte // 0 for the bytes that always fit the pattern, for texts of min to max bytes
 	min     int
@@ -66,6 +109,7 @@ func newCheck(f contract.Field, largest int) check {
 	if found == nil {
 		return c
 	}
+	c.names = f.Type == contract.String && f.Codelist == ""
 	class := regexp.MustCompile("^[" + found[1] + "]$")
 	c.unfit = &[256]byte{}
 	for b := range c.unfit {
@@ -82,7 +126,15 @@ func (c *check) look(field []byte) fault {
 	if len(field) > c.largest {
 		return fault{rule: RuleCellLarge, value: strconv.Itoa(len(field)), expected: strconv.Itoa(c.largest)}
 	}
-	if c.pattern == nil || len(field) == 0 { // that a field is empty is for the engine to say
+	if len(field) == 0 { // that a field is empty is for the engine to say
+		return fault{}
+	}
+	if c.names {
+		if flaw := c.lookAtName(field); flaw.rule != "" {
+			return flaw
+		}
+	}
+	if c.pattern == nil {
 		return fault{}
 	}
 	if c.unfit != nil && len(field) >= c.min && len(field) <= c.max {
@@ -99,32 +151,4 @@ func (c *check) look(field []byte) fault {
 		return fault{rule: RulePattern, value: short(field), expected: c.pattern.String()}
 	}
 	return fault{}
-}
-
-// header wants exactly the names of the contract, in their order.
-func (f *File) header(have []string) error {
-	fields := f.source.Resource.Schema.Fields
-	names := make([]string, len(fields))
-	for i, field := range fields {
-		names[i] = field.Name
-	}
-	if slices.Equal(have, names) {
-		return nil
-	}
-	if len(have) != len(names) {
-		return &fileFault{contract.Violation{
-			Line: 1, Rule: RuleHeaderCount, Value: strconv.Itoa(len(have)), Expected: strings.Join(names, string(f.source.Resource.Dialect.Delimiter)),
-		}}
-	}
-	for i, name := range have {
-		if name == names[i] {
-			continue
-		}
-		v := contract.Violation{Line: 1, Column: names[i], Rule: RuleHeaderName, Value: name, Expected: names[i]}
-		if !slices.Contains(names, name) {
-			v.Suggestion = contract.Nearest(name, names)
-		}
-		return &fileFault{v}
-	}
-	return nil
 }

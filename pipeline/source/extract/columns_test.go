@@ -52,8 +52,8 @@ func TestAFileMayBeWithoutAnOptionalColumn(t *testing.T) {
 				t.Fatal(err)
 			}
 			got := ""
-			if p.Refused != nil {
-				got = string(p.Refused.Rule)
+			if len(p.Refused) > 0 {
+				got = string(p.Refused[0].Rule)
 			}
 			if got != tt.want {
 				t.Errorf("got %q, want %q", got, tt.want)

@@ -180,7 +180,7 @@ func (c *Corrections) apply(r *Record) {
 		case have == one.Expected:
 			r.Fields = slices.Clone(r.Fields)
 			r.Fields[one.column], r.ready = []byte(one.Becomes), false
-			r.mended = append(r.mended, one.column)
+			r.corrected = append(r.corrected, one)
 		case first:
 			one.was = &have
 		}

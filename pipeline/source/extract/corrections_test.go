@@ -136,7 +136,7 @@ func TestCorrectionsAreMadeInEveryFormat(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			c, violations := declared(t, text)
 			p, handed := pass(t, s, c)
-			if p.Refused != nil || len(p.Faults)+len(violations)+len(c.Unmet()) > 0 {
+			if p.Refused != nil || len(p.Held.Faults)+len(violations)+len(c.Unmet()) > 0 {
 				t.Fatal(p.Refused, faults(p), violations, c.Unmet())
 			}
 			if diff := cmp.Diff(want, lines(handed)); diff != "" {
@@ -150,7 +150,7 @@ func TestCorrectionsAreMadeInEveryFormat(t *testing.T) {
 func TestRecordsShowWhatWasThereBefore(t *testing.T) {
 	c, _ := declared(t, correction())
 	s := source(t, contractOf(t).Resource("disposals"), "disposals.csv", []byte("offence_number;disposal_date;disposal;synthetic\nS24-0001-1;2024-10-20;sepot;\n"))
-	err := extract.Open(s, c).Records(t.Context(), []int{0}, nil, func(_ int, r extract.Record) error {
+	err := extract.Open(s, c).Records(t.Context(), []int{0}, extract.Held{}, func(_ int, r extract.Record) error {
 		if string(r.Fields[2]) != "dagvaarding" || r.Text() != "S24-0001-1;2024-10-20;sepot;" {
 			t.Errorf("%q, %q", r.Fields, r.Text())
 		}

@@ -25,7 +25,6 @@ const (
 	RuleEncoding   contract.Rule = "encoding"
 	RuleControl    contract.Rule = "control_character"
 	RuleLineLong   contract.Rule = "line_long"
-	RuleOther      contract.Rule = "encoding_other"
 	RuleEmpty      contract.Rule = "file_empty"
 )
 
@@ -95,8 +94,14 @@ func (c *csvReader) read(ctx context.Context, header func([]string) error, each 
 	for i, f := range first.Fields {
 		names[i] = string(f)
 	}
+	if flaw.rule == RuleQuote { // names in quotes with another separator between them
+		var refused *fileFault
+		if errors.As(header([]string{string(first.Raw)}), &refused) && refused.violation.Rule == RuleHeaderSeparator {
+			return refused
+		}
+	}
 	if flaw.rule != "" && flaw.rule != RuleNewline {
-		return &fileFault{contract.Violation{Line: 1, Rule: flaw.rule, Value: flaw.value}}
+		return &fileFault{violation: contract.Violation{Line: 1, Rule: flaw.rule, Value: flaw.value}}
 	}
 	if err := header(names); err != nil {
 		return err
@@ -124,14 +129,13 @@ func (c *csvReader) open() error {
 	if err := c.fill(); err != nil {
 		return err
 	}
+	if kind, other := kindOf(c.text); other {
+		return &fileFault{violation: contract.Violation{Rule: kind.rule, Value: kind.name, Expected: c.encoding}}
+	}
 	text, marked := bytes.CutPrefix(c.text, []byte("\xef\xbb\xbf"))
 	switch {
 	case len(bytes.TrimSpace(text)) == 0:
-		return &fileFault{contract.Violation{Line: 1, Rule: RuleEmpty}}
-	case bytes.HasPrefix(c.text, []byte("\xff\xfe")), bytes.HasPrefix(c.text, []byte("\xfe\xff")):
-		return &fileFault{contract.Violation{Line: 1, Rule: RuleOther, Value: "UTF-16", Expected: c.encoding}}
-	case bytes.HasPrefix(c.text, []byte("PK\x03\x04")):
-		return &fileFault{contract.Violation{Line: 1, Rule: RuleOther, Value: "ZIP", Expected: c.encoding}}
+		return &fileFault{violation: contract.Violation{Line: 1, Rule: RuleEmpty}}
 	case marked:
 		c.at, c.marked = len(c.text)-len(text), true
 	}
@@ -190,7 +194,7 @@ func (c *csvReader) lineEnd(skip int) (int, error) {
 		case c.ended:
 			return skip + left, nil
 		case left > c.longest+2*block:
-			return 0, &fileFault{contract.Violation{Line: c.line, Rule: RuleLineLong, Expected: strconv.Itoa(c.longest)}}
+			return 0, &fileFault{violation: contract.Violation{Line: c.line, Rule: RuleLineLong, Expected: strconv.Itoa(c.longest)}}
 		}
 		if err := c.fill(); err != nil {
 			return 0, err

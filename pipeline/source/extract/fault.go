@@ -5,11 +5,16 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"golang.org/x/text/encoding/charmap"
+
 	"jaarcijfers/pipeline/contract"
 )
 
 // A fileFault refuses a source as a whole. It is what its deliverer did.
-type fileFault struct{ violation contract.Violation }
+type fileFault struct {
+	violation contract.Violation
+	also      []contract.Violation // what else is wrong with it
+}
 
 func (f *fileFault) Error() string { return string(f.violation.Rule) + " " + f.violation.Value }
 
@@ -17,6 +22,7 @@ func (f *fileFault) Error() string { return string(f.violation.Rule) + " " + f.v
 type fault struct {
 	rule            contract.Rule
 	value, expected string
+	suggestion      string
 	column          int // of the field it is in, from 0; -1 for the whole record
 }
 
@@ -40,7 +46,12 @@ func encodingFault(text []byte) fault {
 		}
 		text = text[size:]
 	}
-	return byteFault(text[0])
+	flaw := byteFault(text[0])
+	// Of what is no UTF-8, nearly all is the Windows-1252 of older programs.
+	if x := charmap.Windows1252.DecodeByte(text[0]); x != utf8.RuneError && x >= ' ' {
+		flaw.suggestion = string(x)
+	}
+	return flaw
 }
 
 // textFault says what stands in a field of a file without lines that no line of

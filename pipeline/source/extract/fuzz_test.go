@@ -54,7 +54,7 @@ func FuzzPass(f *testing.F) {
 		}
 		newlines := 0 // that a fault has besides those of its own line
 		last := 1     // the header's; a line break in it is refused
-		for _, f := range p.Faults {
+		for _, f := range p.Held.Faults {
 			if f.Violation.Line <= last {
 				t.Fatalf("fault on line %d behind one on %d", f.Violation.Line, last)
 			}
@@ -62,12 +62,15 @@ func FuzzPass(f *testing.F) {
 				newlines += strings.Count(strings.Join(f.Fields, ""), "\n")
 			}
 		}
+		if p.Held.Records > len(p.Held.Faults) {
+			return // the lines of those that are not kept are not known
+		}
 		all := strings.Count(string(raw), "\n")
 		if !strings.HasSuffix(string(raw), "\n") {
 			all++
 		}
-		if got := 1 + len(handed) + len(p.Faults) + newlines; got != all {
-			t.Fatalf("%d records, %d faults and %d lines within them make %d lines of %d", len(handed), len(p.Faults), newlines, got, all)
+		if got := 1 + len(handed) + p.Held.Records + newlines; got != all {
+			t.Fatalf("%d records, %d faults and %d lines within them make %d lines of %d", len(handed), p.Held.Records, newlines, got, all)
 		}
 	})
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"strconv"
 
 	"github.com/apache/arrow/go/v15/arrow"
 	"github.com/apache/arrow/go/v15/arrow/array"
@@ -23,7 +24,7 @@ const batch = 16_384
 
 // readParquet gives the rows of a Parquet file as text, whatever their types: a
 // date as 2024-12-31, a boolean as true or false.
-func readParquet(ctx context.Context, from *os.File, header func([]string) error, each func(*Record, fault) error) (err error) {
+func readParquet(ctx context.Context, from *os.File, fields []contract.Field, header func([]string) error, each func(*Record, fault) error) (err error) {
 	defer func() { // the library panics on some damaged files
 		if cause := recover(); cause != nil {
 			err = damaged(fmt.Errorf("%v", cause))
@@ -34,7 +35,7 @@ func readParquet(ctx context.Context, from *os.File, header func([]string) error
 		return damaged(err)
 	}
 	defer func() { _ = in.Close() }() // it was only read
-	p := &parquetReader{each: each}
+	p := &parquetReader{each: each, fields: fields}
 	rows, err := pqarrow.NewFileReader(in, pqarrow.ArrowReadProperties{BatchSize: batch}, memory.DefaultAllocator)
 	if err != nil {
 		return damaged(err)
@@ -68,7 +69,7 @@ func readParquet(ctx context.Context, from *os.File, header func([]string) error
 }
 
 func damaged(cause error) error {
-	return &fileFault{contract.Violation{Rule: RuleDamaged, Value: short([]byte(cause.Error()))}}
+	return &fileFault{violation: contract.Violation{Rule: RuleDamaged, Value: short([]byte(cause.Error()))}}
 }
 
 func columnNames(schema *arrow.Schema) []string {
@@ -84,8 +85,10 @@ func columnNames(schema *arrow.Schema) []string {
 // where a panic ends the program.
 type parquetReader struct {
 	each    func(*Record, fault) error
+	fields  []contract.Field
 	columns []*pqarrow.ColumnReader
-	given   int // rows
+	floats  []bool // of each column: its numbers have no more than fifteen digits
+	given   int    // rows
 }
 
 func (p *parquetReader) open(ctx context.Context, rows *pqarrow.FileReader, schema *arrow.Schema) error {
@@ -98,6 +101,7 @@ func (p *parquetReader) open(ctx context.Context, rows *pqarrow.FileReader, sche
 			return fmt.Errorf("column %s: %w", f.Name, err)
 		}
 		p.columns = append(p.columns, column)
+		p.floats = append(p.floats, arrow.IsFloating(f.Type.ID()) && p.fields[i].Type == contract.String)
 	}
 	return nil
 }
@@ -133,7 +137,11 @@ func (p *parquetReader) give(texts [][][]byte) error {
 		r := Record{Line: p.given, Fields: make([][]byte, len(texts))}
 		for i := range texts {
 			r.Fields[i] = texts[i][row]
-			if flaw := textFault(r.Fields[i]); flaw.rule != "" {
+			flaw := textFault(r.Fields[i])
+			if p.floats[i] && wholeDigits(string(r.Fields[i])) > exactDigits {
+				flaw = fault{rule: RuleRounded, value: short(r.Fields[i]), expected: strconv.Itoa(exactDigits)}
+			}
+			if flaw.rule != "" {
 				flaw.column = i
 				r.flaws = append(r.flaws, flaw)
 			}
@@ -159,6 +167,13 @@ func textOf(column arrow.Array) func(row int) []byte {
 				return nil
 			}
 			return []byte(c.Value(row).FormattedString())
+		}
+	case *array.Float64: // a number of a case that was read as a number
+		return func(row int) []byte {
+			if c.IsNull(row) {
+				return nil
+			}
+			return strconv.AppendFloat(nil, c.Value(row), 'f', -1, 64)
 		}
 	default:
 		return func(row int) []byte {

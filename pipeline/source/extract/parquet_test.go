@@ -128,7 +128,7 @@ func TestParquetIsReadAsCSVIs(t *testing.T) {
 		"categories":      parquetOf(t, fieldsOf(asText, asDay, dictionary, asBool), numbers, dayColumn(days...), coded.NewArray(), boolColumn(true, false, nil, true)),
 	} {
 		p, handed := pass(t, source(t, r, "disposals.parquet", raw), nil)
-		if p.Refused != nil || len(p.Faults) > 0 {
+		if p.Refused != nil || len(p.Held.Faults) > 0 {
 			t.Fatal(name, p.Refused, faults(p))
 		}
 		if diff := cmp.Diff(want, handed); diff != "" {
@@ -172,8 +172,8 @@ func TestParquetOfAnotherShapeIsRefused(t *testing.T) {
 		limit       int
 		want        string
 	}{
-		{"other columns", "verdicts", good, 9, "1 verdict_date header_name disposal_date -> verdict_date"},
-		{"fewer columns", "offences", good, 9, "1 header_count 4 ->"},
+		{"other columns", "verdicts", good, 9, "1 disposal_date header_extra disposal_date | 1 disposal header_extra disposal | 1 verdict_date header_missing verdict_date | 1 verdict header_missing verdict"},
+		{"fewer columns", "offences", good, 9, "1 disposal_date header_extra disposal_date | 1 disposal header_extra disposal | 1 case_number header_missing case_number"},
 		{"too many rows", "disposals", good, 1, "2 rows_many -> 1"},
 		{"nothing", "disposals", nil, 9, "0 file_damaged"},
 		{"no Parquet", "disposals", []byte("offence_number;disposal_date\n"), 9, "0 file_damaged"},
@@ -184,7 +184,7 @@ func TestParquetOfAnotherShapeIsRefused(t *testing.T) {
 			r := pkg.Resource(tt.table)
 			r.Limits.Rows = tt.limit
 			p, _ := pass(t, source(t, r, tt.table+".parquet", tt.raw), nil)
-			if p.Refused == nil || !strings.HasPrefix(told(*p.Refused), tt.want) {
+			if p.Refused == nil || !strings.HasPrefix(refusals(p), tt.want) {
 				t.Errorf("%+v; want %s", p.Refused, tt.want)
 			}
 		})
@@ -218,7 +218,7 @@ func TestDamagedParquetIsRefused(t *testing.T) {
 			t.Fatalf("damage %d: %v", i, err)
 		case p.Refused == nil:
 			read++
-		case p.Refused.Severity == contract.Error && p.Refused.File == "disposals.parquet":
+		case p.Refused[0].Severity == contract.Error && p.Refused[0].File == "disposals.parquet":
 			refused++
 		}
 	}

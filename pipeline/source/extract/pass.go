@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -16,17 +17,10 @@ import (
 
 // Rules about the fields of a record, as far as they can be seen in its text.
 const (
-	RulePattern     contract.Rule = "pattern"
-	RuleCellLarge   contract.Rule = "cell_large"
-	RuleRows        contract.Rule = "rows_many"
-	RuleHeaderCount contract.Rule = "header_count"
-	RuleHeaderName  contract.Rule = "header_name"
-	RuleFaults      contract.Rule = "faults_many"
+	RulePattern   contract.Rule = "pattern"
+	RuleCellLarge contract.Rule = "cell_large"
+	RuleRows      contract.Rule = "rows_many"
 )
-
-// mostFaults is how many records of one source are told one by one. A file with
-// more is not what it says it is.
-const mostFaults = 1_000_000
 
 // A Fault is one record that is not handed on, or that is and must be told of.
 type Fault struct {
@@ -34,14 +28,16 @@ type Fault struct {
 	Violation contract.Violation
 	Fields    []string // of the record as far as it could be cut
 	Text      string   // as it stands in the file
+	Period    string   // year of the record; empty when it cannot be read
+	Undated   int      // its place in Held.Undated; -1 when it is not there
 }
 
 // A Pass is what one reading of a source gave.
 type Pass struct {
 	SHA256  string
 	Records int                  // handed on
-	Faults  []Fault              // records held back
-	Refused *contract.Violation  // the file as a whole breaks its contract
+	Held    Held                 // records held back
+	Refused []contract.Violation // the file as a whole breaks its contract
 	Notes   []contract.Violation // what was done with cells of a sheet, as warnings
 }
 
@@ -50,9 +46,13 @@ type File struct {
 	source      Source
 	corrections *Corrections
 	checks      []check
-	patterns    []int // places of the checks with a pattern
-	small       int   // no field of a record of so many bytes can be too large
-	plain       bool  // stop at the first thing that is not plain
+	patterns    []int        // places of the checks with a pattern
+	small       int          // no field of a record of so many bytes can be too large
+	plain       bool         // stop at the first thing that is not plain
+	first       string       // name of the first column
+	missing     []string     // texts that stand for no value, besides the empty one
+	listed      map[Kind]int // faults kept of the pass
+	undated     map[Undated]int
 	keys        *Keys
 	keyAt       []int  // places of the fields of the primary key
 	key         []byte // scratch
@@ -60,15 +60,22 @@ type File struct {
 
 // Open gets ready to read a source with corrections, which may be nil.
 func Open(s Source, corrections *Corrections) *File {
-	f := &File{source: s, corrections: corrections.of(s.Resource), small: s.Resource.Limits.CellBytes}
+	f := &File{source: s, corrections: corrections.of(s.Resource), small: s.Resource.Limits.CellBytes, first: s.Resource.Schema.Fields[0].Name}
+	f.missing = slices.DeleteFunc(slices.Clone(s.Resource.Schema.Missing), func(text string) bool { return text == "" })
 	for _, field := range s.Resource.Schema.Fields {
 		c := newCheck(field, s.Resource.Limits.CellBytes)
-		if f.small = min(f.small, c.largest); c.pattern != nil {
+		c.names = c.names || field.Type == contract.String && field.Codelist == "" && isKey(s.Resource.Schema, field.Name)
+		if f.small = min(f.small, c.largest); c.pattern != nil || c.names {
 			f.patterns = append(f.patterns, len(f.checks))
 		}
 		f.checks = append(f.checks, c)
 	}
 	return f
+}
+
+// isKey tells whether a field is of a key, its own or that of another table.
+func isKey(s *contract.Schema, name string) bool {
+	return slices.Contains(s.PrimaryKey, name) || slices.ContainsFunc(s.ForeignKeys, func(k contract.ForeignKey) bool { return slices.Contains(k.Fields, name) })
 }
 
 // ErrNotPlain says that a file holds something that has to pass the gate record by
@@ -80,7 +87,7 @@ var ErrNotPlain = errors.New("not plain")
 // a pattern of names could make it read another file.
 func (f *File) Plain() bool {
 	r := f.source.Resource
-	return f.source.Format == "csv" && r.Encoding == "utf-8" && r.Dialect.Delimiter == handedOn && r.Dialect.Quote == '"' && f.corrections == nil &&
+	return f.source.Format == "csv" && r.Encoding == "utf-8" && r.Dialect.Delimiter == handedOn && r.Dialect.Quote == '"' && f.corrections == nil && len(f.missing) == 0 &&
 		!strings.ContainsAny(f.source.Path, `*?[\`)
 }
 
@@ -91,7 +98,7 @@ func (f *File) PassPlain(ctx context.Context, progress func(bytes int)) (*Pass, 
 	defer func() { f.plain = false }()
 	mark := f.keys.mark()
 	p, err := f.Pass(ctx, io.Discard, progress)
-	if err == nil && p.Refused != nil {
+	if err == nil && len(p.Refused) > 0 {
 		err = ErrNotPlain
 	}
 	if err != nil {
@@ -132,14 +139,19 @@ func (f *File) countKey(r *Record) error {
 // as CSV with a semicolon and no header. progress is told of bytes read.
 func (f *File) Pass(ctx context.Context, out io.Writer, progress func(bytes int)) (*Pass, error) {
 	p := &Pass{}
+	f.listed, f.undated = map[Kind]int{}, map[Undated]int{}
+	for i := range f.checks {
+		f.checks[i].digits = digits{} // of an earlier pass
+	}
 	to := bufio.NewWriterSize(out, 1<<18)
 	var line []byte
 	sum, err := f.read(ctx, progress, func(_ int, r *Record, flaw fault) error {
 		if flaw.rule != "" {
-			return p.hold(f.source, r, flaw)
+			p.Held.add(f, r, flaw)
+			return nil
 		}
 		if p.Records == f.source.Resource.Limits.Rows {
-			return &fileFault{contract.Violation{Line: r.Line, Rule: RuleRows, Expected: strconv.Itoa(p.Records)}}
+			return &fileFault{violation: contract.Violation{Line: r.Line, Rule: RuleRows, Expected: strconv.Itoa(p.Records)}}
 		}
 		p.Records++
 		if err := f.countKey(r); err != nil {
@@ -158,14 +170,18 @@ func (f *File) Pass(ctx context.Context, out io.Writer, progress func(bytes int)
 		p.Notes = append(p.Notes, v)
 	})
 	p.SHA256 = sum
+	if err == nil {
+		err = f.rounded()
+	}
 	var refused *fileFault
 	if errors.As(err, &refused) {
-		v := refused.violation
-		v.File, v.Severity = f.source.Name, contract.Error
-		if f.source.Sheet != "" && v.Cell == "" {
-			v.Cell = f.source.Sheet
+		for _, v := range append([]contract.Violation{refused.violation}, refused.also...) {
+			v.File, v.Severity = f.source.Name, contract.Error
+			if f.source.Sheet != "" && v.Cell == "" {
+				v.Cell = f.source.Sheet
+			}
+			p.Refused = append(p.Refused, v)
 		}
-		p.Refused = &v
 		return p, nil
 	}
 	if err != nil {
@@ -175,26 +191,6 @@ func (f *File) Pass(ctx context.Context, out io.Writer, progress func(bytes int)
 		return nil, fmt.Errorf("hand on %s: %w", f.source.Name, err)
 	}
 	return p, nil
-}
-
-// hold keeps a record that is not handed on.
-func (p *Pass) hold(s Source, r *Record, flaw fault) error {
-	if len(p.Faults) == mostFaults {
-		return &fileFault{contract.Violation{Line: r.Line, Rule: RuleFaults, Value: strconv.Itoa(mostFaults)}}
-	}
-	v := contract.Violation{
-		Severity: contract.Error, File: s.Name, Line: r.Line, Rule: flaw.rule, Value: flaw.value, Expected: flaw.expected,
-	}
-	if flaw.column >= 0 && flaw.column < len(s.Resource.Schema.Fields) {
-		v.Column = s.Resource.Schema.Fields[flaw.column].Name
-	}
-	v.Cell = r.Cell(flaw.column)
-	var fields []string
-	for _, field := range r.Fields {
-		fields = append(fields, string(field))
-	}
-	p.Faults = append(p.Faults, Fault{Record: -1, Violation: v, Fields: fields, Text: r.Text()})
-	return nil
 }
 
 // read gives each record with the number it has, or would have, among those
@@ -238,7 +234,7 @@ func (f *File) read(ctx context.Context, progress func(int), each func(int, *Rec
 		return "", fmt.Errorf("read: %w", err)
 	}
 	if f.source.Format == "parquet" {
-		err = readParquet(ctx, file, f.header, one)
+		err = readParquet(ctx, file, f.source.Resource.Schema.Fields, f.header, one)
 	} else {
 		err = f.readSheet(ctx, one, note)
 	}

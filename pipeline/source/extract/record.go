@@ -2,23 +2,40 @@ package extract
 
 import (
 	"bytes"
+	"slices"
 	"strconv"
 	"strings"
 
+	"jaarcijfers/pipeline/contract"
 	"jaarcijfers/pipeline/source/workbook"
 )
 
 // A Record is one record of a source: its fields as text, and where it stands.
 // Its fields are only good until the next record is read.
 type Record struct {
-	Line   int // of a delimited file, or row of a sheet; from 1
-	Fields [][]byte
-	Raw    []byte  // as it stands in the file; for a sheet its cells with separators between
-	ready  bool    // Raw can be handed on as it is
-	sheet  string  // of a workbook
-	at     []int   // of each field: its column in the sheet, from 0
-	flaws  []fault // of single cells, in their order
-	mended []int   // columns that were corrected
+	Line      int // of a delimited file, or row of a sheet; from 1
+	Fields    [][]byte
+	Raw       []byte        // as it stands in the file; for a sheet its cells with separators between
+	ready     bool          // Raw can be handed on as it is
+	sheet     string        // of a workbook
+	at        []int         // of each field: its column in the sheet, from 0
+	flaws     []fault       // of single cells, in their order
+	corrected []*Correction // that changed a field of it
+}
+
+// PlaceAtCorrection says of a fault in a field that a correction made that it stands at
+// the correction, where it can be put right.
+func (r Record) PlaceAtCorrection(v *contract.Violation, column int) {
+	for _, c := range r.corrected {
+		if c.column == column {
+			v.File, v.Line, v.Cell = CorrectionsFile, c.line, ""
+		}
+	}
+}
+
+// corrects tells whether a field was corrected.
+func (r *Record) corrects(column int) bool {
+	return slices.ContainsFunc(r.corrected, func(c *Correction) bool { return c.column == column })
 }
 
 // Cell names the cell of a field of a sheet, or its row when column is -1; empty

@@ -39,7 +39,7 @@ func (c *csvReader) scan() bool {
 		}
 		c.fields = append(fields, text[from:end])
 		r := &c.record // all that a delimited file sets of one; making a new one takes as long as cutting it
-		r.Line, r.Raw, r.Fields, r.ready, r.mended = c.line, text[:end], c.fields, c.asHanded, nil
+		r.Line, r.Raw, r.Fields, r.ready, r.corrected = c.line, text[:end], c.fields, c.asHanded, nil
 		c.at += end + 1
 		c.line++
 		return true

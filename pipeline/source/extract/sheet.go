@@ -27,6 +27,7 @@ const (
 	RuleCellDate     contract.Rule = "cell_date"
 	RuleCellNumber   contract.Rule = "cell_number"
 	RuleCellSerial   contract.Rule = "cell_serial"
+	RuleCellNoughts  contract.Rule = "cell_noughts"
 )
 
 // headerWithin is how far down a sheet its header may stand, below titles.
@@ -147,7 +148,7 @@ func refusal(err error) error {
 	if refused.Sheet != "" {
 		cell = strings.TrimSuffix(refused.Sheet+"!"+refused.Cell, "!")
 	}
-	return &fileFault{contract.Violation{Rule: contract.Rule(refused.Rule), Cell: cell, Value: refused.Value, Expected: refused.Expected}}
+	return &fileFault{violation: contract.Violation{Rule: contract.Rule(refused.Rule), Cell: cell, Value: refused.Value, Expected: refused.Expected}}
 }
 
 // A sheetReader reads the rows of one sheet below its header.
@@ -158,6 +159,7 @@ type sheetReader struct {
 	header  int   // row of the header; 0 until it is found
 	skipped int   // rows above it
 	told    map[string]*contract.Violation
+	noughts map[string]bool // columns with a text of digits that begins with one
 	counts  map[string]int
 	order   []string
 }
@@ -168,7 +170,7 @@ func (f *File) readSheet(ctx context.Context, each func(*Record, fault) error, n
 		return err
 	}
 	defer closeBook()
-	s := &sheetReader{file: f, fields: f.source.Resource.Schema.Fields, told: map[string]*contract.Violation{}, counts: map[string]int{}}
+	s := &sheetReader{file: f, fields: f.source.Resource.Schema.Fields, told: map[string]*contract.Violation{}, counts: map[string]int{}, noughts: map[string]bool{}}
 	err = book.Rows(ctx, f.source.Sheet, func(row workbook.Row) error {
 		if s.header == 0 {
 			return s.findHeader(row)
@@ -180,7 +182,7 @@ func (f *File) readSheet(ctx context.Context, each func(*Record, fault) error, n
 		return refusal(err)
 	}
 	if s.header == 0 {
-		return &fileFault{contract.Violation{Cell: f.source.Sheet, Rule: RuleNoHeader, Expected: strings.Join(fieldNames(f.source.Resource), ", ")}}
+		return &fileFault{violation: contract.Violation{Cell: f.source.Sheet, Rule: RuleNoHeader, Expected: strings.Join(fieldNames(f.source.Resource), ", ")}}
 	}
 	merged, err := book.Merged(f.source.Sheet)
 	if err != nil {
@@ -191,6 +193,9 @@ func (f *File) readSheet(ctx context.Context, each func(*Record, fault) error, n
 	}
 	for _, key := range s.order {
 		v := *s.told[key]
+		if v.Rule == RuleCellNumber && s.noughts[v.Column] {
+			return &fileFault{violation: contract.Violation{Cell: v.Cell, Line: v.Line, Column: v.Column, Rule: RuleCellNoughts, Value: strconv.Itoa(s.counts[key])}}
+		}
 		if s.counts[key] > 0 {
 			v.Value = strconv.Itoa(s.counts[key])
 		}
@@ -232,7 +237,7 @@ func (s *sheetReader) findHeader(row workbook.Row) error {
 	}
 	if found < 2 {
 		if s.skipped++; s.skipped > headerWithin {
-			return &fileFault{contract.Violation{Cell: s.file.source.Sheet, Rule: RuleNoHeader, Expected: strings.Join(fieldNames(s.file.source.Resource), ", ")}}
+			return &fileFault{violation: contract.Violation{Cell: s.file.source.Sheet, Rule: RuleNoHeader, Expected: strings.Join(fieldNames(s.file.source.Resource), ", ")}}
 		}
 		s.tell(RuleAboveHeader, "", s.cell(row.Number, 0), row.Number)
 		return nil
@@ -241,12 +246,15 @@ func (s *sheetReader) findHeader(row workbook.Row) error {
 	return s.checkHeader(row, names)
 }
 
+// checkHeader names all required columns that are missing, and those that are there
+// twice; columns that the contract does not know are passed over, and told.
 func (s *sheetReader) checkHeader(row workbook.Row, names []string) error {
+	var faults []contract.Violation
 	for i, f := range s.fields {
 		if f.Required && s.at[i] < 0 {
-			return &fileFault{contract.Violation{
+			faults = append(faults, contract.Violation{
 				Line: row.Number, Cell: s.file.source.Sheet, Column: f.Name, Rule: RuleNoColumn, Value: f.Name, Suggestion: contract.Nearest(f.Name, names),
-			}}
+			})
 		}
 	}
 	for i, name := range names {
@@ -256,8 +264,11 @@ func (s *sheetReader) checkHeader(row workbook.Row, names []string) error {
 		case !known:
 			s.tell(RuleExtraColumn, name, s.cell(row.Number, i), row.Number)
 		case slices.Index(names, name) < i:
-			return &fileFault{contract.Violation{Line: row.Number, Cell: s.cell(row.Number, i), Column: name, Rule: RuleColumnTwice, Value: name}}
+			faults = append(faults, contract.Violation{Line: row.Number, Cell: s.cell(row.Number, i), Column: name, Rule: RuleColumnTwice, Value: name})
 		}
+	}
+	if len(faults) > 0 {
+		return &fileFault{violation: faults[0], also: faults[1:]}
 	}
 	return nil
 }
@@ -299,6 +310,14 @@ func (s *sheetReader) look(f contract.Field, c workbook.Cell, cell string, row i
 	if flaw := textFault([]byte(c.Text)); flaw.rule != "" {
 		return flaw
 	}
+	if f.Type == contract.String && f.Codelist == "" {
+		switch {
+		case c.Kind == workbook.Number && wholeDigits(c.Text) > exactDigits:
+			return fault{rule: RuleRounded, value: c.Text, expected: strconv.Itoa(exactDigits)}
+		case c.Kind == workbook.Text && len(c.Text) > 1 && c.Text[0] == '0' && wholeDigits(c.Text) == len(c.Text):
+			s.noughts[f.Name] = true
+		}
+	}
 	if c.Formula {
 		s.tell(RuleCellFormula, f.Name, cell, row)
 	}
@@ -306,4 +325,10 @@ func (s *sheetReader) look(f contract.Field, c workbook.Cell, cell string, row i
 		s.tell(RuleCellNumber, f.Name, cell, row)
 	}
 	return fault{}
+}
+
+// wholeDigits is how many digits a number begins with.
+func wholeDigits(number string) int {
+	number = strings.TrimPrefix(number, "-")
+	return len(number) - len(strings.TrimLeft(number, "0123456789"))
 }

@@ -78,7 +78,7 @@ func TestSheetsAreReadWhereverTheirHeaderStands(t *testing.T) {
 			b := newBook(t)
 			b.rows("disposals", tt.rows...)
 			p, handed := passSheet(t, b)
-			if p.Refused != nil || len(p.Faults) > 0 {
+			if p.Refused != nil || len(p.Held.Faults) > 0 {
 				t.Fatal(p.Refused, faults(p))
 			}
 			if diff := cmp.Diff(tt.want, lines(handed)); diff != "" {
@@ -105,6 +105,7 @@ func TestSheetsWithoutTheirColumnsAreRefused(t *testing.T) {
 		{"no header", [][]any{{"S24-0001-1", "2024-10-20", "dagvaarding"}}, "disposals sheet_header_missing -> " + columns},
 		{"a header too far down", append(many, disposals()...), "disposals sheet_header_missing -> " + columns},
 		{"a column missing", [][]any{{"offence_number", "disposal"}, {"S24-0001-1", "dagvaarding"}}, "disposals disposal_date sheet_column_missing disposal_date"},
+		{"numbers among texts with noughts", [][]any{{"offence_number", "disposal_date", "disposal"}, {"0012", "2024-10-20", "dagvaarding"}, {13, "2024-10-20", "dagvaarding"}}, "disposals!A3 offence_number cell_noughts 1"},
 		{"a column with a slip", [][]any{{"offence_number", "disposal_dat", "disposal"}}, "disposals disposal_date sheet_column_missing disposal_date ?disposal_dat"},
 		{"a column twice", [][]any{{"offence_number", "disposal_date", "disposal", "x", "disposal"}}, "disposals!E1 disposal sheet_column_twice disposal"},
 	} {
@@ -115,11 +116,8 @@ func TestSheetsWithoutTheirColumnsAreRefused(t *testing.T) {
 			if p.Refused == nil {
 				t.Fatal("not refused")
 			}
-			got := told(*p.Refused)
-			if p.Refused.Suggestion != "" {
-				got += " ?" + p.Refused.Suggestion
-			}
-			if got != tt.want || p.Refused.File != "extract.xlsx" || p.Refused.Severity != contract.Error {
+			got := refusals(p)
+			if got != tt.want || p.Refused[0].File != "extract.xlsx" || p.Refused[0].Severity != contract.Error {
 				t.Errorf("%q; want %q", got, tt.want)
 			}
 		})
@@ -156,7 +154,7 @@ func TestCellsAreTakenForWhatTheyHold(t *testing.T) {
 	give(t, at, "C11", "str", "dagvaarding")
 	p, handed := passAt(t, at)
 	if p.Refused != nil {
-		t.Fatal(told(*p.Refused))
+		t.Fatal(refusals(p))
 	}
 	wantHanded := append(twoDisposals[:2:2],
 		"S24-0004-1|2024-12-31T13:30:00|dagvaarding|", // the engine refuses dates and booleans that are none
@@ -182,8 +180,8 @@ func TestCellsAreTakenForWhatTheyHold(t *testing.T) {
 		t.Error(diff)
 	}
 	for i, row := range []int{5, 9, 10, 12, 13, 14} {
-		if p.Faults[i].Violation.Line != row {
-			t.Errorf("fault %d in row %d; want %d", i, p.Faults[i].Violation.Line, row)
+		if p.Held.Faults[i].Violation.Line != row {
+			t.Errorf("fault %d in row %d; want %d", i, p.Held.Faults[i].Violation.Line, row)
 		}
 	}
 	wantNotes := []string{
@@ -194,7 +192,7 @@ func TestCellsAreTakenForWhatTheyHold(t *testing.T) {
 	if diff := cmp.Diff(wantNotes, notes(p)); diff != "" {
 		t.Error(diff)
 	}
-	if got := p.Faults[4].Text; got != "S24-0010-1;2024-10-20;dag vaarding;" {
+	if got := p.Held.Faults[4].Text; got != "S24-0010-1;2024-10-20;dag vaarding;" {
 		t.Errorf("text of the row: %q", got)
 	}
 }
@@ -266,7 +264,7 @@ func TestRecordsOfASheetNameTheirCells(t *testing.T) {
 		t.Fatal(err)
 	}
 	var got []string
-	err = extract.Open(found.Sources[0], nil).Records(t.Context(), []int{0, 1}, nil, func(number int, r extract.Record) error {
+	err = extract.Open(found.Sources[0], nil).Records(t.Context(), []int{0, 1}, extract.Held{}, func(number int, r extract.Record) error {
 		got = append(got, fmt.Sprint(number, " ", r.Line, " ", r.Cell(0), " ", r.Cell(1), " ", r.Cell(2), " ", r.Cell(3), " ", r.Cell(-1), " ", r.Text()))
 		return nil
 	})
@@ -297,7 +295,7 @@ func TestSheetsKeepToTheLimits(t *testing.T) {
 			p, _ := passSheet(t, b, tt.limit)
 			got := ""
 			if p.Refused != nil {
-				got = told(*p.Refused)
+				got = refusals(p)
 			}
 			if got != tt.want {
 				t.Errorf("%q; want %q", got, tt.want)
@@ -339,12 +337,26 @@ func TestSheetsOfODS(t *testing.T) {
 	at := source(t, contractOf(t).Resource("disposals"), "extract.ods", out.Bytes()).Path
 	p, handed := passAt(t, at)
 	if p.Refused != nil {
-		t.Fatal(told(*p.Refused))
+		t.Fatal(refusals(p))
 	}
 	if diff := cmp.Diff([]string{"S24-0001-1|2024-10-20|dagvaarding|"}, lines(handed)); diff != "" {
 		t.Error(diff)
 	}
 	if diff := cmp.Diff([]string{"disposals!B3 disposal_date cell_serial 45657"}, faults(p)); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// Of a number a spreadsheet keeps fifteen digits; the sixteenth of a case is lost.
+func TestLongNumbersOfASheetAreRefused(t *testing.T) {
+	b := newBook(t)
+	b.rows("disposals", [][]any{
+		{"offence_number", "disposal_date", "disposal"},
+		{20240000000001004.0, "2024-10-20", "dagvaarding"}, {202400000001004.0, "2024-10-20", "dagvaarding"}, {"20240000000001004", "2024-10-20", "dagvaarding"},
+	}...)
+	p, handed := passSheet(t, b)
+	want := []string{"disposals!A2 offence_number number_rounded 20240000000001000 -> 15"}
+	if diff := cmp.Diff(want, faults(p)); diff != "" || len(handed) != 2 {
+		t.Error(len(handed), diff)
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"unicode/utf16"
+	"unicode/utf8"
 )
 
 // checkHead tells from its first bytes whether a file is a zip file, and what
@@ -22,11 +23,32 @@ func checkHead(r io.ReaderAt, size int64) error {
 		return nil
 	case bytes.HasPrefix(head, []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")):
 		if holdsXLS(r, head, size) {
-			return damaged("file", "an .xls of Excel 97-2003")
+			return &Refused{Rule: ruleXLS}
 		}
 		return &Refused{Rule: ruleEncrypted, Value: "OLE"}
 	}
+	if kind := otherKind(head); kind != "" {
+		return &Refused{Rule: ruleOther, Value: kind}
+	}
 	return damaged("file", "not a zip file")
+}
+
+// otherKind names what is often given the name of a workbook.
+func otherKind(head []byte) string {
+	text := bytes.ToLower(bytes.TrimSpace(bytes.TrimPrefix(head, []byte("\xef\xbb\xbf"))))
+	for _, known := range []struct{ begin, name string }{
+		{"<!doctype html", "HTML"}, {"<html", "HTML"}, {"<table", "HTML"}, {"<?xml", "XML"}, {"%pdf", "PDF"}, {"par1", "Parquet"},
+		{"\x1f\x8b", "gzip"}, {"\xff\xfe", "UTF-16"}, {"\xfe\xff", "UTF-16"},
+	} {
+		if bytes.HasPrefix(text, []byte(known.begin)) || bytes.HasPrefix(head, []byte(known.begin)) {
+			return known.name
+		}
+	}
+	first, _, _ := bytes.Cut(text, []byte("\n"))
+	if len(text) > 0 && utf8.Valid(text[:len(text)-min(len(text)-1, 3)]) && bytes.ContainsAny(first, ";,\t") && !bytes.ContainsFunc(first, func(r rune) bool { return r < ' ' && r != '\t' && r != '\r' }) {
+		return "CSV"
+	}
+	return ""
 }
 
 // holdsXLS looks for the stream of an .xls in the first sector of an OLE file's

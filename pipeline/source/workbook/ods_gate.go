@@ -45,8 +45,11 @@ func checkManifest(a *archive) error {
 
 // checkMimetype reads the first entry of every OpenDocument file: what it is.
 func checkMimetype(a *archive) error {
-	if !a.has("mimetype") {
-		return damaged("zip", "there is no mimetype: not an ODS")
+	if !a.has("mimetype") { // some programs leave it out; what is in content.xml tells
+		if !a.has(contentODS) {
+			return damaged("zip", "there is no mimetype and no %s: not an ODS", contentODS)
+		}
+		return nil
 	}
 	var text []byte
 	err := a.read(context.Background(), "mimetype", func(in io.Reader) (err error) {

@@ -15,6 +15,9 @@ const (
 	ruleMacro     = "workbook_macro"     // it holds a program
 	ruleLinks     = "workbook_links"     // it holds values of other files
 	ruleDamaged   = "workbook_damaged"   // it is not written as its format says
+	ruleXLS       = "workbook_xls"       // it is of Excel 97-2003
+	ruleXLSB      = "workbook_xlsb"      // it is a binary workbook
+	ruleOther     = "workbook_other"     // it is no workbook at all
 	ruleEncrypted = "workbook_encrypted" // it needs a password
 	ruleRows      = "rows_many"
 	ruleColumns   = "columns_many"

@@ -18,6 +18,7 @@ type scanner struct {
 	in   io.Reader
 	part string // its name, for messages
 	most int    // bytes of one token
+	wide bool   // it was UTF-16
 
 	buf     []byte
 	at, end int   // what was read and not yet cut
@@ -196,12 +197,17 @@ func (s *scanner) instruction() error {
 	}
 	if strings.EqualFold(target, "xml") {
 		version, encoding := pseudo(rest, "version"), pseudo(rest, "encoding")
-		if target != "xml" || version != "" && version != "1.0" || encoding != "" && !strings.EqualFold(encoding, "utf-8") {
+		if target != "xml" || version != "" && version != "1.0" || !s.isUnicode(encoding) {
 			return s.fault("XML %s in %s is not read, only 1.0 in UTF-8", shorten(version), shorten(encoding))
 		}
 	}
 	s.at += length + 2
 	return nil
+}
+
+// isUnicode tells whether a part says the encoding that it is in.
+func (s *scanner) isUnicode(encoding string) bool {
+	return encoding == "" || strings.EqualFold(encoding, "utf-8") || s.wide && strings.HasPrefix(strings.ToLower(encoding), "utf-16")
 }
 
 // pseudo gives a value of an XML declaration.

@@ -54,7 +54,7 @@ type format interface {
 func Open(r io.ReaderAt, size int64, format string, limits Limits) (*Book, error) {
 	limits = limits.orDefault()
 	if err := checkHead(r, size); err != nil {
-		return nil, err
+		return nil, expecting(err, format)
 	}
 	a, err := openArchive(r, size, limits)
 	if err != nil {
@@ -65,14 +65,26 @@ func Open(r io.ReaderAt, size int64, format string, limits Limits) (*Book, error
 	case "xlsx":
 		b.format, err = openXLSX(a)
 	case "ods":
+		if a.has(contentTypes) && !a.has(contentODS) {
+			return nil, &Refused{Rule: ruleOther, Value: "XLSX", Expected: ".ods"}
+		}
 		b.format, err = openODS(a)
 	default:
 		return nil, fmt.Errorf("open a workbook as %q: there is xlsx and ods", format)
 	}
 	if err != nil {
-		return nil, err
+		return nil, expecting(err, format)
 	}
 	return b, nil
+}
+
+// expecting says what a file that is something else should have been.
+func expecting(err error, format string) error {
+	var refused *Refused
+	if errors.As(err, &refused) && (refused.Rule == ruleOther || refused.Rule == ruleEncrypted) && refused.Expected == "" {
+		refused.Expected = "." + format
+	}
+	return err
 }
 
 // Sheets lists the worksheets in their order.

@@ -11,6 +11,9 @@ const contentTypes = "[Content_Types].xml"
 // checkNames looks at the names of parts for programs and for another format.
 func checkNames(a *archive) error {
 	if !a.has(contentTypes) {
+		if a.has(contentODS) {
+			return &Refused{Rule: ruleOther, Value: "ODS"}
+		}
 		return damaged("zip", "there is no %s: not an XLSX", contentTypes)
 	}
 	for _, name := range a.names {
@@ -19,7 +22,7 @@ func checkNames(a *archive) error {
 		case path.Base(lower) == "vbaproject.bin", strings.HasPrefix(lower, "xl/macrosheets/"):
 			return &Refused{Rule: ruleMacro, Value: shorten(name)}
 		case lower == "xl/workbook.bin":
-			return damaged(shorten(name), "a binary workbook (.xlsb)")
+			return &Refused{Rule: ruleXLSB}
 		}
 	}
 	return nil

@@ -49,6 +49,8 @@ func openArchive(r io.ReaderAt, size int64, limits Limits) (*archive, error) {
 
 // add takes an entry whose name and sizes can be trusted as far as they say.
 func (a *archive) add(f *zip.File) error {
+	// Some programs of Windows write backslashes; Excel reads them as what was meant.
+	f.Name = strings.ReplaceAll(f.Name, `\`, "/")
 	key := strings.ToLower(f.Name)
 	switch {
 	case !inside(f.Name):
@@ -70,7 +72,7 @@ func (a *archive) add(f *zip.File) error {
 // system that may unpack it.
 func inside(name string) bool {
 	name = strings.TrimSuffix(name, "/")
-	if name == "" || strings.ContainsAny(name, "\\:\x00") {
+	if name == "" || strings.ContainsAny(name, ":\x00") {
 		return false
 	}
 	for step := range strings.SplitSeq(name, "/") {
@@ -108,7 +110,13 @@ func (a *archive) read(ctx context.Context, name string, read func(io.Reader) er
 func (a *archive) scan(ctx context.Context, name string, read func(*scanner) error) error {
 	return a.read(ctx, name, func(in io.Reader) error {
 		// An escape takes up to ten bytes for one: a longer text is too large in any case.
-		return read(newScanner(in, shorten(name), max(1<<20, 10*a.limits.CellBytes)))
+		text, wide, err := asUTF8(in)
+		if err != nil {
+			return err
+		}
+		s := newScanner(text, shorten(name), max(1<<20, 10*a.limits.CellBytes))
+		s.wide = wide
+		return read(s)
 	})
 }
 

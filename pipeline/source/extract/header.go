@@ -1,0 +1,132 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+
+	"jaarcijfers/pipeline/contract"
+)
+
+// Rules about the names of the columns.
+const (
+	RuleHeaderMissing   contract.Rule = "header_missing"
+	RuleHeaderExtra     contract.Rule = "header_extra"
+	RuleHeaderUnnamed   contract.Rule = "header_unnamed"
+	RuleHeaderTwice     contract.Rule = "header_twice"
+	RuleHeaderMisspelt  contract.Rule = "header_misspelt"
+	RuleHeaderOrder     contract.Rule = "header_order"
+	RuleHeaderSeparator contract.Rule = "header_separator"
+	RuleHeaderSepLine   contract.Rule = "header_sep_line"
+	RuleHeaderNone      contract.Rule = "header_none"
+	RuleHeaderAgain     contract.Rule = "header_again"
+)
+
+// separatorsSeen are what separates columns in files that programs write, with their
+// names for people.
+var separatorsSeen = []struct{ text, name string }{{";", ";"}, {",", ","}, {"\t", "tab"}, {"|", "|"}, {":", ":"}}
+
+// header wants exactly the names of the contract, in their order. What is wrong is
+// said of every name at once.
+func (f *File) header(have []string) error {
+	names := fieldNames(f.source.Resource)
+	if slices.Equal(have, names) {
+		return nil
+	}
+	delimiter := string(f.source.Resource.Dialect.Delimiter)
+	expected := strings.Join(names, delimiter)
+	if f.source.Format == "csv" {
+		if v, is := unlikeHeader(strings.Join(have, delimiter), names, delimiter); is {
+			v.Expected = expected
+			return &fileFault{violation: v}
+		}
+	}
+	faults := headerFaults(have, names)
+	switch {
+	case !slices.ContainsFunc(have, func(name string) bool { return slices.Contains(names, name) }) && !misspeltAny(faults):
+		return &fileFault{violation: contract.Violation{Line: 1, Rule: RuleHeaderNone, Value: short([]byte(strings.Join(have, delimiter))), Expected: expected}}
+	case len(faults) == 0:
+		return &fileFault{violation: contract.Violation{Line: 1, Rule: RuleHeaderOrder, Value: firstMoved(have, names), Expected: expected}}
+	}
+	return &fileFault{violation: faults[0], also: faults[1:]}
+}
+
+// unlikeHeader says why a first line is none of the contract's dialect: it has another
+// separator, or is the line in which Excel is told of one.
+func unlikeHeader(line string, names []string, delimiter string) (contract.Violation, bool) {
+	if rest, is := strings.CutPrefix(strings.ToLower(strings.TrimSpace(line)), "sep="); is && len(rest) <= 1 {
+		return contract.Violation{Line: 1, Rule: RuleHeaderSepLine, Value: line}, true
+	}
+	for _, s := range separatorsSeen {
+		if s.text == delimiter || !strings.Contains(line, s.text) {
+			continue
+		}
+		found := 0
+		for name := range strings.SplitSeq(line, s.text) {
+			if slices.Contains(names, strings.ToLower(strings.Trim(name, ` "`))) {
+				found++
+			}
+		}
+		if 2*found > len(names) || found > 1 && found == len(names) {
+			return contract.Violation{Line: 1, Rule: RuleHeaderSeparator, Value: s.name, Suggestion: delimiter}, true
+		}
+	}
+	return contract.Violation{}, false
+}
+
+// headerFaults names the columns that are there twice, misspelt, unknown or missing;
+// none when they only stand in another order.
+func headerFaults(have, names []string) []contract.Violation {
+	var missing []string
+	for _, name := range names {
+		if !slices.Contains(have, name) {
+			missing = append(missing, name)
+		}
+	}
+	var all []contract.Violation
+	tell := func(rule contract.Rule, name, suggestion string) {
+		all = append(all, contract.Violation{Line: 1, Column: name, Rule: rule, Value: name, Suggestion: suggestion})
+	}
+	for i, name := range have {
+		near := contract.Nearest(strings.Trim(name, ` "`), missing)
+		switch {
+		case slices.Contains(names, name) && slices.Index(have, name) < i:
+			tell(RuleHeaderTwice, name, "")
+		case slices.Contains(names, name):
+		case strings.TrimSpace(name) == "":
+			all = append(all, contract.Violation{Line: 1, Rule: RuleHeaderUnnamed})
+		case near != "":
+			missing = slices.DeleteFunc(missing, func(m string) bool { return m == near })
+			tell(RuleHeaderMisspelt, short([]byte(name)), near)
+		default:
+			tell(RuleHeaderExtra, short([]byte(name)), "")
+		}
+	}
+	for _, name := range missing {
+		tell(RuleHeaderMissing, name, "")
+	}
+	return all
+}
+
+func misspeltAny(faults []contract.Violation) bool {
+	return slices.ContainsFunc(faults, func(v contract.Violation) bool { return v.Rule == RuleHeaderMisspelt })
+}
+
+// firstMoved is the first name that stands where another belongs.
+func firstMoved(have, names []string) string {
+	for i, name := range have {
+		if name != names[i] {
+			return name
+		}
+	}
+	return ""
+}
+
+// isHeader tells whether a record is the names of the columns over again.
+func (f *File) isHeader(r *Record) bool {
+	for i, field := range f.source.Resource.Schema.Fields {
+		if string(r.Fields[i]) != field.Name {
+			return false
+		}
+	}
+	return true
+}
