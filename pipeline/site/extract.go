@@ -64,7 +64,8 @@ type ExtractReject struct {
 
 // A Correction is a declared change of a cell before anything was counted.
 type Correction struct {
-	ID, Table, Column, Expected, Becomes, Reason, DecidedBy, DecidedOn string
+	Table, Column string
+	Count         *float64 // nil when withheld
 }
 
 // there tells whether the build took an extract.
