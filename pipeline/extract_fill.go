@@ -72,12 +72,13 @@ func (x *extraction) tellRejects(ctx context.Context) error {
 		[]string{"table_name", "time_period", "rule", "rejected_rows", "row_count", "budget_share", "within_budget"}, rows)
 }
 
-// tellCorrections leaves out which row was corrected.
+// tellCorrections says in which column something was corrected: the values, the reason
+// and the row can tell a person.
 func (x *extraction) tellCorrections(ctx context.Context) error {
 	var rows [][]any
 	for _, c := range x.corrections.All {
-		rows = append(rows, []any{c.ID, c.Table, c.Column, c.Expected, c.Becomes, c.Reason, c.DecidedBy, c.Date})
+		rows = append(rows, []any{c.Table, c.Column})
 	}
 	return x.run.warehouse.Tell(ctx, "raw.extract_correction",
-		[]string{"correction_id", "table_name", "column_name", "expected", "becomes", "reason", "decided_by", "decided_on"}, rows)
+		[]string{"table_name", "column_name"}, rows)
 }

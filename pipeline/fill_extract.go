@@ -42,8 +42,7 @@ func (f *filler) extract() site.Extract {
 	}
 	for _, r := range f.rows("mart.correction") {
 		e.Corrections = append(e.Corrections, site.Correction{
-			ID: r.text("correction_id"), Table: r.text("table_name"), Column: r.text("column_name"), Expected: r.text("expected"),
-			Becomes: r.text("becomes"), Reason: r.text("reason"), DecidedBy: r.text("decided_by"), DecidedOn: r.text("decided_on"),
+			Table: r.text("table_name"), Column: r.text("column_name"), Count: r.number("correction_count"),
 		})
 	}
 	return e

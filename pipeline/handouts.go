@@ -31,6 +31,7 @@ type HandoutOptions struct {
 var (
 	ErrNoRelease = errors.New("no release")
 	ErrNoBrowser = errors.New("no Chromium")
+	ErrInternal  = errors.New("the release is internal")
 )
 
 // browsers are the names that Chromium goes by.
@@ -50,6 +51,9 @@ func Handouts(ctx context.Context, o HandoutOptions) ([]string, error) {
 	}
 	if err != nil {
 		return nil, fmt.Errorf("read manifest of %s: %w", o.Release, err)
+	}
+	if manifest.Internal {
+		return nil, ErrInternal
 	}
 	if o.PDF && o.Browser == "" {
 		if o.Browser = findBrowser(); o.Browser == "" {

@@ -60,6 +60,8 @@ func (p *program) publish(cmd *cobra.Command, o pipeline.HandoutOptions) error {
 	switch {
 	case errors.Is(err, pipeline.ErrNoRelease):
 		return p.usage("", "error.no_database", messages.Args{"path": o.Release})
+	case errors.Is(err, pipeline.ErrInternal):
+		return p.usage("", "error.internal_release", nil)
 	case errors.Is(err, pipeline.ErrNoBrowser):
 		return p.usage("", "error.no_browser", nil)
 	}

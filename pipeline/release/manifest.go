@@ -44,11 +44,13 @@ func FindDatabase(folder string) string {
 // A Manifest lists what a release holds, so that anyone can check that nothing
 // was changed since. The same input gives the same manifest.
 type Manifest struct {
-	Title   string  `json:"title"`
-	Version string  `json:"version"`
-	Created string  `json:"created"` // of the data package, not of the build
-	Tables  []Table `json:"tables"`
-	Files   []File  `json:"files"`
+	Title   string `json:"title"`
+	Version string `json:"version"`
+	Created string `json:"created"` // of the data package, not of the build
+	// Internal says that the figures are of an extract that is not made up.
+	Internal bool    `json:"internal,omitempty"`
+	Tables   []Table `json:"tables"`
+	Files    []File  `json:"files"`
 	// Database is the file as it was written. It is no part of the release's name: its
 	// bytes may differ where the content of its tables does not.
 	Database *File `json:"database,omitempty"`

@@ -64,7 +64,8 @@ type ExtractReject struct {
 
 // A Correction is a declared change of a cell before anything was counted.
 type Correction struct {
-	ID, Table, Column, Expected, Becomes, Reason, DecidedBy, DecidedOn string
+	Table, Column string
+	Count         *float64 // nil when withheld
 }
 
 // there tells whether the build took an extract.
@@ -77,13 +78,19 @@ func (e Extract) synthetic(in Input) bool {
 		slices.ContainsFunc(e.Changes, func(c ExtractChange) bool { return in.invented(c.Publications) })
 }
 
+// A correctionView is how often one column was corrected.
+type correctionView struct {
+	Table, Column string
+	Count         figure
+}
+
 // An extractView is the page of an extract.
 type extractView struct {
 	Told        toldView // what it is, and what the figures bear
 	Charts      []chartView
 	Differences []differenceGroup
 	Changes     []changeGroup
-	Corrections []Correction
+	Corrections []correctionView
 	Rejects     []rejectView
 	Files       []fileView
 	Series      []Series
@@ -94,7 +101,7 @@ type extractView struct {
 
 func (w *writer) extract() (any, error) {
 	e := w.in.Extract
-	v := extractView{Corrections: e.Corrections, Series: w.counted("extract"), Synthetic: e.synthetic(w.in)}
+	v := extractView{Series: w.counted("extract"), Synthetic: e.synthetic(w.in)}
 	var err error
 	if v.Charts, err = w.chartsOf("extract"); err != nil {
 		return nil, err
@@ -118,6 +125,13 @@ func (w *writer) extract() (any, error) {
 			return nil, fmt.Errorf("change of %s in %s: %w", c.SeriesID, c.TimePeriod, err)
 		}
 		v.addChange(one)
+	}
+	for _, c := range e.Corrections {
+		count, err := w.given(c.Count)
+		if err != nil {
+			return nil, err
+		}
+		v.Corrections = append(v.Corrections, correctionView{Table: c.Table, Column: c.Column, Count: count})
 	}
 	for _, r := range e.Rejects {
 		one, err := w.reject(r)

@@ -304,7 +304,7 @@ func extractTables(synthetic bool) Extract {
 			{Table: "offences", TimePeriod: "2024", Rule: "required", Rows: 690, Budget: 0.01, Within: true},
 			{Table: "grounds", TimePeriod: "unknown", Rule: "a_rule_without_words", Rejected: val(8), Rows: 812, Budget: 0.005, Within: false},
 		},
-		Corrections: []Correction{{ID: "c1", Table: "offences", Column: "office", Expected: "amsterdm", Becomes: "amsterdam", Reason: "Tikfout in de bron.", DecidedBy: "analist", DecidedOn: "2025-11-03"}},
+		Corrections: []Correction{{Table: "offences", Column: "office"}, {Table: "offences", Column: "place", Count: val(6)}},
 	}
 	for i, table := range []string{"offences", "grounds", "suspects", "disposals", "verdicts"} {
 		e.Files = append(e.Files, ExtractFile{Publication: extractID, Table: table, Name: name(table), Format: "csv", SHA256: strings.Repeat("0123456789abcdef", 4), Rows: 700 - 100*i, Rejected: val(float64(9 * i)), Synthetic: synthetic})

@@ -183,6 +183,9 @@ func (v extractView) used() []mark {
 			all = append(all, used(c.All.From, c.All.To, c.Outside.From, c.Outside.To, c.Clusters.From, c.Clusters.To)...)
 		}
 	}
+	for _, c := range v.Corrections {
+		all = append(all, used(c.Count)...)
+	}
 	for _, r := range v.Rejects {
 		all = append(all, used(r.Count)...)
 	}

@@ -90,8 +90,9 @@ func TestTheExtractIsToldInTables(t *testing.T) {
 			"2022 en 2023 | 420 →naar 541 | 410 →naar 415 | " + withheld + " →naar 5 | Het verschil kan toeval zijn.",
 		},
 		"Correcties die zijn gedaan voor het tellen": {
-			"Correctie | Tabel en kolom | Stond er | Werd | Reden | Besloten door",
-			"c1 | offences.office | amsterdm | amsterdam | Tikfout in de bron. | analist, 3 november 2025",
+			"Tabel en kolom | Aantal",
+			"offences.office | " + withheld,
+			"offences.place | 6",
 		},
 		"Afgewezen rijen per regel en jaar": {
 			"Tabel | Jaar van instroom | Regel | Afgewezen | Van | Grens | Binnen de grens",

@@ -156,14 +156,8 @@ create table raw.extract_reject (
   within_budget boolean
 );
 create table raw.extract_correction (
-  correction_id varchar,
   table_name varchar,
-  column_name varchar,
-  expected varchar,
-  becomes varchar,
-  reason varchar,
-  decided_by varchar,
-  decided_on varchar
+  column_name varchar
 );
 
 -- What differs from the accepted state, for checks to read. Neither is published.
