@@ -6,9 +6,9 @@ import "jaarcijfers/pipeline/site"
 func (f *filler) extract() site.Extract {
 	var e site.Extract
 	for _, r := range f.rows("mart.extract_source") {
-		e.Files = append(e.Files, site.ExtractFile{
-			Publication: r.text("publication_id"), Table: r.text("table_name"), Name: r.text("source_file"), Format: r.text("format"),
-			SHA256: r.text("sha256"), Rows: r.whole("row_count"), Rejected: r.number("rejected_rows"), Synthetic: r["synthetic"] == true,
+		e.Tables = append(e.Tables, site.ExtractTable{
+			Publication: r.text("publication_id"), Table: r.text("table_name"),
+			Rows: r.number("row_count"), Rejected: r.number("rejected_rows"), Synthetic: r["synthetic"] == true,
 		})
 	}
 	ranks := f.chosenRanks()

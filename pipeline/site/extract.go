@@ -11,7 +11,7 @@ import (
 // An Extract is what a build tells of the record-level extract that it took;
 // the figures themselves are rows of the charts.
 type Extract struct {
-	Files       []ExtractFile       // mart.extract_source
+	Tables      []ExtractTable      // mart.extract_source
 	Differences []ExtractDifference // mart.extract_difference
 	Changes     []ExtractChange     // mart.extract_change
 	Rejects     []ExtractReject     // mart.extract_reject
@@ -19,12 +19,12 @@ type Extract struct {
 	PartYears   []PartYear          // core.part_year
 }
 
-// An ExtractFile is one file or sheet of an extract that was read.
-type ExtractFile struct {
-	Publication, Table, Name, Format, SHA256 string
-	Rows                                     int
-	Rejected                                 *float64 // of them; nil when so few that it is withheld
-	Synthetic                                bool
+// An ExtractTable is one table of an extract that was read. Its files have names and
+// hashes that stay inside.
+type ExtractTable struct {
+	Publication, Table string
+	Rows, Rejected     *float64 // nil when so few that it is withheld
+	Synthetic          bool
 }
 
 // An ExtractDifference is a year for which a published figure and that of the
@@ -69,11 +69,11 @@ type Correction struct {
 }
 
 // there tells whether the build took an extract.
-func (e Extract) there() bool { return len(e.Files)+len(e.Differences)+len(e.Changes) > 0 }
+func (e Extract) there() bool { return len(e.Tables)+len(e.Differences)+len(e.Changes) > 0 }
 
 // synthetic tells whether a program made up what the tables show.
 func (e Extract) synthetic(in Input) bool {
-	return slices.ContainsFunc(e.Files, func(f ExtractFile) bool { return f.Synthetic || in.Publications[f.Publication].Synthetic }) ||
+	return slices.ContainsFunc(e.Tables, func(t ExtractTable) bool { return t.Synthetic || in.Publications[t.Publication].Synthetic }) ||
 		slices.ContainsFunc(e.Differences, func(d ExtractDifference) bool { return in.invented(d.Publications) }) ||
 		slices.ContainsFunc(e.Changes, func(c ExtractChange) bool { return in.invented(c.Publications) })
 }
@@ -92,7 +92,7 @@ type extractView struct {
 	Changes     []changeGroup
 	Corrections []correctionView
 	Rejects     []rejectView
-	Files       []fileView
+	Tables      []tableView
 	Series      []Series
 	Marks       []mark // of the tables, not of the charts
 	Origin      string // whose word the published figures are
@@ -140,12 +140,16 @@ func (w *writer) extract() (any, error) {
 		}
 		v.Rejects = append(v.Rejects, one)
 	}
-	for _, f := range e.Files {
-		rejected, err := w.given(f.Rejected)
+	for _, t := range e.Tables {
+		rows, err := w.given(t.Rows)
 		if err != nil {
 			return nil, err
 		}
-		v.Files = append(v.Files, fileView{f, rejected})
+		rejected, err := w.given(t.Rejected)
+		if err != nil {
+			return nil, err
+		}
+		v.Tables = append(v.Tables, tableView{t, rows, rejected})
 	}
 	v.Marks, err = w.explained(v.used())
 	return v, err
@@ -160,9 +164,9 @@ func (w *writer) aboutExtract() ([]string, error) {
 		return err
 	}
 	var publications []string
-	for _, f := range w.in.Extract.Files {
-		if !slices.Contains(publications, f.Publication) {
-			publications = append(publications, f.Publication)
+	for _, t := range w.in.Extract.Tables {
+		if !slices.Contains(publications, t.Publication) {
+			publications = append(publications, t.Publication)
 		}
 	}
 	for _, id := range publications {
@@ -174,21 +178,17 @@ func (w *writer) aboutExtract() ([]string, error) {
 		if err != nil {
 			return nil, err
 		}
-		rows, rejected := 0, new(float64)
-		var files []string
-		for _, f := range w.in.Extract.Files {
-			if f.Publication != id {
+		tables, rows, rejected := 0, new(float64), new(float64)
+		for _, t := range w.in.Extract.Tables {
+			if t.Publication != id {
 				continue
 			}
-			rows += f.Rows
-			if f.Rejected == nil { // what is withheld is not added
-				rejected = nil
-			} else if rejected != nil {
-				*rejected += *f.Rejected
-			}
-			if !slices.Contains(files, f.Name) {
-				files = append(files, f.Name)
-			}
+			tables++
+			rows, rejected = addShown(rows, t.Rows), addShown(rejected, t.Rejected)
+		}
+		read, err := w.given(rows)
+		if err != nil {
+			return nil, err
 		}
 		left, err := w.given(rejected)
 		if err != nil {
@@ -201,7 +201,7 @@ func (w *writer) aboutExtract() ([]string, error) {
 		if err := say(of, messages.Args{"date": date}); err != nil {
 			return nil, err
 		}
-		if err := say("read", messages.Args{"files": len(files), "rows": rows, "rejected": left.Text}); err != nil {
+		if err := say("read", messages.Args{"tables": tables, "rows": read.Text, "rejected": left.Text}); err != nil {
 			return nil, err
 		}
 	}
@@ -217,4 +217,13 @@ func (w *writer) aboutExtract() ([]string, error) {
 	sentences = append(sentences, part...)
 	told, err := w.toldEach("extract")
 	return append(sentences, told...), err
+}
+
+// addShown adds what is shown to a sum; what is withheld leaves no sum.
+func addShown(sum, value *float64) *float64 {
+	if sum == nil || value == nil {
+		return nil
+	}
+	total := *sum + *value
+	return &total
 }

@@ -283,12 +283,6 @@ func drawnCharts(tb testing.TB, in Input) []charts.Chart {
 }
 
 func extractTables(synthetic bool) Extract {
-	name := func(table string) string {
-		if synthetic {
-			return table + "-synthetic-2024.csv"
-		}
-		return table + "-2024.csv"
-	}
 	e := Extract{
 		Differences: []ExtractDifference{
 			{Row: extractRow("extract_total_offence", "total", "total", 2023, 541), PublishedSeriesID: "om_total_offence", Published: val(535), Difference: val(6), Percent: val(1.1), Rejected: val(9), Reason: "late_registration", Explanation: two("Feiten die na de publicatie zijn ingeschreven.", "Offences that were registered after the publication.")},
@@ -307,7 +301,7 @@ func extractTables(synthetic bool) Extract {
 		Corrections: []Correction{{Table: "offences", Column: "office"}, {Table: "offences", Column: "place", Count: val(6)}},
 	}
 	for i, table := range []string{"offences", "grounds", "suspects", "disposals", "verdicts"} {
-		e.Files = append(e.Files, ExtractFile{Publication: extractID, Table: table, Name: name(table), Format: "csv", SHA256: strings.Repeat("0123456789abcdef", 4), Rows: 700 - 100*i, Rejected: val(float64(9 * i)), Synthetic: synthetic})
+		e.Tables = append(e.Tables, ExtractTable{Publication: extractID, Table: table, Rows: val(float64(700 - 100*i)), Rejected: val(float64(9 * i)), Synthetic: synthetic})
 	}
 	return e
 }

@@ -48,10 +48,10 @@ type rejectView struct {
 	Limit string // the share that may be rejected
 }
 
-// A fileView is a row of the table of files.
-type fileView struct {
-	ExtractFile
-	Count figure // of rejected rows
+// A tableView is a row of the table of tables that were read.
+type tableView struct {
+	ExtractTable
+	Count, Left figure // of rows, and of those rejected
 }
 
 // percentBase is the least number of which a percentage is given.
@@ -189,8 +189,9 @@ func (v extractView) used() []mark {
 	for _, r := range v.Rejects {
 		all = append(all, used(r.Count)...)
 	}
-	for _, f := range v.Files {
-		all = append(all, used(f.Count)...)
+	for _, t := range v.Tables {
+		all = append(all, used(t.Count)...)
+		all = append(all, used(t.Left)...)
 	}
 	return all
 }

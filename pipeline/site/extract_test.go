@@ -105,12 +105,12 @@ func TestTheExtractIsToldInTables(t *testing.T) {
 			t.Errorf("%s (-want +have):\n%s", caption, diff)
 		}
 	}
-	files := rowsUnder(t, page, "Bestanden van het uittreksel")
-	if len(files) != 6 || files[1] != "offences-2024.csv | feiten | csv | 700 | 0 | "+strings.Repeat("0123456789abcdef", 4) {
-		t.Errorf("files are %q", files)
+	tables := rowsUnder(t, page, "Tabellen van het uittreksel")
+	if len(tables) != 6 || tables[1] != "feiten | 700 | 0" {
+		t.Errorf("tables are %q", tables)
 	}
 	// Rows of all files: 700 + 600 + 500 + 400 + 300; rejects 0 + 9 + 18 + 27 + 36.
-	if !bytes.Contains(page, []byte("Gelezen bestanden: 5. Gelezen rijen: 2.500; daarvan afgewezen: 90.")) {
+	if !bytes.Contains(page, []byte("Gelezen tabellen: 5. Gelezen rijen: 2.500; daarvan afgewezen: 90.")) {
 		t.Error("the page does not say how much was read")
 	}
 }
@@ -118,7 +118,7 @@ func TestTheExtractIsToldInTables(t *testing.T) {
 // Nothing is added to what is withheld.
 func TestTheSumOfRejectedRowsIsWithheldWithAPartOfIt(t *testing.T) {
 	in := ExtractInput(t, false)
-	in.Extract.Files[1].Rejected = nil
+	in.Extract.Tables[1].Rejected = nil
 	page := string(written(t, in)["en/extract.html"])
 	if !strings.Contains(page, "Rows read: 2,500; of these rejected: [c].") {
 		t.Error("the page tells how many rows were rejected, of which a part is withheld")

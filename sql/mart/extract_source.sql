@@ -1,26 +1,32 @@
 /*
-grain: {nl: "Eén bestand (of blad) waaruit het uittreksel is gelezen.", en: "One file (or sheet) that the extract was read from."}
+grain: {nl: "Eén tabel van het contract waarvan het uittreksel rijen gaf.", en: "One table of the contract of which the extract gave rows."}
 columns:
   publication_id: {nl: "Het uittreksel.", en: "The extract."}
   table_name: {nl: "De tabel van het contract.", en: "The table of the contract."}
-  source_file: {nl: "Naam van het bestand.", en: "Name of the file."}
-  format: {nl: "Vorm: csv, parquet, xlsx of ods.", en: "Format: csv, parquet, xlsx or ods."}
-  sha256: {nl: "Hash van het bestand.", en: "Hash of the file."}
-  row_count: {nl: "Aantal rijen.", en: "Number of rows."}
+  row_count: {nl: "Aantal rijen; leeg bij 1 tot en met 4.", en: "Number of rows; empty for 1 to 4."}
   rejected_rows: {nl: "Waarvan afgewezen; leeg bij 1 tot en met 4.", en: "Of which rejected; empty for 1 to 4."}
   synthetic: {nl: "Of het uittreksel verzonnen is.", en: "Whether the extract is synthetic."}
-order: [table_name, source_file]
+order: [table_name]
 parameters:
   least_cell: {value: 5, nl: "Kleinere aantallen boven nul gaan niet naar buiten.", en: "Smaller counts above nought do not leave."}
 */
+with counted as (
+  -- Names and hashes of files stay inside: a name can tell of a person, and who has a
+  -- file can find it back by its hash.
+  select
+    publication_id,
+    table_name,
+    sum(row_count)::bigint as row_count,
+    sum(rejected_rows)::bigint as rejected_rows
+  from raw.extract_source
+  group by publication_id, table_name
+)
+
 select
-  source.publication_id,
-  source.table_name,
-  source.source_file,
-  source.format,
-  source.sha256,
-  source.row_count,
-  case when source.rejected_rows = 0 or source.rejected_rows >= $least_cell then source.rejected_rows end as rejected_rows,
+  counted.publication_id,
+  counted.table_name,
+  case when counted.row_count = 0 or counted.row_count >= $least_cell then counted.row_count end as row_count,
+  case when counted.rejected_rows = 0 or counted.rejected_rows >= $least_cell then counted.rejected_rows end as rejected_rows,
   publication.synthetic
-from raw.extract_source as source
+from counted
 join raw.extract_publication as publication using (publication_id)
