@@ -52,7 +52,7 @@ func Handouts(ctx context.Context, o HandoutOptions) ([]string, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read manifest of %s: %w", o.Release, err)
 	}
-	if manifest.Internal {
+	if manifest.CountsRows(o.Release) {
 		return nil, ErrInternal
 	}
 	if o.PDF && o.Browser == "" {

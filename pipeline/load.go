@@ -92,8 +92,8 @@ func (r *run) fillRaw(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("read schema of the warehouse: %w", err)
 	}
-	for _, folder := range []string{"snapshots", "release"} {
-		if err := os.MkdirAll(filepath.Join(r.work, folder), 0o755); err != nil {
+	for folder, mode := range map[string]fs.FileMode{"snapshots": 0o700, "release": 0o755} {
+		if err := os.MkdirAll(filepath.Join(r.work, folder), mode); err != nil {
 			return fmt.Errorf("make work folder: %w", err)
 		}
 	}

@@ -56,6 +56,17 @@ type Manifest struct {
 	Database *File `json:"database,omitempty"`
 }
 
+// CountsRows tells whether the figures of the release in a folder are of an extract
+// that is not made up: the manifest says so, or it is of before manifests did and
+// lists tables that were read.
+func (m *Manifest) CountsRows(folder string) bool {
+	if m.Internal {
+		return true
+	}
+	read := slices.ContainsFunc(m.Tables, func(t Table) bool { return t.Name == "mart.extract_source" && t.Rows > 0 })
+	return read && filepath.Base(FindDatabase(folder)) != SyntheticDatabaseFile
+}
+
 // A Table is one table of the database with the hash of its rows in order.
 type Table struct {
 	Name   string `json:"name"`
