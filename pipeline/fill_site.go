@@ -29,7 +29,13 @@ func (f *filler) siteInput(pkg *contract.Package, data charts.Data, drawn []char
 	for _, p := range data.Publications {
 		in.Synthetic = in.Synthetic || p.Synthetic
 	}
-	in.Database, in.Tables = release.DatabaseName(in.Synthetic), f.described(dataFolder(in.Synthetic))
+	in.Database, in.Tables = release.DatabaseFile, f.described(dataFolder(in.Synthetic))
+	switch {
+	case in.Synthetic:
+		in.Database = release.SyntheticDatabaseFile
+	case in.Internal():
+		in.Database = release.InternalDatabaseFile
+	}
 	for _, r := range f.rows("mart.inflow_by_year") {
 		in.Inflow = append(in.Inflow, f.row(r))
 	}

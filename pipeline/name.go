@@ -45,7 +45,11 @@ func (r *run) nameEdition(ctx context.Context, tables []warehouse.Table, in site
 	} {
 		parts["about/"+name] = []byte(value)
 	}
-	in.Version = edition.Name(pkg.Version, parts)
+	version := pkg.Version
+	if in.Internal() {
+		version += "-internal"
+	}
+	in.Version = edition.Name(version, parts)
 	row := []any{in.Version, pkg.Version, pkg.Title, pkg.Created, r.options.Program, engine, charts.EChartsVersion, pkg.Licence}
 	columns := []string{"edition", "version", "title", "data_until", "program", "engine", "drawing", "licence"}
 	if err := r.warehouse.Tell(ctx, releaseTable, columns, [][]any{row}); err != nil {

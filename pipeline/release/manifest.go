@@ -20,23 +20,21 @@ const ManifestFile = "manifest.json"
 // build to build; what is promised for it is the content of its tables.
 const DatabaseFile = "jaarcijfers.duckdb"
 
-// SyntheticDatabaseFile is its name when it holds figures that a program made up.
-const SyntheticDatabaseFile = "jaarcijfers-synthetic.duckdb"
-
-// DatabaseName is the name of the database of a release.
-func DatabaseName(synthetic bool) string {
-	if synthetic {
-		return SyntheticDatabaseFile
-	}
-	return DatabaseFile
-}
+// SyntheticDatabaseFile is its name when it holds figures that a program made up, and
+// InternalDatabaseFile when it holds those of an extract that may not leave the house.
+const (
+	SyntheticDatabaseFile = "jaarcijfers-synthetic.duckdb"
+	InternalDatabaseFile  = "jaarcijfers-internal.duckdb"
+)
 
 // FindDatabase gives the path of the database in the folder of a release: of the
 // usual one when there is none.
 func FindDatabase(folder string) string {
-	path := filepath.Join(folder, SyntheticDatabaseFile)
-	if _, err := os.Stat(path); err == nil {
-		return path
+	for _, name := range []string{SyntheticDatabaseFile, InternalDatabaseFile} {
+		path := filepath.Join(folder, name)
+		if _, err := os.Stat(path); err == nil {
+			return path
+		}
 	}
 	return filepath.Join(folder, DatabaseFile)
 }

@@ -78,6 +78,10 @@ func (e Extract) synthetic(in Input) bool {
 		slices.ContainsFunc(e.Changes, func(c ExtractChange) bool { return in.invented(c.Publications) })
 }
 
+// Internal tells whether figures are of an extract that is not made up: they may not
+// leave the house, and every page says so.
+func (in Input) Internal() bool { return in.Extract.there() && !in.Extract.synthetic(in) }
+
 // A correctionView is how often one column was corrected.
 type correctionView struct {
 	Table, Column string

@@ -321,3 +321,20 @@ func TestFindDocument(t *testing.T) {
 		t.Error("found a document in an empty folder")
 	}
 }
+
+// What was counted in a real extract stays inside, whichever page of it one has.
+func TestEveryPageOfARealExtractSaysInternal(t *testing.T) {
+	says := func(text []byte) bool {
+		return bytes.Contains(text, []byte("<strong>Intern.</strong>")) || bytes.Contains(text, []byte("<strong>Internal.</strong>"))
+	}
+	for name, text := range extractFiles(t, false) {
+		if strings.HasSuffix(name, ".html") && !says(text) {
+			t.Errorf("%s does not say that it is internal", name)
+		}
+	}
+	for name, text := range extractFiles(t, true) {
+		if says(text) {
+			t.Errorf("%s of a made-up extract says that it is internal", name)
+		}
+	}
+}

@@ -153,6 +153,7 @@ type frame struct {
 	DataTitle string
 	Document  string // path of the whole report from the page
 	Synthetic bool   // a program made up figures on this page
+	Internal  bool   // the release may not leave the house
 	Beside    bool   // the release has such figures, and this page has none
 	Elsewhere []pageLink
 	Main      any
@@ -178,7 +179,7 @@ func (w *writer) frame(p page, main any) (frame, error) {
 	}
 	f := frame{
 		ID: p.id, Title: title, Lead: lead, Lang: w.lang, Version: w.in.Version, Created: w.in.Created, DataTitle: w.in.Title,
-		Document: w.root + w.plan.document.path(w.lang), Synthetic: p.synthetic,
+		Document: w.root + w.plan.document.path(w.lang), Synthetic: p.synthetic, Internal: w.in.Internal(),
 		Beside: w.plan.synthetic && !p.synthetic, Main: main,
 	}
 	if f.Elsewhere, err = w.syntheticElsewhere(p); err != nil {
