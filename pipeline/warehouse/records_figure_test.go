@@ -284,8 +284,14 @@ func TestSmallCountsDoNotLeave(t *testing.T) {
 		{"none small", cells(5, 0, 20), []string{"extract_total_offence 2024 a 5 A", "extract_total_offence 2024 b 0 A", "extract_total_offence 2024 c 20 A"}},
 		{"one small: the smallest other too", cells(20, 3, 10), []string{"extract_total_offence 2024 a 20 A", "extract_total_offence 2024 b - C", "extract_total_offence 2024 c - C"}},
 		{"one small: nought is no company", cells(0, 4, 20, 0), []string{"extract_total_offence 2024 a 0 A", "extract_total_offence 2024 b - C", "extract_total_offence 2024 c - C", "extract_total_offence 2024 d 0 A"}},
-		{"one small, two as small as each other", cells(7, 7, 1), []string{"extract_total_offence 2024 a - C", "extract_total_offence 2024 b 7 A", "extract_total_offence 2024 c - C"}},
-		{"two small have each other", cells(2, 3, 20), []string{"extract_total_offence 2024 a - C", "extract_total_offence 2024 b - C", "extract_total_offence 2024 c 20 A"}},
+		{"one small, two as small as each other", cells(9, 9, 1), []string{"extract_total_offence 2024 a - C", "extract_total_offence 2024 b 9 A", "extract_total_offence 2024 c - C"}},
+		// 1 and 7 are 8, less than 5 for each of two.
+		{"a sum of less than five each: one more", cells(7, 7, 1), []string{"extract_total_offence 2024 a - C", "extract_total_offence 2024 b - C", "extract_total_offence 2024 c - C"}},
+		{"two small: the smallest other too", cells(4, 30, 4, 20), []string{"extract_total_offence 2024 a - C", "extract_total_offence 2024 b 30 A", "extract_total_offence 2024 c - C", "extract_total_offence 2024 d - C"}},
+		{"three small and 5: still less than 20", cells(1, 1, 1, 5, 40, 50), []string{
+			"extract_total_offence 2024 a - C", "extract_total_offence 2024 b - C", "extract_total_offence 2024 c - C",
+			"extract_total_offence 2024 d - C", "extract_total_offence 2024 e - C", "extract_total_offence 2024 f 50 A",
+		}},
 		{"one small alone", cells(0, 3, 0), []string{"extract_total_offence 2024 a 0 A", "extract_total_offence 2024 b - C", "extract_total_offence 2024 c 0 A"}},
 		{"a part of a whole: the other part too", strings.Join([]string{total("extract_total_offence", "2024", 25), total("extract_specific_offence", "2024", 3), total("extract_codis_offence", "2024", 22)}, ", "),
 			[]string{"extract_codis_offence 2024 total - C", "extract_specific_offence 2024 total - C", "extract_total_offence 2024 total 25 A"}},

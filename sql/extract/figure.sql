@@ -184,8 +184,8 @@ missing_figure as (
   from offence
   cross join (
     select
-      unnest(['disposed', 'summoned', 'verdict', 'convicted']) as category,
-      unnest(['disposals', 'disposals', 'verdicts', 'verdicts']) as table_name
+      unnest(['disposed', 'prosecuted', 'summoned', 'verdict', 'convicted']) as category,
+      unnest(['disposals', 'disposals', 'disposals', 'verdicts', 'verdicts']) as table_name
   ) as stage
   join extract.missing_year as missing
     on missing.table_name = stage.table_name
@@ -204,7 +204,7 @@ missing_figure as (
   join extract.missing_year as missing
     on missing.table_name = 'grounds'
     and missing.time_period = hate_crime.inflow_year
-  where hate_crime.disposal = 'dagvaarding'
+  where hate_crime.is_prosecuted
   union
   select distinct 'extract_sentenced_hate_crime', 'bias_motivation', cast(null as varchar), hate_crime.verdict_year
   from hate_crime

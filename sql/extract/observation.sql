@@ -29,21 +29,30 @@ with first_pass as (
   left join raw.series as series using (series_id)
 ),
 
--- One cell alone that is withheld follows from the total and the others. Then the
--- smallest of the others is withheld too.
+-- One cell alone that is withheld follows from the total and the others, and of some
+-- with a small sum little is left to guess. So the smallest of the others are withheld
+-- too, until there are two and their sum is at least the least cell for each.
 ranked as (
   select
     first_pass.*,
     count(*) filter (where small) over cells as small_cells,
-    row_number() over (cells order by small, coalesce(obs_value, 0) = 0, obs_value, series_id, category) as place
+    count(*) over before as cells_before,
+    coalesce(sum(obs_value) over before, 0) as sum_before
   from first_pass
-  window cells as (partition by breakdown, time_period)
+  window
+    cells as (partition by breakdown, time_period),
+    before as (
+      partition by breakdown, time_period
+      order by not small, coalesce(obs_value, 0) = 0, obs_value, series_id, category
+      rows between unbounded preceding and 1 preceding
+    )
 ),
 
 settled as (
   select
     *,
-    small or coalesce(small_cells = 1 and place = 1 and obs_value > 0, false) as withheld
+    small
+    or small_cells > 0 and coalesce(obs_value, 0) > 0 and (cells_before < 2 or sum_before < $least_cell * cells_before) as withheld
   from ranked
 )
 
