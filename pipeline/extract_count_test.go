@@ -38,13 +38,23 @@ func countAgain(t *testing.T, folder string) recount {
 		r.add("age_group", s["age_group"], began[s["case_number"]])
 		r.add("sex", s["sex"], began[s["case_number"]])
 	}
+	grounded := map[string]bool{}
 	for _, g := range table(t, folder, "grounds") {
+		grounded[g["offence_number"]] = true
 		r.add("ground", g["ground"], inflow[g["offence_number"]])
+	}
+	for number, day := range inflow {
+		if !grounded[number] {
+			r.add("ground", "none_recorded", day)
+		}
 	}
 	for _, d := range table(t, folder, "disposals") {
 		disposed[d["offence_number"]] = d["disposal"]
 		r.add("disposal", d["disposal"], d["disposal_date"])
 		r.add("stage", "disposed", inflow[d["offence_number"]])
+		if d["disposal"] == "dagvaarding" || d["disposal"] == "strafbeschikking" { // article 257a Sv
+			r.add("stage", "prosecuted", inflow[d["offence_number"]])
+		}
 		if d["disposal"] == "dagvaarding" {
 			r.add("stage", "summoned", inflow[d["offence_number"]])
 		}

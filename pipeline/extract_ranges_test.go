@@ -36,8 +36,9 @@ func TestAnExtractInRangesIsCountedAlike(t *testing.T) {
 	}
 }
 
-// One offence in three hundred is left out, and all that hung on it must be found,
-// in whatever range it is, once.
+// One offence in six hundred is left out, and all that hung on it must be found,
+// in whatever range it is, once. Of one kind in one file no more than a hundred are
+// listed, and there are fewer.
 func TestOrphansAreFoundInEveryRange(t *testing.T) {
 	folder, work := synthetic(t, 40_000), t.TempDir()
 	path := filepath.Join(folder, "offences-synthetic.csv")
@@ -48,7 +49,7 @@ func TestOrphansAreFoundInEveryRange(t *testing.T) {
 	lines := strings.SplitAfter(string(text), "\n")
 	var kept []string
 	for i, line := range lines {
-		if i%300 != 7 {
+		if i%600 != 7 {
 			kept = append(kept, line)
 		}
 	}
@@ -79,7 +80,7 @@ func TestOrphansAreFoundInEveryRange(t *testing.T) {
 	}
 	slices.Sort(want)
 	slices.Sort(got)
-	if diff := cmp.Diff(want, got); diff != "" || len(want) < 300 {
+	if diff := cmp.Diff(want, got); diff != "" || len(want) < 150 {
 		t.Errorf("%d orphans: %s", len(want), diff)
 	}
 }

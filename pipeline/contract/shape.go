@@ -15,7 +15,7 @@ var (
 		"jaarcijfers": {"markers", "code", "form", "earliest", "when"},
 	}
 	// shapeOnly are the only values that its reader knows.
-	shapeOnly = map[string]string{"trueValues": "true", "falseValues": "false", "missingValues": "", "format": "default"}
+	shapeOnly = map[string]string{"trueValues": "true", "falseValues": "false", "format": "default"}
 )
 
 // checkShape refuses what the reader of an extract does not enforce: it reads rows
@@ -36,7 +36,6 @@ func (l *loader) checkShape() {
 		schema := r.get("schema")
 		place := placeIn(name, "schema")
 		l.refuseShape(place, schema, []string{"uniqueKeys"})
-		l.shapeValue(place, schema, "missingValues")
 		if fields := schema.get("fields"); fields != nil {
 			for _, f := range fields.items {
 				l.checkShapeField(place, f)

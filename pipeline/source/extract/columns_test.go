@@ -27,10 +27,10 @@ func TestAFileMayBeWithoutAnOptionalColumn(t *testing.T) {
 		{"quoted", `"` + strings.ReplaceAll(old, ";", `";"`) + `"` + "\n" + row + "\n", 11, ""},
 		{"with a mark at its start", "\ufeff" + old + "\n" + row + "\n", 11, ""},
 		{"lines of Windows", old + "\r\n" + row + "\r\n", 11, ""},
-		{"a slip in the name", with("ofence_date"), 12, "header_name"},
-		{"capitals", with("Offence_Date"), 12, "header_name"},
-		{"another column", with("remarks"), 11, "header_count"},
-		{"a slip in an older name", strings.Replace(old, "cluster", "klaster", 1) + "\n" + row + "\n", 11, "header_name"},
+		{"a slip in the name", with("ofence_date"), 12, "header_misspelt"},
+		{"capitals", with("Offence_Date"), 12, "header_misspelt"},
+		{"another column", with("remarks"), 11, "header_extra"},
+		{"a slip in an older name", strings.Replace(old, "cluster", "klaster", 1) + "\n" + row + "\n", 11, "header_misspelt"},
 		{"no line at all", old, 11, ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
