@@ -20,7 +20,7 @@ type Cache struct {
 
 // OpenCache uses folder, which it makes when needed.
 func OpenCache(folder string) (*Cache, error) {
-	if err := os.MkdirAll(folder, 0o755); err != nil {
+	if err := os.MkdirAll(folder, 0o700); err != nil {
 		return nil, fmt.Errorf("open drawings: %w", err)
 	}
 	return &Cache{folder: folder}, nil

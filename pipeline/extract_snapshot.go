@@ -117,6 +117,9 @@ func (x *extraction) named(source extract.Source, pass *extract.Pass, target str
 	}, "\n")))
 	// The end of the name stays: an encrypted snapshot carries the salt of its key there.
 	p.Snapshot = filepath.Join(x.folder(), source.Resource.Table+"-"+hex.EncodeToString(sum[:16])+strings.TrimPrefix(filepath.Base(target), "part"))
+	if err := os.Chmod(target, 0o600); err != nil { // the engine made it, for all to read
+		return part{}, nil, fmt.Errorf("close snapshot of %s to others: %w", source.Name, err)
+	}
 	if err := os.Rename(target, p.Snapshot); err != nil {
 		return part{}, nil, fmt.Errorf("keep snapshot of %s: %w", source.Name, err)
 	}
