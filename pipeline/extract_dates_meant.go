@@ -7,7 +7,7 @@ import (
 )
 
 // dateLayouts are the ways in which dates are written where there is but one way to
-// read them. Two digits of a year are of this century.
+// read them. Two digits of a year are of 1969 to 2068, as Go reads them.
 var dateLayouts = []string{
 	"2-1-2006", "2/1/2006", "2.1.2006", "2 1 2006", "20060102", "2006/1/2", "2006-1-2", "2006.1.2",
 	"2006-01-02T15:04:05", "2006-01-02T15:04:05Z07:00", "2006-01-02 15:04:05", "2006-01-02 15:04", "2006-01-02 15:04:05.999999",
