@@ -37,6 +37,7 @@ func Load(folder fs.FS) (*Package, []Violation, error) {
 		l.shorten()
 		return nil, l.violations, err
 	}
+	l.checkFigures()
 	l.shorten()
 	if err := errors.Join(l.checkFiles(p), l.checkSeal(p)); err != nil {
 		return nil, nil, err

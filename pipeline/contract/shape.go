@@ -44,6 +44,33 @@ func (l *loader) checkShape() {
 	}
 }
 
+// onlyShape are our words for a field that only the reader of an extract enforces.
+var onlyShape = []string{"codelist", "validOn", "validBy", "optionalColumn"}
+
+// checkFigures refuses what only the reader of an extract enforces.
+func (l *loader) checkFigures() {
+	if l.root == nil || l.root.get("resources") == nil {
+		return
+	}
+	for _, r := range l.root.get("resources").items {
+		name := ""
+		if given := r.get("name"); given != nil {
+			name = given.text
+		}
+		fields := r.get("schema").get("fields")
+		if fields == nil {
+			continue
+		}
+		for _, f := range fields.items {
+			place := placeIn(name, "schema")
+			if given := f.get("name"); given != nil {
+				place = join(place+"/fields", given.text)
+			}
+			l.refuseShape(join(place, "jaarcijfers"), f.get("jaarcijfers"), onlyShape)
+		}
+	}
+}
+
 func (l *loader) checkShapeField(place string, f *node) {
 	if given := f.get("name"); given != nil {
 		place = join(place+"/fields", given.text)

@@ -143,6 +143,17 @@ func TestWordsOfTheStandardThatAreEnforced(t *testing.T) {
 	}
 }
 
+// What only the reader of an extract enforces is refused of figures.
+func TestAContractOfFiguresSaysOnlyWhatItsReaderEnforces(t *testing.T) {
+	for _, word := range []string{`"codelist": "unit"`, `"validOn": "a"`, `"validBy": "a"`, `"optionalColumn": true`} {
+		with := `"type": "string", "jaarcijfers": {` + word + `}`
+		_, violations, err := contract.Load(folder(strings.Replace(good, `"type": "string"`, with, 1)))
+		if err != nil || !slices.ContainsFunc(violations, func(v contract.Violation) bool { return v.Rule == "descriptor_unsupported" }) {
+			t.Errorf("%s: %v %v", word, said(violations), err)
+		}
+	}
+}
+
 // The reader of an extract enforces less, and so its contract may say less.
 func TestAContractOfAnExtractSaysOnlyWhatItsReaderEnforces(t *testing.T) {
 	text, err := os.ReadFile("../../data/extract/datapackage.json")
