@@ -197,10 +197,10 @@ func given(columns, rows string) string {
 	return front + "order: [" + first + "]\n*/\nselect * from (values " + rows + ") as given (" + columns + ")"
 }
 
-// onGiven runs one model on others.
-func onGiven(t *testing.T, model string, others map[string]string) private {
+// onGiven runs one model on others, after statements that change what they read.
+func onGiven(t *testing.T, model string, others map[string]string, changes ...string) private {
 	t.Helper()
-	p := openPrivate(t, warehouse.RecordOptions{}, codes, definitions)
+	p := openPrivate(t, warehouse.RecordOptions{}, append([]string{codes, definitions}, changes...)...)
 	text, err := fs.ReadFile(sql.FS, model)
 	if err != nil {
 		t.Fatal(err)
@@ -306,6 +306,22 @@ func TestSmallCountsDoNotLeave(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			withheld(t, tt.figures).compare(tt.want, "extract.observation", "series_id", "time_period", "category", "obs_value", "obs_status")
 		})
+	}
+}
+
+// Without a rule of two articles or of a part of one, the breakdown by rule would be
+// that by article under another name.
+func TestABreakdownDoesNotLeaveTwice(t *testing.T) {
+	const (
+		columns = "series_id, dimension, category, time_period, obs_value, is_missing, is_part"
+		figures = "('extract_total_offence', 'article', 'art_137c', '2024', 7, false, false), ('extract_total_offence', 'classification_rule', 'speech', '2024', 7, false, false)"
+	)
+	for change, want := range map[string][]string{
+		"select 1": {"article art_137c 7", "classification_rule speech 7"}, // two rules there are of a part of an article
+		"delete from raw.classification_rule where circumstance <> 'any'": {"article art_137c 7"},
+	} {
+		onGiven(t, "extract/observation.sql", map[string]string{"extract/figure.sql": given(columns, figures)}, change).
+			compare(want, "extract.observation", "dimension", "category", "obs_value")
 	}
 }
 

@@ -15,7 +15,16 @@ order: [series_id, dimension, category, time_period]
 parameters:
   least_cell: {value: 5, nl: "Kleinere aantallen boven nul gaan niet naar buiten.", en: "Smaller counts above nought do not leave."}
 */
-with first_pass as (
+with rule_size as (
+  select
+    rule_id,
+    count(distinct article) as articles,
+    bool_or(circumstance <> 'any') as is_part
+  from raw.classification_rule
+  group by rule_id
+),
+
+first_pass as (
   select
     figure.*,
     coalesce(figure.obs_value between 1 and $least_cell - 1, false) as small,
@@ -27,6 +36,10 @@ with first_pass as (
     end as breakdown
   from extract.figure as figure
   left join raw.series as series using (series_id)
+  -- When each rule is one article, the breakdown by rule is that by article again; of
+  -- two copies one would give away what the other withholds.
+  where figure.dimension <> 'classification_rule'
+  or exists (select 1 from rule_size where articles > 1 or is_part)
 ),
 
 -- One cell alone that is withheld follows from the total and the others, and of some
