@@ -119,8 +119,8 @@ func (x *extraction) find() error {
 	return x.note(found)
 }
 
-// note puts violations into the report, and goes on after an error while there is
-// anything of which more can be told: all that is wrong is told at once.
+// note puts violations into the report, and goes on after an error while more can be
+// checked: all that is wrong is reported at once.
 func (x *extraction) note(violations []contract.Violation) error {
 	if err := x.stop(violations); errors.Is(err, ErrRejected) {
 		x.failing = true

@@ -39,7 +39,7 @@ func (x *extraction) rank(file, cell string) int {
 func (x *extraction) tableRank(table string) int { return 2 * (1 + slices.Index(x.tables(), table)) }
 
 // markFollowing marks the rejects of rows that refer to a row which was rejected
-// itself: one bad date would be told of in every other table.
+// itself: one bad date would be reported in every other table.
 func (x *extraction) markFollowing(ctx context.Context) error {
 	var rules []string
 	for _, c := range x.models.Checks {

@@ -92,9 +92,9 @@ func (w *rowWriter) end(err error) error {
 	return errors.Join(w.mark(endMark), w.text([]byte(kind)), w.text([]byte(strings.ToValidUTF8(detail, "?"))), w.w.Flush())
 }
 
-// readAnswer hands on what a child writes. It is told when the child said how it went,
-// or when out had enough; not when the child ended without a word or wrote something
-// else.
+// readAnswer hands on what a child writes. It reports true when the child said how it
+// went, or when out had enough; false when the child ended without a word or wrote
+// something else.
 func readAnswer(r io.Reader, out warehouse.RowWriter) (told bool, err error) {
 	reader := &answerReader{r: bufio.NewReaderSize(r, 1<<16)}
 	for {
