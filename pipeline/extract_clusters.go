@@ -17,7 +17,10 @@ const clusterTable = "cluster"
 
 // judge names all that is wrong with rows and with the register before it stops.
 func (x *extraction) judge(ctx context.Context) error {
-	clusters := x.checkClusters(ctx)
+	var clusters error
+	if !x.failing { // else a case may be in a file that was not read
+		clusters = x.checkClusters(ctx)
+	}
 	if clusters != nil && !errors.Is(clusters, ErrRejected) {
 		return clusters
 	}

@@ -67,7 +67,7 @@ func (x *extraction) heldValues(r *contract.Resource, column string) []string {
 	var values []string
 	for i, p := range x.parts {
 		for _, head := range p.held.Heads {
-			if at := r.Schema.Index(column); x.sources[i].Resource == r && at < len(head) && head[at] != "" {
+			if at := r.Schema.Index(column); x.sources[i].Resource.Table == r.Table && at < len(head) && head[at] != "" {
 				values = append(values, head[at])
 			}
 		}
@@ -93,8 +93,8 @@ func (x *extraction) countKinds(ctx context.Context) error {
 }
 
 // told are the faults that a person reads on the screen: the first of each rule in
-// each file, and how many there are. What was rejected only since the row it belongs
-// to was, is told in one line.
+// each file, and how many there are. Rows that were rejected only because the row
+// they refer to was, are counted in one line.
 func (x *extraction) told() ([]contract.Violation, error) {
 	cut, err := x.cut()
 	if err != nil {

@@ -147,6 +147,7 @@ func TestWhatWasNotDeliveredIsNotZero(t *testing.T) {
 		"extract_total_offence total total":                 "2023 2, 2024 2, 2025 1",
 		"extract_total_offence stage inflow":                "2023 2, 2024 2, 2025 1",
 		"extract_total_offence stage disposed":              "2023 -, 2024 -, 2025 1",
+		"extract_total_offence stage prosecuted":            "2023 -, 2024 -, 2025 0",
 		"extract_total_offence stage verdict":               "2023 -, 2024 -, 2025 -",
 		"extract_total_offence ground ras":                  "2023 2, 2024 -, 2025 1",
 		"extract_suspect sex man":                           "2023 1, 2024 -, 2025 1",

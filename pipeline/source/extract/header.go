@@ -51,7 +51,7 @@ func (f *File) header(have []string) error {
 }
 
 // unlikeHeader says why a first line is none of the contract's dialect: it has another
-// separator, or is the line in which Excel is told of one.
+// separator, or is the `sep=` line that Excel writes.
 func unlikeHeader(line string, names []string, delimiter string) (contract.Violation, bool) {
 	if rest, is := strings.CutPrefix(strings.ToLower(strings.TrimSpace(line)), "sep="); is && len(rest) <= 1 {
 		return contract.Violation{Line: 1, Rule: RuleHeaderSepLine, Value: line}, true

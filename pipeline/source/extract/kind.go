@@ -80,7 +80,7 @@ func zipKind(head []byte) signature {
 }
 
 // wideKind knows text of two or four bytes a character that has no mark: every other
-// byte of plain letters is nought.
+// byte of plain letters is zero.
 func wideKind(head []byte) (signature, bool) {
 	const enough = 8
 	if len(head) < enough {
