@@ -33,7 +33,7 @@ func (f *filler) extract() site.Extract {
 	for _, r := range f.rows("mart.extract_reject") {
 		one := site.ExtractReject{
 			Table: r.text("table_name"), TimePeriod: r.text("time_period"), Rule: r.text("rule"),
-			Rejected: r.number("rejected_rows"), Rows: r.whole("row_count"), Within: r["within_budget"] == true,
+			Rejected: r.number("rejected_rows"), Rows: r.number("row_count"), Within: r["within_budget"] == true,
 		}
 		if share := r.number("budget_share"); share != nil {
 			one.Budget = *share

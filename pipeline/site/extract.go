@@ -56,9 +56,8 @@ type ExtractChange struct {
 // any when it names none.
 type ExtractReject struct {
 	Table, TimePeriod, Rule string   // the year of inflow, or unknown
-	Rejected                *float64 // nil when so few that it is withheld
-	Rows                    int
-	Budget                  float64 // the share that may be rejected
+	Rejected, Rows          *float64 // nil when so few that it is withheld
+	Budget                  float64  // the share that may be rejected
 	Within                  bool
 }
 

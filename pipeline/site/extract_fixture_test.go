@@ -294,9 +294,9 @@ func extractTables(synthetic bool) Extract {
 			{Row: extractRow("extract_total_offence", "total", "total", 2024, 690), PreviousPeriod: "2023", Previous: val(541), PreviousOutside: val(415), Outside: val(660), PreviousClusters: val(5), Clusters: val(6), Meaning: "higher"},
 		},
 		Rejects: []ExtractReject{
-			{Table: "offences", TimePeriod: "2024", Rejected: val(9), Rows: 690, Budget: 0.01, Within: false},
-			{Table: "offences", TimePeriod: "2024", Rule: "required", Rows: 690, Budget: 0.01, Within: true},
-			{Table: "grounds", TimePeriod: "unknown", Rule: "a_rule_without_words", Rejected: val(8), Rows: 812, Budget: 0.005, Within: false},
+			{Table: "offences", TimePeriod: "2024", Rejected: val(9), Rows: val(690), Budget: 0.01, Within: false},
+			{Table: "offences", TimePeriod: "2024", Rule: "required", Rows: val(690), Budget: 0.01, Within: true},
+			{Table: "grounds", TimePeriod: "unknown", Rule: "a_rule_without_words", Rejected: val(8), Rows: val(812), Budget: 0.005, Within: false},
 		},
 		Corrections: []Correction{{Table: "offences", Column: "office"}, {Table: "offences", Column: "place", Count: val(6)}},
 	}

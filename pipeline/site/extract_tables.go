@@ -44,8 +44,8 @@ type fromTo struct{ From, To figure }
 // A rejectView is a row of the table of rejected rows.
 type rejectView struct {
 	ExtractReject
-	Count figure
-	Limit string // the share that may be rejected
+	Count, Among figure // of rejected rows, and of all
+	Limit        string // the share that may be rejected
 }
 
 // A tableView is a row of the table of tables that were read.
@@ -158,7 +158,11 @@ func (w *writer) reject(r ExtractReject) (rejectView, error) {
 		return rejectView{}, err
 	}
 	count, err := w.given(r.Rejected)
-	return rejectView{r, count, limit}, err
+	if err != nil {
+		return rejectView{}, err
+	}
+	among, err := w.given(r.Rows)
+	return rejectView{r, count, among, limit}, err
 }
 
 // describedSeries is a series that a table names.
@@ -188,6 +192,7 @@ func (v extractView) used() []mark {
 	}
 	for _, r := range v.Rejects {
 		all = append(all, used(r.Count)...)
+		all = append(all, used(r.Among)...)
 	}
 	for _, t := range v.Tables {
 		all = append(all, used(t.Count)...)

@@ -5,7 +5,7 @@ columns:
   time_period: {nl: "Jaar waarvoor de rijen tellen; unknown als dat niet te lezen is.", en: "Year that the rows count for; unknown when it cannot be read."}
   rule: {nl: "De regel; leeg voor de rijen van alle regels, elk één keer geteld.", en: "The rule; empty for the rows of all rules, each counted once."}
   rejected_rows: {nl: "Aantal rijen; leeg bij 1 tot en met 4.", en: "Number of rows; empty for 1 to 4."}
-  row_count: {nl: "Aantal rijen van dat jaar, of van de tabel.", en: "Number of rows of that year, or of the table."}
+  row_count: {nl: "Aantal rijen van dat jaar, of van de tabel; leeg bij 1 tot en met 4.", en: "Number of rows of that year, or of the table; empty for 1 to 4."}
   budget_share: {nl: "Welk deel daarvan mag worden afgewezen.", en: "What share of those may be rejected."}
   within_budget: {nl: "Of het jaar daarbinnen blijft.", en: "Whether the year keeps to that."}
 order: [table_name, time_period, rule]
@@ -17,7 +17,7 @@ select
   time_period,
   rule,
   case when rejected_rows >= $least_cell then rejected_rows end as rejected_rows,
-  row_count,
+  case when row_count = 0 or row_count >= $least_cell then row_count end as row_count,
   budget_share,
   within_budget
 from raw.extract_reject
