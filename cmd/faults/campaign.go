@@ -193,7 +193,7 @@ func (c *campaign) tryScene(ctx context.Context, s scene) error {
 		}
 	}
 	fmt.Fprintln(os.Stderr)
-	return nil
+	return c.fill(ctx, s)
 }
 
 func (c *campaign) command(s scene, work string, out *bytes.Buffer) tracer.Command {

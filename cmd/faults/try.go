@@ -63,6 +63,9 @@ func judge(s scene, fault tracer.Fault, exit int, printed, found string) []strin
 	if exit > 0 && strings.TrimSpace(printed) == "" {
 		out = append(out, "failed without a word")
 	}
+	if exit > 0 && found == s.after && s.after != s.before && !strings.Contains(printed, "stands") {
+		out = append(out, "failed, and did not say that the new release stands: "+printed)
+	}
 	room := fault.Kind == tracer.ENOSPC || fault.Kind == tracer.Full
 	if exit > 0 && room && !strings.Contains(printed, "disk is full") {
 		out = append(out, "a full disk is not called one: "+printed)
