@@ -45,8 +45,8 @@ func (c *campaign) prepare(ctx context.Context) (err error) {
 	if c.data, err = filepath.Abs(c.data); err != nil {
 		return fmt.Errorf("find data: %w", err)
 	}
-	if c.folder, err = os.MkdirTemp("", "jaarcijfers-faults-"); err != nil {
-		return fmt.Errorf("make folder: %w", err)
+	if err := c.prove(ctx); err != nil {
+		return err
 	}
 	c.extract = filepath.Join(c.folder, "extract-synthetic")
 	return c.must(ctx, "synth", "--data", c.data, "--rows", fmt.Sprint(c.rows), c.extract)

@@ -43,10 +43,13 @@ func main() {
 
 // run prints the table also of a campaign that was interrupted.
 func (c *campaign) run(ctx context.Context) (err error) {
+	if c.folder, err = os.MkdirTemp("", "jaarcijfers-faults-"); err != nil {
+		return fmt.Errorf("make folder: %w", err)
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(c.folder)) }()
 	if err := c.prepare(ctx); err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, os.RemoveAll(c.folder)) }()
 	err = c.tryAll(ctx)
 	if printed := c.table.print(os.Stdout); err == nil {
 		err = printed

@@ -42,6 +42,9 @@ func run(ctx context.Context, c Command, fault *Fault) (Result, error) {
 	}
 	cmd := exec.CommandContext(ctx, self, append([]string{Shim}, c.Args...)...)
 	cmd.Dir, cmd.Env, cmd.Stdout, cmd.Stderr = c.Dir, c.Env, c.Output, c.Output
+	if c.Errors != nil {
+		cmd.Stderr = c.Errors
+	}
 	cmd.SysProcAttr = &syscall.SysProcAttr{Ptrace: true}
 	if err := cmd.Start(); err != nil {
 		return Result{}, fmt.Errorf("start %s: %w", c.Args[0], err)

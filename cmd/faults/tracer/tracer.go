@@ -57,6 +57,7 @@ type Command struct {
 	Env    []string
 	Folder string
 	Output io.Writer
+	Errors io.Writer // where complaints go; nil: to Output
 }
 
 // Result is how a run ended: the calls it made in the folder, in order; the exit code, or -1
