@@ -91,8 +91,11 @@ func TestTheExtractIsToldInTables(t *testing.T) {
 		},
 		"Correcties die zijn gedaan voor het tellen": {
 			"Tabel en kolom | Aantal",
-			"offences.office | " + withheld,
-			"offences.place | 6",
+			"offences.office | other or better source | " + withheld,
+			"offences.office | all reasons together | " + withheld,
+			"offences.place | typing error | 6",
+			"offences.place | wrong case or offence | 7",
+			"offences.place | all reasons together | 13",
 		},
 		"Afgewezen rijen per regel en jaar": {
 			"Tabel | Jaar van instroom | Regel | Afgewezen | Van | Grens | Binnen de grens",
