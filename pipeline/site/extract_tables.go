@@ -1,8 +1,11 @@
 package site
 
 import (
+	"cmp"
 	"fmt"
 	"math"
+	"slices"
+	"strings"
 
 	"jaarcijfers/charts"
 	"jaarcijfers/pipeline/messages"

@@ -29,23 +29,23 @@ const (
 
 // A Correction says what becomes of one value of one row, and who decided so.
 type Correction struct {
-	ID        string
-	Table     string
-	Key       map[string]string
-	Column    string
-	Expected  string
-	Becomes   string
+	ID       string
+	Table    string
+	Key      map[string]string
+	Column   string
+	Expected string
+	Becomes  string
 	// ReasonCode is of codelist correction_reason and may leave as a count; Reason, in
 	// words, stays inside.
 	ReasonCode string
 	Reason     string
-	DecidedBy string
-	Date      string
-	line      int
-	key       string
-	column    int
-	found     bool    // the row was read
-	was       *string // what stood there when it was not what was expected
+	DecidedBy  string
+	Date       string
+	line       int
+	key        string
+	column     int
+	found      bool    // the row was read
+	was        *string // what stood there when it was not what was expected
 }
 
 // Corrections are those of one table, or of all.
