@@ -23,23 +23,23 @@ import (
 
 // pretended makes a real extract of a synthetic one: no row says that it is synthetic,
 // and every number, name and text in it can be found again. The numbers of cases,
-// offences and suspects hold 98yy731nnnn, all else qx.
+// offences and suspects hold 98yy731nnnn, all else qxvqzw.
 func pretended(t *testing.T) string {
 	t.Helper()
-	from, to := synthetic(t, 0), filepath.Join(t.TempDir(), "qxfolder-delivery")
+	from, to := synthetic(t, 0), filepath.Join(t.TempDir(), "qxvqzwfolder-delivery")
 	must(t, os.Mkdir(to, 0o700))
 	number := regexp.MustCompile(`S(\d\d)-(\d{4})`)
 	for _, name := range []string{"offences", "grounds", "suspects", "disposals", "verdicts"} {
 		text, err := os.ReadFile(filepath.Join(from, name+"-synthetic.csv"))
 		must(t, err)
-		rows := number.ReplaceAllString(string(text), "QX98${1}731${2}")
+		rows := number.ReplaceAllString(string(text), "QXVQZW98${1}731${2}")
 		rows = strings.ReplaceAll(strings.ReplaceAll(rows, ";true\n", ";\n"), ";true;2", ";;2")
 		if name == "offences" {
-			rows = regexp.MustCompile(`(?m)^(QX9824731000[1-6];.*);;;(\d{4}-\d\d-\d\d)?$`).ReplaceAllString(rows, "$1;qxcluster_derby;;$2")
-			rows += "QX98247319901;QX98247319901-1;2024-03-01;qxarticle;codis;oost_nederland;internet;true;;;;2024-03-01\n" +
-				"QX98247319902;QX98247319902-1;2024-03-02;art_266;codis;oost_nederland;qxplace;true;;;;2024-03-02\n"
+			rows = regexp.MustCompile(`(?m)^(QXVQZW9824731000[1-6];.*);;;(\d{4}-\d\d-\d\d)?$`).ReplaceAllString(rows, "$1;qxvqzwcluster_derby;;$2")
+			rows += "QXVQZW98247319901;QXVQZW98247319901-1;2024-03-01;qxvqzwarticle;codis;oost_nederland;internet;true;;;;2024-03-01\n" +
+				"QXVQZW98247319902;QXVQZW98247319902-1;2024-03-02;art_266;codis;oost_nederland;qxvqzwplace;true;;;;2024-03-02\n"
 		}
-		must(t, os.WriteFile(filepath.Join(to, name+"-qxfile.csv"), []byte(rows), 0o600))
+		must(t, os.WriteFile(filepath.Join(to, name+"-qxvqzwfile.csv"), []byte(rows), 0o600))
 	}
 	return to
 }
@@ -49,18 +49,18 @@ func pretended(t *testing.T) string {
 func pretendedData(t *testing.T) string {
 	t.Helper()
 	data := copyData(t, "clusters.csv", func(s string) string {
-		return s + "QX98237310001,qxregister_march,qxlabel aangiften,qxlabel reports,qxbecause of the march\n" +
-			"QX98237310002,qxregister_march,qxlabel aangiften,qxlabel reports,qxbecause of the march\n"
+		return s + "QXVQZW98237310001,qxvqzwregister_march,qxvqzwlabel aangiften,qxvqzwlabel reports,qxvqzwbecause of the march\n" +
+			"QXVQZW98237310002,qxvqzwregister_march,qxvqzwlabel aangiften,qxvqzwlabel reports,qxvqzwbecause of the march\n"
 	})
-	must(t, os.WriteFile(filepath.Join(data, "corrections.yaml"), []byte(`- id: qxcorrection
+	must(t, os.WriteFile(filepath.Join(data, "corrections.yaml"), []byte(`- id: qxvqzwcorrection
   table: offences
-  key: {offence_number: QX98247310001-1}
+  key: {offence_number: QXVQZW98247310001-1}
   column: cluster
-  expected: qxcluster_derby
-  becomes: qxbecomes_final
+  expected: qxvqzwcluster_derby
+  becomes: qxvqzwbecomes_final
   reason_code: wrong_case
-  reason: qxreason the suspect of QX98247310001 said so
-  decided_by: qxdecided head of data
+  reason: qxvqzwreason the suspect of QXVQZW98247310001 said so
+  decided_by: qxvqzwdecided head of data
   date: 2026-03-31
 `), 0o600))
 	return data
@@ -86,7 +86,7 @@ func TestNothingPrivateIsInARelease(t *testing.T) {
 	if report.Extract.Synthetic || report.Extract.Corrections != 1 {
 		t.Fatalf("%+v", report.Extract)
 	}
-	patterns := []string{`(?i)qx`, `98\d\d731\d{4}`}
+	patterns := []string{`(?i)qxvqzw`, `98\d\d731\d{4}`}
 	private := []string{filepath.Join(data, "corrections.yaml"), filepath.Join(data, "clusters.csv")}
 	files, err := filepath.Glob(filepath.Join(folder, "*"))
 	must(t, err)
