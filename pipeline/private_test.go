@@ -102,6 +102,10 @@ func TestNothingPrivateIsInARelease(t *testing.T) {
 	if got := query(t, work, "select string_agg(reason_code || ' ' || obs_status, ', ') from mart.correction"); got != "total C, wrong_case C\n" {
 		t.Error(got)
 	}
+	if got := query(t, work, `select count(*) from mart.extract_breakdown as a join mart.extract_breakdown as b using (series_id, dimension, time_period)
+		where dimension = 'stage' and a.obs_value - b.obs_value between 1 and 4`); got != "0\n" {
+		t.Errorf("differences of stages that are 1 to 4: %s", got)
+	}
 	if got := query(t, work, "select count(*) > 50 from mart.extract_breakdown where obs_value > 4"); got != "true\n" {
 		t.Error(got)
 	}
