@@ -187,7 +187,7 @@ func (j *joiner) element(n *html.Node) {
 	}
 	j.landmark(n)
 	n.Attr = slices.DeleteFunc(n.Attr, func(a html.Attribute) bool {
-		return strings.HasPrefix(a.Key, "data-") && a.Key != "data-status" && a.Key != "data-years" // the stylesheet reads these
+		return strings.HasPrefix(a.Key, "data-") && a.Key != "data-status" && a.Key != "data-years" && a.Key != "data-label" // the stylesheet reads these
 	})
 	for i, a := range n.Attr {
 		switch {

@@ -50,7 +50,8 @@ type ExtractChange struct {
 	Previous                   *float64
 	PreviousOutside, Outside   *float64 // without the offences of clusters
 	PreviousClusters, Clusters *float64 // how many clusters there were
-	Meaning                    string   // higher, lower or chance, tested on clusters; empty when it is not tested
+	Meaning                    string   // higher, lower or chance, tested on clusters; empty when there is no verdict
+	NotJudged                  string   // why there is none: synthetic, event or cluster
 }
 
 // An ExtractReject counts the rows of a table and year that broke one rule, or

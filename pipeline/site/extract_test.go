@@ -45,7 +45,7 @@ func rowsUnder(t *testing.T, page []byte, caption string) []string {
 
 func TestTheExtractHasAPageOnlyWhenThereIsOne(t *testing.T) {
 	with, without := extractFiles(t, false), written(t, testInput())
-	for _, name := range []string{"uittreksel.html", "en/extract.html"} {
+	for _, name := range []string{"uittreksel-intern.html", "en/extract-internal.html"} {
 		if with[name] == nil || without[name] != nil {
 			t.Errorf("%s is there %v with an extract, %v without", name, with[name] != nil, without[name] != nil)
 		}
@@ -54,7 +54,7 @@ func TestTheExtractHasAPageOnlyWhenThereIsOne(t *testing.T) {
 		}
 	}
 	for _, name := range pageNames(without) {
-		if bytes.Contains(without[name], []byte("uittreksel.html")) || bytes.Contains(without[name], []byte("extract.html")) {
+		if bytes.Contains(without[name], []byte("uittreksel-intern.html")) || bytes.Contains(without[name], []byte("extract.html")) {
 			t.Errorf("%s leads to the page of an extract that is not there", name)
 		}
 	}
@@ -75,7 +75,7 @@ func TestAPageWithoutContentIsLeftOut(t *testing.T) {
 
 func TestTheExtractIsToldInTables(t *testing.T) {
 	const withheld = "[c]vertrouwelijk: 1 tot en met 4, of zo'n aantal zou eruit te berekenen zijn"
-	page := extractFiles(t, false)["uittreksel.html"]
+	page := extractFiles(t, false)["uittreksel-intern.html"]
 	for caption, want := range map[string][]string{
 		// 541 is 6 more than the 535 that the OM published: 1,1 per cent.
 		"Gepubliceerd en geteld in het uittreksel, per jaar": {
@@ -119,7 +119,7 @@ func TestTheExtractIsToldInTables(t *testing.T) {
 func TestTheSumOfRejectedRowsIsWithheldWithAPartOfIt(t *testing.T) {
 	in := ExtractInput(t, false)
 	in.Extract.Tables[1].Rejected = nil
-	page := string(written(t, in)["en/extract.html"])
+	page := string(written(t, in)["en/extract-internal.html"])
 	if !strings.Contains(page, "Rows read: 2,500; of these rejected: [c].") {
 		t.Error("the page tells how many rows were rejected, of which a part is withheld")
 	}
@@ -128,7 +128,7 @@ func TestTheSumOfRejectedRowsIsWithheldWithAPartOfIt(t *testing.T) {
 func TestNothingWasCorrectedOrRejected(t *testing.T) {
 	in := ExtractInput(t, false)
 	in.Extract.Corrections, in.Extract.Rejects = nil, nil
-	page := string(written(t, in)["en/extract.html"])
+	page := string(written(t, in)["en/extract-internal.html"])
 	for _, want := range []string{"Nothing was corrected in this extract.", "No rows were rejected."} {
 		if !strings.Contains(page, want) {
 			t.Errorf("page does not say %q", want)
@@ -150,7 +150,7 @@ func TestATableNamesWhatItDoesNotKnow(t *testing.T) {
 func TestTheReturnStandsOnThePageAndInFiles(t *testing.T) {
 	in := ExtractInput(t, false)
 	files := written(t, in)
-	page := files["en/hate-crime.html"]
+	page := files["en/hate-crime-internal.html"]
 	// Published: ODIHR, of 2021 to 2023. The others are the fixture's own.
 	want := []string{
 		"Year | Police, published | Prosecuted, published | Prosecuted, extract | Sentenced, extract",
@@ -174,20 +174,20 @@ func TestTheReturnStandsOnThePageAndInFiles(t *testing.T) {
 	}
 	for _, text := range []string{
 		"from 2022 only what falls within the OSCE definition of hate crime counts. Up to 2021 the return counted something else, and not the same each year",
-		"Do not add the motivations.", `href="../odihr/return.en.csv"`, `href="../odihr/return.en.xlsx"`,
+		"Do not add the motivations.", `href="../odihr/return-internal.en.csv"`, `href="../odihr/return-internal.en.xlsx"`,
 	} {
 		if !bytes.Contains(page, []byte(text)) {
 			t.Errorf("the page does not say %q", text)
 		}
 	}
-	records, err := csv.NewReader(bytes.NewReader(files["odihr/return.en.csv"])).ReadAll()
+	records, err := csv.NewReader(bytes.NewReader(files["odihr/return-internal.en.csv"])).ReadAll()
 	if err != nil || len(records) != len(in.Return)+1 {
 		t.Fatalf("the CSV has %d lines for %d figures, %v", len(records), len(in.Return), err)
 	}
 	if diff := cmp.Diff([]string{"2022", "prosecuted", "published", "odihr_prosecuted", "offence", "disposal", "prosecuted", "prosecuted", "81", "count", "B", "odihr_prosecuted_2022", "false", "primary", "odihr_nl_main", "extract_2025-11-01.odihr_prosecuted.total"}, records[4]); diff != "" {
 		t.Error(diff)
 	}
-	book, err := excelize.OpenReader(bytes.NewReader(files["odihr/return.nl.xlsx"]))
+	book, err := excelize.OpenReader(bytes.NewReader(files["odihr/return-intern.nl.xlsx"]))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -212,7 +212,7 @@ func TestTwoFiguresForOnePlaceOfTheReturnAreRefused(t *testing.T) {
 }
 
 func TestRulesHaveAColumnForTheirCircumstance(t *testing.T) {
-	page := extractFiles(t, false)["hate-crime.html"]
+	page := extractFiles(t, false)["hate-crime-intern.html"]
 	want := []string{"Artikel | Omstandigheid | Klasse | Grondslag | Geldt | Waarom", "groepsbelediging (137c Sr) | online en niet online | hate speech | afgeleid | vanaf 2021 | Afgeleid.", "bedreiging (285 Sr) | online | niet beslist | geen bron | vanaf 2021 | Geen bron zegt het."}
 	if diff := cmp.Diff(want, rowsUnder(t, page, "Indeling per artikel")); diff != "" {
 		t.Error(diff)
