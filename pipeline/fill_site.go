@@ -27,6 +27,9 @@ func (f *filler) siteInput(pkg *contract.Package, data charts.Data, drawn []char
 	}
 	in.Rules, in.Extract, in.Return = f.rules(), f.extract(), f.odihrReturn()
 	in.Marking = data.Marking()
+	for i, s := range in.Sources {
+		in.Sources[i].Marking = data.Publications[s.ID].Marking
+	}
 	in.Database, in.Tables = in.Named(release.DatabaseFile), f.described(in.Marking)
 	for _, r := range f.rows("mart.inflow_by_year") {
 		in.Inflow = append(in.Inflow, f.row(r))

@@ -204,13 +204,14 @@ func (w *writer) aboutExtract() ([]string, error) {
 			return nil, err
 		}
 		of := "of"
-		if source.Synthetic {
+		synthetic := w.in.borne([]string{id}).Synthetic
+		if synthetic {
 			of = "of_synthetic"
 		}
 		if err := say(of, messages.Args{"date": date}); err != nil {
 			return nil, err
 		}
-		if source.Synthetic {
+		if synthetic {
 			if err := say("drawn", nil); err != nil {
 				return nil, err
 			}
