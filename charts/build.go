@@ -57,7 +57,7 @@ func (b *builder) build(ctx context.Context, s Spec, data Data, words *messages.
 	if err != nil || p == nil {
 		return nil, err
 	}
-	c := &Chart{ID: s.ID, Lang: words.Lang, Model: s.Model, Title: p.Title, Unit: p.Unit, Width: wideWidth, Sources: p.sources(), Synthetic: p.Synthetic}
+	c := &Chart{ID: s.ID, Lang: words.Lang, Model: s.Model, Title: p.Title, Unit: p.Unit, Width: wideWidth, Sources: p.sources(), Marking: p.Marking}
 	if c.Name, err = p.fileName(); err != nil {
 		return nil, err
 	}

@@ -11,27 +11,22 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"jaarcijfers/pipeline/marking"
 )
 
 // ManifestFile is the name of the manifest in a release.
 const ManifestFile = "manifest.json"
 
-// DatabaseFile is the name of the database in a release. Its bytes may differ from
+// DatabaseFile is the name of the database in a release, before what it bears is put in it. Its bytes may differ from
 // build to build; what is promised for it is the content of its tables.
 const DatabaseFile = "jaarcijfers.duckdb"
-
-// SyntheticDatabaseFile is its name when it holds figures that a program made up, and
-// InternalDatabaseFile when it holds those of an extract that may not leave the house.
-const (
-	SyntheticDatabaseFile = "jaarcijfers-synthetic.duckdb"
-	InternalDatabaseFile  = "jaarcijfers-internal.duckdb"
-)
 
 // FindDatabase gives the path of the database in the folder of a release: of the
 // usual one when there is none.
 func FindDatabase(folder string) string {
-	for _, name := range []string{SyntheticDatabaseFile, InternalDatabaseFile} {
-		path := filepath.Join(folder, name)
+	for _, m := range marking.All() {
+		path := filepath.Join(folder, m.Named(DatabaseFile))
 		if _, err := os.Stat(path); err == nil {
 			return path
 		}
@@ -62,7 +57,7 @@ func (m *Manifest) CountsRows(folder string) bool {
 		return true
 	}
 	read := slices.ContainsFunc(m.Tables, func(t Table) bool { return t.Name == "mart.extract_source" && t.Rows > 0 })
-	return read && filepath.Base(FindDatabase(folder)) != SyntheticDatabaseFile
+	return read && filepath.Base(FindDatabase(folder)) != marking.Marking{Synthetic: true}.Named(DatabaseFile)
 }
 
 // A Table is one table of the database with the hash of its rows in order.
@@ -83,12 +78,13 @@ type File struct {
 // NewManifest lists the files under dir.
 func NewManifest(dir, title, version, created string, tables []Table) (*Manifest, error) {
 	m := &Manifest{Title: title, Version: version, Created: created, Tables: tables}
+	database := filepath.Base(FindDatabase(dir))
 	err := filepath.WalkDir(dir, func(path string, e fs.DirEntry, err error) error {
 		if err != nil {
 			return err
 		}
 		rel, err := filepath.Rel(dir, path)
-		if err != nil || e.IsDir() || rel == DatabaseFile || rel == SyntheticDatabaseFile || rel == ManifestFile {
+		if err != nil || e.IsDir() || rel == database || rel == ManifestFile {
 			return err
 		}
 		sum, size, err := hashFile(path)

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"jaarcijfers/charts"
+	"jaarcijfers/pipeline/marking"
 	"jaarcijfers/pipeline/messages"
 )
 
@@ -218,10 +219,10 @@ func ExtractInput(tb testing.TB, synthetic bool) Input {
 	}
 	source := Source{Publication: charts.Publication{
 		ID: extractID, Title: "Uittreksel uit het zaakssysteem van het OM van 1 november 2025", Publisher: "Openbaar Ministerie", Published: "2025-11-01",
-		Language: "nl", Rank: "primary", Synthetic: synthetic,
+		Language: "nl", Rank: "primary", Marking: marking.OfExtract(synthetic),
 	}, Figures: 900, Preferred: 900}
 	in.Sources = append(in.Sources, source)
-	in.Publications[extractID], in.Synthetic = source.Publication, synthetic
+	in.Publications[extractID], in.Marking = source.Publication, source.Marking
 	in.Return = returnRows()
 	in.Extract = extractTables(synthetic)
 	in.Charts = drawnCharts(tb, in)

@@ -191,14 +191,16 @@ create table meta.release (
   program varchar,
   engine varchar,
   drawing varchar,
-  licence varchar
+  licence varchar,
+  marking varchar
 );
 comment on table meta.release is 'One row: which edition of the report this database is. / Eén rij: welke editie van het rapport deze database is.';
 comment on column meta.release.edition is 'Its name: version and the start of the hash of all content. No other content has it. / Haar naam: versie en het begin van de hash van alle inhoud. Geen andere inhoud heeft die naam.';
 comment on column meta.release.version is 'Version of the data, as its makers count. / Versie van de gegevens, zoals de makers tellen.';
 comment on column meta.release.title is 'Title of the data. / Titel van de gegevens.';
-comment on column meta.release.data_until is 'Date of the data. / Datum van de gegevens.';
+comment on column meta.release.data_until is 'Date on which the data were put together; the figures end earlier, each in its own year. / Datum waarop de gegevens zijn samengesteld; de cijfers eindigen eerder, elk in hun eigen jaar.';
 comment on column meta.release.program is 'Version of the program that made it. / Versie van het programma dat haar maakte.';
 comment on column meta.release.engine is 'Version of DuckDB. / Versie van DuckDB.';
 comment on column meta.release.drawing is 'Version of ECharts. / Versie van ECharts.';
-comment on column meta.release.licence is 'Licence of the data. / Licentie van de gegevens.';
+comment on column meta.release.licence is 'Licence of the data; for internal figures that they are not for publication. / Licentie van de gegevens; bij interne cijfers dat zij niet voor publicatie zijn.';
+comment on column meta.release.marking is 'What the database bears: none, internal (figures of a real extract: not for publication) or synthetic (made-up figures). / Wat de database draagt: none, internal (cijfers uit een echt uittreksel: niet voor publicatie) of synthetic (verzonnen cijfers).';
