@@ -16,8 +16,7 @@ import (
 // ManifestFile is the name of the manifest in a release.
 const ManifestFile = "manifest.json"
 
-// DatabaseFile is the name of the database in a release. Its bytes may differ from
-// build to build; what is promised for it is the content of its tables.
+// DatabaseFile is the name of the database in a release.
 const DatabaseFile = "jaarcijfers.duckdb"
 
 // SyntheticDatabaseFile is its name when it holds figures that a program made up, and
@@ -49,9 +48,6 @@ type Manifest struct {
 	Internal bool    `json:"internal,omitempty"`
 	Tables   []Table `json:"tables"`
 	Files    []File  `json:"files"`
-	// Database is the file as it was written. It is no part of the release's name: its
-	// bytes may differ where the content of its tables does not.
-	Database *File `json:"database,omitempty"`
 }
 
 // CountsRows tells whether the figures of the release in a folder are of an extract
@@ -72,8 +68,7 @@ type Table struct {
 	SHA256 string `json:"sha256"`
 }
 
-// A File is one file of the release; the manifest itself is not among them, and
-// the database stands apart.
+// A File is one file of the release; the manifest itself is not among them.
 type File struct {
 	Path   string `json:"path"` // with slashes, from the release folder
 	Bytes  int64  `json:"bytes"`
@@ -88,7 +83,7 @@ func NewManifest(dir, title, version, created string, tables []Table) (*Manifest
 			return err
 		}
 		rel, err := filepath.Rel(dir, path)
-		if err != nil || e.IsDir() || rel == DatabaseFile || rel == SyntheticDatabaseFile || rel == ManifestFile {
+		if err != nil || e.IsDir() || rel == ManifestFile {
 			return err
 		}
 		sum, size, err := hashFile(path)
@@ -102,15 +97,12 @@ func NewManifest(dir, title, version, created string, tables []Table) (*Manifest
 		return nil, fmt.Errorf("list release %s: %w", dir, err)
 	}
 	slices.SortFunc(m.Files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
-	m.Database, err = databaseFile(dir)
-	return m, err
+	return m, nil
 }
 
 // Name is what a release with this manifest is called.
 func (m *Manifest) Name() string {
-	named := *m
-	named.Database = nil
-	sum := sha256.Sum256(named.bytes())
+	sum := sha256.Sum256(m.bytes())
 	return m.Version + "-" + hex.EncodeToString(sum[:])[:12]
 }
 
