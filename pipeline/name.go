@@ -64,6 +64,10 @@ func (r *run) nameEdition(ctx context.Context, tables []warehouse.Table, in site
 			return nil, in, fmt.Errorf("read the name: %w", err)
 		}
 	}
-	in.Tables = newFiller(named).described(dataFolder(in.Synthetic))
+	f, err := newFiller(named)
+	if err != nil {
+		return nil, in, err
+	}
+	in.Tables = f.described(dataFolder(in.Synthetic))
 	return named, in, nil
 }
