@@ -1,15 +1,16 @@
 # make report   build the program and the release
 # make test     all tests that need no browser
 # make mutants  how good the checks are: counts what they catch (twenty minutes)
-# make test-browser, lint, fuzz, bench, clean
+# make test-browser, test-clients (other versions of DuckDB), lint, fuzz, bench, clean
 
 GOLANGCI := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 VERSION  := $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
 MODULES  := charts/node_modules/.package-lock.json
 TOOLS    := pipeline/site/testdata/tools
+CLIENTS  := pipeline/warehouse/testdata/clients
 FUZZTIME ?= 20s
 
-.PHONY: report build test test-browser lint fuzz bench mutants clean
+.PHONY: report build test test-browser test-clients lint fuzz bench mutants clean
 
 report: build
 	./jaarcijfers build
@@ -35,8 +36,16 @@ test-browser: $(MODULES) $(TOOLS)/node_modules/.package-lock.json
 	  { echo "These tests need Chromium. On Debian or Ubuntu: sudo apt-get install chromium"; exit 1; }
 	go test -tags browser -count 1 -timeout 30m ./pipeline/site
 
+# The database of a release, opened with DuckDB of before and of now.
+$(CLIENTS)/node_modules/.package-lock.json: $(CLIENTS)/package-lock.json
+	npm ci --prefix $(CLIENTS) --no-audit --no-fund --loglevel=error
+	@touch $@
+
+test-clients: $(MODULES) $(CLIENTS)/node_modules/.package-lock.json
+	go test -tags clients -count 1 -run TestOtherVersions ./pipeline
+
 lint: $(MODULES)
-	go vet -tags browser ./...
+	go vet -tags browser,clients ./...
 	go run $(GOLANGCI) run ./...
 
 # Each fuzz target for a while; longer with FUZZTIME=10m.
@@ -64,4 +73,4 @@ mutants: $(MODULES)
 	build/mutants -every $(EVERY) -v -write data/definitions/watch.csv
 
 clean:
-	rm -rf build jaarcijfers charts/node_modules $(TOOLS)/node_modules
+	rm -rf build jaarcijfers charts/node_modules $(TOOLS)/node_modules $(CLIENTS)/node_modules
