@@ -90,9 +90,12 @@ func TestTheExtractIsToldInTables(t *testing.T) {
 			"2022 en 2023 | 420 →naar 541 | 410 →naar 415 | " + withheld + " →naar 5 | Het verschil kan toeval zijn.",
 		},
 		"Correcties die zijn gedaan voor het tellen": {
-			"Tabel en kolom | Aantal",
-			"offences.office | " + withheld,
-			"offences.place | 6",
+			"Tabel en kolom | Soort reden | Aantal",
+			"offences.office | andere of betere bron | " + withheld,
+			"offences.office | alle redenen samen | " + withheld,
+			"offences.place | tikfout | 6",
+			"offences.place | verkeerde zaak of verkeerd feit | 7",
+			"offences.place | alle redenen samen | 13",
 		},
 		"Afgewezen rijen per regel en jaar": {
 			"Tabel | Jaar van instroom | Regel | Afgewezen | Van | Grens | Binnen de grens",
@@ -110,7 +113,7 @@ func TestTheExtractIsToldInTables(t *testing.T) {
 		t.Errorf("tables are %q", tables)
 	}
 	// Rows of all files: 700 + 600 + 500 + 400 + 300; rejects 0 + 9 + 18 + 27 + 36.
-	if !bytes.Contains(page, []byte("Gelezen tabellen: 5. Gelezen rijen: 2.500; daarvan afgewezen: 90.")) {
+	if !bytes.Contains(page, []byte("Gelezen tabellen: 5. Gelezen rijen, afgerond op tientallen: 2.500; daarvan afgewezen: 90.")) {
 		t.Error("the page does not say how much was read")
 	}
 }
@@ -120,7 +123,7 @@ func TestTheSumOfRejectedRowsIsWithheldWithAPartOfIt(t *testing.T) {
 	in := ExtractInput(t, false)
 	in.Extract.Tables[1].Rejected = nil
 	page := string(written(t, in)["en/extract.html"])
-	if !strings.Contains(page, "Rows read: 2,500; of these rejected: [c].") {
+	if !strings.Contains(page, "Rows read, rounded to tens: 2,500; of these rejected: [c].") {
 		t.Error("the page tells how many rows were rejected, of which a part is withheld")
 	}
 }
