@@ -238,3 +238,20 @@ func TestNarrowIsWhatEChartsWouldDraw(t *testing.T) {
 		}
 	}
 }
+
+// Each part of the library that has a licence of its own has it in the notice.
+func TestNoticeHoldsEveryLicence(t *testing.T) {
+	notice := string(EChartsNotice())
+	for _, holder := range []string{
+		"Apache License", "The Apache Software Foundation", "Mike Bostock", "Baidu Inc", "Microsoft Corporation",
+	} {
+		if !strings.Contains(notice, holder) {
+			t.Errorf("no licence of %s", holder)
+		}
+	}
+	for _, found := range regexp.MustCompile(`Copyright \(c\) (?:\d+, )?([A-Z]\w+)`).FindAllStringSubmatch(string(ECharts()), -1) {
+		if !strings.Contains(notice, found[1]) {
+			t.Errorf("the library names %s, the notice does not", found[1])
+		}
+	}
+}

@@ -66,6 +66,10 @@ func (r *run) nameEdition(ctx context.Context, tables []warehouse.Table, in site
 			return nil, in, fmt.Errorf("read the name: %w", err)
 		}
 	}
-	in.Tables = newFiller(named).described(in.Marking)
+	f, err := newFiller(named)
+	if err != nil {
+		return nil, in, err
+	}
+	in.Tables = f.described(in.Marking)
 	return named, in, nil
 }

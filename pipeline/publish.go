@@ -33,7 +33,10 @@ func (r *run) publish(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("read tables: %w", err)
 	}
-	f := newFiller(tables)
+	f, err := newFiller(tables)
+	if err != nil {
+		return err
+	}
 	data := f.chartData()
 	if r.drawings, err = charts.OpenCache(filepath.Join(r.work, "drawings")); err != nil {
 		return fmt.Errorf("open drawings: %w", err)

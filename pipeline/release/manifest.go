@@ -18,8 +18,7 @@ import (
 // ManifestFile is the name of the manifest in a release.
 const ManifestFile = "manifest.json"
 
-// DatabaseFile is the name of the database in a release, before what it bears is put in it. Its bytes may differ from
-// build to build; what is promised for it is the content of its tables.
+// DatabaseFile is the name of the database in a release, before what it bears is put in it.
 const DatabaseFile = "jaarcijfers.duckdb"
 
 // FindDatabase gives the path of the database in the folder of a release: of the
@@ -44,9 +43,6 @@ type Manifest struct {
 	Internal bool    `json:"internal,omitempty"`
 	Tables   []Table `json:"tables"`
 	Files    []File  `json:"files"`
-	// Database is the file as it was written. It is no part of the release's name: its
-	// bytes may differ where the content of its tables does not.
-	Database *File `json:"database,omitempty"`
 }
 
 // CountsRows tells whether the figures of the release in a folder are of an extract
@@ -67,8 +63,7 @@ type Table struct {
 	SHA256 string `json:"sha256"`
 }
 
-// A File is one file of the release; the manifest itself is not among them, and
-// the database stands apart.
+// A File is one file of the release; the manifest itself is not among them.
 type File struct {
 	Path   string `json:"path"` // with slashes, from the release folder
 	Bytes  int64  `json:"bytes"`
@@ -78,13 +73,12 @@ type File struct {
 // NewManifest lists the files under dir.
 func NewManifest(dir, title, version, created string, tables []Table) (*Manifest, error) {
 	m := &Manifest{Title: title, Version: version, Created: created, Tables: tables}
-	database := filepath.Base(FindDatabase(dir))
 	err := filepath.WalkDir(dir, func(path string, e fs.DirEntry, err error) error {
 		if err != nil {
 			return err
 		}
 		rel, err := filepath.Rel(dir, path)
-		if err != nil || e.IsDir() || rel == database || rel == ManifestFile {
+		if err != nil || e.IsDir() || rel == ManifestFile {
 			return err
 		}
 		sum, size, err := hashFile(path)
@@ -98,15 +92,12 @@ func NewManifest(dir, title, version, created string, tables []Table) (*Manifest
 		return nil, fmt.Errorf("list release %s: %w", dir, err)
 	}
 	slices.SortFunc(m.Files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
-	m.Database, err = databaseFile(dir)
-	return m, err
+	return m, nil
 }
 
 // Name is what a release with this manifest is called.
 func (m *Manifest) Name() string {
-	named := *m
-	named.Database = nil
-	sum := sha256.Sum256(named.bytes())
+	sum := sha256.Sum256(m.bytes())
 	return m.Version + "-" + hex.EncodeToString(sum[:])[:12]
 }
 

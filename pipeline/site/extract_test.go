@@ -84,7 +84,7 @@ func TestTheExtractIsToldInTables(t *testing.T) {
 	for caption, want := range map[string][]string{
 		// 541 is 6 more than the 535 that the OM published: 1,1 per cent.
 		"Gepubliceerd en geteld in het uittreksel, per jaar": {
-			"Jaar | Gepubliceerd | Uittreksel | Verschil | Afgewezen rijen | Reden", "Codis-feiten in een uittreksel",
+			"Jaar | Gepubliceerd | Uittreksel (intern) | Verschil | Afgewezen rijen | Reden", "Codis-feiten in een uittreksel",
 			"2024 | 523 | " + withheld + " | " + withheld + " |  | niet verklaard", "Specifieke discriminatiefeiten in een uittreksel",
 			"2024 | 160s (geheel of voor een deel uit de pers, een overgenomen persbericht of een andere bron over de instantie) | 158 | −2 (−1%) |  | niet verklaard", "Discriminatiefeiten in een uittreksel, totaal",
 			"2023 | 535 | 541 | +6 (+1%) | 9 | late registratie. Feiten die na de publicatie zijn ingeschreven.",

@@ -74,6 +74,7 @@ type Problem struct {
 type Models struct {
 	Models []Model // each after those it reads
 	Checks []Check
+	types  declared
 }
 
 // Languages that every description must have.
@@ -104,6 +105,10 @@ func (w *Warehouse) load(ctx context.Context, files fs.FS, folders []string, che
 			return nil, nil, err
 		}
 	}
+	types, err := l.readTypes(files)
+	if err != nil {
+		return nil, nil, err
+	}
 	if err := w.findReferences(ctx, l); err != nil {
 		return nil, nil, err
 	}
@@ -114,7 +119,7 @@ func (w *Warehouse) load(ctx context.Context, files fs.FS, folders []string, che
 		}
 		return a.Line - b.Line
 	})
-	return &Models{Models: l.models, Checks: l.checks}, l.problems, nil
+	return &Models{Models: l.models, Checks: l.checks, types: types}, l.problems, nil
 }
 
 type modelLoader struct {

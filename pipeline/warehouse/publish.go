@@ -142,7 +142,8 @@ func (t Table) WriteCSV(out io.Writer) error {
 // with its comments. The file never held anything else, so nothing that was
 // deleted can be found in it.
 func (w *Warehouse) Publish(ctx context.Context, path string, models *Models, tables []Table) error {
-	if _, err := w.conn.ExecContext(ctx, "attach "+literal(path)+" as release (block_size 16384)"); err != nil {
+	defer zeroMemory()()
+	if _, err := w.conn.ExecContext(ctx, "attach "+literal(path)+" as release "+fileFormat); err != nil {
 		return fmt.Errorf("make %s: %w", path, err)
 	}
 	err := w.inTransaction(ctx, func() error {

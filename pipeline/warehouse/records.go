@@ -42,8 +42,7 @@ const (
 	DefaultThreads = 2
 )
 
-// OpenRecords starts the database, hardened as the warehouse is but for its
-// configuration, which apart needs. schema is the
+// OpenRecords starts the database, hardened as the warehouse is. schema is the
 // script that makes what the snapshots do not give.
 func OpenRecords(ctx context.Context, o RecordOptions, schema string) (*Records, error) {
 	spill := filepath.Join(o.Folder, "spill")
@@ -71,10 +70,10 @@ func OpenRecords(ctx context.Context, o RecordOptions, schema string) (*Records,
 		"set temp_directory = " + literal(spill),
 		"set enable_external_file_cache = false", // its memory is wanted for joins
 		"set allowed_directories = [" + strings.Join(allowed, ", ") + "]",
+		"set enable_external_access = false",
+		"set lock_configuration = true",
+		schema,
 	}
-	// The configuration stays open for the number of threads (see apart); access to
-	// anything outside the folders cannot be opened again.
-	statements = append(statements, "set enable_external_access = false", schema)
 	for _, statement := range statements {
 		if _, err := w.conn.ExecContext(ctx, statement); err != nil {
 			return nil, errors.Join(fmt.Errorf("harden records: %w", err), w.Close())
