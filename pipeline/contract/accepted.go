@@ -33,9 +33,14 @@ const (
 func Seal(folder fs.FS) (string, error) {
 	files := map[string][]byte{}
 	err := fs.WalkDir(folder, AcceptedFolder, func(name string, e fs.DirEntry, err error) error {
-		if err == nil && !e.IsDir() {
-			files[name], err = fs.ReadFile(folder, name)
+		if err != nil || e.IsDir() {
+			return err
 		}
+		if info, err := fs.Stat(folder, name); err != nil || !info.Mode().IsRegular() {
+			files[name] = nil // it is refused, and the seal is another
+			return nil
+		}
+		files[name], err = fs.ReadFile(folder, name)
 		return err
 	})
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {

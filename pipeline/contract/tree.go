@@ -9,6 +9,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"jaarcijfers/pipeline/file"
 )
 
 // What a descriptor may be at most: far more than a person writes, and little
@@ -89,7 +91,7 @@ func parseTree(text []byte) (root *node, violations []Violation) {
 		return nil, []Violation{{Severity: Error, File: DescriptorFile, Line: lineAt(text, at), Rule: rule, Value: value, Expected: expected}}
 	}
 	if len(text) > maxDescriptorBytes {
-		return refuse(ruleTextLarge, 0, strconv.Itoa(len(text)), strconv.Itoa(maxDescriptorBytes))
+		return nil, []Violation{largeDescriptor(int64(len(text)))}
 	}
 	if len(bytes.TrimSpace(text)) == 0 {
 		return refuse(ruleTextEmpty, 0, "", "")
@@ -97,7 +99,7 @@ func parseTree(text []byte) (root *node, violations []Violation) {
 	if at, what := notUTF8(text); what != "" {
 		return refuse(ruleTextUTF8, at, what, "")
 	}
-	if at := tooDeep(text); at >= 0 {
+	if at := file.JSONDeeper(text, maxDescriptorDepth); at >= 0 {
 		return refuse(ruleTextDeep, at, "", strconv.Itoa(maxDescriptorDepth))
 	}
 	var whole json.RawMessage
@@ -118,6 +120,13 @@ func parseTree(text []byte) (root *node, violations []Violation) {
 	return root, p.violations
 }
 
+func largeDescriptor(bytes int64) Violation {
+	return Violation{
+		Severity: Error, File: DescriptorFile, Line: 1, Rule: ruleTextLarge,
+		Value: strconv.FormatInt(bytes, 10), Expected: strconv.Itoa(maxDescriptorBytes),
+	}
+}
+
 // notUTF8 finds the first byte that is not of a text in UTF-8, and says what it is of.
 func notUTF8(text []byte) (at int, what string) {
 	for mark, name := range map[string]string{"\xff\xfe": "UTF-16", "\xfe\xff": "UTF-16", "\x1f\x8b": "gzip", "PK\x03\x04": "zip", "\xef\xbb\xbf": "U+FEFF"} {
@@ -133,28 +142,6 @@ func notUTF8(text []byte) (at int, what string) {
 		at += size
 	}
 	return 0, ""
-}
-
-// tooDeep finds where lists and objects are nested deeper than any descriptor is; -1
-// when they are not. Nothing that recurses has seen the text yet.
-func tooDeep(text []byte) int {
-	depth, quoted := 0, false
-	for at := 0; at < len(text); at++ {
-		switch c := text[at]; {
-		case quoted && c == '\\':
-			at++
-		case c == '"':
-			quoted = !quoted
-		case quoted:
-		case c == '[', c == '{':
-			if depth++; depth > maxDescriptorDepth {
-				return at
-			}
-		case c == ']', c == '}':
-			depth--
-		}
-	}
-	return -1
 }
 
 func lineAt(text []byte, at int) int {

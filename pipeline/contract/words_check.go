@@ -115,8 +115,13 @@ func join(place, name string) string {
 	return place + "/" + name
 }
 
-// refuseAt notes something wrong at a line of the descriptor.
+// refuseAt notes something wrong at a line of the descriptor. Of what is far more than
+// will be reported only the number is kept.
 func (l *loader) refuseAt(line int, place string, rule Rule, value, expected, suggestion string) {
+	if len(l.violations) >= 10*mostFaults {
+		l.unlisted++
+		return
+	}
 	l.violations = append(l.violations, Violation{
 		Severity: Error, File: DescriptorFile, Line: line, Column: place, Value: shortValue(value),
 		Rule: rule, Expected: expected, Suggestion: suggestion,
