@@ -65,7 +65,7 @@ func (r *run) hashInputs(ctx context.Context, read map[string]string) (inputs, e
 func (r *run) hashExtract(ctx context.Context, read map[string]string) (string, error) {
 	o := r.options.Extract
 	h := sha256.New()
-	_, _ = fmt.Fprintf(h, "%q %q %t %t\n", o.Path, o.Date, o.AllowSynthetic, o.Key != "") // a hash takes all that is written to it
+	_, _ = fmt.Fprintf(h, "%q %q %t\n", o.Path, o.Date, o.AllowSynthetic) // a hash takes all that is written to it
 	err := filepath.WalkDir(o.Path, func(path string, e fs.DirEntry, err error) error {
 		if err != nil {
 			return fmt.Errorf("list extract: %w", err)
