@@ -49,7 +49,7 @@ type cutter struct {
 	line      int
 	delimiter byte
 	quote     byte
-	most      int // fields of a record that are kept
+	most      int // fields of a record that are kept; 0 for all
 }
 
 // mostFields of a record are kept when its contract has no more; others are counted.
@@ -73,7 +73,7 @@ func (c *cutter) next() (rec record, ok bool) {
 		if fault != "" && rec.fault == "" {
 			rec.fault, rec.value = fault, shorten(c.text[start:min(c.at, len(c.text))])
 		}
-		if rec.count++; rec.count <= c.most {
+		if rec.count++; c.most == 0 || rec.count <= c.most {
 			rec.fields = append(rec.fields, field)
 		}
 		if c.at < len(c.text) && c.text[c.at] == c.delimiter {

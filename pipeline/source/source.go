@@ -11,6 +11,7 @@
 package source
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -97,9 +98,9 @@ func Load(ctx context.Context, folder fs.FS, p *contract.Package, snapshots stri
 
 // write makes the snapshot of what was read.
 func (o *outcome) write(path string) error {
-	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
-	if err != nil {
+	var b bytes.Buffer
+	if err := writeParquet(&b, o.columns, o.rows); err != nil {
 		return err
 	}
-	return errors.Join(writeParquet(f, o.columns, o.rows), f.Close())
+	return os.WriteFile(path, b.Bytes(), 0o600)
 }
