@@ -18,8 +18,8 @@ import (
 	"testing/fstest"
 
 	"jaarcijfers/pipeline/contract"
-	"jaarcijfers/pipeline/file"
 	"jaarcijfers/pipeline/edition"
+	"jaarcijfers/pipeline/file"
 	"jaarcijfers/pipeline/source"
 	"jaarcijfers/pipeline/warehouse"
 )
