@@ -225,8 +225,8 @@ func (f *filler) described(folder string) []site.Table {
 			Name: t.Name, Grain: charts.Label(t.Grain), Rows: t.Rows,
 			File: strings.Join([]string{folder, release.CSVName(t.Name)}, "/"),
 		}
-		for i, c := range t.Columns {
-			table.Columns = append(table.Columns, site.Column{Name: c.Name, Type: c.Type, Words: charts.Label(t.Words[i])})
+		for _, c := range t.Columns {
+			table.Columns = append(table.Columns, site.Column{Name: c.Name, Type: c.Type, Words: charts.Label(c.Words)})
 		}
 		list = append(list, table)
 	}

@@ -200,6 +200,9 @@ func (l *modelLoader) readModel(name, file, text, front string, line int) {
 	l.words(file, line, "grain", y.Grain)
 	for _, c := range y.Columns {
 		column := ColumnWords{Name: fmt.Sprint(c.Key), Words: wordsOf(c.Value)}
+		if m.words(column.Name) != nil {
+			l.problem("column_twice", file, lineOf(text, "\n  "+column.Name+":"), column.Name, "")
+		}
 		l.words(file, lineOf(text, "\n  "+column.Name+":"), column.Name, column.Words)
 		m.Columns = append(m.Columns, column)
 	}
