@@ -1,7 +1,6 @@
 package pipeline
 
 import (
-	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -266,8 +265,29 @@ func (p *Proposal) describe(text []byte, date string) ([]byte, error) {
 	if text, err = contract.Sealed(text, seal); err != nil {
 		return nil, fmt.Errorf("seal accepted state: %w", err)
 	}
-	if bytes.Count(text, []byte(seal)) != 1 {
-		return nil, fmt.Errorf("seal accepted state: the descriptor does not take the seal")
-	}
-	return text, nil
+	return text, p.taken(text, seal)
 }
+
+// taken makes sure that a descriptor, read as a build reads it, names all that is
+// accepted: what is said to be accepted is so.
+func (p *Proposal) taken(text []byte, seal string) error {
+	all := map[string][]byte{contract.DescriptorFile: text}
+	for name, content := range p.texts {
+		all[name] = content
+	}
+	after, violations, err := contract.Load(p.data.With(all))
+	if err != nil {
+		return fmt.Errorf("read the descriptor that would be written: %w", err)
+	}
+	if after == nil || after.Seal != seal {
+		return errNotTaken
+	}
+	for _, v := range violations {
+		if v.Rule == contract.RuleFileChanged && slices.ContainsFunc(p.Files, func(f ProposedFile) bool { return f.Path == v.File }) {
+			return fmt.Errorf("%s: %w", v.File, errNotTaken)
+		}
+	}
+	return nil
+}
+
+var errNotTaken = errors.New("the descriptor does not take what is accepted")
