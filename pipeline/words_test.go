@@ -68,7 +68,9 @@ func descriptionsIn(t *testing.T, current string) map[string]string {
 	var d struct {
 		Resources []struct {
 			Path   string
-			Schema struct{ Fields []struct{ Name, Description string } }
+			Schema struct {
+				Fields []struct{ Name, Description string }
+			}
 		}
 	}
 	text, err := os.ReadFile(filepath.Join(current, "data", "datapackage.json"))

@@ -28,6 +28,10 @@ type Limits struct {
 var DefaultLimits = Limits{FileBytes: 32 << 20, Rows: 200_000, Columns: 256, CellBytes: 32_767,
 	ZipEntries: 1_000, ZipBytes: 2 << 30, ZipRatio: 200}
 
+// letterBytes is the size of a letter at most when the descriptor says no other: a
+// hundred times that of a long one.
+const letterBytes = 1 << 20
+
 // MostFileBytes is what a descriptor may allow a file of the data folder at most: the
 // folder is read into memory. What is delivered elsewhere may be larger.
 const MostFileBytes = 256 << 20

@@ -16,8 +16,9 @@ import (
 // What a descriptor may be at most: far more than a person writes, and little
 // enough that a hostile one takes no memory to speak of.
 const (
-	maxDescriptorBytes = 1 << 20
-	maxDescriptorDepth = 32
+	maxDescriptorBytes  = 1 << 20
+	maxDescriptorDepth  = 32
+	maxDescriptorValues = 50_000
 )
 
 // Rules about the text of a descriptor.
@@ -27,6 +28,7 @@ const (
 	ruleTextEmpty Rule = "file_empty"
 	ruleTextLarge Rule = "descriptor_large"
 	ruleTextDeep  Rule = "descriptor_deep"
+	ruleTextMany  Rule = "descriptor_many"
 	ruleWordTwice Rule = "descriptor_twice"
 )
 
@@ -99,8 +101,10 @@ func parseTree(text []byte) (root *node, violations []Violation) {
 	if at, what := notUTF8(text); what != "" {
 		return refuse(ruleTextUTF8, at, what, "")
 	}
-	if at := file.JSONDeeper(text, maxDescriptorDepth); at >= 0 {
+	if at, deep := file.JSONBeyond(text, maxDescriptorDepth, maxDescriptorValues); deep {
 		return refuse(ruleTextDeep, at, "", strconv.Itoa(maxDescriptorDepth))
+	} else if at >= 0 {
+		return refuse(ruleTextMany, at, "", strconv.Itoa(maxDescriptorValues))
 	}
 	var whole json.RawMessage
 	if err := json.Unmarshal(text, &whole); err != nil {

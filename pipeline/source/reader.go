@@ -28,8 +28,12 @@ type outcome struct {
 // corrects those first, and the memory for more has no bound.
 const mostBroken = 1_000
 
-// ruleBrokenMany is of a file that is not read further.
-const ruleBrokenMany contract.Rule = "broken_many"
+// Rules about a file of which more is wrong than is reported: one that is not read
+// further, and one that was.
+const (
+	ruleBrokenMany contract.Rule = "broken_many"
+	ruleFaultsMany contract.Rule = "faults_many"
+)
 
 // A row is one typed record.
 type row struct {
@@ -103,6 +107,17 @@ func (o *outcome) settle() {
 		return true
 	})
 	contract.SortViolations(o.violations)
+	o.shorten()
+}
+
+// shorten leaves the first faults of a file that is refused whole, and the number of
+// the others. Faults of rows are bounded already.
+func (o *outcome) shorten() {
+	if more := len(o.violations) - mostBroken; more > 0 && len(o.rejects) == 0 {
+		last := o.violations[mostBroken-1].Line
+		o.violations = o.violations[:mostBroken:mostBroken]
+		o.refuse(contract.Violation{Line: last, Rule: ruleFaultsMany, Value: strconv.Itoa(more)})
+	}
 }
 
 // longestRecord is how much of a rejected record is kept: far more than one has that
