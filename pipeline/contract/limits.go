@@ -25,7 +25,7 @@ type Limits struct {
 // DefaultLimits leave room for a hundred times what the largest file of published
 // figures holds, and little enough that a wrong one takes no memory to speak of; a
 // cell is as large as a spreadsheet's may be.
-var DefaultLimits = Limits{FileBytes: 32 << 20, Rows: 200_000, Columns: 256, CellBytes: 32_767,
+var DefaultLimits = Limits{FileBytes: 16 << 20, Rows: 100_000, Columns: 256, CellBytes: 32_767,
 	ZipEntries: 1_000, ZipBytes: 2 << 30, ZipRatio: 200}
 
 // letterBytes is the size of a letter at most when the descriptor says no other: a

@@ -117,6 +117,9 @@ func (w *Warehouse) load(ctx context.Context, files fs.FS, folders []string, che
 	return &Models{Models: l.models, Checks: l.checks}, l.problems, nil
 }
 
+// maxFrontMatter is ten times what the longest has.
+const maxFrontMatter = 96 << 10
+
 type modelLoader struct {
 	checkFolder string
 	models      []Model
@@ -147,6 +150,10 @@ func (l *modelLoader) readFolder(files fs.FS, dir string) error {
 		front, line, ok := frontMatter(string(text))
 		if !ok {
 			l.problem("no_front_matter", file, 1, "", "")
+			continue
+		}
+		if len(front) > maxFrontMatter {
+			l.problem("front_matter", file, line, "", fmt.Sprintf("%d bytes; at most %d", len(front), maxFrontMatter))
 			continue
 		}
 		if err := plainyaml.Check([]byte(front)); err != nil {
@@ -200,9 +207,6 @@ func (l *modelLoader) readModel(name, file, text, front string, line int) {
 	l.words(file, line, "grain", y.Grain)
 	for _, c := range y.Columns {
 		column := ColumnWords{Name: fmt.Sprint(c.Key), Words: wordsOf(c.Value)}
-		if m.words(column.Name) != nil {
-			l.problem("column_twice", file, lineOf(text, "\n  "+column.Name+":"), column.Name, "")
-		}
 		l.words(file, lineOf(text, "\n  "+column.Name+":"), column.Name, column.Words)
 		m.Columns = append(m.Columns, column)
 	}

@@ -64,7 +64,7 @@ func TestLoadAndRunNameWhatIsWrongWithAModel(t *testing.T) {
 		{"unknown column", map[string]string{"core/x.sql": header + "select 1 as a", "core/y.sql": header + "select\n  b as a\nfrom core.x"}, []string{"core/y.sql:8 unknown_column b"}},
 		{"column not described", map[string]string{"core/x.sql": header + "select 1 as a, 2 as b"}, []string{"core/x.sql:1 column_not_described b"}},
 		{"described column not there", map[string]string{"core/x.sql": strings.Replace(header, "order", "  b: {nl: b, en: b}\norder", 1) + "select 1 as a"}, []string{"core/x.sql:5 column_not_there b"}},
-		{"column described twice", map[string]string{"core/x.sql": strings.Replace(header, "order", "  a: {nl: b, en: b}\norder", 1) + "select 1 as a"}, []string{"core/x.sql:4 column_twice a"}},
+		{"column described twice", map[string]string{"core/x.sql": strings.Replace(header, "order", "  a: {nl: b, en: b}\norder", 1) + "select 1 as a"}, []string{"core/x.sql:5 front_matter core.x"}},
 		{"values without lineage", map[string]string{"mart/x.sql": strings.Replace(header, "order", "  obs_value: {nl: b, en: b}\norder", 1) + "select 1 as a, 2.0 as obs_value"}, []string{"mart/x.sql:1 no_lineage mart.x"}},
 		{"severity", map[string]string{"check/x.sql": "/*\nseverity: fatal\nmust_not: {nl: x, en: x}\ndo: {nl: x, en: x}\n*/\nselect 1 as a"}, []string{"check/x.sql:1 severity check.x"}},
 		{"two at once", map[string]string{"core/x.sql": "select 1", "core/y.sql": header + "select a from core.gone"}, []string{"core/x.sql:1 no_front_matter ", "core/y.sql:7 unknown_table core.gone"}},
