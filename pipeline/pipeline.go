@@ -98,6 +98,9 @@ func start(ctx context.Context, o Options, steps func(*run) error) (*Report, err
 	if err := os.MkdirAll(r.work, 0o700); err != nil {
 		return nil, fmt.Errorf("make work folder: %w", err)
 	}
+	if err := NarrowWork(r.work); err != nil {
+		return nil, err
+	}
 	unlock, err := lock(filepath.Join(r.work, "lock"))
 	if err != nil {
 		return nil, err
