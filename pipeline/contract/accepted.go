@@ -35,7 +35,8 @@ func Seal(folder fs.FS) (string, error) {
 		if err != nil || e.IsDir() {
 			return err
 		}
-		if info, err := fs.Stat(folder, name); err != nil || !info.Mode().IsRegular() {
+		info, err := fs.Stat(folder, name)
+		if err == nil && !info.Mode().IsRegular() || errors.Is(err, fs.ErrNotExist) {
 			files[name] = nil // it is refused, and the seal is another
 			return nil
 		}

@@ -115,19 +115,20 @@ func (c *copier) folder(at string) error {
 
 // entry reads what one name in a folder is.
 func (c *copier) entry(name string, found fs.DirEntry) error {
-	hidden := strings.HasPrefix(found.Name(), ".")
+	hidden, link := strings.HasPrefix(found.Name(), "."), found.Type()&fs.ModeSymlink != 0
+	if found.IsDir() && hidden {
+		return nil
+	}
 	info, err := c.root.Stat(name)
 	switch {
-	case found.IsDir() && hidden, hidden && (err != nil || !info.Mode().IsRegular()):
-		return nil
-	case err != nil && errors.Is(err, fs.ErrNotExist) && found.Type()&fs.ModeSymlink == 0: // gone since it was listed
-		return nil
-	case found.Type()&fs.ModeSymlink != 0 && (err != nil || info.IsDir()): // to nothing, to outside, or in a circle
-		c.to.entries[name] = &entry{name: found.Name(), mode: found.Type(), err: ErrNotRegular}
-		return nil
-	case err != nil:
+	case errors.Is(err, fs.ErrNotExist) && !link, hidden && (err != nil || !info.Mode().IsRegular()): // gone since it was listed, or no file of the data
+		return nil //nolint:nilerr // see above
+	case link && (err != nil || info.IsDir()): // to nothing, to outside, or in a circle
+		err = ErrNotRegular
+	}
+	if err != nil {
 		c.to.entries[name] = &entry{name: found.Name(), mode: found.Type(), err: err}
-		return nil
+		return nil //nolint:nilerr // who opens it is told
 	}
 	e := &entry{name: found.Name(), mode: info.Mode(), changed: info.ModTime()}
 	c.to.entries[name] = e
