@@ -155,7 +155,7 @@ func (b *builder) raw(ctx context.Context, still map[string]any, height int, any
 		return "", fmt.Errorf("write options: %w", err)
 	}
 	path := b.cache.path(options, height)
-	svg, ok := b.cache.get(path)
+	svg, ok := b.cache.get(ctx, path)
 	if !ok {
 		if svg, err = b.drawer.Draw(ctx, options, wideWidth, height); err != nil {
 			return "", err

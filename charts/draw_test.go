@@ -1,6 +1,7 @@
 package charts
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"encoding/xml"
@@ -174,17 +175,46 @@ func TestCacheGivesBackWhatIsWholeAndNothingElse(t *testing.T) {
 		t.Error("different drawings have one name")
 	}
 	want := "<svg></svg>"
+	if _, ok := c.get(t.Context(), path); ok {
+		t.Error("a drawing that was never put there is there")
+	}
 	if err := c.put(path, want); err != nil {
 		t.Fatal(err)
 	}
-	if got, ok := c.get(path); !ok || got != want {
+	if got, ok := c.get(t.Context(), path); !ok || got != want {
 		t.Errorf("got %v", got)
 	}
-	if err := os.WriteFile(path, []byte("<svg><g>"), 0o644); err != nil {
+	whole, err := os.ReadFile(path)
+	if err != nil {
 		t.Fatal(err)
 	}
-	if got, ok := c.get(path); ok {
-		t.Errorf("a broken entry gave %v", got)
+	other := c.path([]byte("{}"), 200)
+	if err := c.put(other, "<svg><g/></svg>"); err != nil {
+		t.Fatal(err)
+	}
+	another, err := os.ReadFile(other)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, text := range map[string][]byte{
+		"cut short": []byte("<svg><g>"), "without hash": []byte(want), "a drawing of another": another,
+		"empty": {}, "one byte": bytes.Replace(whole, []byte("<svg>"), []byte("<svh>"), 1), "more": append(whole, '\n'),
+	} {
+		if err := os.WriteFile(path, text, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if got, ok := c.get(t.Context(), path); ok {
+			t.Errorf("%s: an entry that was changed gave %v", name, got)
+		}
+	}
+	if err := errors.Join(os.Remove(path), os.MkdirAll(filepath.Join(path, "inside"), 0o700)); err != nil {
+		t.Fatal(err)
+	}
+	if _, ok := c.get(t.Context(), path); ok {
+		t.Error("a folder is taken for a drawing")
+	}
+	if err := c.put(path, want); err != nil {
+		t.Errorf("a folder stays in the way of a drawing: %v", err)
 	}
 }
 

@@ -89,7 +89,7 @@ func (x *extraction) inOrder(ctx context.Context, steps ...func(context.Context)
 
 // find reads the contract and corrections, and says which file holds what.
 func (x *extraction) find(ctx context.Context) error {
-	data := os.DirFS(x.run.options.Data)
+	data := x.run.data
 	shape, err := fs.Sub(data, extractFolder)
 	if err != nil {
 		return fmt.Errorf("find contract of extract: %w", err)
@@ -186,7 +186,7 @@ func (x *extraction) open(ctx context.Context) error {
 	}
 	o := x.run.options.Extract
 	var also []string
-	for _, folder := range []string{x.base, filepath.Join(x.run.work, "snapshots")} {
+	for _, folder := range []string{x.base, x.run.snapshotFolder()} {
 		if folder, err = filepath.Abs(folder); err != nil {
 			return fmt.Errorf("find folder: %w", err)
 		}

@@ -220,8 +220,8 @@ func (f *filler) described(m marking.Marking) []site.Table {
 			Name: t.Name, Grain: charts.Label(t.Grain), Rows: t.Rows,
 			File: dataFolder(m) + "/" + release.CSVName(t.Name, m),
 		}
-		for i, c := range t.Columns {
-			table.Columns = append(table.Columns, site.Column{Name: c.Name, Type: c.Type, Words: charts.Label(t.Words[i])})
+		for _, c := range t.Columns {
+			table.Columns = append(table.Columns, site.Column{Name: c.Name, Type: c.Type, Words: charts.Label(c.Words)})
 		}
 		list = append(list, table)
 	}

@@ -112,8 +112,8 @@ func (r *run) writePackage(folder string, in site.Input, tables []warehouse.Tabl
 			return err
 		}
 		info := release.TableInfo{Name: t.Name, GrainEN: t.Grain["en"], GrainNL: t.Grain["nl"]}
-		for i, c := range t.Columns {
-			info.Columns = append(info.Columns, release.ColumnInfo{Name: c.Name, Type: c.Type, EN: t.Words[i]["en"], NL: t.Words[i]["nl"]})
+		for _, c := range t.Columns {
+			info.Columns = append(info.Columns, release.ColumnInfo{Name: c.Name, Type: c.Type, EN: c.Words["en"], NL: c.Words["nl"]})
 		}
 		infos = append(infos, info)
 	}

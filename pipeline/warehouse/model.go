@@ -122,6 +122,9 @@ func (w *Warehouse) load(ctx context.Context, files fs.FS, folders []string, che
 	return &Models{Models: l.models, Checks: l.checks, types: types}, l.problems, nil
 }
 
+// maxFrontMatter is ten times what the longest has.
+const maxFrontMatter = 96 << 10
+
 type modelLoader struct {
 	checkFolder string
 	models      []Model
@@ -152,6 +155,10 @@ func (l *modelLoader) readFolder(files fs.FS, dir string) error {
 		front, line, ok := frontMatter(string(text))
 		if !ok {
 			l.problem("no_front_matter", file, 1, "", "")
+			continue
+		}
+		if len(front) > maxFrontMatter {
+			l.problem("front_matter", file, line, "", fmt.Sprintf("%d bytes; at most %d", len(front), maxFrontMatter))
 			continue
 		}
 		if err := plainyaml.Check([]byte(front)); err != nil {

@@ -171,12 +171,12 @@ func (w *Warehouse) describe(ctx context.Context, m Model, columns []Column) err
 	return nil
 }
 
-// words are those of a column; none when it is not described.
+// words are those of a column; nil when it is not described.
 func (m Model) words(column string) Words {
 	if at := slices.IndexFunc(m.Columns, func(d ColumnWords) bool { return d.Name == column }); at >= 0 {
 		return m.Columns[at].Words
 	}
-	return Words{}
+	return nil
 }
 
 func parameterRows(name string, parameters []Parameter) string {

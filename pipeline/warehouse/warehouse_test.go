@@ -64,6 +64,7 @@ func TestLoadAndRunNameWhatIsWrongWithAModel(t *testing.T) {
 		{"unknown column", map[string]string{"core/x.sql": header + "select 1 as a", "core/y.sql": header + "select\n  b as a\nfrom core.x"}, []string{"core/y.sql:8 unknown_column b"}},
 		{"column not described", map[string]string{"core/x.sql": header + "select 1 as a, 2 as b"}, []string{"core/x.sql:1 column_not_described b"}},
 		{"described column not there", map[string]string{"core/x.sql": strings.Replace(header, "order", "  b: {nl: b, en: b}\norder", 1) + "select 1 as a"}, []string{"core/x.sql:5 column_not_there b"}},
+		{"column described twice", map[string]string{"core/x.sql": strings.Replace(header, "order", "  a: {nl: b, en: b}\norder", 1) + "select 1 as a"}, []string{"core/x.sql:5 front_matter core.x"}},
 		{"values without lineage", map[string]string{"mart/x.sql": strings.Replace(header, "order", "  obs_value: {nl: b, en: b}\norder", 1) + "select 1 as a, 2.0 as obs_value"}, []string{"mart/x.sql:1 no_lineage mart.x"}},
 		{"a NULL without a type", map[string]string{"core/x.sql": header + "select null as a", "meta/type.yaml": "VARCHAR: [a]"}, []string{"core/x.sql:4 column_type a"}},
 		{"a NULL with a type", map[string]string{"core/x.sql": header + "select cast(null as varchar) as a", "meta/type.yaml": "VARCHAR: [a]"}, nil},
