@@ -1,0 +1,117 @@
+// Package file changes files so that a stop at any moment leaves the old content or
+// the new, whole: [Write] and [Begin] give a file its name only when all of it is on
+// disk, [Exchange] swaps two folders in one step, [Link] switches a link, and [Seal]
+// makes a folder ready to be named. [Lock] makes processes take turns. A full disk is a
+// [FullError], which names the folder.
+//
+// The program changes files through here, so that it is known what each change leaves
+// behind when the machine stops.
+package file
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"syscall"
+)
+
+// The modes of what is released, and of what only its maker may read. They hold
+// whatever the umask of the user is.
+const (
+	ReleasedFile   fs.FileMode = 0o444
+	ReleasedFolder fs.FileMode = 0o755
+	PrivateFile    fs.FileMode = 0o600
+	PrivateFolder  fs.FileMode = 0o700
+)
+
+// Write makes a file appear with this content and mode, or leaves what stood there.
+func Write(path string, mode fs.FileMode, content []byte) error {
+	return WriteFrom(path, mode, func(w io.Writer) error {
+		_, err := io.Copy(w, bytes.NewReader(content))
+		return err
+	})
+}
+
+// WriteFrom is Write for content that write makes as it goes.
+func WriteFrom(path string, mode fs.FileMode, write func(io.Writer) error) error {
+	p, err := Begin(path, mode)
+	if err != nil {
+		return err
+	}
+	if err := write(p); err != nil {
+		return errors.Join(fmt.Errorf("write %s: %w", path, err), p.Discard())
+	}
+	return p.Commit()
+}
+
+// MakeFolder makes a folder with this mode, and those above it when needed. One that
+// stands gets the mode too.
+func MakeFolder(path string, mode fs.FileMode) error {
+	if err := os.MkdirAll(path, mode); err != nil {
+		return fmt.Errorf("make folder: %w", Full(path, err))
+	}
+	info, err := os.Stat(path)
+	if err == nil && info.Mode().Perm() != mode {
+		err = os.Chmod(path, mode)
+	}
+	if err != nil {
+		return fmt.Errorf("make folder: %w", err)
+	}
+	return nil
+}
+
+// Remove takes files and folders away, with all in them; none that is not there is
+// missed. Folders that may not be written in are made so first.
+func Remove(paths ...string) error {
+	var errs []error
+	for _, path := range paths {
+		err := os.RemoveAll(path)
+		if errors.Is(err, fs.ErrPermission) {
+			err = errors.Join(openFolders(path), os.RemoveAll(path))
+		}
+		errs = append(errs, err)
+	}
+	return errors.Join(errs...)
+}
+
+func openFolders(path string) error {
+	return filepath.WalkDir(path, func(path string, e fs.DirEntry, err error) error {
+		if e != nil && e.IsDir() {
+			return errors.Join(os.Chmod(path, PrivateFolder), ignoreDenied(err))
+		}
+		return err
+	})
+}
+
+// ignoreDenied leaves out what a folder says that may not be read yet.
+func ignoreDenied(err error) error {
+	if errors.Is(err, fs.ErrPermission) {
+		return nil
+	}
+	return err
+}
+
+// Sync has a file, or the names in a folder, on disk. Of a folder that cannot tell it
+// is taken to be.
+func Sync(path string) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return fmt.Errorf("open for sync: %w", err)
+	}
+	return syncClose(path, f)
+}
+
+func syncClose(path string, f *os.File) error {
+	err := f.Sync()
+	if errors.Is(err, syscall.EINVAL) || errors.Is(err, errors.ErrUnsupported) {
+		err = nil
+	}
+	if err := errors.Join(err, f.Close()); err != nil {
+		return fmt.Errorf("sync %s: %w", path, Full(path, err))
+	}
+	return nil
+}

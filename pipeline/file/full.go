@@ -1,0 +1,35 @@
+package file
+
+import (
+	"errors"
+	"path/filepath"
+	"syscall"
+)
+
+// A FullError says that a folder takes no more.
+type FullError struct {
+	Folder string
+	Limit  bool // a file may not become this large, although there may be room
+	Err    error
+}
+
+func (e *FullError) Error() string { return e.Folder + " is full: " + e.Err.Error() }
+
+// Unwrap gives what the system said.
+func (e *FullError) Unwrap() error { return e.Err }
+
+// Full makes a FullError of an error in writing path when that says so: no space is
+// left, a quota is used up, or a file may not become larger. Any other error, and nil,
+// stays as it is.
+func Full(path string, err error) error {
+	var known *FullError
+	switch {
+	case errors.As(err, &known):
+		return err
+	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
+		return &FullError{Folder: filepath.Dir(path), Err: err}
+	case errors.Is(err, syscall.EFBIG):
+		return &FullError{Folder: filepath.Dir(path), Limit: true, Err: err}
+	}
+	return err
+}
