@@ -1,12 +1,15 @@
 package pipeline
 
 import (
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
+
+	"jaarcijfers/pipeline/file"
 )
 
 // An ExistsError says that a file to be written is there already. A file that is
@@ -36,7 +39,19 @@ func mayHandOut(path string, replace bool) error {
 
 // handOut writes a file for others, whole or not at all.
 func handOut(path string, replace bool, mode fs.FileMode, write func(io.Writer) error) error {
-	f, err := os.CreateTemp(filepath.Dir(path), ".part-*")
+	return handOutPrivately(nil, path, replace, mode, write)
+}
+
+// handOutPrivately is handOut for what tells of persons: when the process is killed,
+// what it had written goes with its private folder, which may be nil.
+func handOutPrivately(private *file.Scratch, path string, replace bool, mode fs.FileMode, write func(io.Writer) error) error {
+	part := filepath.Join(filepath.Dir(path), ".part-"+rand.Text())
+	if private != nil {
+		if err := private.Elsewhere(part); err != nil {
+			return fmt.Errorf("write %s: %w", path, err)
+		}
+	}
+	f, err := os.OpenFile(part, os.O_CREATE|os.O_EXCL|os.O_RDWR, file.PrivateFile)
 	if err != nil {
 		return fmt.Errorf("write %s: %w", path, err)
 	}

@@ -18,6 +18,7 @@ import (
 	"time"
 
 	"jaarcijfers/charts"
+	"jaarcijfers/pipeline/file"
 	"jaarcijfers/pipeline/messages"
 	"jaarcijfers/pipeline/warehouse"
 	"jaarcijfers/sql"
@@ -44,7 +45,7 @@ var (
 // error is ErrRejected or ErrChecks.
 func Build(ctx context.Context, o Options) (*Report, error) {
 	return start(ctx, o, func(r *run) error {
-		if r.unchanged() {
+		if r.unchanged(ctx) {
 			return nil
 		}
 		if err := r.inOrder(ctx, r.load, r.extract, r.model, r.compare, r.check, r.publish, r.prune); err != nil {
@@ -64,21 +65,23 @@ func CheckOnly(ctx context.Context, o Options) (*Report, error) {
 
 // A run is one build or check under way.
 type run struct {
-	options   Options
-	work      string // options.Work in full
-	sql       fs.FS
-	words     map[string]*messages.Catalogue
-	report    *Report
-	input     *input // what was loaded
-	rejects   []reject
-	private   []string // tables of which no row may be kept but in snapshots
-	warehouse *warehouse.Warehouse
-	models    *warehouse.Models
-	drawings  *charts.Cache
-	mark      fingerprint
-	accepting bool              // files may differ from the descriptor: they are being accepted
-	day       string            // on which they are accepted; empty for the day that the descriptor says
-	instead   func(fs.FS) fs.FS // what is read instead of the data folder; nil for the folder itself
+	options     Options
+	work        string // options.Work in full
+	sql         fs.FS
+	words       map[string]*messages.Catalogue
+	report      *Report
+	input       *input // what was loaded
+	rejects     []reject
+	secret      []string      // tables of which no row may be kept
+	scratch     *file.Scratch // for what tells of persons; nil before it is needed
+	warehouse   *warehouse.Warehouse
+	models      *warehouse.Models
+	drawings    *charts.Cache
+	mark        fingerprint
+	extractRead map[string]fileState // the files of an extract, as they were read
+	accepting   bool                 // files may differ from the descriptor: they are being accepted
+	day         string               // on which they are accepted; empty for the day that the descriptor says
+	instead     func(fs.FS) fs.FS    // what is read instead of the data folder; nil for the folder itself
 }
 
 func start(ctx context.Context, o Options, steps func(*run) error) (*Report, error) {
@@ -102,10 +105,14 @@ func start(ctx context.Context, o Options, steps func(*run) error) (*Report, err
 		return nil, err
 	}
 	defer unlock()
+	if err := errors.Join(Sweep(ctx, r.work), sweepKept(r.work)); err != nil {
+		return nil, err
+	}
 	err = steps(r)
 	if r.warehouse != nil {
 		err = errors.Join(err, r.saveWarehouse(ctx, err == nil), r.warehouse.Close())
 	}
+	err = errors.Join(err, r.forgetRows())
 	if ctx.Err() != nil {
 		err = errors.Join(ctx.Err(), err)
 	}

@@ -15,6 +15,7 @@ import (
 	"strconv"
 
 	"jaarcijfers/pipeline/contract"
+	"jaarcijfers/pipeline/file"
 	"jaarcijfers/pipeline/messages"
 	"jaarcijfers/pipeline/warehouse"
 )
@@ -71,11 +72,11 @@ func (r *run) keepRejects(ctx context.Context) error {
 		return r.forgetRejects()
 	}
 	slices.SortStableFunc(r.rejects, reject.compare)
-	if err := r.writeRejects(path); err != nil {
+	if err := r.writeRejects(ctx, path); err != nil {
 		return fmt.Errorf("write rejects: %w", err)
 	}
 	r.report.Rejects = r.shown(path)
-	if err := r.warehouse.KeepRejects(ctx, path, r.private); err != nil {
+	if err := r.warehouse.KeepRejects(ctx, path, r.secret); err != nil {
 		return fmt.Errorf("keep rejects: %w", err)
 	}
 	return nil
@@ -92,8 +93,13 @@ func (r *run) forgetRejects() error {
 // rejectsAtOnce is how many rejects are put into words in one go.
 const rejectsAtOnce = 4096
 
-func (r *run) writeRejects(path string) error {
-	f, err := os.OpenFile(path+".part", os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600)
+func (r *run) writeRejects(ctx context.Context, path string) error {
+	folder, err := r.private(ctx)
+	if err != nil {
+		return err
+	}
+	part := filepath.Join(folder, RejectsFile)
+	f, err := os.OpenFile(part, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, file.PrivateFile)
 	if err != nil {
 		return err
 	}
@@ -111,9 +117,9 @@ func (r *run) writeRejects(path string) error {
 		}
 	}
 	if err := errors.Join(err, f.Close()); err != nil {
-		return errors.Join(err, os.Remove(path+".part"))
+		return file.Full(path, err)
 	}
-	return os.Rename(path+".part", path)
+	return os.Rename(part, path)
 }
 
 // encodedRejects are some lines of RejectsFile.

@@ -7,7 +7,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"path/filepath"
 	"strings"
+
+	"jaarcijfers/pipeline/file"
 )
 
 // listMode keeps the rows in a list of rejects from other users of the machine.
@@ -36,13 +39,17 @@ func (l RejectList) WriteFile(ctx context.Context, to string, replace bool) (int
 	if strings.EqualFold(to[max(0, len(to)-len(".xlsx")):], ".xlsx") {
 		write = l.writeWorkbook
 	}
+	private, err := file.NewScratch(ctx, filepath.Join(l.Work, scratchFolder))
+	if err != nil {
+		return 0, fmt.Errorf("write list of rejects: %w", err)
+	}
 	faults := 0
-	err = handOut(to, replace, listMode, func(w io.Writer) error {
+	err = handOutPrivately(private, to, replace, listMode, func(w io.Writer) error {
 		var err error
-		faults, err = write(ctx, w, counts)
+		faults, err = write(ctx, w, private.Path(), counts)
 		return err
 	})
-	return faults, err
+	return faults, errors.Join(err, private.Close())
 }
 
 // columns are those of the list; of generated rows every one says that it is.
@@ -79,7 +86,7 @@ func (l RejectList) names(columns []rejectColumn) ([]string, error) {
 // byteOrderMark tells spreadsheets that a CSV is UTF-8.
 const byteOrderMark = "\uFEFF"
 
-func (l RejectList) writeCSV(ctx context.Context, w io.Writer, counts *rejectCounts) (int, error) {
+func (l RejectList) writeCSV(ctx context.Context, w io.Writer, _ string, counts *rejectCounts) (int, error) {
 	columns := l.columns(counts)
 	names, err := l.names(columns)
 	if err != nil {

@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -21,6 +22,8 @@ type fingerprint string
 type state struct {
 	Fingerprint fingerprint `json:"fingerprint"`
 	Report      *Report     `json:"report"`
+	// Extract has the files of an extract, so that another with their names is noticed.
+	Extract map[string]fileState `json:"extract,omitempty"`
 }
 
 func (r *run) stateFile() string { return filepath.Join(r.work, "state.json") }
@@ -30,7 +33,7 @@ func (r *run) releaseFolder() string { return filepath.Join(r.work, "release") }
 // unchanged tells whether the release that stands was made from the same input
 // by the same program and still is what its manifest says. Then there is nothing
 // to do, and the report is that of the earlier build. Any doubt means building.
-func (r *run) unchanged() bool {
+func (r *run) unchanged(ctx context.Context) bool {
 	mark, err := r.takeFingerprint()
 	if err != nil {
 		return false // reading the files again will say what is wrong
@@ -51,6 +54,9 @@ func (r *run) unchanged() bool {
 	if _, err := os.Stat(release.FindDatabase(current)); err != nil {
 		return false
 	}
+	if !r.sameExtract(ctx, before.Extract) {
+		return false
+	}
 	r.report = before.Report
 	r.report.Unchanged, r.report.Cached = true, r.report.Files
 	return true
@@ -58,7 +64,7 @@ func (r *run) unchanged() bool {
 
 // remember keeps the fingerprint and the report for the next build.
 func (r *run) remember() error {
-	text, err := json.Marshal(state{Fingerprint: r.mark, Report: r.report})
+	text, err := json.Marshal(state{Fingerprint: r.mark, Report: r.report, Extract: r.extractRead})
 	if err != nil {
 		return fmt.Errorf("keep state: %w", err)
 	}
@@ -75,8 +81,8 @@ func (r *run) takeFingerprint() (fingerprint, error) {
 			return "", err
 		}
 	}
-	if err := r.hashExtract(h); err != nil {
-		return "", err
+	if o := r.options.Extract; o.Path != "" { // its files are looked at by themselves
+		fmt.Fprintf(h, "%q %q %t\n", o.Path, o.Date, o.AllowSynthetic)
 	}
 	program, err := os.Executable()
 	if err != nil {
@@ -90,29 +96,6 @@ func (r *run) takeFingerprint() (fingerprint, error) {
 	// the time of a build that finds nothing changed.
 	fmt.Fprintf(h, "%s %d %d\n", program, info.Size(), info.ModTime().UnixNano())
 	return fingerprint(hex.EncodeToString(h.Sum(nil))), nil
-}
-
-// hashExtract adds the files of an extract by place, size and time: hashing
-// gigabytes would take longer than a build that finds nothing changed may.
-func (r *run) hashExtract(h io.Writer) error {
-	o := r.options.Extract
-	if o.Path == "" {
-		return nil
-	}
-	fmt.Fprintf(h, "%q %q %t\n", o.Path, o.Date, o.AllowSynthetic)
-	return filepath.WalkDir(o.Path, func(path string, e fs.DirEntry, err error) error {
-		if err != nil {
-			return fmt.Errorf("list extract: %w", err)
-		}
-		info, err := e.Info()
-		if err != nil {
-			return fmt.Errorf("look at %s: %w", path, err)
-		}
-		if !e.IsDir() {
-			fmt.Fprintf(h, "%q %d %d\n", path, info.Size(), info.ModTime().UnixNano())
-		}
-		return nil
-	})
 }
 
 func hashTree(h io.Writer, files fs.FS) error {
