@@ -13,9 +13,11 @@ import (
 	"runtime"
 	"slices"
 	"strconv"
+	"strings"
 
 	"jaarcijfers/pipeline/contract"
 	"jaarcijfers/pipeline/file"
+	"jaarcijfers/pipeline/formula"
 	"jaarcijfers/pipeline/messages"
 	"jaarcijfers/pipeline/warehouse"
 )
@@ -72,13 +74,21 @@ func (r *run) keepRejects(ctx context.Context) error {
 		return r.forgetRejects()
 	}
 	slices.SortStableFunc(r.rejects, reject.compare)
-	if err := r.writeRejects(ctx, path); err != nil {
+	folder, err := r.private(ctx)
+	if err != nil {
 		return fmt.Errorf("write rejects: %w", err)
 	}
-	r.report.Rejects = r.shown(path)
-	if err := r.warehouse.KeepRejects(ctx, path, r.secret); err != nil {
+	plain, guarded := filepath.Join(folder, "plain.csv"), filepath.Join(folder, RejectsFile)
+	if err := r.writeRejects(plain, func(text string) string { return text }); err != nil {
+		return fmt.Errorf("write rejects: %w", err)
+	}
+	if err := r.warehouse.KeepRejects(ctx, plain, r.secret); err != nil {
 		return fmt.Errorf("keep rejects: %w", err)
 	}
+	if err := errors.Join(r.writeRejects(guarded, formula.Guard), os.Rename(guarded, path)); err != nil {
+		return fmt.Errorf("write rejects: %w", file.Full(path, err))
+	}
+	r.report.Rejects = r.shown(path)
 	return nil
 }
 
@@ -93,13 +103,9 @@ func (r *run) forgetRejects() error {
 // rejectsAtOnce is how many rejects are put into words in one go.
 const rejectsAtOnce = 4096
 
-func (r *run) writeRejects(ctx context.Context, path string) error {
-	folder, err := r.private(ctx)
-	if err != nil {
-		return err
-	}
-	part := filepath.Join(folder, RejectsFile)
-	f, err := os.OpenFile(part, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, file.PrivateFile)
+// writeRejects writes the list, each text as form makes it.
+func (r *run) writeRejects(path string, form func(string) string) error {
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, file.PrivateFile)
 	if err != nil {
 		return err
 	}
@@ -107,7 +113,7 @@ func (r *run) writeRejects(ctx context.Context, path string) error {
 	err = head.Write(rejectColumns)
 	head.Flush()
 	err = errors.Join(err, head.Error())
-	for next := range r.encoded() {
+	for next := range r.encoded(form) {
 		lines := <-next
 		if err == nil {
 			err = lines.err
@@ -116,10 +122,20 @@ func (r *run) writeRejects(ctx context.Context, path string) error {
 			_, err = f.Write(lines.text)
 		}
 	}
-	if err := errors.Join(err, f.Close()); err != nil {
-		return file.Full(path, err)
+	return errors.Join(err, f.Close())
+}
+
+// mostShown is how many characters of a text are in the list: no cell of a spreadsheet
+// holds more than 32,767.
+const mostShown = 32_000
+
+// listed gives the start of a text that is too long for the list, with how long all
+// of it is.
+func listed(text string) string {
+	if len(text) <= mostShown {
+		return text
 	}
-	return os.Rename(part, path)
+	return strings.ToValidUTF8(text[:mostShown], "") + "… [" + strconv.Itoa(len(text)) + "]"
 }
 
 // encodedRejects are some lines of RejectsFile.
@@ -130,24 +146,27 @@ type encodedRejects struct {
 
 // encoded gives the lines of all rejects in their order. Most of the work is in
 // their sentences, so as many lots are put into words at a time as there are cores.
-func (r *run) encoded() <-chan chan encodedRejects {
+func (r *run) encoded(form func(string) string) <-chan chan encodedRejects {
 	lots := make(chan chan encodedRejects, runtime.GOMAXPROCS(0))
 	go func() {
 		defer close(lots)
 		for rejects := range slices.Chunk(r.rejects, rejectsAtOnce) {
 			lot := make(chan encodedRejects, 1)
 			lots <- lot
-			go func() { lot <- r.encode(rejects) }()
+			go func() { lot <- r.encode(rejects, form) }()
 		}
 	}()
 	return lots
 }
 
-func (r *run) encode(rejects []reject) encodedRejects {
+func (r *run) encode(rejects []reject, form func(string) string) encodedRejects {
 	var text bytes.Buffer
 	out := csv.NewWriter(&text)
 	for _, x := range rejects {
 		line, err := r.rejectLine(x)
+		for i := range line {
+			line[i] = form(line[i])
+		}
 		if err == nil {
 			err = out.Write(line)
 		}
@@ -173,6 +192,7 @@ func (r *run) rejectLine(x reject) ([]string, error) {
 		line = strconv.Itoa(x.Line)
 	}
 	return []string{
-		x.table, x.File, line, x.Cell, x.Column, x.Value, string(x.Rule), said["nl"], said["en"], x.Suggestion, x.period, x.record,
+		x.table, x.File, line, x.Cell, x.Column, listed(x.Value), string(x.Rule), listed(said["nl"]), listed(said["en"]), x.Suggestion, x.period,
+		listed(x.record),
 	}, nil
 }

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"jaarcijfers/pipeline/file"
+	"jaarcijfers/pipeline/formula"
 )
 
 // listMode keeps the rows in a list of rejects from other users of the machine.
@@ -20,8 +21,7 @@ const listMode = 0o600
 type rejectColumn struct {
 	key  string // of its name: rejects.column.<key>
 	of   func(rejectLine) string
-	free bool // what stands in it was written by others
-	wide int  // in a workbook, in characters
+	wide int // in a workbook, in characters
 }
 
 // WriteFile writes the list to a .csv or .xlsx for whoever delivered the files, and
@@ -55,18 +55,18 @@ func (l RejectList) WriteFile(ctx context.Context, to string, replace bool) (int
 // columns are those of the list; of generated rows every one says that it is.
 func (l RejectList) columns(counts *rejectCounts) []rejectColumn {
 	columns := []rejectColumn{
-		{"file", func(r rejectLine) string { return r.file }, true, 28},
-		{"place", func(r rejectLine) string { return r.place }, false, 18},
-		{"column", func(r rejectLine) string { return r.column }, false, 18},
-		{"value", func(r rejectLine) string { return r.value }, true, 24},
-		{"explanation", func(r rejectLine) string { return r.explanation }, true, 70},
-		{"suggestion", func(r rejectLine) string { return r.suggestion }, true, 24},
-		{"fault", func(r rejectLine) string { return l.rule(r.rule, counts) }, false, 34},
-		{"year", func(r rejectLine) string { return l.period(r.period) }, false, 10},
-		{"record", func(r rejectLine) string { return r.record }, true, 70},
+		{"file", func(r rejectLine) string { return r.file }, 28},
+		{"place", func(r rejectLine) string { return r.place }, 18},
+		{"column", func(r rejectLine) string { return r.column }, 18},
+		{"value", func(r rejectLine) string { return r.value }, 24},
+		{"explanation", func(r rejectLine) string { return r.explanation }, 70},
+		{"suggestion", func(r rejectLine) string { return r.suggestion }, 24},
+		{"fault", func(r rejectLine) string { return l.rule(r.rule, counts) }, 34},
+		{"year", func(r rejectLine) string { return l.period(r.period) }, 10},
+		{"record", func(r rejectLine) string { return r.record }, 70},
 	}
 	if counts.Synthetic {
-		columns = append([]rejectColumn{{"synthetic", func(rejectLine) string { return "true" }, false, 10}}, columns...)
+		columns = append([]rejectColumn{{"synthetic", func(rejectLine) string { return "true" }, 10}}, columns...)
 	}
 	return columns
 }
@@ -107,20 +107,10 @@ func (l RejectList) writeCSV(ctx context.Context, w io.Writer, _ string, counts 
 			faults++
 		}
 		for i, c := range columns {
-			if row[i] = c.of(r); c.free {
-				row[i] = noFormula(row[i])
-			}
+			row[i] = formula.Guard(c.of(r))
 		}
 		return out.Write(row)
 	})
 	out.Flush()
 	return faults, errors.Join(err, out.Error(), buffer.Flush())
-}
-
-// noFormula keeps a spreadsheet from taking a text for a formula.
-func noFormula(text string) string {
-	if text != "" && strings.ContainsRune("=+-@\t\r", rune(text[0])) {
-		return "'" + text
-	}
-	return text
 }

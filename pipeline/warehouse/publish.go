@@ -10,6 +10,8 @@ import (
 	"io"
 	"slices"
 	"strings"
+
+	"jaarcijfers/pipeline/formula"
 )
 
 // publishedSchemas are what a release holds; raw stays behind.
@@ -120,14 +122,18 @@ func contentHash(r *ResultSet) (string, error) {
 }
 
 // WriteCSV writes the table for other programs: UTF-8, comma, a header, lists as
-// JSON.
+// JSON. No spreadsheet takes a text in it for a formula.
 func (t Table) WriteCSV(out io.Writer) error {
 	c := csv.NewWriter(out)
 	if err := c.Write(t.result.Columns); err != nil {
 		return fmt.Errorf("write %s: %w", t.Name, err)
 	}
 	for _, row := range t.result.Rows {
-		if err := c.Write(texts(row)); err != nil {
+		line := texts(row)
+		for i, text := range line {
+			line[i] = formula.Guard(text)
+		}
+		if err := c.Write(line); err != nil {
 			return fmt.Errorf("write %s: %w", t.Name, err)
 		}
 	}
