@@ -1,9 +1,11 @@
 package pipeline
 
 import (
+	"slices"
 	"time"
 
 	"jaarcijfers/pipeline/contract"
+	"jaarcijfers/pipeline/source/extract"
 )
 
 // A Report says what a run did. It is complete also when the run stopped: the
@@ -35,6 +37,17 @@ type ExtractReport struct {
 	Synthetic   bool          `json:"synthetic"`
 	Rejected    []RejectCount `json:"rejected,omitempty"`
 	Corrections int           `json:"corrections"`
+}
+
+// withoutRows is the report without what stands in rows of an extract: those faults are
+// in the list of rejects, and only there.
+func (r *Report) withoutRows() *Report {
+	kept := *r
+	kept.Violations = slices.DeleteFunc(slices.Clone(r.Violations), func(v contract.Violation) bool {
+		return (v.Folder != "" || v.File == extract.CorrectionsFile) && (v.Line > 0 || v.Cell != "")
+	})
+	kept.RejectsMore += len(r.Violations) - len(kept.Violations)
+	return &kept
 }
 
 // A Finding is what a check or a model's own rules found.

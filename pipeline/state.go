@@ -58,13 +58,16 @@ func (r *run) unchanged(ctx context.Context) bool {
 		return false
 	}
 	r.report = before.Report
+	if r.report.Rejects != "" && !isRegular(filepath.Join(r.work, RejectsFile)) { // who had done with it took it away
+		r.report.Rejects, r.report.RejectsMore, r.report.RejectsUnlisted = "", 0, 0
+	}
 	r.report.Unchanged, r.report.Cached = true, r.report.Files
 	return true
 }
 
 // remember keeps the fingerprint and the report for the next build.
 func (r *run) remember() error {
-	text, err := json.Marshal(state{Fingerprint: r.mark, Report: r.report, Extract: r.extractRead})
+	text, err := json.Marshal(state{Fingerprint: r.mark, Report: r.report.withoutRows(), Extract: r.extractRead})
 	if err != nil {
 		return fmt.Errorf("keep state: %w", err)
 	}

@@ -21,6 +21,9 @@ func (p *program) publishCommand() *cobra.Command {
 		Example: p.say("publish.example", nil),
 		Args:    p.noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			if err := pipeline.Sweep(cmd.Context(), work); err != nil {
+				return err
+			}
 			o.Release = filepath.Join(work, "release", "current")
 			if o.To == "" {
 				o.To = filepath.Join(work, "handouts")

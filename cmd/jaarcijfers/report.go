@@ -190,6 +190,9 @@ func (p *program) tellRejects(b batch, report *pipeline.Report) {
 	p.tell("report.rejects_file", messages.Args{"file": report.Rejects})
 	p.tell("report.rejects_see", messages.Args{"command": command})
 	p.tell("report.rejects_back", messages.Args{"command": command})
+	if b.extract.path != "" {
+		p.tell("report.rejects_remove", messages.Args{"file": report.Rejects})
+	}
 }
 
 func (p *program) printChecksFailed(b batch, report *pipeline.Report) {
