@@ -11,6 +11,8 @@ import (
 	"strings"
 
 	"github.com/goccy/go-yaml"
+
+	"jaarcijfers/pipeline/plainyaml"
 )
 
 // A UnitTest says what a model or check gives for a few rows: only the columns
@@ -49,8 +51,12 @@ func LoadUnitTests(files fs.FS) ([]UnitTest, error) {
 			return nil, fmt.Errorf("read %s: %w", file, err)
 		}
 		var list []UnitTest
-		if err := yaml.UnmarshalWithOptions(text, &list, yaml.Strict()); err != nil {
-			return nil, fmt.Errorf("read %s: %w", file, err)
+		err = plainyaml.Check(text)
+		if err == nil {
+			err = yaml.UnmarshalWithOptions(text, &list, yaml.Strict())
+		}
+		if err != nil {
+			return nil, fmt.Errorf("read %s: %w", file, plainyaml.Explain(err))
 		}
 		for _, t := range list {
 			t.file = file
