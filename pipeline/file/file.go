@@ -48,12 +48,39 @@ func WriteFrom(path string, mode fs.FileMode, write func(io.Writer) error) error
 	return p.Commit()
 }
 
-// MakeFolder makes a folder with this mode, and those above it when needed. One that
-// stands gets the mode too.
+// MakeFolder makes a folder and those above it that are not there, with this mode. One
+// that stands stays as it is.
 func MakeFolder(path string, mode fs.FileMode) error {
-	if err := os.MkdirAll(path, mode); err != nil {
+	info, err := os.Stat(path)
+	switch {
+	case err == nil && info.IsDir():
+		return nil
+	case err == nil:
+		return fmt.Errorf("make folder: %w", &fs.PathError{Op: "mkdir", Path: path, Err: syscall.ENOTDIR})
+	case !errors.Is(err, fs.ErrNotExist):
+		return fmt.Errorf("make folder: %w", err)
+	}
+	if above := filepath.Dir(path); above != path {
+		if err := MakeFolder(above, mode); err != nil {
+			return err
+		}
+	}
+	if err := os.Mkdir(path, mode); err != nil && !errors.Is(err, fs.ErrExist) {
 		return fmt.Errorf("make folder: %w", Full(path, err))
 	}
+	return setMode(path, mode)
+}
+
+// OwnFolder is MakeFolder for a folder of the program's own: one that stands gets the
+// mode too.
+func OwnFolder(path string, mode fs.FileMode) error {
+	if err := MakeFolder(path, mode); err != nil {
+		return err
+	}
+	return setMode(path, mode)
+}
+
+func setMode(path string, mode fs.FileMode) error {
 	info, err := os.Stat(path)
 	if err == nil && info.Mode().Perm() != mode {
 		err = os.Chmod(path, mode)
