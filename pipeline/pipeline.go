@@ -18,6 +18,7 @@ import (
 	"time"
 
 	"jaarcijfers/charts"
+	"jaarcijfers/pipeline/file"
 	"jaarcijfers/pipeline/messages"
 	"jaarcijfers/pipeline/warehouse"
 	"jaarcijfers/sql"
@@ -32,6 +33,9 @@ type Options struct {
 	Force   bool   // build again although nothing changed
 	Extract ExtractOptions
 	Events  func(Event) // told of every step; nil for silence. Called from one goroutine
+	// Waiting is told of the run that has the work folder, before this one waits for it;
+	// nil for silence.
+	Waiting func(file.Holder)
 }
 
 // Why a run stopped. The report has the violations or findings.
@@ -94,12 +98,12 @@ func start(ctx context.Context, o Options, steps func(*run) error) (*Report, err
 	if r.work, err = filepath.Abs(o.Work); err != nil {
 		return nil, fmt.Errorf("find work folder: %w", err)
 	}
-	if err := os.MkdirAll(r.work, 0o700); err != nil {
+	if err := file.MakeFolder(r.work, file.PrivateFolder); err != nil {
 		return nil, fmt.Errorf("make work folder: %w", err)
 	}
-	unlock, err := lock(filepath.Join(r.work, "lock"))
+	unlock, err := file.Lock(ctx, filepath.Join(r.work, "lock"), began, o.Waiting)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("lock work folder: %w", err)
 	}
 	defer unlock()
 	err = steps(r)

@@ -7,14 +7,14 @@ import (
 	"encoding/csv"
 	"errors"
 	"fmt"
-	"io/fs"
-	"os"
+	"io"
 	"path/filepath"
 	"runtime"
 	"slices"
 	"strconv"
 
 	"jaarcijfers/pipeline/contract"
+	"jaarcijfers/pipeline/file"
 	"jaarcijfers/pipeline/messages"
 	"jaarcijfers/pipeline/warehouse"
 )
@@ -83,7 +83,7 @@ func (r *run) keepRejects(ctx context.Context) error {
 
 // forgetRejects takes away the list of an earlier run.
 func (r *run) forgetRejects() error {
-	if err := os.Remove(filepath.Join(r.work, RejectsFile)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	if err := file.Remove(filepath.Join(r.work, RejectsFile)); err != nil {
 		return fmt.Errorf("remove old rejects: %w", err)
 	}
 	return nil
@@ -93,27 +93,22 @@ func (r *run) forgetRejects() error {
 const rejectsAtOnce = 4096
 
 func (r *run) writeRejects(path string) error {
-	f, err := os.OpenFile(path+".part", os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600)
-	if err != nil {
+	return file.WriteFrom(path, file.PrivateFile, func(w io.Writer) error {
+		head := csv.NewWriter(w)
+		err := head.Write(rejectColumns)
+		head.Flush()
+		err = errors.Join(err, head.Error())
+		for next := range r.encoded() {
+			lines := <-next
+			if err == nil {
+				err = lines.err
+			}
+			if err == nil {
+				_, err = w.Write(lines.text)
+			}
+		}
 		return err
-	}
-	head := csv.NewWriter(f)
-	err = head.Write(rejectColumns)
-	head.Flush()
-	err = errors.Join(err, head.Error())
-	for next := range r.encoded() {
-		lines := <-next
-		if err == nil {
-			err = lines.err
-		}
-		if err == nil {
-			_, err = f.Write(lines.text)
-		}
-	}
-	if err := errors.Join(err, f.Close()); err != nil {
-		return errors.Join(err, os.Remove(path+".part"))
-	}
-	return os.Rename(path+".part", path)
+	})
 }
 
 // encodedRejects are some lines of RejectsFile.

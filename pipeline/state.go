@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"jaarcijfers/pipeline/file"
 	"jaarcijfers/pipeline/release"
 )
 
@@ -62,7 +63,7 @@ func (r *run) remember() error {
 	if err != nil {
 		return fmt.Errorf("keep state: %w", err)
 	}
-	if err := os.WriteFile(r.stateFile(), text, 0o600); err != nil {
+	if err := file.Write(r.stateFile(), file.PrivateFile, text); err != nil {
 		return fmt.Errorf("keep state: %w", err)
 	}
 	return nil

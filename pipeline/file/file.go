@@ -9,7 +9,6 @@
 package file
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -31,7 +30,7 @@ const (
 // Write makes a file appear with this content and mode, or leaves what stood there.
 func Write(path string, mode fs.FileMode, content []byte) error {
 	return WriteFrom(path, mode, func(w io.Writer) error {
-		_, err := io.Copy(w, bytes.NewReader(content))
+		_, err := w.Write(content)
 		return err
 	})
 }
@@ -44,6 +43,18 @@ func WriteFrom(path string, mode fs.FileMode, write func(io.Writer) error) error
 	}
 	if err := write(p); err != nil {
 		return errors.Join(fmt.Errorf("write %s: %w", path, err), p.Discard())
+	}
+	return p.Commit()
+}
+
+// WriteIn is Write in a folder, out of which the name cannot lead.
+func WriteIn(root *os.Root, name string, mode fs.FileMode, content []byte) error {
+	p, err := BeginIn(root, name, mode)
+	if err != nil {
+		return err
+	}
+	if _, err := p.Write(content); err != nil {
+		return errors.Join(fmt.Errorf("write %s: %w", p.path, err), p.Discard())
 	}
 	return p.Commit()
 }
