@@ -44,6 +44,18 @@ var (
 	ErrChecks   = errors.New("checks failed")
 )
 
+// A ReleasedError says what went wrong after the new release was switched in: it
+// stands.
+type ReleasedError struct {
+	Release string // path of its start page
+	Err     error
+}
+
+func (e *ReleasedError) Error() string { return e.Err.Error() }
+
+// Unwrap gives what went wrong.
+func (e *ReleasedError) Unwrap() error { return e.Err }
+
 // Build makes a release of data. The report says what was done, also when the
 // error is ErrRejected or ErrChecks.
 func Build(ctx context.Context, o Options) (*Report, error) {
@@ -62,6 +74,7 @@ func Build(ctx context.Context, o Options) (*Report, error) {
 // publishes nothing.
 func CheckOnly(ctx context.Context, o Options) (*Report, error) {
 	return start(ctx, o, func(r *run) error {
+		r.report.Damaged = r.damaged(r.lastState().Release)
 		return r.inOrder(ctx, r.load, r.extract, r.model, r.compare, r.check, r.test)
 	})
 }
@@ -106,6 +119,9 @@ func start(ctx context.Context, o Options, steps func(*run) error) (*Report, err
 		return nil, fmt.Errorf("lock work folder: %w", err)
 	}
 	defer unlock()
+	if err := r.sweep(); err != nil {
+		return nil, err
+	}
 	err = steps(r)
 	if r.warehouse != nil {
 		err = errors.Join(err, r.saveWarehouse(ctx, err == nil), r.warehouse.Close())
@@ -113,8 +129,22 @@ func start(ctx context.Context, o Options, steps func(*run) error) (*Report, err
 	if ctx.Err() != nil {
 		err = errors.Join(ctx.Err(), err)
 	}
+	if err != nil && r.report.Release != "" {
+		err = &ReleasedError{Release: r.report.Release, Err: err}
+	}
 	r.report.Elapsed = time.Since(began)
 	return r.report, err
+}
+
+// sweep removes what a run that ended on the way was writing in the work folder. It
+// has the lock, so nobody is.
+func (r *run) sweep() error {
+	for _, folder := range []string{".", "snapshots", "drawings", "release"} {
+		if err := file.Sweep(filepath.Join(r.work, folder)); err != nil {
+			return fmt.Errorf("remove what a run left: %w", err)
+		}
+	}
+	return nil
 }
 
 // saveWarehouse keeps the tables of a check, and of a build that stopped, so that

@@ -59,6 +59,32 @@ func WriteIn(root *os.Root, name string, mode fs.FileMode, content []byte) error
 	return p.Commit()
 }
 
+// Put adds a file, and the folders of its name, to a folder that is being written;
+// [Seal] has it on disk. The name cannot lead out of the folder.
+func Put(root *os.Root, name string, content []byte) error {
+	return PutFrom(root, name, func(w io.Writer) error {
+		_, err := w.Write(content)
+		return err
+	})
+}
+
+// PutFrom is Put for content that write makes as it goes.
+func PutFrom(root *os.Root, name string, write func(io.Writer) error) error {
+	place := filepath.Join(root.Name(), name)
+	err := root.MkdirAll(filepath.Dir(name), PrivateFolder)
+	if err != nil {
+		return fmt.Errorf("make folder of %s: %w", name, Full(place, err))
+	}
+	f, err := root.OpenFile(name, os.O_CREATE|os.O_EXCL|os.O_WRONLY, PrivateFile)
+	if err != nil {
+		return fmt.Errorf("write %s: %w", name, Full(place, err))
+	}
+	if err := errors.Join(write(f), f.Close()); err != nil {
+		return fmt.Errorf("write %s: %w", name, Full(place, err))
+	}
+	return nil
+}
+
 // MakeFolder makes a folder and those above it that are not there, with this mode. One
 // that stands stays as it is.
 func MakeFolder(path string, mode fs.FileMode) error {
@@ -97,7 +123,7 @@ func setMode(path string, mode fs.FileMode) error {
 		err = os.Chmod(path, mode)
 	}
 	if err != nil {
-		return fmt.Errorf("make folder: %w", err)
+		return fmt.Errorf("set mode: %w", err)
 	}
 	return nil
 }

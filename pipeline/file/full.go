@@ -3,6 +3,7 @@ package file
 import (
 	"errors"
 	"path/filepath"
+	"strings"
 	"syscall"
 )
 
@@ -27,9 +28,19 @@ func Full(path string, err error) error {
 	case errors.As(err, &known):
 		return err
 	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
-		return &FullError{Folder: filepath.Dir(path), Err: err}
+		return &FullError{Folder: folderOf(path), Err: err}
 	case errors.Is(err, syscall.EFBIG):
-		return &FullError{Folder: filepath.Dir(path), Limit: true, Err: err}
+		return &FullError{Folder: folderOf(path), Limit: true, Err: err}
 	}
 	return err
+}
+
+// folderOf is the folder that a path is in, without what stands for a file or folder
+// that is being written.
+func folderOf(path string) string {
+	folder := filepath.Dir(path)
+	if before, _, found := strings.Cut(folder, string(filepath.Separator)+partPrefix); found {
+		return before
+	}
+	return folder
 }
