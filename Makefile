@@ -1,6 +1,7 @@
 # make report   build the program and the release
 # make test     all tests that need no browser
 # make mutants  how good the checks are: counts what they catch (twenty minutes)
+# make faults   kills and fails a build at its file-changing calls, fills disks, attacks query (half an hour)
 # make test-browser, lint, fuzz, bench, clean
 
 GOLANGCI := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
@@ -9,7 +10,7 @@ MODULES  := charts/node_modules/.package-lock.json
 TOOLS    := pipeline/site/testdata/tools
 FUZZTIME ?= 20s
 
-.PHONY: report build test test-browser lint fuzz bench mutants clean
+.PHONY: report build test test-browser lint fuzz bench mutants faults clean
 
 report: build
 	./jaarcijfers build
@@ -62,6 +63,13 @@ EVERY ?= 1
 mutants: $(MODULES)
 	go build -o build/mutants ./cmd/mutants
 	build/mutants -every $(EVERY) -v -write data/definitions/watch.csv
+
+# Fails a build in many places, from outside: one fault in so many (THIN=1 tries all, for hours).
+# Linux on x86-64 only; disks that are too small need the superuser.
+THIN ?= 7
+faults: build
+	go build -o build/faults ./cmd/faults
+	build/faults -thin $(THIN)
 
 clean:
 	rm -rf build jaarcijfers charts/node_modules $(TOOLS)/node_modules

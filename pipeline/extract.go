@@ -25,7 +25,6 @@ type ExtractOptions struct {
 	Today   time.Time // no extract is of a later day; zero for any day
 	Memory  string    // how much memory its rows may take: "1GB"; empty for the default
 	Threads int       // 0 for the default
-	Key     string    // of encryption: 16, 24 or 32 bytes in base64; empty leaves snapshots unencrypted
 	// AllowSynthetic lets a release hold figures of a generated extract.
 	AllowSynthetic bool
 }
@@ -180,7 +179,7 @@ func (x *extraction) open(ctx context.Context) error {
 		return fmt.Errorf("make folder of extract: %w", err)
 	}
 	x.records, err = warehouse.OpenRecords(ctx, warehouse.RecordOptions{
-		Folder: x.folder(), Read: also, Memory: o.Memory, Threads: o.Threads, Key: o.Key,
+		Folder: x.folder(), Read: also, Memory: o.Memory, Threads: o.Threads,
 	}, string(schema))
 	if err != nil {
 		return fmt.Errorf("start private database: %w", err)

@@ -2,8 +2,6 @@ package pipeline
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -137,20 +135,11 @@ func (x *extraction) correctionsOf(r *contract.Resource) string {
 	return b.String()
 }
 
-// secret tells snapshots of one key from those of another, without telling the key.
-func (x *extraction) secret() string {
-	if x.run.options.Extract.Key == "" {
-		return ""
-	}
-	sum := sha256.Sum256([]byte("snapshot of records\n" + x.run.options.Extract.Key))
-	return hex.EncodeToString(sum[:])
-}
-
 // partName is what a source is known by without reading it: its place, size and
 // time, and the contract.
 func (x *extraction) partName(s extract.Source) string {
 	return fmt.Sprint(s.Path, "\n", s.Sheet, "\n", s.Bytes, "\n", s.Modified, "\n", s.Resource.Fingerprint, "\n", extractVersion, "\n",
-		x.secret(), "\n", x.correctionsOf(s.Resource), "\n", datesOf(s))
+		x.correctionsOf(s.Resource), "\n", datesOf(s))
 }
 
 // datesOf tells snapshots of dates read in one form from those in another.

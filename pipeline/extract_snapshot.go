@@ -33,7 +33,7 @@ func (p passage) whole() bool {
 // engine could have misread. Else it goes through a pipe: what the gate writes into
 // it, the engine reads.
 func (x *extraction) snapshot(ctx context.Context, source extract.Source, keys *extract.Keys, s *stepper) (part, []contract.Violation, error) {
-	target := filepath.Join(x.folder(), x.records.SnapshotName("part"))
+	target := filepath.Join(x.folder(), "part.parquet")
 	defer func() { _ = os.Remove(target) }() // it has its name by then, or is half written
 	file := extract.Open(source, x.corrections)
 	file.CountKeys(keys)
@@ -113,10 +113,9 @@ func (x *extraction) piped(ctx context.Context, source extract.Source, file *ext
 func (x *extraction) named(source extract.Source, pass *extract.Pass, target string) (part, []contract.Violation, error) {
 	p := part{SHA256: pass.SHA256, Records: pass.Records, Notes: pass.Notes, held: pass.Held}
 	sum := sha256.Sum256([]byte(strings.Join([]string{
-		extractVersion, source.Name, source.Sheet, p.SHA256, source.Resource.Fingerprint, x.secret(), x.correctionsOf(source.Resource), datesOf(source),
+		extractVersion, source.Name, source.Sheet, p.SHA256, source.Resource.Fingerprint, x.correctionsOf(source.Resource), datesOf(source),
 	}, "\n")))
-	// The end of the name stays: an encrypted snapshot carries the salt of its key there.
-	p.Snapshot = filepath.Join(x.folder(), source.Resource.Table+"-"+hex.EncodeToString(sum[:16])+strings.TrimPrefix(filepath.Base(target), "part"))
+	p.Snapshot = filepath.Join(x.folder(), source.Resource.Table+"-"+hex.EncodeToString(sum[:16])+".parquet")
 	if err := os.Chmod(target, 0o600); err != nil { // the engine made it, for all to read
 		return part{}, nil, fmt.Errorf("close snapshot of %s to others: %w", source.Name, err)
 	}

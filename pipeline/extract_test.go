@@ -129,22 +129,6 @@ func TestNoRowOfAnExtractIsInTheRelease(t *testing.T) {
 	}
 }
 
-func TestRowsAreEncryptedWithAKey(t *testing.T) {
-	folder, work := synthetic(t, 0), t.TempDir()
-	o := pipeline.Options{Work: work, Extract: withExtract(folder)}
-	o.Extract.Key = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="
-	build(t, o)
-	want := query(t, work, "from mart.extract_breakdown order by all")
-	if found := holds(t, work, ids(t, folder)); len(found) > 0 {
-		t.Errorf("numbers of cases stand in %v", found)
-	}
-	o.Extract.Key, o.Force = "ZmVkY2JhOTg3NjU0MzIxMGZlZGNiYTk4NzY1NDMyMTA=", false
-	build(t, o) // another key finds no snapshot of the first, and reads again
-	if diff := cmp.Diff(want, query(t, work, "from mart.extract_breakdown order by all")); diff != "" {
-		t.Error(diff)
-	}
-}
-
 func TestSyntheticFiguresAreNotPublishedUnasked(t *testing.T) {
 	work := t.TempDir()
 	_, err := pipeline.Build(context.Background(), pipeline.Options{Data: "../data", Work: work, Extract: pipeline.ExtractOptions{Path: synthetic(t, 0)}})

@@ -139,7 +139,7 @@ func (r *run) hashExtract(h io.Writer) error {
 	if o.Path == "" {
 		return nil
 	}
-	fmt.Fprintf(h, "%q %q %t %t\n", o.Path, o.Date, o.AllowSynthetic, o.Key != "")
+	fmt.Fprintf(h, "%q %q %t\n", o.Path, o.Date, o.AllowSynthetic)
 	return filepath.WalkDir(o.Path, func(path string, e fs.DirEntry, err error) error {
 		if err != nil {
 			return fmt.Errorf("list extract: %w", err)

@@ -39,7 +39,7 @@ func (b extractBench) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	var bare, ranged, ours, poor, small, keyed []cost
+	var bare, ranged, ours, poor, small []cost
 	for i := range b.runs {
 		steps := []struct {
 			list *[]cost
@@ -52,14 +52,11 @@ func (b extractBench) run(ctx context.Context) error {
 			{&poor, "poor", []string{"--extract", broken}},
 		}
 		if i == 0 { // once is enough: that it finishes, and what it takes
-			steps = append(steps, []struct {
+			steps = append(steps, struct {
 				list *[]cost
 				name string
 				args []string
-			}{
-				{&small, "small", []string{"--extract", clean, "--memory", "1GB"}},
-				{&keyed, "keyed", []string{"--extract", clean, "--key-file", filepath.Join(b.folder, "key")}},
-			}...)
+			}{&small, "small", []string{"--extract", clean, "--memory", "1GB"}})
 		}
 		for _, s := range steps {
 			c, err := b.once(ctx, data, s.name, s.args)
@@ -70,10 +67,10 @@ func (b extractBench) run(ctx context.Context) error {
 			fmt.Fprintf(os.Stderr, "%d/%d %-6s %6.1f s\n", i+1, b.runs, s.name, c.wall.Seconds())
 		}
 	}
-	return b.print(size, bare, ranged, ours, poor, small, keyed)
+	return b.print(size, bare, ranged, ours, poor, small)
 }
 
-func (b extractBench) print(size int64, bare, ranged, ours, poor, small, keyed []cost) error {
+func (b extractBench) print(size int64, bare, ranged, ours, poor, small []cost) error {
 	base := wall(bare)
 	table := tabwriter.NewWriter(os.Stdout, 0, 0, 2, ' ', 0)
 	fmt.Fprintf(table, "%d offences and what belongs to them, %.2f GB; median of %d\tCPU\ttime\tmemory\tratio\tasked\n", b.rows, float64(size)/1e9, b.runs)
@@ -88,7 +85,6 @@ func (b extractBench) print(size int64, bare, ranged, ours, poor, small, keyed [
 		{"check: gate, contract, the same counts, all marts", ours, base, "1.3; 1.5 GB"},
 		{"1 % bad rows, against clean", poor, wall(ours), "1.5"},
 		{"memory limit 1 GB (one run)", small, base, "finishes"},
-		{"encrypted (one run)", keyed, base, ""},
 	} {
 		fmt.Fprintf(table, "%s\t%.1f s\t%.1f s\t%d MB\t%.2f\t%s\n", line.name, cpu(line.costs).Seconds(), wall(line.costs).Seconds(),
 			median(line.costs, func(c cost) int64 { return c.memory })/1_000_000, float64(wall(line.costs))/float64(line.to), line.asked)
@@ -117,10 +113,6 @@ func (b extractBench) once(ctx context.Context, data, name string, args []string
 }
 
 func (b extractBench) synth(ctx context.Context, folder string, rows int) error {
-	key := []byte("MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=\n") // of nothing
-	if err := os.WriteFile(filepath.Join(b.folder, "key"), key, 0o600); err != nil {
-		return err
-	}
 	_, err := run(ctx, b.program, "synth", folder, "--data", b.data, "--rows", strconv.Itoa(rows), "--parts", strconv.Itoa(b.parts))
 	return err
 }

@@ -71,10 +71,7 @@ func (p *program) runBatch(cmd *cobra.Command, b batch, run act) error {
 	if err := p.checkFolders(cmd, b); err != nil {
 		return err
 	}
-	options, err := b.options()
-	if err != nil {
-		return p.usage(cmd.CommandPath(), "error.key", messages.Args{"error": err.Error()})
-	}
+	options := b.options()
 	if b.extract.path != "" {
 		debug.SetGCPercent(extractGarbagePercent)
 	}
@@ -95,9 +92,8 @@ func (p *program) runBatch(cmd *cobra.Command, b batch, run act) error {
 	return errors.Join(err, p.printReport(b, report, err))
 }
 
-func (b batch) options() (pipeline.Options, error) {
-	extract, err := b.extract.options()
-	return pipeline.Options{Data: b.data, SQL: b.sql, Work: b.work, Program: programVersion(), Force: b.force, Extract: extract}, err
+func (b batch) options() pipeline.Options {
+	return pipeline.Options{Data: b.data, SQL: b.sql, Work: b.work, Program: programVersion(), Force: b.force, Extract: b.extract.options()}
 }
 
 // release is the folder that a reader opens.

@@ -50,11 +50,7 @@ func (p *program) missing(cmd *cobra.Command, b batch, year int) error {
 	if err := p.checkFolders(cmd, b); err != nil {
 		return err
 	}
-	options, err := b.options()
-	if err != nil {
-		return p.usage(cmd.CommandPath(), "error.key", messages.Args{"error": err.Error()})
-	}
-	year, list, report, err := pipeline.MissingOf(cmd.Context(), options, year)
+	year, list, report, err := pipeline.MissingOf(cmd.Context(), b.options(), year)
 	if err != nil {
 		if report != nil {
 			err = errors.Join(err, p.printReport(b, report, err))

@@ -45,10 +45,7 @@ func (p *program) synth(cmd *cobra.Command, b batch, s pipeline.SynthOptions) er
 	if err := p.checkFolders(cmd, b); err != nil {
 		return err
 	}
-	options, err := b.options()
-	if err != nil {
-		return p.usage(cmd.CommandPath(), "error.key", messages.Args{"error": err.Error()})
-	}
+	options := b.options()
 	paths, report, err := pipeline.Synth(cmd.Context(), options, s, func(file string) {
 		p.warn("synth.wrote", messages.Args{"file": file})
 	})

@@ -19,7 +19,6 @@ type Records struct {
 	threads int
 	bare    bool
 	folder  string // of snapshots, private
-	keys    *snapshotKeys
 	files   map[string][]string
 	columns map[string][]RecordColumn
 	undated map[string]bool // tables with rows whose date cannot be read
@@ -34,7 +33,6 @@ type RecordOptions struct {
 	Read    []string // other folders that small tables are read from
 	Memory  string   // how much memory it may take, as DuckDB writes it: "1GB"; the default when empty
 	Threads int      // the default when 0
-	Key     string   // 16, 24 or 32 bytes in base64; empty leaves snapshots unencrypted
 }
 
 // The defaults suit an office machine: enough for a hundred million rows, since
@@ -63,9 +61,6 @@ func OpenRecords(ctx context.Context, o RecordOptions, schema string) (*Records,
 		return nil, err
 	}
 	r := &Records{w: w, threads: o.Threads, folder: o.Folder, files: map[string][]string{}, columns: map[string][]RecordColumn{}, undated: map[string]bool{}, strays: map[string]bool{}, ranges: map[KeyRanges][]keyRange{}}
-	if r.keys, err = newSnapshotKeys(o.Key); err != nil {
-		return nil, errors.Join(err, w.Close())
-	}
 	allowed := []string{literal(strings.TrimSuffix(o.Folder, "/") + "/")}
 	for _, folder := range o.Read {
 		allowed = append(allowed, literal(strings.TrimSuffix(folder, "/")+"/"))
@@ -76,9 +71,6 @@ func OpenRecords(ctx context.Context, o RecordOptions, schema string) (*Records,
 		"set temp_directory = " + literal(spill),
 		"set enable_external_file_cache = false", // its memory is wanted for joins
 		"set allowed_directories = [" + strings.Join(allowed, ", ") + "]",
-	}
-	if r.keys != nil {
-		statements = append(statements, "set temp_file_encryption = true")
 	}
 	// The configuration stays open for the number of threads (see apart); access to
 	// anything outside the folders cannot be opened again.
@@ -186,17 +178,13 @@ func (r *Records) Snapshot(ctx context.Context, columns []RecordColumn, from Rec
 		values = append(values, c.value()+" as "+ident(c.Name))
 		bits = append(bits, c.bits(i)...)
 	}
-	encrypted, err := r.encrypting(ctx, to)
-	if err != nil {
-		return 0, err
-	}
 	statement := fmt.Sprintf(`copy (
 		select %s, cast(%s as uinteger) as fault
 		from read_csv(%s, auto_detect = false, header = %t, delim = ';', quote = '"', escape = '"', new_line = '\n',
 			columns = {%s}, strict_mode = true, null_padding = false, ignore_errors = false)
-	) to %s (%s%s)`,
+	) to %s (%s)`,
 		strings.Join(values, ", "), strings.Join(append(bits, "0"), " + "), literal(from.Path), from.Header, strings.Join(texts, ", "),
-		literal(to), snapshotFormat, encrypted)
+		literal(to), snapshotFormat)
 	result, err := r.w.conn.ExecContext(ctx, statement)
 	if err != nil {
 		return 0, fmt.Errorf("write snapshot: %w", err)
@@ -223,15 +211,11 @@ func (r *Records) Stage(ctx context.Context, table string, columns []RecordColum
 		b.WriteString("cast(0 as uinteger) as fault, cast(0 as bigint) as file, cast(0 as bigint) as record where false")
 	} else {
 		for i, f := range files {
-			decrypted, err := r.decrypting(ctx, f)
-			if err != nil {
-				return err
-			}
 			if i > 0 {
 				b.WriteString(" union all ")
 			}
-			fmt.Fprintf(&b, "select * exclude (file_row_number), cast(%d as bigint) as file, file_row_number as record from read_parquet(%s, file_row_number = true%s)",
-				i, literal(f), decrypted)
+			fmt.Fprintf(&b, "select * exclude (file_row_number), cast(%d as bigint) as file, file_row_number as record from read_parquet(%s, file_row_number = true)",
+				i, literal(f))
 		}
 	}
 	if _, err := r.w.conn.ExecContext(ctx, b.String()); err != nil {

@@ -45,7 +45,7 @@ func (p private) beside(r *contract.Resource, raw string) (plain bool) {
 	if err != nil {
 		return false
 	}
-	alone := filepath.Join(p.folder, p.SnapshotName("alone"))
+	alone := filepath.Join(p.folder, "alone.parquet")
 	rows, err := p.Snapshot(ctx, noteColumns, warehouse.RecordFile{Path: path, Header: true}, alone)
 	if err != nil || rows != int64(pass.Records) {
 		return false // a build then takes what the gate hands on
@@ -108,7 +108,7 @@ func TestTheEngineKeepsTheOrderOfALargeFile(t *testing.T) {
 	if err := os.WriteFile(path, []byte(b.String()), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	alone := filepath.Join(p.folder, p.SnapshotName("alone"))
+	alone := filepath.Join(p.folder, "alone.parquet")
 	if n, err := p.Snapshot(context.Background(), noteColumns, warehouse.RecordFile{Path: path, Header: true}, alone); err != nil || n != rows {
 		t.Fatal(n, err)
 	}

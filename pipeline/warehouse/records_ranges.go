@@ -38,16 +38,14 @@ func (r *Records) storeRanges(ctx context.Context, m Model) error {
 	if err != nil {
 		return err
 	}
-	parts := make([]stored, len(ranges))
+	parts := make([]string, len(ranges))
 	for i := range parts {
-		if parts[i], err = r.stored(ctx, r.SnapshotName(fmt.Sprintf("%s-%d", m.Name, i))); err != nil {
-			return err
-		}
+		parts[i] = r.stored(fmt.Sprintf("%s-%d", m.Name, i))
 	}
-	if err := r.inRanges(ctx, ranges, m.Parameters, func(i int) string { return parts[i].write(m.SQL) }); err != nil {
+	if err := r.inRanges(ctx, ranges, m.Parameters, func(i int) string { return store(m.SQL, parts[i]) }); err != nil {
 		return err
 	}
-	return r.view(ctx, m.Name, parts...)
+	return r.view(ctx, m.Name, parts)
 }
 
 // inRanges runs a statement for each range.

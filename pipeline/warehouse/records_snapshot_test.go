@@ -1,9 +1,7 @@
 package warehouse_test
 
 import (
-	"bytes"
 	"context"
-	"encoding/base64"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -98,109 +96,6 @@ func TestSnapshotSaysWhatItCannotRead(t *testing.T) {
 		}
 		if rows, err := p.Snapshot(context.Background(), typed, warehouse.RecordFile{Path: from}, filepath.Join(p.folder, "s.parquet")); err == nil || !strings.Contains(err.Error(), "write snapshot") {
 			t.Errorf("%s: %d rows, %v", name, rows, err)
-		}
-	}
-}
-
-const secretRows = "S24-SYNTHETIC-0001;2024-01-05;true;;\nS24-SYNTHETIC-0002;2024-01-06;false;;\n"
-
-func TestSnapshotsAreEncryptedWithAKey(t *testing.T) {
-	for _, tt := range []struct {
-		name, key string
-		legible   bool
-	}{
-		{"no key", "", true},
-		{"16 bytes", base64.StdEncoding.EncodeToString([]byte("0123456789abcdef")), false},
-		{"24 bytes", base64.StdEncoding.EncodeToString([]byte("0123456789abcdef01234567")), false},
-		{"32 bytes", testKey, false},
-	} {
-		t.Run(tt.name, func(t *testing.T) {
-			p := openPrivate(t, warehouse.RecordOptions{Key: tt.key})
-			p.stage("row", typed, secretRows)
-			all := contents(t, p.folder)
-			for _, name := range []string{"S24-SYNTHETIC", "number", "online"} {
-				if got := bytes.Contains(all, []byte(name)); got != tt.legible {
-					t.Errorf("%s is in the snapshot: %v", name, got)
-				}
-			}
-			if got := p.must(p.ask("select number as a from stage.row")); fmt.Sprint(got) != "[S24-SYNTHETIC-0001 S24-SYNTHETIC-0002]" {
-				t.Error(got)
-			}
-		})
-	}
-}
-
-// Rows that a model stores are encrypted as those of files are.
-func TestSnapshotsOfModelsAreEncrypted(t *testing.T) {
-	const model = `/*
-grain: {nl: rij, en: row}
-columns:
-  a: {nl: a, en: a}
-ranges: {of: accepted.row, key: number}
-*/
-select number as a from accepted.row where number >= $lower and ($upper is null or number < $upper)`
-	for key, legible := range map[string]bool{"": true, testKey: false} {
-		p := openPrivate(t, warehouse.RecordOptions{Key: key})
-		p.stage("row", typed, secretRows)
-		models, problems := p.models(map[string]string{"record/kept.sql": model, "extract/counted.sql": header + "select count(*) as a from record.kept where a like 'S24-SYNTHETIC-%'"})
-		if len(problems) > 0 {
-			t.Fatal(problems)
-		}
-		if problems, err := p.Run(context.Background(), models, func(string) {}); err != nil || len(problems) > 0 {
-			t.Fatal(problems, err)
-		}
-		if rows, err := p.read("extract.counted", "a"); err != nil || fmt.Sprint(rows) != "[[2]]" {
-			t.Error(rows, err)
-		}
-		if got := bytes.Contains(contents(t, p.folder), []byte("S24-SYNTHETIC")); got != legible {
-			t.Errorf("legible: %v", got)
-		}
-	}
-}
-
-func TestSnapshotsOpenWithTheirKeyOnly(t *testing.T) {
-	p := openPrivate(t, warehouse.RecordOptions{Key: testKey})
-	snapshot := p.snapshot("row", typed, secretRows)
-	for _, tt := range []struct {
-		name, key string
-		opens     bool
-	}{
-		{"the key", testKey, true},
-		{"another key", base64.StdEncoding.EncodeToString([]byte("0123456789abcdef0123456789abcdeg")), false},
-		{"a shorter key", base64.StdEncoding.EncodeToString([]byte("0123456789abcdef")), false},
-		{"no key", "", false},
-	} {
-		t.Run(tt.name, func(t *testing.T) {
-			other := openPrivate(t, warehouse.RecordOptions{Folder: p.folder, Key: tt.key})
-			err := other.Stage(context.Background(), "row", typed, []string{snapshot})
-			if err == nil {
-				_, err = other.ask("select number as a from stage.row")
-			}
-			if (err == nil) != tt.opens {
-				t.Errorf("opens: %v", err)
-			}
-			if err != nil && strings.Contains(err.Error(), "S24-SYNTHETIC") {
-				t.Errorf("the refusal tells rows: %v", err)
-			}
-		})
-	}
-	// Under another name it has another key.
-	moved := filepath.Join(p.folder, p.SnapshotName("row"))
-	if err := os.Link(snapshot, moved); err != nil {
-		t.Fatal(err)
-	}
-	if err := p.Stage(context.Background(), "row", typed, []string{moved}); err == nil {
-		t.Error("a snapshot opened with the key of another")
-	}
-}
-
-func TestAKeyMustBeOfTheRightLength(t *testing.T) {
-	for name, key := range map[string]string{
-		"no base64": "0123456789abcdef!", "15 bytes": base64.StdEncoding.EncodeToString(make([]byte, 15)), "33 bytes": base64.StdEncoding.EncodeToString(make([]byte, 33)),
-	} {
-		_, err := warehouse.OpenRecords(context.Background(), warehouse.RecordOptions{Folder: t.TempDir(), Key: key}, "")
-		if err == nil || !strings.Contains(err.Error(), "16, 24 or 32 bytes in base64") || strings.Contains(err.Error(), key) {
-			t.Errorf("%s: %v", name, err)
 		}
 	}
 }

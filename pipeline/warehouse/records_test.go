@@ -3,7 +3,6 @@ package warehouse_test
 import (
 	"bytes"
 	"context"
-	"encoding/base64"
 	"errors"
 	"fmt"
 	"io"
@@ -55,7 +54,7 @@ func openPrivate(t *testing.T, o warehouse.RecordOptions, given ...string) priva
 func (p private) snapshot(name string, columns []warehouse.RecordColumn, records string) string {
 	p.t.Helper()
 	pipe := filepath.Join(p.folder, "pipe")
-	to := filepath.Join(p.folder, p.SnapshotName(name))
+	to := filepath.Join(p.folder, name+".parquet")
 	var rows int64
 	fed, read := extract.Feed(context.Background(), pipe, func(_ context.Context, w io.Writer) error {
 		_, err := io.WriteString(w, records)
@@ -216,61 +215,45 @@ func TestRecordsReadWhereTheyAreToldTo(t *testing.T) {
 	}
 }
 
-func TestRecordsFetchNoCodeAndKeepWhatTheySpillEncrypted(t *testing.T) {
+func TestRecordsFetchNoCode(t *testing.T) {
 	settings := `select concat_ws(' ', name, value) as a from duckdb_settings() where name in (
-		'autoinstall_known_extensions', 'autoload_known_extensions', 'allow_community_extensions', 'enable_external_access', 'temp_file_encryption')`
+		'autoinstall_known_extensions', 'autoload_known_extensions', 'allow_community_extensions', 'enable_external_access')`
 	want := []string{"allow_community_extensions false", "autoinstall_known_extensions false", "autoload_known_extensions false", "enable_external_access false"}
-	for key, encrypted := range map[string]string{"": "temp_file_encryption false", testKey: "temp_file_encryption true"} {
-		p := openPrivate(t, warehouse.RecordOptions{Key: key})
-		if diff := cmp.Diff(append(want[:4:4], encrypted), p.must(p.ask(settings))); diff != "" {
-			t.Error(diff)
-		}
+	p := openPrivate(t, warehouse.RecordOptions{})
+	if diff := cmp.Diff(want, p.must(p.ask(settings))); diff != "" {
+		t.Error(diff)
 	}
 }
 
-// testKey is of 32 bytes.
-var testKey = base64.StdEncoding.EncodeToString([]byte("0123456789abcdef0123456789abcdef"))
-
 // What does not fit in memory is on disk as long as the database is open; then it
 // is gone.
-func TestSpilledRowsCannotBeRead(t *testing.T) {
-	for _, tt := range []struct {
-		name, key string
-		legible   bool
-	}{{"without a key", "", true}, {"with a key", testKey, false}} {
-		t.Run(tt.name, func(t *testing.T) {
-			schema, err := fs.ReadFile(sql.FS, "meta/record.sql")
-			if err != nil {
-				t.Fatal(err)
-			}
-			folder := t.TempDir()
-			r, err := warehouse.OpenRecords(context.Background(), warehouse.RecordOptions{Folder: folder, Memory: "60MB", Threads: 1, Key: tt.key}, string(schema))
-			if err != nil {
-				t.Fatal(err)
-			}
-			p := private{r, t, folder}
-			models, problems, err := p.Load(context.Background(), fstest.MapFS{"extract/large.sql": {Data: []byte(
-				header + "select 'S24-SYNTHETIC-' || i || repeat('x', 200) as a from range(600000) as t(i)")}})
-			if err == nil && len(problems) == 0 {
-				problems, err = p.Run(context.Background(), models, func(string) {})
-			}
-			if err != nil || len(problems) > 0 {
-				t.Fatal(problems, err)
-			}
-			spilled := contents(t, filepath.Join(folder, "spill"))
-			if len(spilled) < 1<<20 {
-				t.Fatalf("%d bytes were spilled: the test proves nothing", len(spilled))
-			}
-			if got := bytes.Contains(spilled, []byte("S24-SYNTHETIC-")); got != tt.legible {
-				t.Errorf("legible: %v", got)
-			}
-			if err := r.Close(); err != nil {
-				t.Fatal(err)
-			}
-			if _, err := os.Stat(filepath.Join(folder, "spill")); !os.IsNotExist(err) {
-				t.Errorf("what was spilled is still there: %v", err)
-			}
-		})
+func TestSpilledRowsAreGoneWhenClosed(t *testing.T) {
+	schema, err := fs.ReadFile(sql.FS, "meta/record.sql")
+	if err != nil {
+		t.Fatal(err)
+	}
+	folder := t.TempDir()
+	r, err := warehouse.OpenRecords(context.Background(), warehouse.RecordOptions{Folder: folder, Memory: "60MB", Threads: 1}, string(schema))
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := private{r, t, folder}
+	models, problems, err := p.Load(context.Background(), fstest.MapFS{"extract/large.sql": {Data: []byte(
+		header + "select 'S24-SYNTHETIC-' || i || repeat('x', 200) as a from range(600000) as t(i)")}})
+	if err == nil && len(problems) == 0 {
+		problems, err = p.Run(context.Background(), models, func(string) {})
+	}
+	if err != nil || len(problems) > 0 {
+		t.Fatal(problems, err)
+	}
+	if spilled := contents(t, filepath.Join(folder, "spill")); !bytes.Contains(spilled, []byte("S24-SYNTHETIC-")) {
+		t.Fatalf("%d bytes were spilled: the test proves nothing", len(spilled))
+	}
+	if err := r.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(filepath.Join(folder, "spill")); !os.IsNotExist(err) {
+		t.Errorf("what was spilled is still there: %v", err)
 	}
 }
 
