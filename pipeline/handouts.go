@@ -35,6 +35,13 @@ var (
 	ErrInternal  = errors.New("the release is internal")
 )
 
+// A ChangedError says that a release is not as it was published.
+type ChangedError struct{ Files []string }
+
+func (e *ChangedError) Error() string {
+	return "the release was changed: " + strings.Join(e.Files, ", ")
+}
+
 // browsers are the names that Chromium goes by.
 var browsers = []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable"}
 
@@ -47,14 +54,14 @@ func Handouts(ctx context.Context, o HandoutOptions) ([]string, error) {
 		return nil, ErrNoRelease
 	}
 	var manifest release.Manifest
-	if err == nil {
-		err = json.Unmarshal(text, &manifest)
-	}
-	if err != nil {
-		return nil, fmt.Errorf("read manifest of %s: %w", o.Release, err)
+	if err != nil || json.Unmarshal(text, &manifest) != nil {
+		return nil, &ChangedError{Files: []string{release.ManifestFile}}
 	}
 	if manifest.CountsRows(o.Release) {
 		return nil, ErrInternal
+	}
+	if changed := release.Changes(o.Release); len(changed) > 0 {
+		return nil, &ChangedError{Files: changed}
 	}
 	if o.PDF && o.Browser == "" {
 		if o.Browser = findBrowser(); o.Browser == "" {

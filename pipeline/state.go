@@ -77,10 +77,7 @@ func (r *run) damaged(mark string) []string {
 	if _, err := os.Stat(current); err != nil {
 		return nil
 	}
-	wrong, err := release.Verify(current)
-	if err != nil {
-		return []string{release.ManifestFile}
-	}
+	wrong := release.Changes(current)
 	now, err := release.Mark(r.releaseFolder())
 	if len(wrong) > 0 || mark == "" || err == nil && now == mark {
 		return wrong

@@ -51,6 +51,21 @@ func Move(from, to string) error {
 	return Sync(filepath.Dir(to))
 }
 
+// Replace gives a file that was written elsewhere on the disk its mode and its place,
+// in which another may stand, and has all that on disk.
+func Replace(from, to string, mode fs.FileMode) error {
+	if err := setMode(from, mode); err != nil {
+		return err
+	}
+	if err := Sync(from); err != nil {
+		return err
+	}
+	if err := os.Rename(from, to); err != nil {
+		return fmt.Errorf("write %s: %w", to, Full(to, err))
+	}
+	return Sync(filepath.Dir(to))
+}
+
 // Exchange swaps two files or folders in one step: at any moment both names are
 // there. The error is errors.ErrUnsupported where the system or its disk cannot; then
 // nothing was changed.

@@ -35,12 +35,11 @@ func Full(path string, err error) error {
 	return err
 }
 
-// folderOf is the folder that a path is in, without what stands for a file or folder
-// that is being written.
-func folderOf(path string) string {
-	folder := filepath.Dir(path)
-	if before, _, found := strings.Cut(folder, string(filepath.Separator)+partPrefix); found {
-		return before
-	}
-	return folder
+func folderOf(path string) string { return Unfinished(filepath.Dir(path)) }
+
+// Unfinished gives, for a folder that is being written, the one that it stands in; any
+// other folder is itself.
+func Unfinished(folder string) string {
+	before, _, _ := strings.Cut(folder, string(filepath.Separator)+partPrefix)
+	return before
 }

@@ -181,6 +181,15 @@ func Verify(dir string) ([]string, error) {
 	return m.compare(dir)
 }
 
+// Changes lists what Verify finds; a manifest that cannot be read is changed itself.
+func Changes(dir string) []string {
+	wrong, err := Verify(dir)
+	if err != nil {
+		return []string{ManifestFile}
+	}
+	return wrong
+}
+
 // compare names the files of a folder that are not as the manifest says.
 func (m *Manifest) compare(dir string) ([]string, error) {
 	files, database, err := listFiles(dir)
