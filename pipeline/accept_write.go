@@ -90,8 +90,17 @@ func (p *Proposal) register(decisions map[string]edition.Decision, date string) 
 	return res.Path, nil
 }
 
-// writeState writes the accepted state beside the one that stands.
-func (p *Proposal) writeState(ctx context.Context, next string) error {
+// writeState writes the accepted state beside the one that stands. The paths of files
+// are those of the descriptor; none leads out of it.
+func (p *Proposal) writeState(ctx context.Context, next string) (err error) {
+	if err := file.MakeFolder(next, dataFolderMode); err != nil {
+		return err
+	}
+	root, err := os.OpenRoot(next)
+	if err != nil {
+		return fmt.Errorf("open accepted state: %w", err)
+	}
+	defer func() { err = errors.Join(err, root.Close()) }()
 	for name, text := range p.accepted {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -100,11 +109,10 @@ func (p *Proposal) writeState(ctx context.Context, next string) error {
 		if err != nil {
 			return fmt.Errorf("place %s: %w", name, err)
 		}
-		place := filepath.Join(next, rel)
-		if err := file.MakeFolder(filepath.Dir(place), dataFolderMode); err != nil {
-			return fmt.Errorf("make folder of %s: %w", name, err)
+		if err := root.MkdirAll(filepath.Dir(rel), dataFolderMode); err != nil {
+			return fmt.Errorf("make folder of %s: %w", name, file.Full(filepath.Join(next, rel), err))
 		}
-		if err := file.Write(place, dataFileMode, text); err != nil {
+		if err := file.WriteIn(root, rel, dataFileMode, text); err != nil {
 			return err
 		}
 	}

@@ -126,7 +126,7 @@ func start(ctx context.Context, o Options, steps func(*run) error) (*Report, err
 	if r.warehouse != nil {
 		err = errors.Join(err, r.saveWarehouse(ctx, err == nil), r.warehouse.Close())
 	}
-	if err = warehouse.Full(r.work, err); ctx.Err() != nil {
+	if err = warehouse.Full(r.work, file.Full("", err)); ctx.Err() != nil {
 		err = errors.Join(ctx.Err(), err)
 	}
 	if err != nil && r.report.Release != "" {

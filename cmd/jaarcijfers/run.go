@@ -69,6 +69,7 @@ func (p *program) explain(ctx context.Context, err error) int {
 	var fault *faultError
 	var full *file.FullError
 	var released *pipeline.ReleasedError
+	err = file.Full("", err)
 	stands := errors.As(err, &released)
 	switch {
 	case err == nil:

@@ -15,10 +15,10 @@ var fullSigns = []struct {
 	text  string
 	limit bool
 }{
-	{"No space left on device", false},
-	{"Disk quota exceeded", false},
+	{"no space left on device", false},
+	{"disk quota exceeded", false},
 	{"max_temp_directory_size", false},
-	{"File too large", true},
+	{"file too large", true},
 }
 
 // quotedPath is a file as the engine names it.
@@ -40,7 +40,7 @@ func Full(folder string, err error) error {
 	}
 	text := err.Error()
 	for _, sign := range fullSigns {
-		if !strings.Contains(text, sign.text) {
+		if !strings.Contains(strings.ToLower(text), sign.text) {
 			continue
 		}
 		if found := quotedPath.FindStringSubmatch(text); found != nil {
