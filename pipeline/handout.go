@@ -1,7 +1,6 @@
 package pipeline
 
 import (
-	"crypto/rand"
 	"errors"
 	"fmt"
 	"io"
@@ -39,31 +38,26 @@ func mayHandOut(path string, replace bool) error {
 
 // handOut writes a file for others, whole or not at all.
 func handOut(path string, replace bool, mode fs.FileMode, write func(io.Writer) error) error {
-	return handOutPrivately(nil, path, replace, mode, write)
+	return handOutBy(file.Begin, path, replace, mode, write)
 }
 
-// handOutPrivately is handOut for what tells of persons: when the process is killed,
-// what it had written goes with its private folder, which may be nil.
-func handOutPrivately(private *file.Scratch, path string, replace bool, mode fs.FileMode, write func(io.Writer) error) error {
-	part := filepath.Join(filepath.Dir(path), ".part-"+rand.Text())
-	if private != nil {
-		if err := private.Elsewhere(part); err != nil {
-			return fmt.Errorf("write %s: %w", path, err)
-		}
-	}
-	f, err := os.OpenFile(part, os.O_CREATE|os.O_EXCL|os.O_RDWR, file.PrivateFile)
+// handOutBy is handOut with what begins a file: of what tells of persons the private
+// folder does, so that what a killed process had written goes with it.
+func handOutBy(begin func(string, fs.FileMode) (*file.Part, error), path string, replace bool, mode fs.FileMode, write func(io.Writer) error) error {
+	p, err := begin(path, mode)
 	if err != nil {
-		return fmt.Errorf("write %s: %w", path, err)
+		return err
 	}
-	err = errors.Join(write(f), f.Chmod(mode), f.Sync(), f.Close())
-	if err == nil {
-		err = mayHandOut(path, replace)
+	if err := write(p); err != nil {
+		return fmt.Errorf("write %s: %w", path, errors.Join(err, p.Discard()))
 	}
-	if err == nil {
-		err = os.Rename(f.Name(), path)
+	commit := p.CommitNew
+	if replace {
+		commit = p.Commit
 	}
-	if err != nil {
-		return fmt.Errorf("write %s: %w", path, errors.Join(err, os.Remove(f.Name())))
+	err = commit()
+	if errors.Is(err, fs.ErrExist) {
+		return &ExistsError{Path: path}
 	}
-	return nil
+	return err
 }

@@ -10,6 +10,7 @@ import (
 	"slices"
 
 	"jaarcijfers/pipeline/contract"
+	"jaarcijfers/pipeline/file"
 	"jaarcijfers/pipeline/source"
 	"jaarcijfers/pipeline/warehouse"
 )
@@ -92,8 +93,8 @@ func (r *run) fillRaw(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("read schema of the warehouse: %w", err)
 	}
-	for folder, mode := range map[string]fs.FileMode{"snapshots": 0o700, "release": 0o755} {
-		if err := os.MkdirAll(filepath.Join(r.work, folder), mode); err != nil {
+	for folder, mode := range map[string]fs.FileMode{"snapshots": file.PrivateFolder, "release": file.ReleasedFolder} {
+		if err := file.OwnFolder(filepath.Join(r.work, folder), mode); err != nil {
 			return fmt.Errorf("make work folder: %w", err)
 		}
 	}

@@ -33,6 +33,9 @@ type Options struct {
 	Force   bool   // build again although nothing changed
 	Extract ExtractOptions
 	Events  func(Event) // told of every step; nil for silence. Called from one goroutine
+	// Waiting is told of the run that has the work folder, before this one waits for it;
+	// nil for silence.
+	Waiting func(file.Holder)
 }
 
 // Why a run stopped. The report has the violations or findings.
@@ -40,6 +43,18 @@ var (
 	ErrRejected = errors.New("data rejected")
 	ErrChecks   = errors.New("checks failed")
 )
+
+// A ReleasedError says what went wrong after the new release was switched in: it
+// stands.
+type ReleasedError struct {
+	Release string // path of its start page
+	Err     error
+}
+
+func (e *ReleasedError) Error() string { return e.Err.Error() }
+
+// Unwrap gives what went wrong.
+func (e *ReleasedError) Unwrap() error { return e.Err }
 
 // Build makes a release of data. The report says what was done, also when the
 // error is ErrRejected or ErrChecks.
@@ -59,6 +74,7 @@ func Build(ctx context.Context, o Options) (*Report, error) {
 // publishes nothing.
 func CheckOnly(ctx context.Context, o Options) (*Report, error) {
 	return start(ctx, o, func(r *run) error {
+		r.report.Damaged = r.damaged(r.lastState().Release)
 		return r.inOrder(ctx, r.load, r.extract, r.model, r.compare, r.check, r.test)
 	})
 }
@@ -97,15 +113,15 @@ func start(ctx context.Context, o Options, steps func(*run) error) (*Report, err
 	if r.work, err = filepath.Abs(o.Work); err != nil {
 		return nil, fmt.Errorf("find work folder: %w", err)
 	}
-	if err := os.MkdirAll(r.work, 0o700); err != nil {
+	if err := file.MakeFolder(r.work, file.PrivateFolder); err != nil {
 		return nil, fmt.Errorf("make work folder: %w", err)
 	}
-	unlock, err := lock(filepath.Join(r.work, "lock"))
+	unlock, err := file.Lock(ctx, filepath.Join(r.work, "lock"), began, o.Waiting)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("lock work folder: %w", err)
 	}
 	defer unlock()
-	if err := errors.Join(Sweep(ctx, r.work), sweepKept(r.work)); err != nil {
+	if err := errors.Join(Sweep(ctx, r.work), sweepKept(r.work), r.sweep()); err != nil {
 		return nil, err
 	}
 	err = steps(r)
@@ -113,11 +129,25 @@ func start(ctx context.Context, o Options, steps func(*run) error) (*Report, err
 		err = errors.Join(err, r.saveWarehouse(ctx, err == nil), r.warehouse.Close())
 	}
 	err = errors.Join(err, r.forgetRows())
-	if ctx.Err() != nil {
+	if err = warehouse.Full(r.work, file.Full("", err)); ctx.Err() != nil {
 		err = errors.Join(ctx.Err(), err)
+	}
+	if err != nil && r.report.Release != "" {
+		err = &ReleasedError{Release: r.report.Release, Err: err}
 	}
 	r.report.Elapsed = time.Since(began)
 	return r.report, err
+}
+
+// sweep removes what a run that ended on the way was writing in the work folder. It
+// has the lock, so nobody is.
+func (r *run) sweep() error {
+	for _, folder := range []string{".", "snapshots", "drawings", "release"} {
+		if err := file.Sweep(filepath.Join(r.work, folder)); err != nil {
+			return fmt.Errorf("remove what a run left: %w", err)
+		}
+	}
+	return nil
 }
 
 // saveWarehouse keeps the tables of a check, and of a build that stopped, so that

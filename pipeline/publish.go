@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 
 	"jaarcijfers/charts"
+	"jaarcijfers/pipeline/file"
 	"jaarcijfers/pipeline/messages"
 	"jaarcijfers/pipeline/release"
 	"jaarcijfers/pipeline/site"
@@ -69,11 +70,11 @@ func (r *run) writeRelease(ctx context.Context, draft *release.Draft, s *stepper
 		return fmt.Errorf("publish database: %w", err)
 	}
 	s.done(in.Database, false)
-	if err := r.writePackage(filepath.Join(draft.Path(), dataFolder(in.Synthetic)), in.Version, tables); err != nil {
+	if err := r.writePackage(draft.Root(), dataFolder(in.Synthetic), in.Version, tables); err != nil {
 		return fmt.Errorf("publish data package: %w", err)
 	}
 	s.done(dataFolder(in.Synthetic), false)
-	if err := site.Write(ctx, draft.Path(), in, r.words, assets()); err != nil {
+	if err := site.Write(ctx, draft.Root(), in, r.words, assets()); err != nil {
 		return fmt.Errorf("publish site: %w", err)
 	}
 	s.done("site", false)
@@ -93,21 +94,31 @@ func (r *run) writeRelease(ctx context.Context, draft *release.Draft, s *stepper
 	// made-up extract may leave the house.
 	manifest.Internal = r.report.Extract != nil && !r.report.Extract.Synthetic
 	current, err := draft.Publish(manifest)
+	if current != "" {
+		r.report.Release = r.shown(filepath.Join(current, "index.html"))
+		if len(r.report.Damaged) == 0 {
+			r.report.Damaged = draft.Damaged()
+		}
+	}
 	if err != nil {
 		return fmt.Errorf("switch release: %w", err)
 	}
-	r.report.Release = r.shown(filepath.Join(current, "index.html"))
 	return nil
 }
 
 // writePackage writes every table as CSV with a descriptor.
-func (r *run) writePackage(folder, version string, tables []warehouse.Table) error {
-	if err := os.MkdirAll(folder, 0o755); err != nil {
-		return fmt.Errorf("make folder: %w", err)
+func (r *run) writePackage(draft *os.Root, folder, version string, tables []warehouse.Table) error {
+	if err := draft.Mkdir(folder, file.PrivateFolder); err != nil {
+		return fmt.Errorf("make folder: %w", file.Full(filepath.Join(draft.Name(), folder), err))
 	}
+	root, err := draft.OpenRoot(folder)
+	if err != nil {
+		return fmt.Errorf("open folder: %w", err)
+	}
+	defer func() { _ = root.Close() }() // what is written in it has been closed
 	var infos []release.TableInfo
 	for _, t := range tables {
-		if err := writeCSV(filepath.Join(folder, release.CSVName(t.Name)), t); err != nil {
+		if err := file.PutFrom(root, release.CSVName(t.Name), t.WriteCSV); err != nil {
 			return err
 		}
 		info := release.TableInfo{Name: t.Name, GrainEN: t.Grain["en"], GrainNL: t.Grain["nl"]}
@@ -117,19 +128,8 @@ func (r *run) writePackage(folder, version string, tables []warehouse.Table) err
 		infos = append(infos, info)
 	}
 	pkg := r.input.pkg
-	if err := release.WriteDataPackage(folder, pkg.Title, version, pkg.Created, infos); err != nil {
+	if err := release.WriteDataPackage(root, pkg.Title, version, pkg.Created, infos); err != nil {
 		return fmt.Errorf("describe tables: %w", err)
-	}
-	return nil
-}
-
-func writeCSV(path string, t warehouse.Table) error {
-	f, err := os.Create(path)
-	if err != nil {
-		return fmt.Errorf("write %s: %w", t.Name, err)
-	}
-	if err := errors.Join(t.WriteCSV(f), f.Close()); err != nil {
-		return fmt.Errorf("write %s: %w", path, err)
 	}
 	return nil
 }

@@ -7,8 +7,7 @@ import (
 	"encoding/csv"
 	"errors"
 	"fmt"
-	"io/fs"
-	"os"
+	"io"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -78,15 +77,15 @@ func (r *run) keepRejects(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("write rejects: %w", err)
 	}
-	plain, guarded := filepath.Join(folder, "plain.csv"), filepath.Join(folder, RejectsFile)
+	plain := filepath.Join(folder, RejectsFile) // for the engine, without apostrophes
 	if err := r.writeRejects(plain, func(text string) string { return text }); err != nil {
 		return fmt.Errorf("write rejects: %w", err)
 	}
 	if err := r.warehouse.KeepRejects(ctx, plain, r.secret); err != nil {
 		return fmt.Errorf("keep rejects: %w", err)
 	}
-	if err := errors.Join(r.writeRejects(guarded, formula.Guard), os.Rename(guarded, path)); err != nil {
-		return fmt.Errorf("write rejects: %w", file.Full(path, err))
+	if err := r.writeRejects(path, formula.Guard); err != nil {
+		return fmt.Errorf("write rejects: %w", err)
 	}
 	r.report.Rejects = r.shown(path)
 	return nil
@@ -94,7 +93,7 @@ func (r *run) keepRejects(ctx context.Context) error {
 
 // forgetRejects takes away the list of an earlier run.
 func (r *run) forgetRejects() error {
-	if err := os.Remove(filepath.Join(r.work, RejectsFile)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	if err := file.Remove(filepath.Join(r.work, RejectsFile)); err != nil {
 		return fmt.Errorf("remove old rejects: %w", err)
 	}
 	return nil
@@ -105,24 +104,22 @@ const rejectsAtOnce = 4096
 
 // writeRejects writes the list, each text as form makes it.
 func (r *run) writeRejects(path string, form func(string) string) error {
-	f, err := os.OpenFile(path, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, file.PrivateFile)
-	if err != nil {
+	return handOutBy(r.scratch.Begin, path, true, file.PrivateFile, func(w io.Writer) error {
+		head := csv.NewWriter(w)
+		err := head.Write(rejectColumns)
+		head.Flush()
+		err = errors.Join(err, head.Error())
+		for next := range r.encoded(form) {
+			lines := <-next
+			if err == nil {
+				err = lines.err
+			}
+			if err == nil {
+				_, err = w.Write(lines.text)
+			}
+		}
 		return err
-	}
-	head := csv.NewWriter(f)
-	err = head.Write(rejectColumns)
-	head.Flush()
-	err = errors.Join(err, head.Error())
-	for next := range r.encoded(form) {
-		lines := <-next
-		if err == nil {
-			err = lines.err
-		}
-		if err == nil {
-			_, err = f.Write(lines.text)
-		}
-	}
-	return errors.Join(err, f.Close())
+	})
 }
 
 // mostShown is how many characters of a text are in the list: no cell of a spreadsheet

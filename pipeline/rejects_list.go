@@ -44,7 +44,7 @@ func (l RejectList) WriteFile(ctx context.Context, to string, replace bool) (int
 		return 0, fmt.Errorf("write list of rejects: %w", err)
 	}
 	faults := 0
-	err = handOutPrivately(private, to, replace, listMode, func(w io.Writer) error {
+	err = handOutBy(private.Begin, to, replace, listMode, func(w io.Writer) error {
 		var err error
 		faults, err = write(ctx, w, private.Path(), counts)
 		return err

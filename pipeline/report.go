@@ -13,6 +13,7 @@ import (
 type Report struct {
 	Release    string               `json:"release,omitempty"` // path of the release's start page
 	Unchanged  bool                 `json:"unchanged"`         // nothing changed since the last build; the release stands
+	Damaged    []string             `json:"damaged,omitempty"` // files of the release that stood that were no longer as published
 	Files      int                  `json:"files"`
 	Rows       int                  `json:"rows"`
 	Cached     int                  `json:"cached"` // files taken from their snapshot

@@ -34,7 +34,7 @@ func (c *campaign) ask(ctx context.Context) error {
 		if attack == "" || strings.HasPrefix(attack, "#") {
 			continue
 		}
-		code, printed, err := c.invoke(ctx, nil, "query", "--work", work, "--timeout", "5s", attack)
+		code, printed, err := c.invoke(ctx, "query", "--work", work, "--timeout", "5s", attack)
 		if err != nil {
 			return err
 		}

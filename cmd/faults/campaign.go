@@ -100,7 +100,7 @@ func (c *campaign) scene(ctx context.Context, name string, first, second []strin
 	if s.before, err = releaseOf(s.work); err != nil {
 		return s, err
 	}
-	work, err := c.fresh(s)
+	work, err := c.fresh(ctx, s)
 	if err != nil {
 		return s, err
 	}
@@ -117,12 +117,12 @@ func (c *campaign) scene(ctx context.Context, name string, first, second []strin
 }
 
 // fresh puts the scene's folder where every run of it works.
-func (c *campaign) fresh(s scene) (string, error) {
+func (c *campaign) fresh(ctx context.Context, s scene) (string, error) {
 	work := filepath.Join(c.folder, "work")
 	if err := os.RemoveAll(work); err != nil {
 		return "", fmt.Errorf("clear work folder: %w", err)
 	}
-	if out, err := exec.Command("cp", "-a", s.work, work).CombinedOutput(); err != nil {
+	if out, err := exec.CommandContext(ctx, "cp", "-a", s.work, work).CombinedOutput(); err != nil {
 		return "", fmt.Errorf("copy work folder: %w: %s", err, out)
 	}
 	return work, nil
@@ -130,7 +130,7 @@ func (c *campaign) fresh(s scene) (string, error) {
 
 // must runs the program and expects it to succeed.
 func (c *campaign) must(ctx context.Context, args ...string) error {
-	code, out, err := c.invoke(ctx, nil, args...)
+	code, out, err := c.invoke(ctx, args...)
 	if err == nil && code != 0 {
 		err = fmt.Errorf("jaarcijfers %v: exit code %d: %s", args, code, out)
 	}
@@ -138,10 +138,10 @@ func (c *campaign) must(ctx context.Context, args ...string) error {
 }
 
 // invoke runs the program untraced, in English, and gives its exit code and what it printed.
-func (c *campaign) invoke(ctx context.Context, input []byte, args ...string) (int, string, error) {
+func (c *campaign) invoke(ctx context.Context, args ...string) (int, string, error) {
 	var out bytes.Buffer
 	cmd := exec.CommandContext(ctx, c.program, append(args, "--lang", "en")...)
-	cmd.Dir, cmd.Stdout, cmd.Stderr, cmd.Stdin = c.folder, &out, &out, bytes.NewReader(input)
+	cmd.Dir, cmd.Stdout, cmd.Stderr = c.folder, &out, &out
 	err := cmd.Run()
 	var exit *exec.ExitError
 	if errors.As(err, &exit) && ctx.Err() == nil {
@@ -171,7 +171,7 @@ func (c *campaign) wants(name string) bool {
 }
 
 func (c *campaign) tryScene(ctx context.Context, s scene) error {
-	work, err := c.fresh(s)
+	work, err := c.fresh(ctx, s)
 	if err != nil {
 		return err
 	}

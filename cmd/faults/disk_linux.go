@@ -55,7 +55,7 @@ func (c *campaign) fillOne(ctx context.Context, s scene, disk string) (outcome, 
 	if out, err := exec.CommandContext(ctx, "cp", "-a", s.work, work).CombinedOutput(); err != nil {
 		return outcome{}, fmt.Errorf("copy work folder: %w: %s", err, out)
 	}
-	code, printed, err := c.invoke(ctx, nil, append(s.args, "--work", work)...)
+	code, printed, err := c.invoke(ctx, append(s.args, "--work", work)...)
 	if err != nil {
 		return outcome{}, err
 	}

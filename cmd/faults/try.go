@@ -23,7 +23,7 @@ var internals = regexp.MustCompile(`goroutine \d|panic:|SIGSEGV|runtime error|IN
 
 // try fails one run and looks at what it left, then builds again and looks at that.
 func (c *campaign) try(ctx context.Context, s scene, fault tracer.Fault) (outcome, error) {
-	work, err := c.fresh(s)
+	work, err := c.fresh(ctx, s)
 	if err != nil {
 		return outcome{}, err
 	}
@@ -77,7 +77,7 @@ func judge(s scene, fault tracer.Fault, exit int, printed, found string) []strin
 // and leave what a whole run leaves.
 func (c *campaign) repair(ctx context.Context, s scene, work string) ([]string, error) {
 	for range 2 {
-		code, printed, err := c.invoke(ctx, nil, append(s.args, "--work", work)...)
+		code, printed, err := c.invoke(ctx, append(s.args, "--work", work)...)
 		if err != nil {
 			return nil, err
 		}

@@ -60,7 +60,10 @@ func (p *program) publish(cmd *cobra.Command, o pipeline.HandoutOptions) error {
 	for _, path := range made {
 		p.tell("publish.made", messages.Args{"path": path})
 	}
+	var changed *pipeline.ChangedError
 	switch {
+	case errors.As(err, &changed):
+		return &faultError{Sentence: p.say("error.release_changed", messages.Args{"files": p.someFiles(changed.Files)})}
 	case errors.Is(err, pipeline.ErrNoRelease):
 		return p.usage("", "error.no_database", messages.Args{"path": o.Release})
 	case errors.Is(err, pipeline.ErrInternal):

@@ -7,6 +7,7 @@ import (
 	"io"
 
 	"jaarcijfers/pipeline"
+	"jaarcijfers/pipeline/file"
 	"jaarcijfers/pipeline/messages"
 )
 
@@ -66,11 +67,21 @@ func run(ctx context.Context, args, environ []string, in io.Reader, out, errOut 
 func (p *program) explain(ctx context.Context, err error) int {
 	var usage *usageError
 	var fault *faultError
+	var full *file.FullError
+	var released *pipeline.ReleasedError
+	err = file.Full("", err)
+	stands := errors.As(err, &released)
 	switch {
 	case err == nil:
 		return exitOK
 	case ctx.Err() != nil, errors.Is(err, context.Canceled):
-		p.warn("error.interrupted", nil)
+		if !stands {
+			p.warn("error.interrupted", nil)
+		}
+	case errors.As(err, &full) && full.Limit:
+		p.warn("error.full_limit", messages.Args{"folder": full.Folder})
+	case errors.As(err, &full):
+		p.warn("error.full", messages.Args{"folder": full.Folder})
 	case errors.As(err, &fault):
 		_, _ = fmt.Fprintln(p.err, fault.Sentence)
 	case errors.As(err, &usage):
@@ -81,6 +92,9 @@ func (p *program) explain(ctx context.Context, err error) int {
 	case errors.Is(err, pipeline.ErrRejected), errors.Is(err, pipeline.ErrChecks):
 	default:
 		p.warn("error.internal", messages.Args{"error": err.Error()})
+	}
+	if stands {
+		p.warn("error.released", messages.Args{"path": released.Release})
 	}
 	return exitCode(ctx, err)
 }

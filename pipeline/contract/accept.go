@@ -10,6 +10,8 @@ import (
 	"regexp"
 	"slices"
 	"strconv"
+
+	"jaarcijfers/pipeline/file"
 )
 
 // An Accepted is a file whose new content the descriptor was made to name.
@@ -17,6 +19,9 @@ type Accepted struct {
 	Path  string
 	Bytes int
 }
+
+// dataMode is that of a file in a data folder, which people edit.
+const dataMode = 0o644
 
 // ErrNoFile says that a file to accept is not one that has changed.
 var ErrNoFile = errors.New("not a changed file of the descriptor")
@@ -72,7 +77,7 @@ func Accept(dir string, files []string, try bool) ([]Accepted, error) {
 	if try || len(all) == 0 {
 		return all, nil
 	}
-	return all, ReplaceFile(filepath.Join(dir, DescriptorFile), text)
+	return all, file.Write(filepath.Join(dir, DescriptorFile), dataMode, text)
 }
 
 // Renamed writes size and hash into the resource of a file in the text of a
@@ -108,25 +113,4 @@ func written(raw []byte, property *regexp.Regexp, name, value string) []byte {
 	}
 	added := "," + string(raw[at[2]:at[3]]) + `"` + name + `": ` + value
 	return append(append(bytes.Clone(raw[:at[1]]), added...), raw[at[1]:]...)
-}
-
-// PartPattern names files that are being written: hidden, and gone when they are
-// whole.
-const PartPattern = ".part-*"
-
-// ReplaceFile writes a file whole or not at all, and has it on disk before it bears
-// its name.
-func ReplaceFile(path string, text []byte) error {
-	f, err := os.CreateTemp(filepath.Dir(path), PartPattern)
-	if err != nil {
-		return fmt.Errorf("write %s: %w", path, err)
-	}
-	_, err = f.Write(text)
-	if err = errors.Join(err, f.Chmod(0o644), f.Sync(), f.Close()); err == nil {
-		err = os.Rename(f.Name(), path)
-	}
-	if err != nil {
-		return fmt.Errorf("write %s: %w", path, errors.Join(err, os.Remove(f.Name())))
-	}
-	return nil
 }

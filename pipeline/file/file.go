@@ -9,7 +9,6 @@
 package file
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -31,7 +30,7 @@ const (
 // Write makes a file appear with this content and mode, or leaves what stood there.
 func Write(path string, mode fs.FileMode, content []byte) error {
 	return WriteFrom(path, mode, func(w io.Writer) error {
-		_, err := io.Copy(w, bytes.NewReader(content))
+		_, err := w.Write(content)
 		return err
 	})
 }
@@ -48,18 +47,83 @@ func WriteFrom(path string, mode fs.FileMode, write func(io.Writer) error) error
 	return p.Commit()
 }
 
-// MakeFolder makes a folder with this mode, and those above it when needed. One that
-// stands gets the mode too.
+// WriteIn is Write in a folder, out of which the name cannot lead.
+func WriteIn(root *os.Root, name string, mode fs.FileMode, content []byte) error {
+	p, err := BeginIn(root, name, mode)
+	if err != nil {
+		return err
+	}
+	if _, err := p.Write(content); err != nil {
+		return errors.Join(fmt.Errorf("write %s: %w", p.path, err), p.Discard())
+	}
+	return p.Commit()
+}
+
+// Put adds a file, and the folders of its name, to a folder that is being written;
+// [Seal] has it on disk. The name cannot lead out of the folder.
+func Put(root *os.Root, name string, content []byte) error {
+	return PutFrom(root, name, func(w io.Writer) error {
+		_, err := w.Write(content)
+		return err
+	})
+}
+
+// PutFrom is Put for content that write makes as it goes.
+func PutFrom(root *os.Root, name string, write func(io.Writer) error) error {
+	place := filepath.Join(root.Name(), name)
+	err := root.MkdirAll(filepath.Dir(name), PrivateFolder)
+	if err != nil {
+		return fmt.Errorf("make folder of %s: %w", name, Full(place, err))
+	}
+	f, err := root.OpenFile(name, os.O_CREATE|os.O_EXCL|os.O_WRONLY, PrivateFile)
+	if err != nil {
+		return fmt.Errorf("write %s: %w", name, Full(place, err))
+	}
+	if err := errors.Join(write(f), f.Close()); err != nil {
+		return fmt.Errorf("write %s: %w", name, Full(place, err))
+	}
+	return nil
+}
+
+// MakeFolder makes a folder and those above it that are not there, with this mode. One
+// that stands stays as it is.
 func MakeFolder(path string, mode fs.FileMode) error {
-	if err := os.MkdirAll(path, mode); err != nil {
+	info, err := os.Stat(path)
+	switch {
+	case err == nil && info.IsDir():
+		return nil
+	case err == nil:
+		return fmt.Errorf("make folder: %w", &fs.PathError{Op: "mkdir", Path: path, Err: syscall.ENOTDIR})
+	case !errors.Is(err, fs.ErrNotExist):
+		return fmt.Errorf("make folder: %w", err)
+	}
+	if above := filepath.Dir(path); above != path {
+		if err := MakeFolder(above, mode); err != nil {
+			return err
+		}
+	}
+	if err := os.Mkdir(path, mode); err != nil && !errors.Is(err, fs.ErrExist) {
 		return fmt.Errorf("make folder: %w", Full(path, err))
 	}
+	return setMode(path, mode)
+}
+
+// OwnFolder is MakeFolder for a folder of the program's own: one that stands gets the
+// mode too.
+func OwnFolder(path string, mode fs.FileMode) error {
+	if err := MakeFolder(path, mode); err != nil {
+		return err
+	}
+	return setMode(path, mode)
+}
+
+func setMode(path string, mode fs.FileMode) error {
 	info, err := os.Stat(path)
 	if err == nil && info.Mode().Perm() != mode {
 		err = os.Chmod(path, mode)
 	}
 	if err != nil {
-		return fmt.Errorf("make folder: %w", err)
+		return fmt.Errorf("set mode: %w", err)
 	}
 	return nil
 }

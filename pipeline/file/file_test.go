@@ -256,3 +256,20 @@ func TestRemoveTakesFoldersThatMayNotBeWritten(t *testing.T) {
 	must(t, Remove(filepath.Join(folder, "a"), filepath.Join(folder, "none")))
 	expect(t, folder, map[string]string{})
 }
+
+func TestOnlyAFolderOfOurOwnGetsAnotherMode(t *testing.T) {
+	folder := t.TempDir()
+	for _, name := range []string{"theirs", "ours"} {
+		must(t, os.Mkdir(filepath.Join(folder, name), 0o750))
+	}
+	before := syscall.Umask(0o777)
+	defer syscall.Umask(before)
+	must(t, MakeFolder(filepath.Join(folder, "theirs"), PrivateFolder))
+	must(t, OwnFolder(filepath.Join(folder, "ours"), PrivateFolder))
+	must(t, MakeFolder(filepath.Join(folder, "a", "b"), ReleasedFolder))
+	expect(t, folder, map[string]string{"theirs": "drwxr-x---", "ours": "drwx------", "a": "drwxr-xr-x", "a/b": "drwxr-xr-x"})
+	must(t, Write(filepath.Join(folder, "file"), PrivateFile, nil))
+	if err := MakeFolder(filepath.Join(folder, "file"), PrivateFolder); !errors.Is(err, syscall.ENOTDIR) {
+		t.Errorf("a file is a folder: %v", err)
+	}
+}

@@ -59,9 +59,18 @@ func NewScratch(ctx context.Context, parent string) (*Scratch, error) {
 // Path is the folder.
 func (s *Scratch) Path() string { return s.path }
 
-// Elsewhere says that a file will be made at path, in a folder of the user, which is
-// to go too when the process is killed. It is called before the file is made.
-func (s *Scratch) Elsewhere(path string) error {
+// Begin is [Begin] for a file that tells of persons: when the process is killed, what it
+// had written goes with the folder.
+func (s *Scratch) Begin(path string, mode fs.FileMode) (*Part, error) {
+	part := newPart(filepath.Base(path))
+	if err := s.elsewhere(filepath.Join(filepath.Dir(path), part)); err != nil {
+		return nil, err
+	}
+	return beginAt(path, part, mode)
+}
+
+// elsewhere notes a file in another folder, before it is made.
+func (s *Scratch) elsewhere(path string) error {
 	path, err := filepath.Abs(path)
 	if err != nil {
 		return fmt.Errorf("find %s: %w", path, err)

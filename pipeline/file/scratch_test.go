@@ -63,10 +63,10 @@ func TestSweepTakesPartsInOtherFoldersOfTheDeadOnly(t *testing.T) {
 	dead, err := NewScratch(t.Context(), parent)
 	must(t, err)
 	for name, s := range map[string]*Scratch{partPrefix + "live": live, partPrefix + "dead": dead, "back.xlsx": dead} {
-		must(t, s.Elsewhere(filepath.Join(other, name)))
+		must(t, s.elsewhere(filepath.Join(other, name)))
 		must(t, os.WriteFile(filepath.Join(other, name), nil, 0o600))
 	}
-	must(t, dead.Elsewhere(filepath.Join(other, partPrefix+"never")))
+	must(t, dead.elsewhere(filepath.Join(other, partPrefix+"never")))
 	must(t, dead.lock.Close())
 	must(t, SweepScratch(t.Context(), parent))
 	expect(t, other, map[string]string{partPrefix + "live": "-rw------- ", "back.xlsx": "-rw------- "})
@@ -89,4 +89,25 @@ func TestTryLockDoesNotWait(t *testing.T) {
 		t.Fatal("did not get a free lock", err)
 	}
 	free()
+}
+
+func TestWhatAScratchBeginsGoesWithIt(t *testing.T) {
+	top := t.TempDir()
+	parent, other := filepath.Join(top, "scratch"), filepath.Join(top, "other")
+	must(t, os.Mkdir(other, 0o755))
+	s, err := NewScratch(t.Context(), parent)
+	must(t, err)
+	whole, err := s.Begin(filepath.Join(other, "whole"), PrivateFile)
+	must(t, err)
+	must(t, whole.Commit())
+	half, err := s.Begin(filepath.Join(other, "half"), PrivateFile)
+	must(t, err)
+	_, err = half.Write([]byte("S24"))
+	must(t, err)
+	if got := len(tree(t, other)); got != 2 {
+		t.Errorf("%d files before the process ends", got)
+	}
+	must(t, s.lock.Close())
+	must(t, SweepScratch(t.Context(), parent))
+	expect(t, other, map[string]string{"whole": "-rw------- "})
 }

@@ -2,9 +2,6 @@ package release
 
 import (
 	"encoding/json"
-	"errors"
-	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 )
@@ -19,19 +16,6 @@ const (
 	Published
 	Changed
 )
-
-// databaseFile describes the database in a folder; nil if there is none.
-func databaseFile(dir string) (*File, error) {
-	path := FindDatabase(dir)
-	sum, size, err := hashFile(path)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, fmt.Errorf("describe database: %w", err)
-	}
-	return &File{Path: filepath.Base(path), Bytes: size, SHA256: sum}, nil
-}
 
 // DatabaseOf compares a database with the manifest beside it. A log beside it counts
 // as a change: the engine reads it as part of the database.

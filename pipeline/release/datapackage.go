@@ -4,8 +4,9 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
-	"path/filepath"
 	"strings"
+
+	"jaarcijfers/pipeline/file"
 )
 
 // A TableInfo describes one table for the data package of the release.
@@ -51,9 +52,9 @@ type dataPackage struct {
 	Resources []resource `json:"resources"`
 }
 
-// WriteDataPackage writes datapackage.json (Data Package v2) in folder for the
+// WriteDataPackage writes datapackage.json (Data Package v2) in a folder for the
 // CSV files that already stand there, one per table: mart.x is mart_x.csv.
-func WriteDataPackage(folder, title, version, created string, tables []TableInfo) error {
+func WriteDataPackage(root *os.Root, title, version, created string, tables []TableInfo) error {
 	p := dataPackage{
 		Schema: "https://datapackage.org/profiles/2.0/datapackage.json",
 		Name:   "jaarcijfers-release", Title: title, Version: version, Created: created,
@@ -64,7 +65,11 @@ func WriteDataPackage(folder, title, version, created string, tables []TableInfo
 			Description: t.GrainEN + " / " + t.GrainNL,
 			Format:      "csv", MediaType: "text/csv", Encoding: "utf-8",
 		}
-		sum, size, err := hashFile(filepath.Join(folder, r.Path))
+		f, err := root.Open(r.Path)
+		if err != nil {
+			return fmt.Errorf("describe table %s: %w", t.Name, err)
+		}
+		sum, size, err := hashClose(f)
 		if err != nil {
 			return fmt.Errorf("describe table %s: %w", t.Name, err)
 		}
@@ -78,7 +83,7 @@ func WriteDataPackage(folder, title, version, created string, tables []TableInfo
 	if err != nil {
 		return fmt.Errorf("write data package: %w", err)
 	}
-	if err := os.WriteFile(filepath.Join(folder, "datapackage.json"), append(text, '\n'), 0o644); err != nil {
+	if err := file.Put(root, "datapackage.json", append(text, '\n')); err != nil {
 		return fmt.Errorf("write data package: %w", err)
 	}
 	return nil
