@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"syscall"
 
 	"jaarcijfers/pipeline/file"
 )
@@ -27,10 +28,21 @@ const (
 
 // Sweep takes away what runs that were killed left of persons in a work folder, and
 // touches nothing that another process uses. Every verb that opens the folder does so
-// first.
+// first. In a folder that this user may only read, it does nothing.
 func Sweep(ctx context.Context, work string) error {
-	if err := file.SweepScratch(ctx, filepath.Join(work, scratchFolder)); err != nil {
+	err := sweep(ctx, work)
+	if errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.EROFS) {
+		return nil
+	}
+	if err != nil {
 		return fmt.Errorf("take away what an earlier run left: %w", err)
+	}
+	return nil
+}
+
+func sweep(ctx context.Context, work string) error {
+	if err := file.SweepScratch(ctx, filepath.Join(work, scratchFolder)); err != nil {
+		return err
 	}
 	if _, err := os.Lstat(filepath.Join(work, keptFolder)); errors.Is(err, fs.ErrNotExist) {
 		return nil
@@ -40,7 +52,7 @@ func Sweep(ctx context.Context, work string) error {
 	case errors.Is(err, fs.ErrNotExist): // no run was ever there
 		return nil
 	case err != nil:
-		return fmt.Errorf("take away what an earlier run left: %w", err)
+		return err
 	case !free: // its owner is at work, and takes it away
 		return nil
 	}
