@@ -84,7 +84,7 @@ func sweepKept(work string) error {
 	var errs []error
 	for _, e := range entries {
 		_, known := kept[e.Name()]
-		if known = known || len(kept) > 0 && e.Name() == keptList; !known && ours.MatchString(e.Name()) {
+		if known = known || len(kept) > 0 && e.Name() == keptList; !known && keptNames.MatchString(e.Name()) {
 			errs = append(errs, file.Remove(filepath.Join(folder, e.Name())))
 		}
 	}
@@ -97,9 +97,9 @@ func sweepKept(work string) error {
 	return nil
 }
 
-// ours are the names of what this program and its earlier versions put into keptFolder.
+// keptNames are the names of what this program and its earlier versions put into keptFolder.
 // A folder of that name can hold other files too, and those stay.
-var ours = regexp.MustCompile(`^(parts\.json|[a-z_]+-[0-9a-f]{32}(-[0-9a-f]{32})?\.parquet|part(-[0-9a-f]{32})?\.parquet|` +
+var keptNames = regexp.MustCompile(`^(parts\.json|[a-z_]+-[0-9a-f]{32}(-[0-9a-f]{32})?\.parquet|part(-[0-9a-f]{32})?\.parquet|` +
 	`record\.[a-z_]+-[0-9]+(-[0-9a-f]{32})?\.parquet|bare-[0-9]+\.parquet|keys-[0-9]+\.part|pipe|spill|\.part-[A-Z2-7]{26})$`)
 
 // removeKept takes away the typed copies.
