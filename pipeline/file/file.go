@@ -1,7 +1,8 @@
 // Package file changes files so that a stop at any moment leaves the old content or
 // the new, whole: [Write] and [Begin] give a file its name only when all of it is on
 // disk, [Exchange] swaps two folders in one step, [Link] switches a link, and [Seal]
-// makes a folder ready to be named. [Lock] makes processes take turns. A full disk is a
+// makes a folder ready to be named. [Lock] makes processes take turns, and [NewScratch] a
+// private folder that does not outlive its process. A full disk is a
 // [FullError], which names the folder.
 //
 // The program changes files through here, so that it is known what each change leaves
