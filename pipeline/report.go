@@ -41,13 +41,13 @@ type ExtractReport struct {
 }
 
 // withoutRows is the report without what stands in rows of an extract: those faults are
-// in the list of rejects, and only there.
-func (r *Report) withoutRows() *Report {
+// in the list of rejects, listed of them, and only there.
+func (r *Report) withoutRows(listed int) *Report {
 	kept := *r
 	kept.Violations = slices.DeleteFunc(slices.Clone(r.Violations), func(v contract.Violation) bool {
 		return (v.Folder != "" || v.File == extract.CorrectionsFile) && (v.Line > 0 || v.Cell != "")
 	})
-	kept.RejectsMore += len(r.Violations) - len(kept.Violations)
+	kept.RejectsMore = listed
 	return &kept
 }
 

@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"jaarcijfers/pipeline/file"
@@ -98,13 +99,24 @@ func (r *run) damaged(mark string) []string {
 	return []string{release.ManifestFile}
 }
 
+// faultsListed counts the faults of an extract in the list of rejects.
+func (r *run) faultsListed() int {
+	n := 0
+	for _, x := range r.rejects {
+		if x.Rule != ruleCut && slices.Contains(r.secret, x.table) {
+			n++
+		}
+	}
+	return n
+}
+
 // remember keeps the fingerprint and the report for the next build.
 func (r *run) remember() error {
 	mark, err := release.Mark(r.releaseFolder())
 	if err != nil {
 		return fmt.Errorf("keep state: %w", err)
 	}
-	text, err := json.Marshal(state{Fingerprint: r.mark, Release: mark, Report: r.report.withoutRows(), Extract: r.extractRead})
+	text, err := json.Marshal(state{Fingerprint: r.mark, Release: mark, Report: r.report.withoutRows(r.faultsListed()), Extract: r.extractRead})
 	if err != nil {
 		return fmt.Errorf("keep state: %w", err)
 	}
