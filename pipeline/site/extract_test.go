@@ -113,7 +113,7 @@ func TestTheExtractIsToldInTables(t *testing.T) {
 		t.Errorf("tables are %q", tables)
 	}
 	// Rows of all files: 700 + 600 + 500 + 400 + 300; rejects 0 + 9 + 18 + 27 + 36.
-	if !bytes.Contains(page, []byte("Gelezen tabellen: 5. Gelezen rijen: 2.500; daarvan afgewezen: 90.")) {
+	if !bytes.Contains(page, []byte("Gelezen tabellen: 5. Gelezen rijen, afgerond op tientallen: 2.500; daarvan afgewezen: 90.")) {
 		t.Error("the page does not say how much was read")
 	}
 }
@@ -123,7 +123,7 @@ func TestTheSumOfRejectedRowsIsWithheldWithAPartOfIt(t *testing.T) {
 	in := ExtractInput(t, false)
 	in.Extract.Tables[1].Rejected = nil
 	page := string(written(t, in)["en/extract.html"])
-	if !strings.Contains(page, "Rows read: 2,500; of these rejected: [c].") {
+	if !strings.Contains(page, "Rows read, rounded to tens: 2,500; of these rejected: [c].") {
 		t.Error("the page tells how many rows were rejected, of which a part is withheld")
 	}
 }

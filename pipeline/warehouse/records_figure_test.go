@@ -293,7 +293,10 @@ func TestSmallCountsDoNotLeave(t *testing.T) {
 			"extract_total_offence 2024 a - C", "extract_total_offence 2024 b - C", "extract_total_offence 2024 c - C",
 			"extract_total_offence 2024 d - C", "extract_total_offence 2024 e - C", "extract_total_offence 2024 f 50 A",
 		}},
-		{"one small alone", cells(0, 3, 0), []string{"extract_total_offence 2024 a 0 A", "extract_total_offence 2024 b - C", "extract_total_offence 2024 c 0 A"}},
+		// Of three offences at one place the noughts elsewhere would tell the place.
+		{"one small alone: the noughts too", cells(0, 3, 0), []string{"extract_total_offence 2024 a - C", "extract_total_offence 2024 b - C", "extract_total_offence 2024 c - C"}},
+		{"all small, and less than five each: the noughts too", cells(4, 0, 4), []string{"extract_total_offence 2024 a - C", "extract_total_offence 2024 b - C", "extract_total_offence 2024 c - C"}},
+		{"one small and six, which is enough: nought stays", cells(4, 0, 6), []string{"extract_total_offence 2024 a - C", "extract_total_offence 2024 b 0 A", "extract_total_offence 2024 c - C"}},
 		{"a part of a whole: the other part too", strings.Join([]string{total("extract_total_offence", "2024", 25), total("extract_specific_offence", "2024", 3), total("extract_codis_offence", "2024", 22)}, ", "),
 			[]string{"extract_codis_offence 2024 total - C", "extract_specific_offence 2024 total - C", "extract_total_offence 2024 total 25 A"}},
 		{"each year and breakdown by itself", strings.Join([]string{

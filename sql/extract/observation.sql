@@ -101,6 +101,8 @@ ranked as (
   select
     first_pass.*,
     count(*) filter (where small) over cells as small_cells,
+    count(*) filter (where obs_value > 0) over cells as counted_cells,
+    coalesce(sum(obs_value) over cells, 0) as sum_cells,
     count(*) over before as cells_before,
     coalesce(sum(obs_value) over before, 0) as sum_before
   from first_pass
@@ -113,14 +115,21 @@ ranked as (
     )
 ),
 
+-- Where all cells together are too few for that, as at the start of a year, the zeros
+-- would say of the few what they are; so they are withheld as well.
 settled as (
   select
     *,
     small
     or is_just_below
     or (small_cells > 0 or sum_withheld)
-    and coalesce(obs_value, 0) > 0
-    and (cells_before < 2 or sum_before < $least_cell * cells_before) as withheld
+    and (
+      coalesce(obs_value, 0) > 0
+      and (cells_before < 2 or sum_before < $least_cell * cells_before)
+      or obs_value = 0
+      and not is_missing
+      and (counted_cells < 2 or sum_cells < $least_cell * counted_cells)
+    ) as withheld
   from ranked
 )
 
