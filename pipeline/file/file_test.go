@@ -273,3 +273,26 @@ func TestOnlyAFolderOfOurOwnGetsAnotherMode(t *testing.T) {
 		t.Errorf("a file is a folder: %v", err)
 	}
 }
+
+func TestFoldersAndFilesInAFolder(t *testing.T) {
+	folder := t.TempDir()
+	root, err := os.OpenRoot(folder)
+	must(t, err)
+	before := syscall.Umask(0o777)
+	defer syscall.Umask(before)
+	must(t, MakeFolderIn(root, "a/b", ReleasedFolder))
+	must(t, WriteIn(root, "a/b/c", ReleasedFile, []byte("1")))
+	must(t, WriteIn(root, "a/b/c", PrivateFile, []byte("2")))
+	must(t, MakeFolderIn(root, ".", PrivateFolder))
+	for _, act := range []func() error{
+		func() error { return MakeFolderIn(root, "../x", ReleasedFolder) },
+		func() error { return MakeFolderIn(root, "a/b/c/d", ReleasedFolder) },
+		func() error { return Put(root, "../x", nil) },
+	} {
+		if act() == nil {
+			t.Error("it was made")
+		}
+	}
+	must(t, root.Close())
+	expect(t, folder, map[string]string{"a": "drwxr-xr-x", "a/b": "drwxr-xr-x", "a/b/c": "-rw------- 2"})
+}
