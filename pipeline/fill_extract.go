@@ -42,7 +42,7 @@ func (f *filler) extract() site.Extract {
 	}
 	for _, r := range f.rows("mart.correction") {
 		e.Corrections = append(e.Corrections, site.Correction{
-			Table: r.text("table_name"), Column: r.text("column_name"), Count: r.number("correction_count"),
+			Table: r.text("table_name"), Column: r.text("column_name"), Reason: r.text("reason_code"), Count: r.number("correction_count"),
 		})
 	}
 	return e

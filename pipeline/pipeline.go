@@ -114,6 +114,9 @@ func start(ctx context.Context, o Options, steps func(*run) error) (*Report, err
 	if err := file.MakeFolder(r.work, file.PrivateFolder); err != nil {
 		return nil, fmt.Errorf("make work folder: %w", err)
 	}
+	if err := NarrowWork(r.work); err != nil {
+		return nil, err
+	}
 	unlock, err := file.Lock(ctx, filepath.Join(r.work, "lock"), began, o.Waiting)
 	if err != nil {
 		return nil, fmt.Errorf("lock work folder: %w", err)

@@ -178,6 +178,7 @@ func TestFullNamesTheFolder(t *testing.T) {
 		{"no space", &fs.PathError{Op: "write", Path: "x", Err: syscall.ENOSPC}, &FullError{Folder: "work/release"}},
 		{"quota", fmt.Errorf("write: %w", syscall.EDQUOT), &FullError{Folder: "work/release"}},
 		{"too large", syscall.EFBIG, &FullError{Folder: "work/release", Limit: true}},
+		{"of no path", syscall.ENOSPC, &FullError{Folder: "work/release"}},
 		{"known", &FullError{Folder: "other", Err: syscall.ENOSPC}, &FullError{Folder: "other"}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -295,4 +296,14 @@ func TestFoldersAndFilesInAFolder(t *testing.T) {
 	}
 	must(t, root.Close())
 	expect(t, folder, map[string]string{"a": "drwxr-xr-x", "a/b": "drwxr-xr-x", "a/b/c": "-rw------- 2"})
+}
+
+func TestFullFindsThePathInTheError(t *testing.T) {
+	for path, want := range map[string]string{"/work/.part-1/a": "/work", "/work/a": "/work", "/dev/stdout": ""} {
+		var full *FullError
+		errors.As(Full("", fmt.Errorf("write: %w", &fs.PathError{Op: "write", Path: path, Err: syscall.ENOSPC})), &full)
+		if got := full != nil; got != (want != "") || got && full.Folder != want {
+			t.Errorf("%s: %+v, want %q", path, full, want)
+		}
+	}
 }

@@ -64,6 +64,7 @@ type ExtractReject struct {
 // A Correction is a declared change of a cell before anything was counted.
 type Correction struct {
 	Table, Column string
+	Reason        string   // code of codelist correction_reason, or total for all together
 	Count         *float64 // nil when withheld
 }
 
@@ -81,9 +82,10 @@ func (e Extract) synthetic(in Input) bool {
 // leave the house, and every page says so.
 func (in Input) Internal() bool { return in.Extract.there() && !in.Extract.synthetic(in) }
 
-// A correctionView is how often one column was corrected.
+// A correctionView is how often one column was corrected for one kind of reason.
 type correctionView struct {
 	Table, Column string
+	Reason        string
 	Count         figure
 }
 
@@ -129,12 +131,12 @@ func (w *writer) extract() (any, error) {
 		}
 		v.addChange(one)
 	}
-	for _, c := range e.Corrections {
-		count, err := w.given(c.Count)
+	for _, c := range byColumn(e.Corrections) {
+		one, err := w.correction(c)
 		if err != nil {
 			return nil, err
 		}
-		v.Corrections = append(v.Corrections, correctionView{Table: c.Table, Column: c.Column, Count: count})
+		v.Corrections = append(v.Corrections, one)
 	}
 	for _, r := range e.Rejects {
 		one, err := w.reject(r)

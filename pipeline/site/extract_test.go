@@ -90,9 +90,12 @@ func TestTheExtractIsToldInTables(t *testing.T) {
 			"2022 en 2023 | 420 →naar 541 | 410 →naar 415 | " + withheld + " →naar 5 | Het verschil kan toeval zijn.",
 		},
 		"Correcties die zijn gedaan voor het tellen": {
-			"Tabel en kolom | Aantal",
-			"offences.office | " + withheld,
-			"offences.place | 6",
+			"Tabel en kolom | Soort reden | Aantal",
+			"offences.office | andere of betere bron | " + withheld,
+			"offences.office | alle redenen samen | " + withheld,
+			"offences.place | tikfout | 6",
+			"offences.place | verkeerde zaak of verkeerd feit | 7",
+			"offences.place | alle redenen samen | 13",
 		},
 		"Afgewezen rijen per regel en jaar": {
 			"Tabel | Jaar van instroom | Regel | Afgewezen | Van | Grens | Binnen de grens",

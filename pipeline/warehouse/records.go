@@ -187,7 +187,7 @@ func (r *Records) Snapshot(ctx context.Context, columns []RecordColumn, from Rec
 		literal(to), snapshotFormat)
 	result, err := r.w.conn.ExecContext(ctx, statement)
 	if err != nil {
-		return 0, fmt.Errorf("write snapshot: %w", err)
+		return 0, fmt.Errorf("write snapshot: %w", withoutRow(err))
 	}
 	rows, err := result.RowsAffected()
 	if err != nil {
@@ -259,4 +259,13 @@ func (r *Records) LastDay(ctx context.Context) (time.Time, error) {
 		return time.Time{}, nil
 	}
 	return *day, nil
+}
+
+// withoutRow leaves out of what the engine's reader says the row that it shows, which
+// may be of a person, and its settings.
+func withoutRow(err error) error {
+	if first, _, more := strings.Cut(err.Error(), "\n"); more {
+		return errors.New(first)
+	}
+	return err
 }

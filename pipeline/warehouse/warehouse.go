@@ -209,7 +209,14 @@ func (w *Warehouse) inTransaction(ctx context.Context, act func() error) error {
 }
 
 // literal writes text as an SQL string.
-func literal(text string) string { return "'" + strings.ReplaceAll(text, "'", "''") + "'" }
+func literal(text string) string {
+	quoted := "'" + strings.ReplaceAll(text, "'", "''") + "'"
+	// The parser takes a zero byte for the end of the statement.
+	if strings.ContainsRune(quoted, 0) {
+		return "(" + strings.ReplaceAll(quoted, "\x00", "' || chr(0) || '") + ")"
+	}
+	return quoted
+}
 
 // ident writes a name as an SQL identifier.
 func ident(name string) string { return `"` + strings.ReplaceAll(name, `"`, `""`) + `"` }

@@ -157,7 +157,8 @@ create table raw.extract_reject (
 );
 create table raw.extract_correction (
   table_name varchar,
-  column_name varchar
+  column_name varchar,
+  reason_code varchar
 );
 
 -- What differs from the accepted state, for checks to read. Neither is published.

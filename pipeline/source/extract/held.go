@@ -3,6 +3,7 @@ package extract
 import (
 	"bytes"
 	"strconv"
+	"strings"
 
 	"jaarcijfers/pipeline/contract"
 )
@@ -78,7 +79,7 @@ func (h *Held) add(f *File, r *Record, flaw fault) {
 	r.PlaceAtCorrection(&v, flaw.column)
 	var fields []string
 	for _, field := range r.Fields {
-		fields = append(fields, string(field))
+		fields = append(fields, validText(field, len(field)))
 	}
 	h.Faults = append(h.Faults, Fault{Record: -1, Violation: v, Fields: fields, Text: r.Text(), Period: dated.Period, Undated: undated})
 }
@@ -88,7 +89,7 @@ func (h *Held) add(f *File, r *Record, flaw fault) {
 func (h *Held) undate(f *File, kind Kind, r *Record) int {
 	u := Undated{Kind: kind}
 	if len(r.Fields) > 0 {
-		u.Key = string(r.Fields[0][:min(len(r.Fields[0]), 64)])
+		u.Key = validText(r.Fields[0], 64)
 	}
 	at, known := f.undated[u]
 	switch {
@@ -104,6 +105,12 @@ func (h *Held) undate(f *File, kind Kind, r *Record) int {
 	return at
 }
 
+// validText is the beginning of a field as text that the engine takes: a row may be held
+// because it is none.
+func validText(field []byte, most int) string {
+	return strings.ToValidUTF8(string(field[:min(len(field), most)]), "\uFFFD")
+}
+
 // head is a record up to its primary key, as far as it could be cut.
 func head(resource *contract.Resource, r *Record) []string {
 	last := 0
@@ -112,7 +119,7 @@ func head(resource *contract.Resource, r *Record) []string {
 	}
 	var fields []string
 	for _, field := range r.Fields[:min(last+1, len(r.Fields))] {
-		fields = append(fields, string(field[:min(len(field), 64)]))
+		fields = append(fields, validText(field, 64))
 	}
 	return fields
 }
