@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strconv"
 	"syscall"
 	"testing"
 	"testing/fstest"
@@ -15,8 +16,11 @@ import (
 	"jaarcijfers/sql"
 )
 
-// modelled makes a warehouse with one model of as many rows as make some blocks.
-func modelled(t *testing.T, folder string) (*Warehouse, *Models, []Table) {
+// manyRows are some blocks of a file.
+const manyRows = 20_000
+
+// modelled makes a warehouse with one model of so many rows.
+func modelled(t *testing.T, folder string, rows int) (*Warehouse, *Models, []Table) {
 	t.Helper()
 	schema, err := fs.ReadFile(sql.FS, "meta/schema.sql")
 	if err != nil {
@@ -32,7 +36,7 @@ func modelled(t *testing.T, folder string) (*Warehouse, *Models, []Table) {
 		}
 	})
 	files := fstest.MapFS{"core/x.sql": {Data: []byte("/*\ngrain: {nl: rij, en: row}\ncolumns:\n  a: {nl: a, en: a}\norder: [a]\n*/\n" +
-		"select md5(range::varchar) as a from range(20000)")}}
+		"select md5(range::varchar) as a from range(" + strconv.Itoa(rows) + ")")}}
 	models, problems, err := w.Load(t.Context(), files)
 	if err != nil || len(problems) > 0 {
 		t.Fatal(err, problems)
@@ -64,10 +68,17 @@ func limitFiles(t *testing.T, most uint64) (free func()) {
 	}
 }
 
-// Wherever writing stops, the database is not published, and why is told.
+// Wherever writing stops, the database is not published, and why is told: also near the
+// end, where the engine keeps it to itself when it closes the database.
 func TestAWriteThatFailsStopsPublishing(t *testing.T) {
+	for _, rows := range []int{1, manyRows} {
+		t.Run(strconv.Itoa(rows), func(t *testing.T) { writesThatFail(t, rows) })
+	}
+}
+
+func writesThatFail(t *testing.T, rows int) {
 	folder := t.TempDir()
-	w, models, tables := modelled(t, folder)
+	w, models, tables := modelled(t, folder, rows)
 	whole := filepath.Join(folder, "whole.duckdb")
 	if err := w.Publish(t.Context(), whole, models, tables); err != nil {
 		t.Fatal(err)
@@ -82,7 +93,7 @@ func TestAWriteThatFailsStopsPublishing(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		w, models, tables := modelled(t, part)
+		w, models, tables := modelled(t, part, rows)
 		for name, write := range map[string]func(path string) error{
 			"publish": func(path string) error { return w.Publish(t.Context(), path, models, tables) },
 			"save":    func(path string) error { return w.Save(t.Context(), path) },
@@ -120,7 +131,7 @@ func TestAPublishedDatabaseIsReadBack(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			folder := t.TempDir()
-			w, models, tables := modelled(t, folder)
+			w, models, tables := modelled(t, folder, manyRows)
 			path := filepath.Join(folder, "a.duckdb")
 			if err := w.Publish(t.Context(), path, models, tables); err != nil {
 				t.Fatal(err)
