@@ -109,8 +109,8 @@ func (p *Proposal) writeState(ctx context.Context, next string) (err error) {
 		if err != nil {
 			return fmt.Errorf("place %s: %w", name, err)
 		}
-		if err := root.MkdirAll(filepath.Dir(rel), dataFolderMode); err != nil {
-			return fmt.Errorf("make folder of %s: %w", name, file.Full(filepath.Join(next, rel), err))
+		if err := file.MakeFolderIn(root, filepath.Dir(rel), dataFolderMode); err != nil {
+			return err
 		}
 		if err := file.WriteIn(root, rel, dataFileMode, text); err != nil {
 			return err

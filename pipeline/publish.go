@@ -108,8 +108,8 @@ func (r *run) writeRelease(ctx context.Context, draft *release.Draft, s *stepper
 
 // writePackage writes every table as CSV with a descriptor.
 func (r *run) writePackage(draft *os.Root, folder, version string, tables []warehouse.Table) error {
-	if err := draft.Mkdir(folder, file.PrivateFolder); err != nil {
-		return fmt.Errorf("make folder: %w", file.Full(filepath.Join(draft.Name(), folder), err))
+	if err := file.MakeFolderIn(draft, folder, file.PrivateFolder); err != nil {
+		return err
 	}
 	root, err := draft.OpenRoot(folder)
 	if err != nil {

@@ -58,12 +58,11 @@ func (p *program) printDamaged(files []string) {
 
 // someFiles names the first files of a list.
 func (p *program) someFiles(files []string) string {
-	more := ""
-	if len(files) > damagedFiles {
-		more = p.say("report.damaged_more", messages.Args{"count": len(files) - damagedFiles})
-		files = files[:damagedFiles]
+	named := printable(strings.Join(files[:min(damagedFiles, len(files))], ", "))
+	if more := len(files) - damagedFiles; more > 0 {
+		return p.say("report.files_more", messages.Args{"files": named, "count": more})
 	}
-	return printable(strings.Join(files, ", ") + more)
+	return named
 }
 
 // printViolations prints one line each: file:line: column: what is wrong.

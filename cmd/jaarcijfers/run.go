@@ -47,6 +47,7 @@ func (e *faultError) Error() string { return e.Sentence }
 // run is the whole program with its surroundings handed in. It returns the exit
 // code.
 func run(ctx context.Context, args, environ []string, in io.Reader, out, errOut io.Writer) int {
+	keepPrivate()
 	catalogues, err := messages.Load()
 	if err != nil {
 		_, _ = fmt.Fprintln(errOut, err)

@@ -72,9 +72,8 @@ func Put(root *os.Root, name string, content []byte) error {
 // PutFrom is Put for content that write makes as it goes.
 func PutFrom(root *os.Root, name string, write func(io.Writer) error) error {
 	place := filepath.Join(root.Name(), name)
-	err := root.MkdirAll(filepath.Dir(name), PrivateFolder)
-	if err != nil {
-		return fmt.Errorf("make folder of %s: %w", name, Full(place, err))
+	if err := MakeFolderIn(root, filepath.Dir(name), PrivateFolder); err != nil {
+		return err
 	}
 	f, err := root.OpenFile(name, os.O_CREATE|os.O_EXCL|os.O_WRONLY, PrivateFile)
 	if err != nil {
@@ -107,6 +106,26 @@ func MakeFolder(path string, mode fs.FileMode) error {
 		return fmt.Errorf("make folder: %w", Full(path, err))
 	}
 	return setMode(path, mode)
+}
+
+// MakeFolderIn is MakeFolder in a folder, out of which the name cannot lead.
+func MakeFolderIn(root *os.Root, name string, mode fs.FileMode) error {
+	place := filepath.Join(root.Name(), name)
+	if info, err := root.Stat(name); err == nil && info.IsDir() {
+		return nil
+	}
+	if above := filepath.Dir(name); above != name && above != "." {
+		if err := MakeFolderIn(root, above, mode); err != nil {
+			return err
+		}
+	}
+	if err := root.Mkdir(name, mode); err != nil {
+		return fmt.Errorf("make folder: %w", Full(place, err))
+	}
+	if err := root.Chmod(name, mode); err != nil {
+		return fmt.Errorf("make folder: %w", err)
+	}
+	return nil
 }
 
 // OwnFolder is MakeFolder for a folder of the program's own: one that stands gets the

@@ -26,7 +26,7 @@ func (e *FullError) Unwrap() error { return e.Err }
 func Full(path string, err error) error {
 	var known *FullError
 	var named *fs.PathError
-	if path == "" && errors.As(err, &named) {
+	if path == "" && errors.As(err, &named) && filepath.Dir(named.Path) != "/dev" { // as standard output is called
 		path = named.Path
 	}
 	switch {

@@ -152,7 +152,7 @@ func (t Table) WriteCSV(out io.Writer) error {
 // deleted can be found in it.
 func (w *Warehouse) Publish(ctx context.Context, path string, models *Models, tables []Table) error {
 	if _, err := w.conn.ExecContext(ctx, "attach "+literal(path)+" as release (block_size 16384)"); err != nil {
-		return fmt.Errorf("make %s: %w", path, err)
+		return fmt.Errorf("make %s: %w", path, Full(filepath.Dir(path), err))
 	}
 	err := w.fillRelease(ctx, models, tables)
 	if err == nil {
