@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"jaarcijfers/pipeline/formula"
 )
 
 var csvColumns = []string{
@@ -31,7 +33,7 @@ func CSV(records [][]string) ([]byte, error) {
 	for _, r := range records {
 		r = slices.Clone(r)
 		for i, text := range r {
-			r[i] = plain(text)
+			r[i] = formula.Guard(text)
 		}
 		if err := w.Write(r); err != nil {
 			return nil, err
@@ -74,15 +76,4 @@ func exact(v *float64) string {
 		return ""
 	}
 	return strconv.FormatFloat(*v, 'f', -1, 64)
-}
-
-// plain keeps a spreadsheet from reading a text as a formula.
-func plain(text string) string {
-	if text == "" || !strings.ContainsRune("=+-@\t\r", rune(text[0])) {
-		return text
-	}
-	if _, err := strconv.ParseFloat(text, 64); err == nil {
-		return text
-	}
-	return "'" + text
 }

@@ -75,7 +75,7 @@ func Propose(ctx context.Context, o AcceptOptions) (*Proposal, error) {
 	if err != nil {
 		return nil, fmt.Errorf("make work folder: %w", err)
 	}
-	if err := recoverAccepted(o.Data); err != nil {
+	if err := recoverAccepted(ctx, o.Data); err != nil {
 		return nil, errors.Join(err, os.RemoveAll(work))
 	}
 	p := &Proposal{dir: o.Data, version: o.Version, texts: map[string][]byte{}}

@@ -22,6 +22,12 @@ const (
 	lastState = ".accepted-last"
 )
 
+// The modes of what people edit in a data folder.
+const (
+	dataFileMode   fs.FileMode = 0o644
+	dataFolderMode fs.FileMode = 0o755
+)
+
 // ErrMeanwhile says that the descriptor was changed while reasons were asked.
 var ErrMeanwhile = errors.New("the descriptor was changed meanwhile")
 
@@ -34,7 +40,7 @@ func (p *Proposal) Write(ctx context.Context, decisions map[string]edition.Decis
 	if err := p.decided(decisions); err != nil {
 		return err
 	}
-	unlock, err := lockFolder(p.dir)
+	unlock, err := file.LockFolder(ctx, p.dir, nil)
 	if err != nil {
 		return err
 	}
@@ -48,15 +54,15 @@ func (p *Proposal) Write(ctx context.Context, decisions map[string]edition.Decis
 		return err
 	}
 	next := filepath.Join(p.dir, nextState)
-	if err := errors.Join(os.RemoveAll(next), p.writeState(ctx, next)); err != nil {
-		return errors.Join(err, os.RemoveAll(next))
+	if err := errors.Join(file.Remove(next), p.writeState(ctx, next)); err != nil {
+		return errors.Join(err, file.Remove(next))
 	}
 	now, err := os.ReadFile(filepath.Join(p.dir, contract.DescriptorFile))
 	if err == nil && !bytes.Equal(now, p.before) {
 		err = ErrMeanwhile
 	}
 	if err := errors.Join(err, ctx.Err()); err != nil {
-		return errors.Join(err, os.RemoveAll(next))
+		return errors.Join(err, file.Remove(next))
 	}
 	return p.commit(next, register, text)
 }
@@ -84,8 +90,17 @@ func (p *Proposal) register(decisions map[string]edition.Decision, date string) 
 	return res.Path, nil
 }
 
-// writeState writes the accepted state beside the one that stands.
-func (p *Proposal) writeState(ctx context.Context, next string) error {
+// writeState writes the accepted state beside the one that stands. The paths of files
+// are those of the descriptor; none leads out of it.
+func (p *Proposal) writeState(ctx context.Context, next string) (err error) {
+	if err := file.MakeFolder(next, dataFolderMode); err != nil {
+		return err
+	}
+	root, err := os.OpenRoot(next)
+	if err != nil {
+		return fmt.Errorf("open accepted state: %w", err)
+	}
+	defer func() { err = errors.Join(err, root.Close()) }()
 	for name, text := range p.accepted {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -94,11 +109,10 @@ func (p *Proposal) writeState(ctx context.Context, next string) error {
 		if err != nil {
 			return fmt.Errorf("place %s: %w", name, err)
 		}
-		file := filepath.Join(next, rel)
-		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
-			return fmt.Errorf("make folder of %s: %w", name, err)
+		if err := file.MakeFolderIn(root, filepath.Dir(rel), dataFolderMode); err != nil {
+			return err
 		}
-		if err := contract.ReplaceFile(file, text); err != nil {
+		if err := file.WriteIn(root, rel, dataFileMode, text); err != nil {
 			return err
 		}
 	}
@@ -106,25 +120,47 @@ func (p *Proposal) writeState(ctx context.Context, next string) error {
 }
 
 // commit switches the states: a few renames, which nothing interrupts but the
-// machine. recoverAccepted knows what that leaves.
+// machine. recoverAccepted knows what that leaves. When one fails, what was done
+// before it is undone.
 func (p *Proposal) commit(next, register string, descriptor []byte) error {
 	state, last := filepath.Join(p.dir, edition.Folder), filepath.Join(p.dir, lastState)
-	if err := os.Rename(state, last); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("set accepted state aside: %w", err)
+	_, missing := os.Lstat(state)
+	err := switchAccepted(next, state, last)
+	if err == nil && register != "" {
+		err = file.Write(filepath.Join(p.dir, register), dataFileMode, p.texts[register])
 	}
-	if err := os.Rename(next, state); err != nil {
-		return fmt.Errorf("switch accepted state: %w", err)
+	if err == nil {
+		err = file.Write(filepath.Join(p.dir, contract.DescriptorFile), dataFileMode, descriptor)
 	}
-	if register != "" {
-		if err := contract.ReplaceFile(filepath.Join(p.dir, register), p.texts[register]); err != nil {
-			return err
-		}
+	if err != nil && errors.Is(missing, fs.ErrNotExist) { // there is none to go back to
+		return errors.Join(err, file.Remove(state), undoAccept(p.dir))
 	}
-	if err := contract.ReplaceFile(filepath.Join(p.dir, contract.DescriptorFile), descriptor); err != nil {
+	if err != nil {
+		return errors.Join(err, undoAccept(p.dir))
+	}
+	if err := file.Remove(last); err != nil {
+		return fmt.Errorf("remove the accepted state before: %w", err)
+	}
+	return nil
+}
+
+// switchAccepted makes next the accepted state and keeps the one before as last. Where
+// two folders can be exchanged in one step, there always is one.
+func switchAccepted(next, state, last string) error {
+	if _, err := os.Lstat(state); errors.Is(err, fs.ErrNotExist) {
+		return file.Move(next, state)
+	}
+	if err := file.Move(next, last); err != nil {
 		return err
 	}
-	if err := os.RemoveAll(last); err != nil {
-		return fmt.Errorf("remove the accepted state before: %w", err)
+	err := file.Exchange(last, state)
+	if !errors.Is(err, errors.ErrUnsupported) {
+		return err
+	}
+	for _, move := range [][2]string{{last, next}, {state, last}, {next, state}} {
+		if err := file.Move(move[0], move[1]); err != nil {
+			return err
+		}
 	}
 	return nil
 }
@@ -132,12 +168,17 @@ func (p *Proposal) commit(next, register string, descriptor []byte) error {
 // recoverAccepted undoes an accept that the machine broke off between the renames:
 // the state that the descriptor names comes back, and its register. What a stopped
 // accept had half written goes.
-func recoverAccepted(dir string) error {
-	unlock, err := lockFolder(dir)
+func recoverAccepted(ctx context.Context, dir string) error {
+	unlock, err := file.LockFolder(ctx, dir, nil)
 	if err != nil {
 		return err
 	}
 	defer unlock()
+	return undoAccept(dir)
+}
+
+// undoAccept is recoverAccepted for who has the lock.
+func undoAccept(dir string) error {
 	if err := removeParts(dir); err != nil {
 		return err
 	}
@@ -158,9 +199,9 @@ func recoverAccepted(dir string) error {
 		return err
 	}
 	if have == pkg.Seal { // only the old state was left
-		return os.RemoveAll(last)
+		return file.Remove(last)
 	}
-	if err := errors.Join(os.RemoveAll(state), os.Rename(last, state)); err != nil {
+	if err := errors.Join(file.Remove(state), file.Move(last, state)); err != nil {
 		return fmt.Errorf("put back the accepted state: %w", err)
 	}
 	text, err := os.ReadFile(filepath.Join(dir, edition.Copies, edition.RegisterFile))
@@ -170,18 +211,10 @@ func recoverAccepted(dir string) error {
 	if err != nil {
 		return fmt.Errorf("read accepted register: %w", err)
 	}
-	return contract.ReplaceFile(filepath.Join(dir, edition.RegisterFile), text)
+	return file.Write(filepath.Join(dir, edition.RegisterFile), dataFileMode, text)
 }
 
 // removeParts removes files that were being written when the machine stopped.
 func removeParts(dir string) error {
-	parts, err := filepath.Glob(filepath.Join(dir, contract.PartPattern))
-	if err != nil {
-		return fmt.Errorf("look for files that were half written in %s: %w", dir, err)
-	}
-	var errs []error
-	for _, part := range append(parts, filepath.Join(dir, nextState)) {
-		errs = append(errs, os.RemoveAll(part))
-	}
-	return errors.Join(errs...)
+	return errors.Join(file.Sweep(dir), file.Remove(filepath.Join(dir, nextState)))
 }

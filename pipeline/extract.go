@@ -27,20 +27,23 @@ type ExtractOptions struct {
 	Threads int       // 0 for the default
 	// AllowSynthetic lets a release hold figures of a generated extract.
 	AllowSynthetic bool
+	// KeepRows leaves typed copies of the rows in the work folder, for the next run to
+	// read instead of the files. Else nothing of them stays there.
+	KeepRows bool
 }
 
 // ErrSynthetic says that a release would hold generated figures, and that it was
 // not asked for.
 var ErrSynthetic = errors.New("the extract is synthetic")
 
-// extractFolder, in the data folder, holds the contract of an extract; in the work
-// folder, the snapshots of its rows.
+// extractFolder, in the data folder, holds the contract of an extract.
 const extractFolder = "extract"
 
 // An extraction is the extract of one run.
 type extraction struct {
 	run         *run
 	base        string // folder that its files are in
+	folder      string // for what is needed of rows as long as the run lasts
 	pkg         *contract.Package
 	delivery    *extract.Delivery
 	sources     []extract.Source
@@ -64,7 +67,7 @@ type extraction struct {
 // gives the warehouse what they add up to. No row gets there.
 func (r *run) extract(ctx context.Context) error {
 	if r.options.Extract.Path == "" {
-		return r.pruneExtract(nil) // rows of an earlier run do not linger
+		return nil
 	}
 	x := &extraction{run: r, base: baseOf(r.options.Extract.Path), kinds: map[faultKind]int{}, follows: map[string]int{}}
 	err := x.find(ctx)
@@ -72,15 +75,12 @@ func (r *run) extract(ctx context.Context) error {
 		err = x.open(ctx)
 	}
 	if err == nil {
-		err = x.inOrder(ctx, x.read, x.model, x.judge, x.fill)
+		err = x.inOrder(ctx, x.read, x.model, x.judge, x.still, x.rememberExtract, x.fill)
 	}
 	if x.records != nil {
 		err = errors.Join(err, x.records.Close())
 	}
-	if err != nil {
-		return err
-	}
-	return r.pruneExtract(x.parts)
+	return err
 }
 
 func (x *extraction) inOrder(ctx context.Context, steps ...func(context.Context) error) error {
@@ -175,9 +175,6 @@ func (x *extraction) stop(violations []contract.Violation) error {
 	return nil
 }
 
-// folder is where the rows are; only its owner may look in.
-func (x *extraction) folder() string { return filepath.Join(x.run.work, extractFolder) }
-
 // open starts the private database, with the small tables that its models read.
 func (x *extraction) open(ctx context.Context) error {
 	schema, err := fs.ReadFile(x.run.sql, "meta/record.sql")
@@ -186,17 +183,17 @@ func (x *extraction) open(ctx context.Context) error {
 	}
 	o := x.run.options.Extract
 	var also []string
-	for _, folder := range []string{x.base, x.run.snapshotFolder()} {
+	for _, folder := range []string{x.base, x.run.snapshotFolder(), filepath.Join(x.run.work, keptFolder)} {
 		if folder, err = filepath.Abs(folder); err != nil {
 			return fmt.Errorf("find folder: %w", err)
 		}
 		also = append(also, folder)
 	}
-	if err := os.MkdirAll(x.folder(), 0o700); err != nil {
+	if x.folder, err = x.run.private(ctx); err != nil {
 		return fmt.Errorf("make folder of extract: %w", err)
 	}
 	x.records, err = warehouse.OpenRecords(ctx, warehouse.RecordOptions{
-		Folder: x.folder(), Read: also, Memory: o.Memory, Threads: o.Threads,
+		Folder: x.folder, Read: also, Memory: o.Memory, Threads: o.Threads,
 	}, string(schema))
 	if err != nil {
 		return fmt.Errorf("start private database: %w", err)

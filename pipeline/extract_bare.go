@@ -42,7 +42,7 @@ func Bare(ctx context.Context, o Options, ranges bool, done func(step string, to
 func (x *extraction) readBare(ctx context.Context) error {
 	files := map[string][]string{}
 	for i, s := range x.sources {
-		to := filepath.Join(x.folder(), fmt.Sprintf("bare-%d.parquet", i))
+		to := filepath.Join(x.folder, fmt.Sprintf("bare-%d.parquet", i))
 		from, err := filepath.Abs(s.Path)
 		if err != nil {
 			return fmt.Errorf("find %s: %w", s.Name, err)

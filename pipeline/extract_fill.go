@@ -13,7 +13,7 @@ import (
 // and how the extract was read.
 func (x *extraction) fill(ctx context.Context) error {
 	for _, name := range []string{"observation", "change", "empty_month", "missing_year", "false_none"} {
-		path := filepath.Join(x.run.work, "snapshots", "extract_"+name+".parquet")
+		path := filepath.Join(x.folder, "extract_"+name+".parquet")
 		if err := x.records.Export(ctx, "extract."+name, path); err != nil {
 			return fmt.Errorf("fill warehouse from extract: %w", err)
 		}

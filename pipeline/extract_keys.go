@@ -29,7 +29,7 @@ type verdict struct {
 func newKeyring(x *extraction) *keyring {
 	k := &keyring{x: x, keys: map[string]*extract.Keys{}, known: map[string]bool{}, judged: map[string]chan verdict{}, taken: map[string]bool{}}
 	for _, table := range x.tables() {
-		k.keys[table], k.known[table] = extract.NewKeys(x.folder()), true
+		k.keys[table], k.known[table] = extract.NewKeys(x.folder), true
 	}
 	return k
 }
@@ -62,7 +62,7 @@ func (k *keyring) unknown(table string) { k.known[table] = false }
 
 // settle says of each table whether its keys are known to be single: because they
 // were counted, or because an earlier run counted those of the same snapshots.
-func (k *keyring) settle(kept map[string]part) error {
+func (k *keyring) settle() error {
 	x := k.x
 	x.single = map[string]bool{}
 	for table := range k.keys {
@@ -82,10 +82,7 @@ func (k *keyring) settle(kept map[string]part) error {
 		}
 		for i, s := range x.sources {
 			if i < len(x.parts) && s.Resource.Table == table {
-				if p, ok := kept[x.partName(s)]; ok {
-					p.Unique = set
-					kept[x.partName(s)] = p
-				}
+				x.parts[i].Unique = set
 			}
 		}
 	}

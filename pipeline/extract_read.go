@@ -2,11 +2,9 @@ package pipeline
 
 import (
 	"context"
-	"encoding/json"
-	"errors"
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 
 	"jaarcijfers/pipeline/contract"
@@ -15,11 +13,12 @@ import (
 
 // extractVersion goes into the name of every snapshot of rows: a reader that reads
 // differently must not find what an earlier one left.
-const extractVersion = "2"
+const extractVersion = "3"
 
 // A part is one source that was read.
 type part struct {
-	Snapshot string // path
+	Snapshot string `json:"-"` // path
+	Copy     string // hash of the snapshot; empty as long as it is not kept
 	SHA256   string // of the file
 	Records  int
 	Notes    []contract.Violation
@@ -29,25 +28,26 @@ type part struct {
 	held   extract.Held
 }
 
-// read makes a snapshot of every source, or finds the one that an earlier run made
-// of the same file.
+// read makes a snapshot of every source, or finds the one that an earlier run kept of
+// the same file.
 func (x *extraction) read(ctx context.Context) error {
 	total := 0
 	for _, s := range x.sources {
 		total += megabytes(s.Bytes)
 	}
 	s := x.run.begin(Extract, total)
-	kept := x.keptParts()
+	kept := readKept(x.run.work)
 	keys := newKeyring(x)
 	defer keys.close()
 	var violations []contract.Violation
 	var whole []extract.Source
 	for _, source := range x.sources {
-		name := x.partName(source)
-		p, cached := kept[name]
-		if !cached || x.run.options.Force || x.corrected(source.Resource) {
+		p, cached, err := x.kept(ctx, kept, source)
+		if err != nil {
+			return err
+		}
+		if !cached {
 			var refused []contract.Violation
-			var err error
 			if p, refused, err = x.snapshot(ctx, source, keys.of(source.Resource.Table), s); err != nil {
 				return err
 			}
@@ -62,20 +62,16 @@ func (x *extraction) read(ctx context.Context) error {
 			keys.unknown(source.Resource.Table)
 			s.add(source.Name, megabytes(source.Bytes), true)
 		}
-		if p.held.Records == 0 && !x.corrected(source.Resource) {
-			kept[name] = p
-		}
 		violations = append(violations, p.Notes...)
 		if differs := source.Listed.Differs(source, p.SHA256, p.Records+p.held.Records); differs != nil {
 			violations = append(violations, *differs)
 		}
 		whole = append(whole, source)
 		x.parts = append(x.parts, p)
-		x.run.readOf(source.Path, p.SHA256)
 		x.run.report.Rows += p.Records
 	}
 	x.run.report.Files += len(x.sources)
-	if err := keys.settle(kept); err != nil {
+	if err := keys.settle(); err != nil {
 		return err
 	}
 	s.finish()
@@ -86,7 +82,7 @@ func (x *extraction) read(ctx context.Context) error {
 	if x.sources = whole; x.failing {
 		return x.note(violations)
 	}
-	if err := x.keepParts(kept); err != nil {
+	if err := x.keep(ctx); err != nil {
 		return err
 	}
 	return x.note(violations)
@@ -136,11 +132,12 @@ func (x *extraction) correctionsOf(r *contract.Resource) string {
 	return b.String()
 }
 
-// partName is what a source is known by without reading it: its place, size and
-// time, and the contract.
-func (x *extraction) partName(s extract.Source) string {
-	return fmt.Sprint(s.Path, "\n", s.Sheet, "\n", s.Bytes, "\n", s.Modified, "\n", s.Resource.Fingerprint, "\n", extractVersion, "\n",
-		x.correctionsOf(s.Resource), "\n", datesOf(s))
+// copyName is the name of the snapshot of a source: of all that its rows depend on.
+func (x *extraction) copyName(s extract.Source, sha256Of string) string {
+	sum := sha256.Sum256([]byte(strings.Join([]string{
+		extractVersion, s.Name, s.Sheet, sha256Of, s.Resource.Fingerprint, x.correctionsOf(s.Resource), datesOf(s),
+	}, "\n")))
+	return s.Resource.Table + "-" + hex.EncodeToString(sum[:16]) + ".parquet"
 }
 
 // datesOf tells snapshots of dates read in one form from those in another.
@@ -152,53 +149,4 @@ func datesOf(s extract.Source) string {
 		}
 	}
 	return strings.Join(all, "\n")
-}
-
-func (x *extraction) partsFile() string { return filepath.Join(x.folder(), "parts.json") }
-
-// keptParts are the sources that earlier runs read whole; any doubt means reading
-// again.
-func (x *extraction) keptParts() map[string]part {
-	kept := map[string]part{}
-	text, err := os.ReadFile(x.partsFile())
-	if err != nil || json.Unmarshal(text, &kept) != nil {
-		return map[string]part{}
-	}
-	for name, p := range kept {
-		if _, err := os.Stat(p.Snapshot); err != nil {
-			delete(kept, name)
-		}
-	}
-	return kept
-}
-
-func (x *extraction) keepParts(kept map[string]part) error {
-	own := map[string]part{}
-	for _, s := range x.sources {
-		if p, ok := kept[x.partName(s)]; ok {
-			own[x.partName(s)] = p
-		}
-	}
-	text, err := json.Marshal(own)
-	if err != nil {
-		return fmt.Errorf("keep list of snapshots: %w", err)
-	}
-	if err := os.WriteFile(x.partsFile(), text, 0o600); err != nil {
-		return fmt.Errorf("keep list of snapshots: %w", err)
-	}
-	return nil
-}
-
-// pruneExtract takes away the snapshots of rows that the run did not use. Rows of
-// persons do not linger.
-func (r *run) pruneExtract(parts []part) error {
-	keep := map[string]bool{"parts": true}
-	for _, p := range parts {
-		keep[stem(p.Snapshot)] = true
-	}
-	folder := filepath.Join(r.work, extractFolder)
-	if _, err := os.Stat(folder); errors.Is(err, os.ErrNotExist) {
-		return nil
-	}
-	return pruneFolder(folder, keep)
 }

@@ -45,7 +45,7 @@ func (x *extraction) refuse(ctx context.Context) error {
 		return err
 	}
 	x.budgets.count(tallies)
-	x.run.private = x.tables()
+	x.run.secret = x.tables()
 	told, err := x.told()
 	if err != nil {
 		return err
@@ -146,6 +146,12 @@ func (x *extraction) place(ctx context.Context, found []warehouse.RecordReject) 
 		})
 	}
 	all.Wait()
+	for i, err := range errs {
+		if errors.Is(err, extract.ErrChanged) {
+			source, _ := x.sourceOf(groups[i][0].Table, groups[i][0].File)
+			errs[i] = x.changed(source)
+		}
+	}
 	x.run.rejects = slices.Grow(x.run.rejects, len(found))
 	for _, list := range placed {
 		for _, r := range list {

@@ -2,15 +2,14 @@ package pipeline
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
-	"strings"
+	"time"
 
 	"jaarcijfers/pipeline/contract"
+	"jaarcijfers/pipeline/file"
 	"jaarcijfers/pipeline/source/extract"
 	"jaarcijfers/pipeline/warehouse"
 )
@@ -33,20 +32,20 @@ func (p passage) whole() bool {
 // engine could have misread. Else it goes through a pipe: what the gate writes into
 // it, the engine reads.
 func (x *extraction) snapshot(ctx context.Context, source extract.Source, keys *extract.Keys, s *stepper) (part, []contract.Violation, error) {
-	target := filepath.Join(x.folder(), "part.parquet")
+	target := filepath.Join(x.folder, "part.parquet")
 	defer func() { _ = os.Remove(target) }() // it has its name by then, or is half written
-	file := extract.Open(source, x.corrections)
-	file.CountKeys(keys)
+	reader := extract.Open(source, x.corrections)
+	reader.CountKeys(keys)
 	var p passage
-	if file.Plain() {
+	if reader.Plain(time.Now()) {
 		var err error
-		if p, err = x.beside(ctx, source, file, target, s); err != nil {
+		if p, err = x.beside(ctx, source, reader, target, s); err != nil {
 			return part{}, nil, err
 		}
 	}
 	if p.pass == nil || !p.whole() {
 		var err error
-		if p, err = x.piped(ctx, source, file, target, s); err != nil {
+		if p, err = x.piped(ctx, source, reader, target, s); err != nil {
 			return part{}, nil, err
 		}
 	}
@@ -65,7 +64,7 @@ func (x *extraction) snapshot(ctx context.Context, source extract.Source, keys *
 }
 
 // beside has the engine read a file while the gate does.
-func (x *extraction) beside(ctx context.Context, source extract.Source, file *extract.File, target string, s *stepper) (passage, error) {
+func (x *extraction) beside(ctx context.Context, source extract.Source, reader *extract.File, target string, s *stepper) (passage, error) {
 	path, err := filepath.Abs(source.Path)
 	if err != nil {
 		return passage{}, fmt.Errorf("find %s: %w", source.Name, err)
@@ -76,7 +75,7 @@ func (x *extraction) beside(ctx context.Context, source extract.Source, file *ex
 	gate := make(chan passage, 1)
 	go func() {
 		var p passage
-		if p.pass, p.gate = file.PassPlain(inner, told); p.gate != nil {
+		if p.pass, p.gate = reader.PassPlain(inner, told); p.gate != nil {
 			stop() // what the engine reads does not count
 		}
 		gate <- p
@@ -87,17 +86,20 @@ func (x *extraction) beside(ctx context.Context, source extract.Source, file *ex
 	}
 	p := <-gate
 	p.rows, p.engine = rows, refused
+	if p.engine == nil { // the gate may have ended before it
+		p.engine = source.Unchanged()
+	}
 	return p, ctx.Err()
 }
 
 // piped hands the engine what passes the gate.
-func (x *extraction) piped(ctx context.Context, source extract.Source, file *extract.File, target string, s *stepper) (passage, error) {
-	pipe := filepath.Join(x.folder(), "pipe")
+func (x *extraction) piped(ctx context.Context, source extract.Source, reader *extract.File, target string, s *stepper) (passage, error) {
+	pipe := filepath.Join(x.folder, "pipe")
 	told := s.bytes(source.Name)
 	var p passage
 	p.gate, p.engine = extract.Feed(ctx, pipe, func(ctx context.Context, to io.Writer) error {
 		var err error
-		p.pass, err = file.Pass(ctx, to, told)
+		p.pass, err = reader.Pass(ctx, to, told)
 		return err
 	}, func(ctx context.Context) error {
 		var err error
@@ -110,14 +112,11 @@ func (x *extraction) piped(ctx context.Context, source extract.Source, file *ext
 	return p, ctx.Err()
 }
 
-// named gives a snapshot its lasting name.
+// named gives a snapshot the name that it is known by.
 func (x *extraction) named(source extract.Source, pass *extract.Pass, target string) (part, []contract.Violation, error) {
 	p := part{SHA256: pass.SHA256, Records: pass.Records, Notes: pass.Notes, held: pass.Held}
-	sum := sha256.Sum256([]byte(strings.Join([]string{
-		extractVersion, source.Name, source.Sheet, p.SHA256, source.Resource.Fingerprint, x.correctionsOf(source.Resource), datesOf(source),
-	}, "\n")))
-	p.Snapshot = filepath.Join(x.folder(), source.Resource.Table+"-"+hex.EncodeToString(sum[:16])+".parquet")
-	if err := os.Chmod(target, 0o600); err != nil { // the engine made it, for all to read
+	p.Snapshot = filepath.Join(x.folder, x.copyName(source, p.SHA256))
+	if err := os.Chmod(target, file.PrivateFile); err != nil { // the engine made it, for all to read
 		return part{}, nil, fmt.Errorf("close snapshot of %s to others: %w", source.Name, err)
 	}
 	if err := os.Rename(target, p.Snapshot); err != nil {

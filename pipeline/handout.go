@@ -7,6 +7,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+
+	"jaarcijfers/pipeline/file"
 )
 
 // An ExistsError says that a file to be written is there already. A file that is
@@ -36,19 +38,26 @@ func mayHandOut(path string, replace bool) error {
 
 // handOut writes a file for others, whole or not at all.
 func handOut(path string, replace bool, mode fs.FileMode, write func(io.Writer) error) error {
-	f, err := os.CreateTemp(filepath.Dir(path), ".part-*")
+	return handOutBy(file.Begin, path, replace, mode, write)
+}
+
+// handOutBy is handOut with what begins a file: of what tells of persons the private
+// folder does, so that what a killed process had written goes with it.
+func handOutBy(begin func(string, fs.FileMode) (*file.Part, error), path string, replace bool, mode fs.FileMode, write func(io.Writer) error) error {
+	p, err := begin(path, mode)
 	if err != nil {
-		return fmt.Errorf("write %s: %w", path, err)
+		return err
 	}
-	err = errors.Join(write(f), f.Chmod(mode), f.Sync(), f.Close())
-	if err == nil {
-		err = mayHandOut(path, replace)
+	if err := write(p); err != nil {
+		return fmt.Errorf("write %s: %w", path, errors.Join(err, p.Discard()))
 	}
-	if err == nil {
-		err = os.Rename(f.Name(), path)
+	commit := p.CommitNew
+	if replace {
+		commit = p.Commit
 	}
-	if err != nil {
-		return fmt.Errorf("write %s: %w", path, errors.Join(err, os.Remove(f.Name())))
+	err = commit()
+	if errors.Is(err, fs.ErrExist) {
+		return &ExistsError{Path: path}
 	}
-	return nil
+	return err
 }

@@ -13,6 +13,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"jaarcijfers/pipeline/file"
 	"jaarcijfers/pipeline/release"
 	"jaarcijfers/pipeline/site"
 )
@@ -34,6 +35,13 @@ var (
 	ErrInternal  = errors.New("the release is internal")
 )
 
+// A ChangedError says that a release is not as it was published.
+type ChangedError struct{ Files []string }
+
+func (e *ChangedError) Error() string {
+	return "the release was changed: " + strings.Join(e.Files, ", ")
+}
+
 // browsers are the names that Chromium goes by.
 var browsers = []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable"}
 
@@ -46,23 +54,28 @@ func Handouts(ctx context.Context, o HandoutOptions) ([]string, error) {
 		return nil, ErrNoRelease
 	}
 	var manifest release.Manifest
-	if err == nil {
-		err = json.Unmarshal(text, &manifest)
-	}
-	if err != nil {
-		return nil, fmt.Errorf("read manifest of %s: %w", o.Release, err)
+	if err != nil || json.Unmarshal(text, &manifest) != nil {
+		return nil, &ChangedError{Files: []string{release.ManifestFile}}
 	}
 	if manifest.CountsRows(o.Release) {
 		return nil, ErrInternal
+	}
+	if changed := release.Changes(o.Release); len(changed) > 0 {
+		return nil, &ChangedError{Files: changed}
 	}
 	if o.PDF && o.Browser == "" {
 		if o.Browser = findBrowser(); o.Browser == "" {
 			return nil, ErrNoBrowser
 		}
 	}
-	if err := os.MkdirAll(o.To, 0o755); err != nil {
-		return nil, fmt.Errorf("make folder: %w", err)
+	if err := file.MakeFolder(o.To, file.ReleasedFolder); err != nil {
+		return nil, err
 	}
+	to, err := os.OpenRoot(o.To)
+	if err != nil {
+		return nil, fmt.Errorf("open folder: %w", err)
+	}
+	defer func() { _ = to.Close() }() // what was written is on disk by then
 	var made []string
 	for _, lang := range o.Languages {
 		name, err := site.FindDocument(os.DirFS(o.Release), lang)
@@ -70,18 +83,18 @@ func Handouts(ctx context.Context, o HandoutOptions) ([]string, error) {
 			return made, fmt.Errorf("find report of %s: %w", o.Release, err)
 		}
 		document := filepath.Join(o.Release, filepath.FromSlash(name))
-		base := filepath.Join(o.To, "jaarcijfers-"+manifest.Version+synthetic(name, site.DocumentPath(lang))+"."+lang)
+		base := "jaarcijfers-" + manifest.Version + synthetic(name, site.DocumentPath(lang)) + "." + lang
 		if o.SingleFile {
-			if err := copyWhole(document, base+".html"); err != nil {
+			if err := copyWhole(document, to, base+".html"); err != nil {
 				return made, err
 			}
-			made = append(made, base+".html")
+			made = append(made, filepath.Join(o.To, base+".html"))
 		}
 		if o.PDF {
-			if err := printPDF(ctx, o.Browser, document, base+".pdf"); err != nil {
+			if err := printPDF(ctx, o.Browser, document, to, base+".pdf"); err != nil {
 				return made, err
 			}
-			made = append(made, base+".pdf")
+			made = append(made, filepath.Join(o.To, base+".pdf"))
 		}
 	}
 	return made, nil
@@ -103,30 +116,27 @@ func findBrowser() string {
 	return ""
 }
 
-func copyWhole(from, to string) error {
+// handoutMode is that of a file that goes to others, who may change theirs.
+const handoutMode = 0o644
+
+func copyWhole(from string, to *os.Root, name string) error {
 	text, err := os.ReadFile(from)
 	if err != nil {
 		return fmt.Errorf("read %s: %w", from, err)
 	}
-	part := to + ".part"
-	if err := os.WriteFile(part, text, 0o644); err != nil {
-		return errors.Join(fmt.Errorf("write %s: %w", to, err), os.Remove(part))
-	}
-	if err := os.Rename(part, to); err != nil {
-		return fmt.Errorf("write %s: %w", to, err)
-	}
-	return nil
+	return file.WriteIn(to, name, handoutMode, text)
 }
 
 // printPDF has Chromium print a file: with bookmarks, and tagged for screen
-// readers. It prints beside the place and then moves, since a Chromium that is
-// stopped leaves half a file.
-func printPDF(ctx context.Context, browser, document, to string) error {
+// readers. It prints in a folder of its own, since a Chromium that is stopped leaves
+// half a file.
+func printPDF(ctx context.Context, browser, document string, folder *os.Root, name string) error {
+	to := filepath.Join(folder.Name(), name)
 	document, err := filepath.Abs(document)
 	if err != nil {
 		return fmt.Errorf("find %s: %w", document, err)
 	}
-	work, err := os.MkdirTemp(filepath.Dir(to), ".print-")
+	work, err := os.MkdirTemp("", "jaarcijfers-print-")
 	if err != nil {
 		return fmt.Errorf("print %s: %w", to, err)
 	}
@@ -144,12 +154,9 @@ func printPDF(ctx context.Context, browser, document, to string) error {
 	if err := errors.Join(ctx.Err(), err); err != nil {
 		return fmt.Errorf("print %s with %s: %w: %s", to, browser, err, bytes.TrimSpace(said))
 	}
-	head, err := os.ReadFile(part)
-	if err != nil || !bytes.HasPrefix(head, []byte("%PDF-")) {
+	text, err := os.ReadFile(part)
+	if err != nil || !bytes.HasPrefix(text, []byte("%PDF-")) {
 		return fmt.Errorf("print %s with %s: no PDF came: %s", to, browser, bytes.TrimSpace(said))
 	}
-	if err := os.Rename(part, to); err != nil {
-		return fmt.Errorf("print %s: %w", to, err)
-	}
-	return nil
+	return file.WriteIn(folder, name, handoutMode, text)
 }

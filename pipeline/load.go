@@ -5,11 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"slices"
 
 	"jaarcijfers/pipeline/contract"
+	"jaarcijfers/pipeline/file"
 	"jaarcijfers/pipeline/source"
 	"jaarcijfers/pipeline/warehouse"
 )
@@ -73,7 +73,7 @@ func (r *run) fillRaw(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("read schema of the warehouse: %w", err)
 	}
-	if err := os.MkdirAll(r.releaseFolder(), 0o755); err != nil {
+	if err := file.OwnFolder(r.releaseFolder(), file.ReleasedFolder); err != nil {
 		return fmt.Errorf("make work folder: %w", err)
 	}
 	r.warehouse, err = warehouse.Open(ctx, []string{r.work}, string(schema))

@@ -27,7 +27,7 @@ const forOthers fs.FileMode = 0o077
 // privateNames are what stands in a work folder besides releases and what is handed
 // out, which are to be read by others.
 var privateNames = []string{
-	"lock", "state.json", "warehouse.duckdb*", "rejects.*", extractFolder, "snapshots", "drawings", "accepted",
+	"lock", "state.json", "warehouse.duckdb*", "rejects.*", keptFolder, "snapshots", "drawings", "accepted",
 }
 
 // NarrowWork closes a work folder, and what of it is private, to all but its owner: an

@@ -33,6 +33,9 @@ type Options struct {
 	Force   bool   // build again although nothing changed
 	Extract ExtractOptions
 	Events  func(Event) // told of every step; nil for silence. Called from one goroutine
+	// Waiting is told of the run that has the work folder, before this one waits for it;
+	// nil for silence.
+	Waiting func(file.Holder)
 }
 
 // Why a run stopped. The report has the violations or findings.
@@ -40,6 +43,18 @@ var (
 	ErrRejected = errors.New("data rejected")
 	ErrChecks   = errors.New("checks failed")
 )
+
+// A ReleasedError says what went wrong after the new release was switched in: it
+// stands.
+type ReleasedError struct {
+	Release string // path of its start page
+	Err     error
+}
+
+func (e *ReleasedError) Error() string { return e.Err.Error() }
+
+// Unwrap gives what went wrong.
+func (e *ReleasedError) Unwrap() error { return e.Err }
 
 // Build makes a release of data. The report says what was done, also when the
 // error is ErrRejected or ErrChecks.
@@ -51,7 +66,7 @@ func Build(ctx context.Context, o Options) (*Report, error) {
 		if err := r.inOrder(ctx, r.load, r.extract, r.model, r.compare, r.check, r.publish, r.prune); err != nil {
 			return err
 		}
-		return r.remember(ctx)
+		return r.remember()
 	})
 }
 
@@ -59,30 +74,31 @@ func Build(ctx context.Context, o Options) (*Report, error) {
 // publishes nothing.
 func CheckOnly(ctx context.Context, o Options) (*Report, error) {
 	return start(ctx, o, func(r *run) error {
+		r.report.Damaged = r.damaged(r.lastState().Release)
 		return r.inOrder(ctx, r.load, r.extract, r.model, r.compare, r.check, r.test)
 	})
 }
 
 // A run is one build or check under way.
 type run struct {
-	options   Options
-	work      string // options.Work in full
-	data      *file.Copy
-	sql       fs.FS
-	words     map[string]*messages.Catalogue
-	report    *Report
-	input     *input // what was loaded
-	rejects   []reject
-	private   []string // tables of which no row may be kept but in snapshots
-	warehouse *warehouse.Warehouse
-	models    *warehouse.Models
-	drawings  *charts.Cache
-	inputs    inputs // as the folders were read
-	program   func() (string, error)
-	// extractRead are hashes of the files of the extract by path, as they were read.
-	extractRead map[string]string
-	accepting   bool   // files may differ from the descriptor: they are being accepted
-	day         string // on which they are accepted; empty for the day that the descriptor says
+	options     Options
+	work        string // options.Work in full
+	data        *file.Copy
+	sql         fs.FS
+	words       map[string]*messages.Catalogue
+	report      *Report
+	input       *input // what was loaded
+	rejects     []reject
+	secret      []string      // tables of which no row may be kept
+	scratch     *file.Scratch // for what tells of persons; nil before it is needed
+	warehouse   *warehouse.Warehouse
+	models      *warehouse.Models
+	drawings    *charts.Cache
+	inputs      inputs // as the folders were read
+	program     func() (string, error)
+	extractRead map[string]fileState // the files of an extract, as they were read
+	accepting   bool                 // files may differ from the descriptor: they are being accepted
+	day         string               // on which they are accepted; empty for the day that the descriptor says
 }
 
 func start(ctx context.Context, o Options, steps func(*run) error) (*Report, error) {
@@ -95,23 +111,30 @@ func start(ctx context.Context, o Options, steps func(*run) error) (*Report, err
 	if r.work, err = filepath.Abs(o.Work); err != nil {
 		return nil, fmt.Errorf("find work folder: %w", err)
 	}
-	if err := os.MkdirAll(r.work, 0o700); err != nil {
+	if err := file.MakeFolder(r.work, file.PrivateFolder); err != nil {
 		return nil, fmt.Errorf("make work folder: %w", err)
 	}
 	if err := NarrowWork(r.work); err != nil {
 		return nil, err
 	}
-	unlock, err := lock(filepath.Join(r.work, "lock"))
+	unlock, err := file.Lock(ctx, filepath.Join(r.work, "lock"), began, o.Waiting)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("lock work folder: %w", err)
 	}
 	defer unlock()
+	if err := errors.Join(Sweep(ctx, r.work), sweepKept(r.work), r.sweep()); err != nil {
+		return nil, err
+	}
 	err = r.steps(ctx, steps)
 	if r.warehouse != nil {
 		err = errors.Join(err, r.saveWarehouse(ctx, err == nil), r.warehouse.Close())
 	}
-	if ctx.Err() != nil {
+	err = errors.Join(err, r.forgetRows())
+	if err = warehouse.Full(r.work, file.Full("", err)); ctx.Err() != nil {
 		err = errors.Join(ctx.Err(), err)
+	}
+	if err != nil && r.report.Release != "" {
+		err = &ReleasedError{Release: r.report.Release, Err: err}
 	}
 	r.report.Elapsed = time.Since(began)
 	return r.report, err
@@ -127,6 +150,17 @@ func (r *run) steps(ctx context.Context, steps func(*run) error) error {
 		return errors.Join(err, r.forgetRejects())
 	}
 	return errors.Join(steps(r), os.RemoveAll(r.snapshotFolder()))
+}
+
+// sweep removes what a run that ended on the way was writing in the work folder. It
+// has the lock, so nobody is.
+func (r *run) sweep() error {
+	for _, folder := range []string{".", "drawings", "release"} {
+		if err := file.Sweep(filepath.Join(r.work, folder)); err != nil {
+			return fmt.Errorf("remove what a run left: %w", err)
+		}
+	}
+	return nil
 }
 
 // saveWarehouse keeps the tables of a check, and of a build that stopped, so that

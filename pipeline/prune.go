@@ -7,6 +7,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"jaarcijfers/pipeline/file"
 )
 
 // prune takes out of the work folder the drawings that the build did not use, so that
@@ -34,7 +36,7 @@ func pruneFolder(folder string, keep map[string]bool) error {
 	var errs []error
 	for _, e := range entries {
 		if !e.IsDir() && !keep[stem(e.Name())] {
-			errs = append(errs, os.Remove(filepath.Join(folder, e.Name())))
+			errs = append(errs, file.Remove(filepath.Join(folder, e.Name())))
 		}
 	}
 	if err := errors.Join(errs...); err != nil {

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"jaarcijfers/charts"
+	"jaarcijfers/pipeline/file"
 	"jaarcijfers/pipeline/marking"
 	"jaarcijfers/pipeline/messages"
 	"jaarcijfers/pipeline/release"
@@ -70,11 +71,11 @@ func (r *run) writeRelease(ctx context.Context, draft *release.Draft, s *stepper
 		return fmt.Errorf("publish database: %w", err)
 	}
 	s.done(in.Database, false)
-	if err := r.writePackage(filepath.Join(draft.Path(), dataFolder(in.Marking)), in, tables); err != nil {
+	if err := r.writePackage(draft.Root(), dataFolder(in.Marking), in, tables); err != nil {
 		return fmt.Errorf("publish data package: %w", err)
 	}
 	s.done(dataFolder(in.Marking), false)
-	if err := site.Write(ctx, draft.Path(), in, r.words, assets()); err != nil {
+	if err := site.Write(ctx, draft.Root(), in, r.words, assets()); err != nil {
 		return fmt.Errorf("publish site: %w", err)
 	}
 	s.done("site", false)
@@ -94,21 +95,31 @@ func (r *run) writeRelease(ctx context.Context, draft *release.Draft, s *stepper
 	// made-up extract may leave the house.
 	manifest.Internal = in.Internal
 	current, err := draft.Publish(manifest)
+	if current != "" {
+		r.report.Release = r.shown(filepath.Join(current, "index.html"))
+		if len(r.report.Damaged) == 0 {
+			r.report.Damaged = draft.Damaged()
+		}
+	}
 	if err != nil {
 		return fmt.Errorf("switch release: %w", err)
 	}
-	r.report.Release = r.shown(filepath.Join(current, "index.html"))
 	return nil
 }
 
 // writePackage writes every table as CSV with a descriptor.
-func (r *run) writePackage(folder string, in site.Input, tables []warehouse.Table) error {
-	if err := os.MkdirAll(folder, 0o755); err != nil {
-		return fmt.Errorf("make folder: %w", err)
+func (r *run) writePackage(draft *os.Root, folder string, in site.Input, tables []warehouse.Table) error {
+	if err := file.MakeFolderIn(draft, folder, file.PrivateFolder); err != nil {
+		return err
 	}
+	root, err := draft.OpenRoot(folder)
+	if err != nil {
+		return fmt.Errorf("open folder: %w", err)
+	}
+	defer func() { _ = root.Close() }() // what is written in it has been closed
 	var infos []release.TableInfo
 	for _, t := range tables {
-		if err := writeCSV(filepath.Join(folder, release.CSVName(t.Name, in.Marking)), t); err != nil {
+		if err := file.PutFrom(root, release.CSVName(t.Name, in.Marking), t.WriteCSV); err != nil {
 			return err
 		}
 		info := release.TableInfo{Name: t.Name, GrainEN: t.Grain["en"], GrainNL: t.Grain["nl"]}
@@ -121,7 +132,7 @@ func (r *run) writePackage(folder string, in site.Input, tables []warehouse.Tabl
 	if err != nil {
 		return err
 	}
-	if err := release.WriteDataPackage(folder, about, infos); err != nil {
+	if err := release.WriteDataPackage(root, about, infos); err != nil {
 		return fmt.Errorf("describe tables: %w", err)
 	}
 	return nil
@@ -160,15 +171,4 @@ func (r *run) licence(m marking.Marking) (string, error) {
 	}
 	slices.Reverse(all)
 	return strings.Join(all, " / "), nil
-}
-
-func writeCSV(path string, t warehouse.Table) error {
-	f, err := os.Create(path)
-	if err != nil {
-		return fmt.Errorf("write %s: %w", t.Name, err)
-	}
-	if err := errors.Join(t.WriteCSV(f), f.Close()); err != nil {
-		return fmt.Errorf("write %s: %w", path, err)
-	}
-	return nil
 }

@@ -7,14 +7,16 @@ import (
 	"encoding/csv"
 	"errors"
 	"fmt"
-	"io/fs"
-	"os"
+	"io"
 	"path/filepath"
 	"runtime"
 	"slices"
 	"strconv"
+	"strings"
 
 	"jaarcijfers/pipeline/contract"
+	"jaarcijfers/pipeline/file"
+	"jaarcijfers/pipeline/formula"
 	"jaarcijfers/pipeline/messages"
 	"jaarcijfers/pipeline/warehouse"
 )
@@ -71,19 +73,27 @@ func (r *run) keepRejects(ctx context.Context) error {
 		return r.forgetRejects()
 	}
 	slices.SortStableFunc(r.rejects, reject.compare)
-	if err := r.writeRejects(path); err != nil {
+	folder, err := r.private(ctx)
+	if err != nil {
+		return fmt.Errorf("write rejects: %w", err)
+	}
+	plain := filepath.Join(folder, RejectsFile) // for the engine, without apostrophes
+	if err := r.writeRejects(plain, func(text string) string { return text }); err != nil {
+		return fmt.Errorf("write rejects: %w", err)
+	}
+	if err := r.warehouse.KeepRejects(ctx, plain, r.secret); err != nil {
+		return fmt.Errorf("keep rejects: %w", err)
+	}
+	if err := r.writeRejects(path, formula.Guard); err != nil {
 		return fmt.Errorf("write rejects: %w", err)
 	}
 	r.report.Rejects = r.shown(path)
-	if err := r.warehouse.KeepRejects(ctx, path, r.private); err != nil {
-		return fmt.Errorf("keep rejects: %w", err)
-	}
 	return nil
 }
 
 // forgetRejects takes away the list of an earlier run.
 func (r *run) forgetRejects() error {
-	if err := os.Remove(filepath.Join(r.work, RejectsFile)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	if err := file.Remove(filepath.Join(r.work, RejectsFile)); err != nil {
 		return fmt.Errorf("remove old rejects: %w", err)
 	}
 	return nil
@@ -92,28 +102,37 @@ func (r *run) forgetRejects() error {
 // rejectsAtOnce is how many rejects are put into words in one go.
 const rejectsAtOnce = 4096
 
-func (r *run) writeRejects(path string) error {
-	f, err := os.OpenFile(path+".part", os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600)
-	if err != nil {
+// writeRejects writes the list, each text as form makes it.
+func (r *run) writeRejects(path string, form func(string) string) error {
+	return handOutBy(r.scratch.Begin, path, true, file.PrivateFile, func(w io.Writer) error {
+		head := csv.NewWriter(w)
+		err := head.Write(rejectColumns)
+		head.Flush()
+		err = errors.Join(err, head.Error())
+		for next := range r.encoded(form) {
+			lines := <-next
+			if err == nil {
+				err = lines.err
+			}
+			if err == nil {
+				_, err = w.Write(lines.text)
+			}
+		}
 		return err
+	})
+}
+
+// mostShown is how many characters of a text are in the list: no cell of a spreadsheet
+// holds more than 32,767.
+const mostShown = 32_000
+
+// listed gives the start of a text that is too long for the list, with how long all
+// of it is.
+func listed(text string) string {
+	if len(text) <= mostShown {
+		return text
 	}
-	head := csv.NewWriter(f)
-	err = head.Write(rejectColumns)
-	head.Flush()
-	err = errors.Join(err, head.Error())
-	for next := range r.encoded() {
-		lines := <-next
-		if err == nil {
-			err = lines.err
-		}
-		if err == nil {
-			_, err = f.Write(lines.text)
-		}
-	}
-	if err := errors.Join(err, f.Close()); err != nil {
-		return errors.Join(err, os.Remove(path+".part"))
-	}
-	return os.Rename(path+".part", path)
+	return strings.ToValidUTF8(text[:mostShown], "") + "… [" + strconv.Itoa(len(text)) + "]"
 }
 
 // encodedRejects are some lines of RejectsFile.
@@ -124,24 +143,27 @@ type encodedRejects struct {
 
 // encoded gives the lines of all rejects in their order. Most of the work is in
 // their sentences, so as many lots are put into words at a time as there are cores.
-func (r *run) encoded() <-chan chan encodedRejects {
+func (r *run) encoded(form func(string) string) <-chan chan encodedRejects {
 	lots := make(chan chan encodedRejects, runtime.GOMAXPROCS(0))
 	go func() {
 		defer close(lots)
 		for rejects := range slices.Chunk(r.rejects, rejectsAtOnce) {
 			lot := make(chan encodedRejects, 1)
 			lots <- lot
-			go func() { lot <- r.encode(rejects) }()
+			go func() { lot <- r.encode(rejects, form) }()
 		}
 	}()
 	return lots
 }
 
-func (r *run) encode(rejects []reject) encodedRejects {
+func (r *run) encode(rejects []reject, form func(string) string) encodedRejects {
 	var text bytes.Buffer
 	out := csv.NewWriter(&text)
 	for _, x := range rejects {
 		line, err := r.rejectLine(x)
+		for i := range line {
+			line[i] = form(line[i])
+		}
 		if err == nil {
 			err = out.Write(line)
 		}
@@ -167,6 +189,7 @@ func (r *run) rejectLine(x reject) ([]string, error) {
 		line = strconv.Itoa(x.Line)
 	}
 	return []string{
-		x.table, x.File, line, x.Cell, x.Column, x.Value, string(x.Rule), said["nl"], said["en"], x.Suggestion, x.period, x.record,
+		x.table, x.File, line, x.Cell, x.Column, listed(x.Value), string(x.Rule), listed(said["nl"]), listed(said["en"]), x.Suggestion, x.period,
+		listed(x.record),
 	}, nil
 }

@@ -10,6 +10,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"jaarcijfers/pipeline/file"
 )
 
 // countsFile, beside RejectsFile, holds how the rejected rows of an extract stand
@@ -39,7 +41,7 @@ type rejectKind struct {
 
 // dropCounts takes away what an earlier run counted.
 func (r *run) dropCounts() error {
-	if err := os.Remove(filepath.Join(r.work, countsFile)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	if err := file.Remove(filepath.Join(r.work, countsFile)); err != nil {
 		return fmt.Errorf("remove old counts of rejects: %w", err)
 	}
 	return nil
@@ -62,7 +64,7 @@ func (x *extraction) keepCounts() error {
 	if err != nil {
 		return fmt.Errorf("keep counts of rejects: %w", err)
 	}
-	if err := os.WriteFile(filepath.Join(x.run.work, countsFile), text, 0o600); err != nil {
+	if err := file.Write(filepath.Join(x.run.work, countsFile), file.PrivateFile, text); err != nil {
 		return fmt.Errorf("keep counts of rejects: %w", err)
 	}
 	return nil

@@ -7,7 +7,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"path/filepath"
 	"strings"
+
+	"jaarcijfers/pipeline/file"
+	"jaarcijfers/pipeline/formula"
 )
 
 // listMode keeps the rows in a list of rejects from other users of the machine.
@@ -17,8 +21,7 @@ const listMode = 0o600
 type rejectColumn struct {
 	key  string // of its name: rejects.column.<key>
 	of   func(rejectLine) string
-	free bool // what stands in it was written by others
-	wide int  // in a workbook, in characters
+	wide int // in a workbook, in characters
 }
 
 // WriteFile writes the list to a .csv or .xlsx for whoever delivered the files, and
@@ -36,30 +39,34 @@ func (l RejectList) WriteFile(ctx context.Context, to string, replace bool) (int
 	if strings.EqualFold(to[max(0, len(to)-len(".xlsx")):], ".xlsx") {
 		write = l.writeWorkbook
 	}
+	private, err := file.NewScratch(ctx, filepath.Join(l.Work, scratchFolder))
+	if err != nil {
+		return 0, fmt.Errorf("write list of rejects: %w", err)
+	}
 	faults := 0
-	err = handOut(to, replace, listMode, func(w io.Writer) error {
+	err = handOutBy(private.Begin, to, replace, listMode, func(w io.Writer) error {
 		var err error
-		faults, err = write(ctx, w, counts)
+		faults, err = write(ctx, w, private.Path(), counts)
 		return err
 	})
-	return faults, err
+	return faults, errors.Join(err, private.Close())
 }
 
 // columns are those of the list; of generated rows every one says that it is.
 func (l RejectList) columns(counts *rejectCounts) []rejectColumn {
 	columns := []rejectColumn{
-		{"file", func(r rejectLine) string { return r.file }, true, 28},
-		{"place", func(r rejectLine) string { return r.place }, false, 18},
-		{"column", func(r rejectLine) string { return r.column }, false, 18},
-		{"value", func(r rejectLine) string { return r.value }, true, 24},
-		{"explanation", func(r rejectLine) string { return r.explanation }, true, 70},
-		{"suggestion", func(r rejectLine) string { return r.suggestion }, true, 24},
-		{"fault", func(r rejectLine) string { return l.rule(r.rule, counts) }, false, 34},
-		{"year", func(r rejectLine) string { return l.period(r.period) }, false, 10},
-		{"record", func(r rejectLine) string { return r.record }, true, 70},
+		{"file", func(r rejectLine) string { return r.file }, 28},
+		{"place", func(r rejectLine) string { return r.place }, 18},
+		{"column", func(r rejectLine) string { return r.column }, 18},
+		{"value", func(r rejectLine) string { return r.value }, 24},
+		{"explanation", func(r rejectLine) string { return r.explanation }, 70},
+		{"suggestion", func(r rejectLine) string { return r.suggestion }, 24},
+		{"fault", func(r rejectLine) string { return l.rule(r.rule, counts) }, 34},
+		{"year", func(r rejectLine) string { return l.period(r.period) }, 10},
+		{"record", func(r rejectLine) string { return r.record }, 70},
 	}
 	if counts.Synthetic {
-		columns = append([]rejectColumn{{"synthetic", func(rejectLine) string { return "true" }, false, 10}}, columns...)
+		columns = append([]rejectColumn{{"synthetic", func(rejectLine) string { return "true" }, 10}}, columns...)
 	}
 	return columns
 }
@@ -79,7 +86,7 @@ func (l RejectList) names(columns []rejectColumn) ([]string, error) {
 // byteOrderMark tells spreadsheets that a CSV is UTF-8.
 const byteOrderMark = "\uFEFF"
 
-func (l RejectList) writeCSV(ctx context.Context, w io.Writer, counts *rejectCounts) (int, error) {
+func (l RejectList) writeCSV(ctx context.Context, w io.Writer, _ string, counts *rejectCounts) (int, error) {
 	columns := l.columns(counts)
 	names, err := l.names(columns)
 	if err != nil {
@@ -100,20 +107,10 @@ func (l RejectList) writeCSV(ctx context.Context, w io.Writer, counts *rejectCou
 			faults++
 		}
 		for i, c := range columns {
-			if row[i] = c.of(r); c.free {
-				row[i] = noFormula(row[i])
-			}
+			row[i] = formula.Guard(c.of(r))
 		}
 		return out.Write(row)
 	})
 	out.Flush()
 	return faults, errors.Join(err, out.Error(), buffer.Flush())
-}
-
-// noFormula keeps a spreadsheet from taking a text for a formula.
-func noFormula(text string) string {
-	if text != "" && strings.ContainsRune("=+-@\t\r", rune(text[0])) {
-		return "'" + text
-	}
-	return text
 }

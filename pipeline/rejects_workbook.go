@@ -20,13 +20,13 @@ type rejectBook struct {
 
 // writeWorkbook writes the list with a filter, and a sheet with the numbers. Rows
 // go through, so that a long list takes no more memory than a short one; what
-// excelize puts on disk meanwhile stays in the private work folder.
-func (l RejectList) writeWorkbook(ctx context.Context, w io.Writer, counts *rejectCounts) (int, error) {
+// excelize puts on disk meanwhile goes into a private folder.
+func (l RejectList) writeWorkbook(ctx context.Context, w io.Writer, private string, counts *rejectCounts) (int, error) {
 	summary, err := l.Summary(ctx)
 	if err != nil {
 		return 0, err
 	}
-	b := &rejectBook{RejectList: l, file: excelize.NewFile(excelize.Options{TmpDir: l.Work})}
+	b := &rejectBook{RejectList: l, file: excelize.NewFile(excelize.Options{TmpDir: private})}
 	b.heading, err = b.file.NewStyle(&excelize.Style{
 		Font: &excelize.Font{Bold: true}, Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{optionalFill}},
 	})

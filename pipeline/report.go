@@ -1,9 +1,11 @@
 package pipeline
 
 import (
+	"slices"
 	"time"
 
 	"jaarcijfers/pipeline/contract"
+	"jaarcijfers/pipeline/source/extract"
 )
 
 // A Report says what a run did. It is complete also when the run stopped: the
@@ -11,6 +13,7 @@ import (
 type Report struct {
 	Release    string               `json:"release,omitempty"` // path of the release's start page
 	Unchanged  bool                 `json:"unchanged"`         // nothing changed since the last build; the release stands
+	Damaged    []string             `json:"damaged,omitempty"` // files of the release that stood that were no longer as published
 	Files      int                  `json:"files"`
 	Rows       int                  `json:"rows"`
 	Models     int                  `json:"models"`
@@ -34,6 +37,17 @@ type ExtractReport struct {
 	Synthetic   bool          `json:"synthetic"`
 	Rejected    []RejectCount `json:"rejected,omitempty"`
 	Corrections int           `json:"corrections"`
+}
+
+// withoutRows is the report without what stands in rows of an extract: those faults are
+// in the list of rejects, listed of them, and only there.
+func (r *Report) withoutRows(listed int) *Report {
+	kept := *r
+	kept.Violations = slices.DeleteFunc(slices.Clone(r.Violations), func(v contract.Violation) bool {
+		return (v.Folder != "" || v.File == extract.CorrectionsFile) && (v.Line > 0 || v.Cell != "")
+	})
+	kept.RejectsMore = listed
+	return &kept
 }
 
 // A Finding is what a check or a model's own rules found.

@@ -59,6 +59,9 @@ func (p *program) accept(cmd *cobra.Command, f acceptFlags, args []string) error
 	if err := p.checkFolders(cmd, b); err != nil {
 		return err
 	}
+	if err := pipeline.Sweep(cmd.Context(), f.work); err != nil {
+		return err
+	}
 	var files []string
 	for _, path := range args {
 		path = filepath.ToSlash(filepath.Clean(path))

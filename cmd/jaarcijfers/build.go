@@ -77,6 +77,7 @@ func (p *program) runBatch(cmd *cobra.Command, b batch, run act) error {
 	}
 	progress := p.progressFor(b)
 	options.Events = progress.event
+	options.Waiting = p.waiting(b)
 	report, err := run(cmd.Context(), options)
 	progress.close()
 	if errors.Is(err, pipeline.ErrSynthetic) {

@@ -4,8 +4,10 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"time"
 
 	"jaarcijfers/pipeline"
+	"jaarcijfers/pipeline/file"
 )
 
 // An eventLine is what --json prints for every event. Elapsed stands in for
@@ -27,6 +29,19 @@ type reportLine struct {
 
 func writeEventLine(w io.Writer, e pipeline.Event) {
 	_ = json.NewEncoder(w).Encode(eventLine{Type: "event", Event: e, Elapsed: e.Elapsed.Seconds()})
+}
+
+// A waitingLine says which run has the work folder that this one waits for; what is
+// not known is left out.
+type waitingLine struct {
+	Type  string    `json:"type"`
+	PID   int       `json:"pid,omitempty"`
+	Host  string    `json:"host,omitempty"`
+	Since time.Time `json:"since,omitzero"`
+}
+
+func writeWaitingLine(w io.Writer, h file.Holder) {
+	_ = json.NewEncoder(w).Encode(waitingLine{Type: "waiting", PID: h.PID, Host: h.Host, Since: h.Since})
 }
 
 func writeReportLine(w io.Writer, report *pipeline.Report, code int, stopped error) error {

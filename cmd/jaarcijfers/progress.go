@@ -4,11 +4,13 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strconv"
 	"time"
 
 	"golang.org/x/term"
 
 	"jaarcijfers/pipeline"
+	"jaarcijfers/pipeline/file"
 	"jaarcijfers/pipeline/messages"
 )
 
@@ -31,6 +33,24 @@ func (p *program) progressFor(b batch) progress {
 		return p.bars()
 	default:
 		return progress{event: p.plainStep, close: func() {}}
+	}
+}
+
+// waiting tells of the run that has the work folder, however quiet it is: a run that
+// waits looks like one that hangs.
+func (p *program) waiting(b batch) func(file.Holder) {
+	return func(h file.Holder) {
+		if b.json {
+			writeWaitingLine(p.out, h)
+			return
+		}
+		key := "waiting.known"
+		if h == (file.Holder{}) {
+			key = "waiting.unknown"
+		}
+		p.warn(key, messages.Args{
+			"folder": b.work, "process": strconv.Itoa(h.PID), "machine": h.Host, "since": h.Since.Local().Format(time.DateTime),
+		})
 	}
 }
 

@@ -21,6 +21,9 @@ func (p *program) publishCommand() *cobra.Command {
 		Example: p.say("publish.example", nil),
 		Args:    p.noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			if err := pipeline.Sweep(cmd.Context(), work); err != nil {
+				return err
+			}
 			o.Release = filepath.Join(work, "release", "current")
 			if o.To == "" {
 				o.To = filepath.Join(work, "handouts")
@@ -62,7 +65,10 @@ func (p *program) publish(cmd *cobra.Command, o pipeline.HandoutOptions) error {
 	for _, path := range made {
 		p.tell("publish.made", messages.Args{"path": path})
 	}
+	var changed *pipeline.ChangedError
 	switch {
+	case errors.As(err, &changed):
+		return &faultError{Sentence: p.say("error.release_changed", messages.Args{"files": p.someFiles(changed.Files)})}
 	case errors.Is(err, pipeline.ErrNoRelease):
 		return p.usage("", "error.no_database", messages.Args{"path": o.Release})
 	case errors.Is(err, pipeline.ErrInternal):

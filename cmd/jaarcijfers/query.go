@@ -14,6 +14,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"jaarcijfers/pipeline"
 	"jaarcijfers/pipeline/ask"
 	"jaarcijfers/pipeline/messages"
 	"jaarcijfers/pipeline/release"
@@ -103,6 +104,11 @@ func (p *program) query(cmd *cobra.Command, args []string, f queryFlags) error {
 	}
 	if err := p.findDatabase(f.database); err != nil {
 		return err
+	}
+	if work, ok := pipeline.WorkOf(f.database); ok {
+		if err := pipeline.Sweep(cmd.Context(), work); err != nil {
+			return err
+		}
 	}
 	program, err := os.Executable()
 	if err != nil {

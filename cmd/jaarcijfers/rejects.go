@@ -56,6 +56,9 @@ func (p *program) rejects(cmd *cobra.Command, list pipeline.RejectList, to strin
 	if err := pipeline.NarrowWork(list.Work); err != nil {
 		return err
 	}
+	if err := pipeline.Sweep(cmd.Context(), list.Work); err != nil {
+		return err
+	}
 	summary, err := list.Summary(cmd.Context())
 	switch {
 	case errors.Is(err, pipeline.ErrNoRun):

@@ -31,6 +31,9 @@ func (p *program) printReport(b batch, report *pipeline.Report, stopped error) e
 	if err := p.printFindings(report.Findings); err != nil {
 		return err
 	}
+	if len(report.Damaged) > 0 {
+		p.printDamaged(report.Damaged)
+	}
 	switch {
 	case errors.Is(stopped, pipeline.ErrRejected):
 		p.printRejected(b, report)
@@ -38,8 +41,28 @@ func (p *program) printReport(b batch, report *pipeline.Report, stopped error) e
 		p.printChecksFailed(b, report)
 	case stopped == nil && !b.quiet:
 		p.printDone(b, report)
+	case stopped != nil && report.Release == "":
+		p.printOldRelease(b)
 	}
 	return nil
+}
+
+// damagedFiles is how many files of a damaged release are named.
+const damagedFiles = 5
+
+// printDamaged says that the release that stood was not as published, also when the run
+// is quiet: someone may have used it.
+func (p *program) printDamaged(files []string) {
+	p.tell("report.damaged", messages.Args{"files": p.someFiles(files)})
+}
+
+// someFiles names the first files of a list.
+func (p *program) someFiles(files []string) string {
+	named := printable(strings.Join(files[:min(damagedFiles, len(files))], ", "))
+	if more := len(files) - damagedFiles; more > 0 {
+		return p.say("report.files_more", messages.Args{"files": named, "count": more})
+	}
+	return named
 }
 
 // printViolations prints one line each: file:line: column: what is wrong.
@@ -190,6 +213,9 @@ func (p *program) tellRejects(b batch, report *pipeline.Report) {
 	p.tell("report.rejects_file", messages.Args{"file": report.Rejects})
 	p.tell("report.rejects_see", messages.Args{"command": command})
 	p.tell("report.rejects_back", messages.Args{"command": command})
+	if b.extract.path != "" {
+		p.tell("report.rejects_remove", messages.Args{"file": report.Rejects})
+	}
 }
 
 func (p *program) printChecksFailed(b batch, report *pipeline.Report) {
@@ -212,6 +238,9 @@ func (p *program) printOldRelease(b batch) {
 // printDone prints the counts in two columns and where to look.
 func (p *program) printDone(b batch, report *pipeline.Report) {
 	p.tell(doneKey(report), messages.Args{"time": p.seconds(report.Elapsed)})
+	if len(report.Damaged) > 0 && report.Release == "" {
+		p.tell("report.repair", nil)
+	}
 	for _, line := range []struct {
 		key  string
 		args messages.Args

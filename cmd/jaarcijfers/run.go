@@ -7,6 +7,7 @@ import (
 	"io"
 
 	"jaarcijfers/pipeline"
+	"jaarcijfers/pipeline/file"
 	"jaarcijfers/pipeline/messages"
 )
 
@@ -46,6 +47,7 @@ func (e *faultError) Error() string { return e.Sentence }
 // run is the whole program with its surroundings handed in. It returns the exit
 // code.
 func run(ctx context.Context, args, environ []string, in io.Reader, out, errOut io.Writer) int {
+	keepPrivate()
 	catalogues, err := messages.Load()
 	if err != nil {
 		_, _ = fmt.Fprintln(errOut, err)
@@ -67,6 +69,10 @@ func (p *program) explain(ctx context.Context, err error) int {
 	var usage *usageError
 	var fault *faultError
 	var work *pipeline.WorkError
+	var full *file.FullError
+	var released *pipeline.ReleasedError
+	err = file.Full("", err)
+	stands := errors.As(err, &released)
 	switch {
 	case err == nil:
 		return exitOK
@@ -75,7 +81,13 @@ func (p *program) explain(ctx context.Context, err error) int {
 	case errors.As(err, &work):
 		p.warn("error.work_shared", messages.Args{"folder": work.Folder})
 	case ctx.Err() != nil, errors.Is(err, context.Canceled):
-		p.warn("error.interrupted", nil)
+		if !stands {
+			p.warn("error.interrupted", nil)
+		}
+	case errors.As(err, &full) && full.Limit:
+		p.warn("error.full_limit", messages.Args{"folder": full.Folder})
+	case errors.As(err, &full):
+		p.warn("error.full", messages.Args{"folder": full.Folder})
 	case errors.As(err, &fault):
 		_, _ = fmt.Fprintln(p.err, fault.Sentence)
 	case errors.As(err, &usage):
@@ -86,6 +98,9 @@ func (p *program) explain(ctx context.Context, err error) int {
 	case errors.Is(err, pipeline.ErrRejected), errors.Is(err, pipeline.ErrChecks):
 	default:
 		p.warn("error.internal", messages.Args{"error": err.Error()})
+	}
+	if stands {
+		p.warn("error.released", messages.Args{"path": released.Release})
 	}
 	return exitCode(ctx, err)
 }

@@ -2,9 +2,13 @@ package main
 
 import (
 	"context"
+	"fmt"
+	"io/fs"
 	"os"
 	"os/signal"
 	"path/filepath"
+	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"syscall"
@@ -43,7 +47,7 @@ func TestScripts(t *testing.T) {
 			env.Setenv("NEWLINE", "\n")
 			return os.CopyFS(filepath.Join(env.WorkDir, "data"), os.DirFS("../../data"))
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"rehash": rehash, "edit": edit, "fill": fill, "number": number, "marked": marked},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"rehash": rehash, "edit": edit, "fill": fill, "number": number, "marked": marked, "tree": tree, "swap": swap, "dead": dead},
 	})
 }
 
@@ -97,6 +101,60 @@ func number(ts *testscript.TestScript, _ bool, args []string) {
 	}
 	if strconv.Itoa(n) != args[2] {
 		ts.Fatalf("%d lines of %s hold %q", n, args[0], args[1])
+	}
+}
+
+// tree folder want: the names and modes of what is in a work folder, without what is in
+// the folders of published figures and of releases, must be those of a file.
+func tree(ts *testscript.TestScript, _ bool, args []string) {
+	root := ts.MkAbs(args[0])
+	var list strings.Builder
+	ts.Check(filepath.WalkDir(root, func(path string, e fs.DirEntry, err error) error {
+		if err != nil || path == root {
+			return err
+		}
+		info, err := e.Info()
+		if err != nil {
+			return err
+		}
+		name := filepath.ToSlash(strings.TrimPrefix(path, root+string(filepath.Separator)))
+		fmt.Fprintf(&list, "%s %s\n", info.Mode(), hashInName.ReplaceAllString(name, "-HASH"))
+		if slices.Contains([]string{"snapshots", "drawings", "release"}, name) {
+			return fs.SkipDir
+		}
+		return nil
+	}))
+	if want := ts.ReadFile(args[1]); list.String() != want {
+		ts.Fatalf("%s holds\n%swant\n%s", args[0], list.String(), want)
+	}
+}
+
+var hashInName = regexp.MustCompile(`-[0-9a-f]{32}`)
+
+// swap file old new: replaces a text by one as long, and keeps size and time, as `cp -p`
+// and `rsync -t` can.
+func swap(ts *testscript.TestScript, _ bool, args []string) {
+	path := ts.MkAbs(args[0])
+	info, err := os.Stat(path)
+	ts.Check(err)
+	if len(args[1]) != len(args[2]) {
+		ts.Fatalf("%q is not as long as %q", args[1], args[2])
+	}
+	edit(ts, false, args)
+	ts.Check(os.Chtimes(path, info.ModTime(), info.ModTime()))
+}
+
+// dead work folder: leaves in the work folder what a run does that is killed while it
+// reads rows and writes a list of them for others into the folder.
+func dead(ts *testscript.TestScript, _ bool, args []string) {
+	scratch := filepath.Join(ts.MkAbs(args[0]), "scratch", strings.Repeat("A", 26))
+	part := filepath.Join(ts.MkAbs(args[1]), ".part-"+strings.Repeat("B", 26))
+	ts.Check(os.MkdirAll(filepath.Join(scratch, "spill"), 0o700))
+	for path, text := range map[string]string{
+		filepath.Join(scratch, "lock"): "", filepath.Join(scratch, "elsewhere"): part + "\x00",
+		filepath.Join(scratch, "spill", "duckdb_temp_storage-0.tmp"): "S24-1", filepath.Join(scratch, "part.parquet"): "S24-1", part: "S24-1",
+	} {
+		ts.Check(os.WriteFile(path, []byte(text), 0o600))
 	}
 }
 

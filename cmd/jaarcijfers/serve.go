@@ -14,6 +14,7 @@ import (
 
 	"jaarcijfers/pipeline"
 	"jaarcijfers/pipeline/messages"
+	"jaarcijfers/pipeline/release"
 )
 
 // A serving says where serve listens.
@@ -68,6 +69,9 @@ func (p *program) serve(cmd *cobra.Command, b batch, s serving) error {
 	defer func() { _ = sources.close() }()
 	if err := p.runBatch(cmd, b, pipeline.Build); err != nil && (cmd.Context().Err() != nil || !b.released()) {
 		return err
+	}
+	if changed := release.Changes(b.release()); len(changed) > 0 { // it could not be made again
+		p.warn("error.release_changed", messages.Args{"files": p.someFiles(changed)})
 	}
 	p.tell("serve.open", messages.Args{"address": "http://" + listener.Addr().String() + "/"})
 	return p.preview(cmd.Context(), listener, sources, cmd, b, s)

@@ -14,6 +14,7 @@ import (
 	"os/signal"
 	"time"
 
+	"jaarcijfers/pipeline/file"
 	"jaarcijfers/pipeline/mutants"
 )
 
@@ -71,17 +72,14 @@ func (o options) run(ctx context.Context) (err error) {
 
 // keep puts the counts of a whole run into the file that the report reads.
 func (o options) keep(table *mutants.Table) error {
-	file, err := os.ReadFile(o.write)
+	text, err := os.ReadFile(o.write)
 	if err != nil {
 		return fmt.Errorf("read %s: %w", o.write, err)
 	}
-	if file, err = table.Update(file, o.every); err != nil {
+	if text, err = table.Update(text, o.every); err != nil {
 		return fmt.Errorf("write %s: %w", o.write, err)
 	}
-	if err := os.WriteFile(o.write, file, 0o644); err != nil {
-		return fmt.Errorf("write %s: %w", o.write, err)
-	}
-	return nil
+	return file.Write(o.write, 0o644, text)
 }
 
 // tryAll tries each mutant; when it is interrupted the table has those tried so far.

@@ -9,6 +9,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strconv"
+
+	"jaarcijfers/pipeline/file"
 )
 
 // An Accepted is a file whose new content the descriptor was made to name.
@@ -16,6 +18,9 @@ type Accepted struct {
 	Path  string
 	Bytes int
 }
+
+// dataMode is that of a file in a data folder, which people edit.
+const dataMode = 0o644
 
 // ErrNoFile says that a file to accept is not one that has changed.
 var ErrNoFile = errors.New("not a changed file of the descriptor")
@@ -62,7 +67,7 @@ func Accept(dir string, files []string, try bool) ([]Accepted, error) {
 	if try || len(all) == 0 {
 		return all, nil
 	}
-	return all, ReplaceFile(filepath.Join(dir, DescriptorFile), text)
+	return all, file.Write(filepath.Join(dir, DescriptorFile), dataMode, text)
 }
 
 // Renamed writes size and hash into the resource of a file in the text of a
@@ -96,25 +101,4 @@ func Renamed(text []byte, file string, size int, hash string) ([]byte, error) {
 		return nil, fmt.Errorf("accept %s: %w", file, ErrNoFile)
 	}
 	return changed, nil
-}
-
-// PartPattern names files that are being written: hidden, and gone when they are
-// whole.
-const PartPattern = ".part-*"
-
-// ReplaceFile writes a file whole or not at all, and has it on disk before it bears
-// its name.
-func ReplaceFile(path string, text []byte) error {
-	f, err := os.CreateTemp(filepath.Dir(path), PartPattern)
-	if err != nil {
-		return fmt.Errorf("write %s: %w", path, err)
-	}
-	_, err = f.Write(text)
-	if err = errors.Join(err, f.Chmod(0o644), f.Sync(), f.Close()); err == nil {
-		err = os.Rename(f.Name(), path)
-	}
-	if err != nil {
-		return fmt.Errorf("write %s: %w", path, errors.Join(err, os.Remove(f.Name())))
-	}
-	return nil
 }

@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
-	"regexp"
 	"slices"
 	"time"
 )
@@ -101,21 +100,6 @@ func Sealed(text []byte, seal string) ([]byte, error) {
 		return nil, fmt.Errorf("read descriptor: %w", err)
 	}
 	return changed, nil
-}
-
-var versionShape = regexp.MustCompile(`^[0-9A-Za-z]+([.-][0-9A-Za-z]+)*$`)
-
-// longestVersion is how long a version may be: it is part of names of files.
-const longestVersion = 32
-
-// versionForm says in words of code what a version is.
-const versionForm = "2026.2"
-
-// IsVersion tells whether a text can be the version of data: letters and digits,
-// with single points and hyphens between them. It becomes part of names of files
-// and folders.
-func IsVersion(text string) bool {
-	return len(text) <= longestVersion && versionShape.MatchString(text)
 }
 
 // ErrNoVersion says that the descriptor does not name its version.

@@ -3,7 +3,6 @@ package contract
 import (
 	"encoding/json"
 	"fmt"
-	"regexp"
 )
 
 // The shapes of datapackage.json, as far as we read it. What else may stand in it is
@@ -163,7 +162,6 @@ func (m *missing) UnmarshalJSON(text []byte) error {
 }
 
 var (
-	tableName = regexp.MustCompile(`^[a-z][a-z0-9_]*$`)
 	encodings = []string{"utf-8", "windows-1252"}
 	types     = []string{"string", "integer", "number", "boolean", "date", "year"}
 	dates     = []string{"default", "%d-%m-%Y"}

@@ -186,7 +186,7 @@ func (l *loader) build(d descriptor) *Package {
 		l.refuse("", "title, version, created", "", "title, version, created")
 	}
 	if d.Version != "" && !IsVersion(d.Version) {
-		l.refuse("", "version", d.Version, versionForm)
+		l.refuseName("", "version", d.Version, ruleVersion, longestVersion)
 	}
 	if len(d.Resources) == 0 {
 		l.refuse("", "resources", "", "resources")

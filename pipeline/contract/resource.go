@@ -5,7 +5,6 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
-	"io/fs"
 	"regexp"
 	"slices"
 	"strconv"
@@ -19,8 +18,12 @@ func (l *loader) resource(text json.RawMessage, limits Limits) *Resource {
 		l.refuse(nameIn(text), "", "…", "0, 1, 2, …")
 		return nil
 	}
-	if raw.Name == "" || !fs.ValidPath(raw.Path) || raw.Path == "." {
+	if raw.Name == "" || raw.Path == "" {
 		l.refuse(raw.Name, "path", raw.Path, "name, path")
+		return nil
+	}
+	if !isPath(raw.Path) {
+		l.refuseName(raw.Name, "path", raw.Path, rulePath, longestPart)
 		return nil
 	}
 	if raw.Format == "letter" && limits.FileBytes == DefaultLimits.FileBytes {
@@ -41,8 +44,9 @@ func (l *loader) resource(text json.RawMessage, limits Limits) *Resource {
 	if r.Format == "" {
 		l.refuse(r.Name, "format", "", "csv, letter")
 	}
-	if !tableName.MatchString(r.Table) {
-		l.refuse(r.Name, "jaarcijfers/table", r.Table, tableName.String())
+	if !isTable(r.Table) {
+		l.refuseName(r.Name, "jaarcijfers/table", r.Table, ruleTable, longestTable)
+		r.Table = standIn(r.Table)
 	}
 	if r.Format == "letter" {
 		return l.letter(r, raw)

@@ -1,7 +1,8 @@
 // Package file changes files so that a stop at any moment leaves the old content or
 // the new, whole: [Write] and [Begin] give a file its name only when all of it is on
 // disk, [Exchange] swaps two folders in one step, [Link] switches a link, and [Seal]
-// makes a folder ready to be named. [Lock] makes processes take turns. A full disk is a
+// makes a folder ready to be named. [Lock] makes processes take turns, and [NewScratch] a
+// private folder that does not outlive its process. A full disk is a
 // [FullError], which names the folder.
 //
 // The program changes files through here, so that it is known what each change leaves
@@ -9,7 +10,6 @@
 package file
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -31,7 +31,7 @@ const (
 // Write makes a file appear with this content and mode, or leaves what stood there.
 func Write(path string, mode fs.FileMode, content []byte) error {
 	return WriteFrom(path, mode, func(w io.Writer) error {
-		_, err := io.Copy(w, bytes.NewReader(content))
+		_, err := w.Write(content)
 		return err
 	})
 }
@@ -48,18 +48,102 @@ func WriteFrom(path string, mode fs.FileMode, write func(io.Writer) error) error
 	return p.Commit()
 }
 
-// MakeFolder makes a folder with this mode, and those above it when needed. One that
-// stands gets the mode too.
+// WriteIn is Write in a folder, out of which the name cannot lead.
+func WriteIn(root *os.Root, name string, mode fs.FileMode, content []byte) error {
+	p, err := BeginIn(root, name, mode)
+	if err != nil {
+		return err
+	}
+	if _, err := p.Write(content); err != nil {
+		return errors.Join(fmt.Errorf("write %s: %w", p.path, err), p.Discard())
+	}
+	return p.Commit()
+}
+
+// Put adds a file, and the folders of its name, to a folder that is being written;
+// [Seal] has it on disk. The name cannot lead out of the folder.
+func Put(root *os.Root, name string, content []byte) error {
+	return PutFrom(root, name, func(w io.Writer) error {
+		_, err := w.Write(content)
+		return err
+	})
+}
+
+// PutFrom is Put for content that write makes as it goes.
+func PutFrom(root *os.Root, name string, write func(io.Writer) error) error {
+	place := filepath.Join(root.Name(), name)
+	if err := MakeFolderIn(root, filepath.Dir(name), PrivateFolder); err != nil {
+		return err
+	}
+	f, err := root.OpenFile(name, os.O_CREATE|os.O_EXCL|os.O_WRONLY, PrivateFile)
+	if err != nil {
+		return fmt.Errorf("write %s: %w", name, Full(place, err))
+	}
+	if err := errors.Join(write(f), f.Close()); err != nil {
+		return fmt.Errorf("write %s: %w", name, Full(place, err))
+	}
+	return nil
+}
+
+// MakeFolder makes a folder and those above it that are not there, with this mode. One
+// that stands stays as it is.
 func MakeFolder(path string, mode fs.FileMode) error {
-	if err := os.MkdirAll(path, mode); err != nil {
+	info, err := os.Stat(path)
+	switch {
+	case err == nil && info.IsDir():
+		return nil
+	case err == nil:
+		return fmt.Errorf("make folder: %w", &fs.PathError{Op: "mkdir", Path: path, Err: syscall.ENOTDIR})
+	case !errors.Is(err, fs.ErrNotExist):
+		return fmt.Errorf("make folder: %w", err)
+	}
+	if above := filepath.Dir(path); above != path {
+		if err := MakeFolder(above, mode); err != nil {
+			return err
+		}
+	}
+	if err := os.Mkdir(path, mode); err != nil && !errors.Is(err, fs.ErrExist) {
 		return fmt.Errorf("make folder: %w", Full(path, err))
 	}
+	return setMode(path, mode)
+}
+
+// MakeFolderIn is MakeFolder in a folder, out of which the name cannot lead.
+func MakeFolderIn(root *os.Root, name string, mode fs.FileMode) error {
+	place := filepath.Join(root.Name(), name)
+	if info, err := root.Stat(name); err == nil && info.IsDir() {
+		return nil
+	}
+	if above := filepath.Dir(name); above != name && above != "." {
+		if err := MakeFolderIn(root, above, mode); err != nil {
+			return err
+		}
+	}
+	if err := root.Mkdir(name, mode); err != nil {
+		return fmt.Errorf("make folder: %w", Full(place, err))
+	}
+	if err := root.Chmod(name, mode); err != nil {
+		return fmt.Errorf("make folder: %w", err)
+	}
+	return nil
+}
+
+// OwnFolder is MakeFolder for a folder of the program's own: one that stands gets the
+// mode too.
+func OwnFolder(path string, mode fs.FileMode) error {
+	if err := MakeFolder(path, mode); err != nil {
+		return err
+	}
+	return setMode(path, mode)
+}
+
+func setMode(path string, mode fs.FileMode) error {
 	info, err := os.Stat(path)
 	if err == nil && info.Mode().Perm() != mode {
 		err = os.Chmod(path, mode)
 	}
 	if err != nil {
-		return fmt.Errorf("make folder: %w", err)
+		return fmt.Errorf("set mode: %w", err)
 	}
 	return nil
 }

@@ -178,6 +178,7 @@ func TestFullNamesTheFolder(t *testing.T) {
 		{"no space", &fs.PathError{Op: "write", Path: "x", Err: syscall.ENOSPC}, &FullError{Folder: "work/release"}},
 		{"quota", fmt.Errorf("write: %w", syscall.EDQUOT), &FullError{Folder: "work/release"}},
 		{"too large", syscall.EFBIG, &FullError{Folder: "work/release", Limit: true}},
+		{"of no path", syscall.ENOSPC, &FullError{Folder: "work/release"}},
 		{"known", &FullError{Folder: "other", Err: syscall.ENOSPC}, &FullError{Folder: "other"}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -255,4 +256,54 @@ func TestRemoveTakesFoldersThatMayNotBeWritten(t *testing.T) {
 	must(t, os.Chmod(locked, 0o500))
 	must(t, Remove(filepath.Join(folder, "a"), filepath.Join(folder, "none")))
 	expect(t, folder, map[string]string{})
+}
+
+func TestOnlyAFolderOfOurOwnGetsAnotherMode(t *testing.T) {
+	folder := t.TempDir()
+	for _, name := range []string{"theirs", "ours"} {
+		must(t, os.Mkdir(filepath.Join(folder, name), 0o750))
+	}
+	before := syscall.Umask(0o777)
+	defer syscall.Umask(before)
+	must(t, MakeFolder(filepath.Join(folder, "theirs"), PrivateFolder))
+	must(t, OwnFolder(filepath.Join(folder, "ours"), PrivateFolder))
+	must(t, MakeFolder(filepath.Join(folder, "a", "b"), ReleasedFolder))
+	expect(t, folder, map[string]string{"theirs": "drwxr-x---", "ours": "drwx------", "a": "drwxr-xr-x", "a/b": "drwxr-xr-x"})
+	must(t, Write(filepath.Join(folder, "file"), PrivateFile, nil))
+	if err := MakeFolder(filepath.Join(folder, "file"), PrivateFolder); !errors.Is(err, syscall.ENOTDIR) {
+		t.Errorf("a file is a folder: %v", err)
+	}
+}
+
+func TestFoldersAndFilesInAFolder(t *testing.T) {
+	folder := t.TempDir()
+	root, err := os.OpenRoot(folder)
+	must(t, err)
+	before := syscall.Umask(0o777)
+	defer syscall.Umask(before)
+	must(t, MakeFolderIn(root, "a/b", ReleasedFolder))
+	must(t, WriteIn(root, "a/b/c", ReleasedFile, []byte("1")))
+	must(t, WriteIn(root, "a/b/c", PrivateFile, []byte("2")))
+	must(t, MakeFolderIn(root, ".", PrivateFolder))
+	for _, act := range []func() error{
+		func() error { return MakeFolderIn(root, "../x", ReleasedFolder) },
+		func() error { return MakeFolderIn(root, "a/b/c/d", ReleasedFolder) },
+		func() error { return Put(root, "../x", nil) },
+	} {
+		if act() == nil {
+			t.Error("it was made")
+		}
+	}
+	must(t, root.Close())
+	expect(t, folder, map[string]string{"a": "drwxr-xr-x", "a/b": "drwxr-xr-x", "a/b/c": "-rw------- 2"})
+}
+
+func TestFullFindsThePathInTheError(t *testing.T) {
+	for path, want := range map[string]string{"/work/.part-1/a": "/work", "/work/a": "/work", "/dev/stdout": ""} {
+		var full *FullError
+		errors.As(Full("", fmt.Errorf("write: %w", &fs.PathError{Op: "write", Path: path, Err: syscall.ENOSPC})), &full)
+		if got := full != nil; got != (want != "") || got && full.Folder != want {
+			t.Errorf("%s: %+v, want %q", path, full, want)
+		}
+	}
 }

@@ -8,6 +8,16 @@ import (
 	"path/filepath"
 )
 
+// TempFolder makes a folder in folder for what is being written. [Sweep] removes what a
+// run left of it.
+func TempFolder(folder string) (string, error) {
+	path, err := os.MkdirTemp(folder, PartPattern)
+	if err != nil {
+		return "", fmt.Errorf("make folder: %w", Full(filepath.Join(folder, partPrefix), err))
+	}
+	return path, setMode(path, PrivateFolder)
+}
+
 // Seal makes a folder ready to be named: every file and folder under it has the mode
 // of what is released, whatever the umask, and is on disk.
 func Seal(folder string) error {
@@ -16,11 +26,14 @@ func Seal(folder string) error {
 			return fmt.Errorf("walk %s: %w", folder, err)
 		}
 		mode := ReleasedFile
-		if e.IsDir() {
+		switch {
+		case e.IsDir():
 			mode = ReleasedFolder
+		case !e.Type().IsRegular():
+			return &fs.PathError{Op: "release", Path: path, Err: fs.ErrInvalid}
 		}
-		if err := os.Chmod(path, mode); err != nil {
-			return fmt.Errorf("set mode: %w", err)
+		if err := setMode(path, mode); err != nil {
+			return err
 		}
 		return Sync(path)
 	})
@@ -38,6 +51,21 @@ func Move(from, to string) error {
 	return Sync(filepath.Dir(to))
 }
 
+// Replace gives a file that was written elsewhere on the disk its mode and its place,
+// in which another may stand, and has all that on disk.
+func Replace(from, to string, mode fs.FileMode) error {
+	if err := setMode(from, mode); err != nil {
+		return err
+	}
+	if err := Sync(from); err != nil {
+		return err
+	}
+	if err := os.Rename(from, to); err != nil {
+		return fmt.Errorf("write %s: %w", to, Full(to, err))
+	}
+	return Sync(filepath.Dir(to))
+}
+
 // Exchange swaps two files or folders in one step: at any moment both names are
 // there. The error is errors.ErrUnsupported where the system or its disk cannot; then
 // nothing was changed.
@@ -48,7 +76,8 @@ func Exchange(a, b string) error {
 	return errors.Join(Sync(filepath.Dir(a)), Sync(filepath.Dir(b)))
 }
 
-// Link makes path a link to target, in place of the link that stood there.
+// Link makes path a link to target, in place of the link that stood there. A folder
+// that has the name, as a copy that follows links makes it, gives way and is removed.
 func Link(target, path string) error {
 	root, err := os.OpenRoot(filepath.Dir(path))
 	if err != nil {
@@ -63,11 +92,15 @@ func Link(target, path string) error {
 
 func link(root *os.Root, target, name string) error {
 	next := partPrefix + name
-	if err := root.Remove(next); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	if err := root.RemoveAll(next); err != nil {
 		return err
 	}
 	if err := root.Symlink(target, next); err != nil {
 		return err
+	}
+	if info, err := root.Lstat(name); err == nil && info.IsDir() {
+		err := Exchange(filepath.Join(root.Name(), next), filepath.Join(root.Name(), name))
+		return errors.Join(err, Remove(filepath.Join(root.Name(), next)))
 	}
 	if err := root.Rename(next, name); err != nil {
 		return errors.Join(err, root.Remove(next))

@@ -31,11 +31,15 @@ type Part struct {
 
 // Begin begins a file that will stand at path.
 func Begin(path string, mode fs.FileMode) (*Part, error) {
+	return beginAt(path, newPart(filepath.Base(path)), mode)
+}
+
+func beginAt(path, part string, mode fs.FileMode) (*Part, error) {
 	root, err := os.OpenRoot(filepath.Dir(path))
 	if err != nil {
 		return nil, fmt.Errorf("write %s: %w", path, err)
 	}
-	p, err := begin(root, filepath.Base(path), path, mode)
+	p, err := beginAs(root, filepath.Base(path), part, path, mode)
 	if err != nil {
 		return nil, errors.Join(err, root.Close())
 	}
@@ -50,10 +54,16 @@ func BeginIn(root *os.Root, name string, mode fs.FileMode) (*Part, error) {
 }
 
 func begin(root *os.Root, name, path string, mode fs.FileMode) (*Part, error) {
+	return beginAs(root, name, newPart(name), path, mode)
+}
+
+// newPart is a name for a file that is being written.
+func newPart(name string) string { return filepath.Join(filepath.Dir(name), partPrefix+rand.Text()) }
+
+func beginAs(root *os.Root, name, part, path string, mode fs.FileMode) (*Part, error) {
 	if name == "." || !fs.ValidPath(filepath.ToSlash(name)) {
 		return nil, &fs.PathError{Op: "write", Path: path, Err: fs.ErrInvalid}
 	}
-	part := filepath.Join(filepath.Dir(name), partPrefix+rand.Text())
 	// What is not whole yet is for nobody else to read.
 	f, err := root.OpenFile(part, os.O_CREATE|os.O_EXCL|os.O_WRONLY, PrivateFile)
 	if err != nil {

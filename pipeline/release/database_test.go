@@ -31,9 +31,9 @@ func TestDatabaseOfSaysWhetherItIsAsPublished(t *testing.T) {
 		want   DatabaseState
 	}{
 		{"as it was", func(string) error { return nil }, Published},
-		{"a byte is another", func(path string) error { return os.WriteFile(path, []byte("hellp"), 0o644) }, Changed},
-		{"longer", func(path string) error { return os.WriteFile(path, []byte("hello."), 0o644) }, Changed},
-		{"emptied", func(path string) error { return os.Truncate(path, 0) }, Changed},
+		{"a byte is another", func(path string) error { return overwrite(path, "hellp") }, Changed},
+		{"longer", func(path string) error { return overwrite(path, "hello.") }, Changed},
+		{"emptied", func(path string) error { return overwrite(path, "") }, Changed},
 		{"a log beside it", func(path string) error {
 			folder, err := filepath.EvalSymlinks(filepath.Dir(path))
 			if err != nil {
@@ -43,7 +43,7 @@ func TestDatabaseOfSaysWhetherItIsAsPublished(t *testing.T) {
 		}, Changed},
 		{"no manifest", func(path string) error { return os.Remove(filepath.Join(filepath.Dir(path), ManifestFile)) }, Unlisted},
 		{"a manifest of something else", func(path string) error {
-			return os.WriteFile(filepath.Join(filepath.Dir(path), ManifestFile), []byte("[]"), 0o644)
+			return overwrite(filepath.Join(filepath.Dir(path), ManifestFile), "[]")
 		}, Unlisted},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

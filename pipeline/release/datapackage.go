@@ -4,9 +4,9 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
-	"path/filepath"
 	"strings"
 
+	"jaarcijfers/pipeline/file"
 	"jaarcijfers/pipeline/marking"
 )
 
@@ -68,9 +68,9 @@ type PackageInfo struct {
 	marking.Marking
 }
 
-// WriteDataPackage writes datapackage.json (Data Package v2) in folder for the
+// WriteDataPackage writes datapackage.json (Data Package v2) in a folder for the
 // CSV files that already stand there, one per table: see CSVName.
-func WriteDataPackage(folder string, about PackageInfo, tables []TableInfo) error {
+func WriteDataPackage(root *os.Root, about PackageInfo, tables []TableInfo) error {
 	p := dataPackage{
 		Schema: "https://datapackage.org/profiles/2.0/datapackage.json",
 		Name:   "jaarcijfers-release" + about.Suffix(), Title: about.Title, Version: about.Version, Created: about.Created, Marking: about.Kinds(),
@@ -86,7 +86,11 @@ func WriteDataPackage(folder string, about PackageInfo, tables []TableInfo) erro
 			Description: t.GrainEN + " / " + t.GrainNL,
 			Format:      "csv", MediaType: "text/csv", Encoding: "utf-8",
 		}
-		sum, size, err := hashFile(filepath.Join(folder, r.Path))
+		f, err := root.Open(r.Path)
+		if err != nil {
+			return fmt.Errorf("describe table %s: %w", t.Name, err)
+		}
+		sum, size, err := hashClose(f)
 		if err != nil {
 			return fmt.Errorf("describe table %s: %w", t.Name, err)
 		}
@@ -100,7 +104,7 @@ func WriteDataPackage(folder string, about PackageInfo, tables []TableInfo) erro
 	if err != nil {
 		return fmt.Errorf("write data package: %w", err)
 	}
-	if err := os.WriteFile(filepath.Join(folder, "datapackage.json"), append(text, '\n'), 0o644); err != nil {
+	if err := file.Put(root, "datapackage.json", append(text, '\n')); err != nil {
 		return fmt.Errorf("write data package: %w", err)
 	}
 	return nil

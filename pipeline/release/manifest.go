@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strings"
 
+	"jaarcijfers/pipeline/file"
 	"jaarcijfers/pipeline/marking"
 )
 
@@ -73,7 +74,16 @@ type File struct {
 // NewManifest lists the files under dir.
 func NewManifest(dir, title, version, created string, tables []Table) (*Manifest, error) {
 	m := &Manifest{Title: title, Version: version, Created: created, Tables: tables}
-	err := filepath.WalkDir(dir, func(path string, e fs.DirEntry, err error) error {
+	var err error
+	if m.Files, err = listFiles(dir); err != nil {
+		return nil, fmt.Errorf("list release %s: %w", dir, err)
+	}
+	return m, nil
+}
+
+// listFiles describes the files of a release.
+func listFiles(dir string) (files []File, err error) {
+	err = filepath.WalkDir(dir, func(path string, e fs.DirEntry, err error) error {
 		if err != nil {
 			return err
 		}
@@ -81,18 +91,30 @@ func NewManifest(dir, title, version, created string, tables []Table) (*Manifest
 		if err != nil || e.IsDir() || rel == ManifestFile {
 			return err
 		}
-		sum, size, err := hashFile(path)
-		if err != nil {
-			return err
+		f := File{Path: filepath.ToSlash(rel), Bytes: notAFile}
+		if e.Type().IsRegular() { // reading anything else may never end
+			if f.SHA256, f.Bytes, err = hashFile(path); err != nil {
+				return err
+			}
 		}
-		m.Files = append(m.Files, File{Path: filepath.ToSlash(rel), Bytes: size, SHA256: sum})
+		files = append(files, f)
 		return nil
 	})
-	if err != nil {
-		return nil, fmt.Errorf("list release %s: %w", dir, err)
+	slices.SortFunc(files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
+	return files, err
+}
+
+// notAFile is the size of what is a link or a device.
+const notAFile = -1
+
+// noLog makes sure that no database in a folder has a log beside it: the engine did
+// not finish it then.
+func noLog(dir string) error {
+	logs, err := filepath.Glob(filepath.Join(dir, "*.wal"))
+	if err == nil && len(logs) > 0 {
+		err = fmt.Errorf("the database is not finished: %s is left", filepath.Base(logs[0]))
 	}
-	slices.SortFunc(m.Files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
-	return m, nil
+	return err
 }
 
 // Name is what a release with this manifest is called.
@@ -109,33 +131,69 @@ func (m *Manifest) bytes() []byte {
 	return append(text, '\n')
 }
 
-func (m *Manifest) write(dir string) error {
-	if err := os.WriteFile(filepath.Join(dir, ManifestFile), m.bytes(), 0o644); err != nil {
+func (m *Manifest) write(root *os.Root) error {
+	if err := file.Put(root, ManifestFile, m.bytes()); err != nil {
 		return fmt.Errorf("write manifest: %w", err)
 	}
 	return nil
 }
 
+func readManifest(dir string) (*Manifest, error) {
+	text, err := os.ReadFile(filepath.Join(dir, ManifestFile))
+	if err != nil {
+		return nil, fmt.Errorf("read manifest: %w", err)
+	}
+	var m Manifest
+	if err := json.Unmarshal(text, &m); err != nil {
+		return nil, fmt.Errorf("read manifest of %s: %w", dir, err)
+	}
+	return &m, nil
+}
+
 // Verify compares the release in dir with its manifest and names every file
-// that is missing, changed or not listed. It reads no table of the database.
+// that is missing, changed or not listed, the database too.
 func Verify(dir string) ([]string, error) {
 	dir, err := filepath.EvalSymlinks(dir)
 	if err != nil {
 		return nil, fmt.Errorf("find release: %w", err)
 	}
-	text, err := os.ReadFile(filepath.Join(dir, ManifestFile))
-	if err != nil {
-		return nil, fmt.Errorf("read manifest: %w", err)
-	}
-	var want Manifest
-	if err := json.Unmarshal(text, &want); err != nil {
-		return nil, fmt.Errorf("read manifest of %s: %w", dir, err)
-	}
-	have, err := NewManifest(dir, want.Title, want.Version, want.Created, want.Tables)
+	m, err := readManifest(dir)
 	if err != nil {
 		return nil, err
 	}
-	return compareFiles(want.Files, have.Files), nil
+	return m.compare(dir)
+}
+
+// Changes lists what Verify finds; a manifest that cannot be read is changed itself.
+func Changes(dir string) []string {
+	wrong, err := Verify(dir)
+	if err != nil {
+		return []string{ManifestFile}
+	}
+	return wrong
+}
+
+// compare names the files of a folder that are not as the manifest says.
+func (m *Manifest) compare(dir string) ([]string, error) {
+	files, err := listFiles(dir)
+	if err != nil {
+		return nil, fmt.Errorf("list release %s: %w", dir, err)
+	}
+	return compareFiles(m.Files, files), nil
+}
+
+// Mark tells the current release in a folder of releases from any other: by its name
+// and by the bytes of its manifest, which tells of all others.
+func Mark(folder string) (string, error) {
+	name, err := os.Readlink(filepath.Join(folder, Current))
+	if err != nil {
+		return "", fmt.Errorf("read current release: %w", err)
+	}
+	sum, _, err := hashFile(filepath.Join(folder, Current, ManifestFile))
+	if err != nil {
+		return "", fmt.Errorf("read manifest: %w", err)
+	}
+	return name + " " + sum, nil
 }
 
 // Edition is the name of the edition in the folder of a release; empty when there is
@@ -173,11 +231,15 @@ func hashFile(path string) (sum string, size int64, err error) {
 	if err != nil {
 		return "", 0, fmt.Errorf("open: %w", err)
 	}
+	return hashClose(f)
+}
+
+func hashClose(f *os.File) (sum string, size int64, err error) {
 	defer func() { _ = f.Close() }()
 	h := sha256.New()
 	size, err = io.Copy(h, f)
 	if err != nil {
-		return "", 0, fmt.Errorf("read %s: %w", path, err)
+		return "", 0, fmt.Errorf("read %s: %w", f.Name(), err)
 	}
 	return hex.EncodeToString(h.Sum(nil)), size, nil
 }

@@ -4,7 +4,8 @@
 //
 // The folder holds one subfolder per release, named after its content, and a
 // link "current" to the one that counts. The release before it is kept, so
-// that a switch can be undone by pointing the link back.
+// that a switch can be undone by pointing the link back. Nobody writes in a
+// release: its files may only be read.
 package release
 
 import (
@@ -13,55 +14,56 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
+	"regexp"
+	"slices"
+
+	"jaarcijfers/pipeline/file"
 )
 
 // Current is the name of the link to the release that counts.
 const Current = "current"
 
-// draftPrefix marks a folder that is being written.
-const draftPrefix = "draft-"
-
 // A Draft is a release that is being written.
 type Draft struct {
-	folder string // the folder of all releases
-	path   string // the draft's own folder
+	folder  string // the folder of all releases
+	path    string // the draft's own folder
+	root    *os.Root
+	damaged []string
 }
 
-// Begin makes an empty draft in folder, which it makes when needed. Drafts that
-// an earlier, broken run left are removed.
+// Begin makes an empty draft in folder, which it makes when needed. What an
+// earlier, broken run left is removed.
 func Begin(folder string) (*Draft, error) {
-	if err := os.MkdirAll(folder, 0o755); err != nil {
+	if err := file.OwnFolder(folder, file.ReleasedFolder); err != nil {
 		return nil, fmt.Errorf("make release folder: %w", err)
 	}
-	left, err := filepath.Glob(filepath.Join(folder, draftPrefix+"*"))
-	if err != nil {
-		return nil, fmt.Errorf("look for old drafts in %s: %w", folder, err)
+	if err := file.Sweep(folder); err != nil {
+		return nil, fmt.Errorf("remove old draft: %w", err)
 	}
-	for _, old := range left {
-		if err := os.RemoveAll(old); err != nil {
-			return nil, fmt.Errorf("remove old draft: %w", err)
-		}
-	}
-	path, err := os.MkdirTemp(folder, draftPrefix)
+	path, err := file.TempFolder(folder)
 	if err != nil {
 		return nil, fmt.Errorf("make draft: %w", err)
 	}
-	if err := os.Chmod(path, 0o755); err != nil {
-		return nil, fmt.Errorf("make draft readable: %w", err)
+	root, err := os.OpenRoot(path)
+	if err != nil {
+		return nil, fmt.Errorf("open draft: %w", errors.Join(err, file.Remove(path)))
 	}
-	return &Draft{folder: folder, path: path}, nil
+	return &Draft{folder: folder, path: path, root: root}, nil
 }
 
 // Path is the folder to write into.
 func (d *Draft) Path() string { return d.path }
 
-// Discard removes the draft. After Publish it does nothing.
+// Root is the same folder, for names that are made of data: none leads out of it.
+func (d *Draft) Root() *os.Root { return d.root }
+
+// Damaged lists the files of the release that Publish replaced by one of the same
+// content: they were no longer as they were published.
+func (d *Draft) Damaged() []string { return d.damaged }
+
+// Discard removes the draft, or what Publish left in its place.
 func (d *Draft) Discard() error {
-	if d.path == "" {
-		return nil
-	}
-	if err := os.RemoveAll(d.path); err != nil {
+	if err := errors.Join(d.root.Close(), file.Remove(d.path)); err != nil {
 		return fmt.Errorf("remove draft: %w", err)
 	}
 	return nil
@@ -69,73 +71,96 @@ func (d *Draft) Discard() error {
 
 // Publish gives the draft its name and makes it the current release. The name
 // is the version and the start of the manifest's hash, so the same content has
-// the same name; content that is already there is not written twice.
-// It returns the folder of the release, through the link.
+// the same name; a release that is there already and whole stays. It returns the
+// folder of the release, through the link; when there is an error too, the switch
+// was made before it.
 func (d *Draft) Publish(m *Manifest) (string, error) {
-	if err := m.write(d.path); err != nil {
+	if err := d.finish(m); err != nil {
 		return "", err
 	}
-	name := m.Name()
-	target := filepath.Join(d.folder, name)
-	if err := syncTree(d.path); err != nil {
+	name, err := d.place(m)
+	if err != nil {
 		return "", err
 	}
-	if err := replace(d.path, target); err != nil {
-		return "", err
-	}
-	d.path = ""
-	before, err := os.Readlink(filepath.Join(d.folder, Current))
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+	link := filepath.Join(d.folder, Current)
+	before, err := os.Readlink(link)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) && !isFolder(link) {
 		return "", fmt.Errorf("read current release: %w", err)
 	}
-	if err := d.point(name); err != nil {
-		return "", err
+	if err := file.Link(name, link); err != nil {
+		if now, _ := os.Readlink(link); now != name {
+			return "", fmt.Errorf("switch release: %w", err)
+		}
+		return link, fmt.Errorf("switch release: %w", err)
 	}
-	if err := d.prune(name, before); err != nil {
-		return "", err
-	}
-	return filepath.Join(d.folder, Current), nil
+	return link, d.prune(name, before)
 }
 
-// replace moves a draft to its name. A folder of that name holds the same
-// content, or one that was damaged since; either way the draft takes its place.
-func replace(draft, target string) error {
-	old := ""
-	if _, err := os.Lstat(target); err == nil {
-		old = draft + "-replaced"
-		if err := os.Rename(target, old); err != nil {
-			return fmt.Errorf("set release aside: %w", err)
-		}
+// finish writes the manifest and has all on disk, to be read only.
+func (d *Draft) finish(m *Manifest) error {
+	if err := noLog(d.path); err != nil {
+		return err
 	}
-	if err := os.Rename(draft, target); err != nil {
-		return fmt.Errorf("name release: %w", err)
+	if err := m.write(d.root); err != nil {
+		return err
 	}
-	if old == "" {
-		return nil
-	}
-	if err := os.RemoveAll(old); err != nil {
-		return fmt.Errorf("remove replaced release: %w", err)
+	if err := file.Seal(d.path); err != nil {
+		return fmt.Errorf("finish draft: %w", err)
 	}
 	return nil
 }
 
-// point makes name the current release by renaming a new link over the old.
-func (d *Draft) point(name string) error {
-	link := filepath.Join(d.folder, Current)
-	next := link + ".next"
-	if err := os.Remove(next); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("remove old link: %w", err)
+// place gives the draft its name. One of that name that is whole stays; one that
+// was damaged changes places with the draft in one step, and where that cannot be
+// done the draft gets a number.
+func (d *Draft) place(m *Manifest) (name string, err error) {
+	name = m.Name()
+	for n := 2; ; n++ {
+		target := filepath.Join(d.folder, name)
+		if _, err := os.Lstat(target); errors.Is(err, fs.ErrNotExist) {
+			return name, file.Move(d.path, target)
+		}
+		wrong := compareStanding(target, m)
+		if len(wrong) == 0 {
+			return name, file.Seal(target) // someone may have made it writable
+		}
+		d.damaged = append(d.damaged, wrong...)
+		err := file.Exchange(d.path, target)
+		if !errors.Is(err, errors.ErrUnsupported) {
+			return name, err
+		}
+		name = fmt.Sprintf("%s-%d", m.Name(), n)
 	}
-	if err := os.Symlink(name, next); err != nil {
-		return fmt.Errorf("link release: %w", err)
-	}
-	if err := os.Rename(next, link); err != nil {
-		return fmt.Errorf("switch release: %w", err)
-	}
-	return syncPath(d.folder)
 }
 
-// prune removes all releases but the current one and the one before it.
+// compareStanding lists what of the release of m's name in dir is not as it was
+// published.
+func compareStanding(dir string, m *Manifest) []string {
+	stands, err := readManifest(dir)
+	if err != nil || stands.Name() != m.Name() {
+		return []string{ManifestFile}
+	}
+	wrong, err := stands.compare(dir)
+	if err != nil {
+		return []string{ManifestFile}
+	}
+	return wrong
+}
+
+func isFolder(path string) bool {
+	info, err := os.Lstat(path)
+	return err == nil && info.IsDir()
+}
+
+// releaseName is what a release is called; oldDraft is what versions of this program
+// before called a draft.
+var (
+	releaseName = regexp.MustCompile(`-[0-9a-f]{12}(-\d+)?$`)
+	oldDraft    = regexp.MustCompile(`^draft-\d+(-replaced)?$`)
+)
+
+// prune removes all releases but the current one and the one before it. What is no
+// release is not ours to remove.
 func (d *Draft) prune(current, before string) error {
 	entries, err := os.ReadDir(d.folder)
 	if err != nil {
@@ -146,33 +171,13 @@ func (d *Draft) prune(current, before string) error {
 	}
 	for _, e := range entries {
 		name := e.Name()
-		if !e.IsDir() || name == current || name == before || strings.HasPrefix(name, draftPrefix) {
+		ours := releaseName.MatchString(name) || oldDraft.MatchString(name)
+		if !e.IsDir() || !ours || slices.Contains([]string{current, before}, name) {
 			continue
 		}
-		if err := os.RemoveAll(filepath.Join(d.folder, name)); err != nil {
+		if err := file.Remove(filepath.Join(d.folder, name)); err != nil {
 			return fmt.Errorf("remove old release: %w", err)
 		}
-	}
-	return nil
-}
-
-// syncTree makes sure that files and folders are on disk before they are named.
-func syncTree(dir string) error {
-	return filepath.WalkDir(dir, func(path string, _ fs.DirEntry, err error) error {
-		if err != nil {
-			return fmt.Errorf("walk release: %w", err)
-		}
-		return syncPath(path)
-	})
-}
-
-func syncPath(path string) error {
-	f, err := os.Open(path)
-	if err != nil {
-		return fmt.Errorf("open for sync: %w", err)
-	}
-	if err := errors.Join(f.Sync(), f.Close()); err != nil {
-		return fmt.Errorf("sync %s: %w", path, err)
 	}
 	return nil
 }

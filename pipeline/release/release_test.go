@@ -1,6 +1,7 @@
 package release
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"testing"
@@ -22,10 +23,15 @@ func publish(t *testing.T, folder, text string) string {
 		t.Fatal(err)
 	}
 	path, err := d.Publish(m)
-	if err != nil {
+	if err := errors.Join(err, d.Discard()); err != nil {
 		t.Fatal(err)
 	}
 	return path
+}
+
+// overwrite changes a released file, which may only be read, as one who means to.
+func overwrite(path, text string) error {
+	return errors.Join(os.Chmod(path, 0o644), os.WriteFile(path, []byte(text), 0o644))
 }
 
 func read(t *testing.T, path string) string {
@@ -103,7 +109,7 @@ func TestVerifyNamesEveryFileThatIsNotAsPublished(t *testing.T) {
 	if err != nil || len(wrong) != 0 {
 		t.Fatalf("a fresh release: %v, %v", wrong, err)
 	}
-	if err := os.WriteFile(filepath.Join(current, "index.html"), []byte("pagE"), 0o644); err != nil {
+	if err := overwrite(filepath.Join(current, "index.html"), "pagE"); err != nil {
 		t.Fatal(err)
 	}
 	if err := os.WriteFile(filepath.Join(current, "added.html"), nil, 0o644); err != nil {
@@ -127,7 +133,11 @@ func TestDataPackageDescribesTheFilesThatStandThere(t *testing.T) {
 		{Name: "a", Type: "BIGINT", EN: "A.", NL: "Een a."},
 		{Name: "b", Type: "VARCHAR[]", EN: "B.", NL: "Een b."},
 	}}
-	if err := WriteDataPackage(folder, PackageInfo{Title: "a title", Version: "1.0", Created: "2026-01-01T00:00:00Z", Licence: "CC0-1.0"}, []TableInfo{table}); err != nil {
+	root, err := os.OpenRoot(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := WriteDataPackage(root, PackageInfo{Title: "a title", Version: "1.0", Created: "2026-01-01T00:00:00Z", Licence: "CC0-1.0"}, []TableInfo{table}); err != nil {
 		t.Fatal(err)
 	}
 	// The hash is that of printf 'a\n1\n' | sha256sum.
@@ -171,6 +181,9 @@ func TestDataPackageDescribesTheFilesThatStandThere(t *testing.T) {
   ]
 }
 `
+	if err := root.Close(); err != nil {
+		t.Fatal(err)
+	}
 	if diff := cmp.Diff(want, read(t, filepath.Join(folder, "datapackage.json"))); diff != "" {
 		t.Error(diff)
 	}

@@ -22,6 +22,21 @@ const lastYear = 2025
 // extractID is the publication of the extract of the fixture.
 const extractID = "extract_2025-11-01"
 
+// OpenFolder opens a folder to write a site in.
+func OpenFolder(tb testing.TB, path string) *os.Root {
+	tb.Helper()
+	root, err := os.OpenRoot(path)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	tb.Cleanup(func() {
+		if err := root.Close(); err != nil {
+			tb.Error(err)
+		}
+	})
+	return root
+}
+
 // records reads a file of the data folder by name of column.
 func records(tb testing.TB, name string) []map[string]string {
 	tb.Helper()

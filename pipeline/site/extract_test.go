@@ -149,7 +149,7 @@ func TestNothingWasCorrectedOrRejected(t *testing.T) {
 func TestATableNamesWhatItDoesNotKnow(t *testing.T) {
 	in := ExtractInput(t, false)
 	in.Extract.Changes[0].SeriesID = "forgotten"
-	err := Write(t.Context(), t.TempDir(), in, loaded(t), testAssets())
+	err := Write(t.Context(), OpenFolder(t, t.TempDir()), in, loaded(t), testAssets())
 	if err == nil || !strings.Contains(err.Error(), `change of forgotten in 2023: series "forgotten" is not described`) {
 		t.Errorf("error %v", err)
 	}
@@ -213,7 +213,7 @@ func TestTheReturnStandsOnThePageAndInFiles(t *testing.T) {
 func TestTwoFiguresForOnePlaceOfTheReturnAreRefused(t *testing.T) {
 	in := ExtractInput(t, false)
 	in.Return = append(in.Return, in.Return[0])
-	err := Write(t.Context(), t.TempDir(), in, loaded(t), testAssets())
+	err := Write(t.Context(), OpenFolder(t, t.TempDir()), in, loaded(t), testAssets())
 	if err == nil || !strings.Contains(err.Error(), "return of 2021: 2 figures for police, published") {
 		t.Errorf("error %v", err)
 	}
@@ -315,7 +315,7 @@ func TestSyntheticPagesNameEachOther(t *testing.T) {
 func TestFindDocument(t *testing.T) {
 	for _, synthetic := range []bool{false, true} {
 		folder := t.TempDir()
-		if err := Write(t.Context(), folder, ExtractInput(t, synthetic), loaded(t), testAssets()); err != nil {
+		if err := Write(t.Context(), OpenFolder(t, folder), ExtractInput(t, synthetic), loaded(t), testAssets()); err != nil {
 			t.Fatal(err)
 		}
 		for _, lang := range messages.Languages {

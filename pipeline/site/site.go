@@ -18,10 +18,12 @@ import (
 	"fmt"
 	"html/template"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
 
+	"jaarcijfers/pipeline/file"
 	"jaarcijfers/pipeline/messages"
 )
 
@@ -36,8 +38,9 @@ type Assets struct {
 	Dark     map[string]string // colour of a drawing -> its colour on a dark screen
 }
 
-// Write writes the site into folder, in every language of the report.
-func Write(ctx context.Context, folder string, in Input, catalogues map[string]*messages.Catalogue, assets Assets) error {
+// Write writes the site into folder, in every language of the report. No name that
+// comes from data leads out of it.
+func Write(ctx context.Context, folder *os.Root, in Input, catalogues map[string]*messages.Catalogue, assets Assets) error {
 	files, err := Files(ctx, in, catalogues, assets)
 	if err != nil {
 		return err
@@ -171,17 +174,13 @@ func script() ([]byte, error) {
 	return all, nil
 }
 
-func writeFiles(ctx context.Context, folder string, files map[string][]byte) error {
-	for name, text := range files {
+func writeFiles(ctx context.Context, folder *os.Root, files map[string][]byte) error {
+	for _, name := range slices.Sorted(maps.Keys(files)) {
 		if err := ctx.Err(); err != nil {
 			return fmt.Errorf("write site: %w", err)
 		}
-		path := filepath.Join(folder, filepath.FromSlash(name))
-		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-			return fmt.Errorf("make folder of %s: %w", name, err)
-		}
-		if err := os.WriteFile(path, text, 0o644); err != nil {
-			return fmt.Errorf("write %s: %w", name, err)
+		if err := file.Put(folder, filepath.FromSlash(name), files[name]); err != nil {
+			return err
 		}
 	}
 	return nil

@@ -29,7 +29,7 @@ func extractSite(t *testing.T) string {
 	}
 	folder := t.TempDir()
 	assets := report.Assets{ECharts: charts.ECharts(), Notice: charts.EChartsNotice(), ChartCSS: charts.CSS(), Dark: charts.DarkColours()}
-	if err := report.Write(t.Context(), folder, report.ExtractInput(t, true), words, assets); err != nil {
+	if err := report.Write(t.Context(), report.OpenFolder(t, folder), report.ExtractInput(t, true), words, assets); err != nil {
 		t.Fatal(err)
 	}
 	return folder

@@ -26,7 +26,7 @@ import (
 func written(t *testing.T, in Input) map[string][]byte {
 	t.Helper()
 	folder := t.TempDir()
-	if err := Write(t.Context(), folder, in, loaded(t), testAssets()); err != nil {
+	if err := Write(t.Context(), OpenFolder(t, folder), in, loaded(t), testAssets()); err != nil {
 		t.Fatal(err)
 	}
 	files := map[string][]byte{}
@@ -316,7 +316,7 @@ func TestDrawingThatBreaksThePolicyIsRefused(t *testing.T) {
 	for _, drawing := range []string{`<svg><script>x</script></svg>`, `<svg style="fill:red"></svg>`, `<svg onload="x"></svg>`, `<?xml version="1.0"?><svg></svg>`} {
 		in := testInput()
 		in.Charts[0].SVG = []byte(drawing)
-		if err := Write(t.Context(), t.TempDir(), in, loaded(t), testAssets()); err == nil || !strings.Contains(err.Error(), "inflow_by_year") {
+		if err := Write(t.Context(), OpenFolder(t, t.TempDir()), in, loaded(t), testAssets()); err == nil || !strings.Contains(err.Error(), "inflow_by_year") {
 			t.Errorf("drawing %s: error %v", drawing, err)
 		}
 	}
@@ -332,7 +332,7 @@ func TestWriteNamesEverythingThatIsMissing(t *testing.T) {
 	in := testInput()
 	in.Codes["rank"]["primary"] = two("primair", "")
 	in.Measure[0].Status = "forgotten"
-	err := Write(t.Context(), t.TempDir(), in, loaded(t), testAssets())
+	err := Write(t.Context(), OpenFolder(t, t.TempDir()), in, loaded(t), testAssets())
 	if err == nil {
 		t.Fatal("no error")
 	}
@@ -346,7 +346,7 @@ func TestWriteNamesEverythingThatIsMissing(t *testing.T) {
 func TestMissingWordsFailAndNameThePage(t *testing.T) {
 	in := testInput()
 	in.Measure[0].Theme = "chain" // that page has no words for a measure
-	err := Write(t.Context(), t.TempDir(), in, loaded(t), testAssets())
+	err := Write(t.Context(), OpenFolder(t, t.TempDir()), in, loaded(t), testAssets())
 	for _, want := range []string{"keten.html", "en/chain.html", `no key "site.page.chain.measure"`} {
 		if err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("error does not name %s:\n%v", want, err)
@@ -357,7 +357,7 @@ func TestMissingWordsFailAndNameThePage(t *testing.T) {
 func TestChartMissingInOneLanguageFails(t *testing.T) {
 	in := testInput()
 	in.Charts = in.Charts[1:]
-	err := Write(t.Context(), t.TempDir(), in, loaded(t), testAssets())
+	err := Write(t.Context(), OpenFolder(t, t.TempDir()), in, loaded(t), testAssets())
 	if err == nil || !strings.Contains(err.Error(), "inflow_by_year") {
 		t.Errorf("error %v", err)
 	}
@@ -366,7 +366,7 @@ func TestChartMissingInOneLanguageFails(t *testing.T) {
 func TestWriteStopsWhenCancelled(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if err := Write(ctx, t.TempDir(), testInput(), loaded(t), testAssets()); err == nil {
+	if err := Write(ctx, OpenFolder(t, t.TempDir()), testInput(), loaded(t), testAssets()); err == nil {
 		t.Error("no error")
 	}
 }

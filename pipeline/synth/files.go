@@ -3,10 +3,13 @@ package synth
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"strconv"
+
+	"jaarcijfers/pipeline/file"
 )
 
 // A NotEmptyError says that the folder for an extract holds something else.
@@ -26,7 +29,7 @@ type files struct {
 	made     bool // by us, so that it goes when we fail
 	parts    int
 	part     int // that is being written, from 1; 0 before the first
-	open     [tables]*os.File
+	open     [tables]*file.Part
 	finished []string
 	done     func(file string)
 }
@@ -38,7 +41,7 @@ func create(folder string, parts int, done func(string)) (*files, error) {
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		f.made = true
-		err = os.MkdirAll(folder, 0o755)
+		err = file.MakeFolder(folder, file.ReleasedFolder)
 	case err == nil && len(entries) > 0:
 		err = &NotEmptyError{folder, entries[0].Name()}
 	}
@@ -53,8 +56,8 @@ func (f *files) write(part int, r *rows) error {
 	if err := f.turnTo(part + 1); err != nil {
 		return err
 	}
-	for t, file := range f.open {
-		if _, err := file.Write(r[t]); err != nil {
+	for t, part := range f.open {
+		if _, err := part.Write(r[t]); err != nil {
 			return fmt.Errorf("write %s: %w", names[t], err)
 		}
 	}
@@ -69,12 +72,12 @@ func (f *files) turnTo(part int) error {
 		}
 		f.part++
 		for t := range f.open {
-			file, err := os.OpenFile(f.temporary(f.name(t)), os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o644)
+			part, err := file.Begin(filepath.Join(f.folder, f.name(t)), fileMode)
 			if err != nil {
 				return fmt.Errorf("begin %s: %w", names[t], err)
 			}
-			f.open[t] = file
-			if _, err := file.WriteString(headers[t]); err != nil {
+			f.open[t] = part
+			if _, err := io.WriteString(part, headers[t]); err != nil {
 				return fmt.Errorf("begin %s: %w", names[t], err)
 			}
 		}
@@ -92,19 +95,16 @@ func (f *files) name(table int) string {
 	return name + ".csv"
 }
 
-// temporary gives the path of a file that is not whole. Its name says to no one
-// that it is a table.
-func (f *files) temporary(name string) string {
-	return filepath.Join(f.folder, "."+name+".partial")
-}
+// fileMode is that of a file of an extract.
+const fileMode = 0o644
 
 func (f *files) finishPart() error {
-	for t, file := range f.open {
-		if file == nil {
+	for t, part := range f.open {
+		if part == nil {
 			continue
 		}
 		f.open[t] = nil
-		if err := f.finishFile(file, f.name(t)); err != nil {
+		if err := f.finishFile(part, f.name(t)); err != nil {
 			return err
 		}
 	}
@@ -112,14 +112,11 @@ func (f *files) finishPart() error {
 }
 
 // finishFile makes sure that a file is on disk and gives it its name.
-func (f *files) finishFile(file *os.File, name string) error {
-	if err := errors.Join(file.Sync(), file.Close()); err != nil {
-		return fmt.Errorf("finish %s: %w", name, errors.Join(err, os.Remove(file.Name())))
+func (f *files) finishFile(part *file.Part, name string) error {
+	if err := part.CommitNew(); err != nil {
+		return fmt.Errorf("name %s: %w", name, err)
 	}
 	path := filepath.Join(f.folder, name)
-	if err := os.Rename(file.Name(), path); err != nil {
-		return fmt.Errorf("name %s: %w", name, errors.Join(err, os.Remove(file.Name())))
-	}
 	f.finished = append(f.finished, path)
 	if f.done != nil {
 		f.done(path)
@@ -136,36 +133,22 @@ func (f *files) finish(readme string) error {
 	if err := f.finishPart(); err != nil {
 		return err
 	}
-	file, err := os.OpenFile(f.temporary(readmeName), os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o644)
+	part, err := file.Begin(filepath.Join(f.folder, readmeName), fileMode)
 	if err != nil {
 		return fmt.Errorf("begin %s: %w", readmeName, err)
 	}
-	if _, err := file.WriteString(readme); err != nil {
-		return fmt.Errorf("write %s: %w", readmeName, errors.Join(err, file.Close(), os.Remove(file.Name())))
+	if _, err := io.WriteString(part, readme); err != nil {
+		return fmt.Errorf("write %s: %w", readmeName, errors.Join(err, part.Discard()))
 	}
-	if err := f.finishFile(file, readmeName); err != nil {
-		return err
-	}
-	return syncFolder(f.folder)
-}
-
-func syncFolder(path string) error {
-	folder, err := os.Open(path)
-	if err != nil {
-		return fmt.Errorf("sync folder: %w", err)
-	}
-	if err := errors.Join(folder.Sync(), folder.Close()); err != nil {
-		return fmt.Errorf("sync folder: %w", err)
-	}
-	return nil
+	return f.finishFile(part, readmeName)
 }
 
 // discard removes all that was written.
 func (f *files) discard() error {
 	var errs []error
-	for _, file := range f.open {
-		if file != nil {
-			errs = append(errs, file.Close(), os.Remove(file.Name()))
+	for _, part := range f.open {
+		if part != nil {
+			errs = append(errs, part.Discard())
 		}
 	}
 	for _, path := range f.finished {

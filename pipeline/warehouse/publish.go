@@ -9,8 +9,13 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
+
+	"jaarcijfers/pipeline/formula"
 )
 
 // publishedSchemas are what a release holds; raw stays behind.
@@ -58,10 +63,10 @@ func (w *Warehouse) PublishedTable(ctx context.Context, models *Models, name str
 
 func (w *Warehouse) published(ctx context.Context, models *Models, name string) (Table, error) {
 	t := Table{Name: name}
-	order, words := "all", map[string]Words{} // words by column: a model may describe columns in another order
+	words := map[string]Words{} // by column: a model may describe columns in another order
 	if at := slices.IndexFunc(models.Models, func(m Model) bool { return m.Name == name }); at >= 0 {
 		m := models.Models[at]
-		t.Grain, order = m.Grain, orderBy(m.Order)
+		t.Grain = m.Grain
 		for _, c := range m.Columns {
 			words[c.Name] = c.Words
 		}
@@ -72,7 +77,7 @@ func (w *Warehouse) published(ctx context.Context, models *Models, name string) 
 			return Table{}, err
 		}
 	}
-	if t.result, err = w.query(ctx, "from "+qualified(name)+" order by "+order); err != nil {
+	if t.result, err = w.query(ctx, "from "+qualified(name)+" order by "+models.order(name)); err != nil {
 		return Table{}, fmt.Errorf("read %s: %w", name, err)
 	}
 	for i, column := range t.result.Columns {
@@ -130,14 +135,18 @@ func contentHash(r *ResultSet) (string, error) {
 }
 
 // WriteCSV writes the table for other programs: UTF-8, comma, a header, lists as
-// JSON.
+// JSON. No spreadsheet takes a text in it for a formula.
 func (t Table) WriteCSV(out io.Writer) error {
 	c := csv.NewWriter(out)
 	if err := c.Write(t.result.Columns); err != nil {
 		return fmt.Errorf("write %s: %w", t.Name, err)
 	}
 	for _, row := range t.result.Rows {
-		if err := c.Write(texts(row)); err != nil {
+		line := texts(row)
+		for i, text := range line {
+			line[i] = formula.Guard(text)
+		}
+		if err := c.Write(line); err != nil {
 			return fmt.Errorf("write %s: %w", t.Name, err)
 		}
 	}
@@ -154,9 +163,26 @@ func (t Table) WriteCSV(out io.Writer) error {
 func (w *Warehouse) Publish(ctx context.Context, path string, models *Models, tables []Table) error {
 	defer zeroMemory()()
 	if _, err := w.conn.ExecContext(ctx, "attach "+literal(path)+" as release "+fileFormat); err != nil {
-		return fmt.Errorf("make %s: %w", path, err)
+		return fmt.Errorf("make %s: %w", path, Full(filepath.Dir(path), err))
 	}
-	err := w.inTransaction(ctx, func() error {
+	err := w.fillRelease(ctx, models, tables)
+	if err == nil {
+		err = w.checkpoint(ctx, "release")
+	}
+	// The engine keeps to itself what goes wrong at the end, so what is in the file is
+	// looked at afterwards.
+	err = errors.Join(err, w.detach(ctx, "release"))
+	if err == nil {
+		err = w.compareFile(ctx, path, models, tables)
+	}
+	if err != nil {
+		return fmt.Errorf("make %s: %w", path, Full(filepath.Dir(path), err))
+	}
+	return nil
+}
+
+func (w *Warehouse) fillRelease(ctx context.Context, models *Models, tables []Table) error {
+	return w.inTransaction(ctx, func() error {
 		for _, schema := range publishedSchemas {
 			if _, err := w.conn.ExecContext(ctx, "create schema release."+schema); err != nil {
 				return fmt.Errorf("publish schema %s: %w", schema, err)
@@ -169,23 +195,71 @@ func (w *Warehouse) Publish(ctx context.Context, path string, models *Models, ta
 		}
 		return nil
 	})
-	if err != nil {
-		return err
-	}
-	if _, err := w.conn.ExecContext(ctx, "detach release"); err != nil {
-		return fmt.Errorf("finish %s: %w", path, err)
+}
+
+// checkpoint has all of an attached database in its file.
+func (w *Warehouse) checkpoint(ctx context.Context, name string) error {
+	if _, err := w.conn.ExecContext(ctx, "checkpoint "+ident(name)); err != nil {
+		return fmt.Errorf("finish database: %w", err)
 	}
 	return nil
 }
 
-func (w *Warehouse) publishTable(ctx context.Context, models *Models, t Table) error {
-	order := "all"
-	if at := slices.IndexFunc(models.Models, func(m Model) bool { return m.Name == t.Name }); at >= 0 {
-		order = orderBy(models.Models[at].Order)
+func (w *Warehouse) detach(ctx context.Context, name string) error {
+	if _, err := w.conn.ExecContext(context.WithoutCancel(ctx), "detach "+ident(name)); err != nil {
+		return fmt.Errorf("close database: %w", err)
 	}
+	return nil
+}
+
+// compareFile reads a published database as its users will, and compares every table
+// with what was published.
+func (w *Warehouse) compareFile(ctx context.Context, path string, models *Models, tables []Table) error {
+	if _, err := os.Lstat(path + ".wal"); !errors.Is(err, fs.ErrNotExist) {
+		return errors.Join(err, errors.New("a log was left beside the database"))
+	}
+	if _, err := w.conn.ExecContext(ctx, "attach "+literal(path)+" as written (read_only)"); err != nil {
+		return fmt.Errorf("read what was written: %w", err)
+	}
+	return errors.Join(w.compareTables(ctx, models, tables), w.detach(ctx, "written"))
+}
+
+func (w *Warehouse) compareTables(ctx context.Context, models *Models, tables []Table) error {
+	count, err := w.query(ctx, "select count(*) from duckdb_tables() where database_name = 'written'")
+	if err != nil {
+		return fmt.Errorf("count tables that were written: %w", err)
+	}
+	if n := count.Rows[0][0]; n != int64(len(tables)) {
+		return fmt.Errorf("%d tables were published and %v written", len(tables), n)
+	}
+	for _, t := range tables {
+		rows, err := w.query(ctx, "from written."+qualified(t.Name)+" order by "+models.order(t.Name))
+		if err != nil {
+			return fmt.Errorf("read %s as it was written: %w", t.Name, err)
+		}
+		sum, err := contentHash(rows)
+		if err != nil {
+			return fmt.Errorf("hash %s as it was written: %w", t.Name, err)
+		}
+		if sum != t.SHA256 {
+			return fmt.Errorf("%s was written with other rows than it has: %d of %d", t.Name, len(rows.Rows), t.Rows)
+		}
+	}
+	return nil
+}
+
+// order is how the rows of a table are published, as SQL.
+func (m *Models) order(table string) string {
+	if at := slices.IndexFunc(m.Models, func(m Model) bool { return m.Name == table }); at >= 0 {
+		return orderBy(m.Models[at].Order)
+	}
+	return "all"
+}
+
+func (w *Warehouse) publishTable(ctx context.Context, models *Models, t Table) error {
 	name := qualified(t.Name)
 	var b strings.Builder
-	fmt.Fprintf(&b, "create table release.%s as from %s order by %s;\n", name, name, order)
+	fmt.Fprintf(&b, "create table release.%s as from %s order by %s;\n", name, name, models.order(t.Name))
 	fmt.Fprintf(&b, "comment on table release.%s is %s;\n", name, literal(comment(t.Grain)))
 	for _, c := range t.Columns {
 		fmt.Fprintf(&b, "comment on column release.%s.%s is %s;\n", name, ident(c.Name), literal(comment(c.Words)))

@@ -90,6 +90,9 @@ func sqlProblem(ctx context.Context, file string, err error) ([]Problem, error) 
 	if ctx.Err() != nil {
 		return nil, errors.Join(ctx.Err(), err)
 	}
+	if isFull(err) { // nothing is wrong with the SQL
+		return nil, fmt.Errorf("run %s: %w", file, err)
+	}
 	line := 1
 	if found := engineLine.FindStringSubmatch(err.Error()); found != nil {
 		line, _ = strconv.Atoi(found[1])

@@ -51,11 +51,12 @@ func LoadUnitTests(files fs.FS) ([]UnitTest, error) {
 			return nil, fmt.Errorf("read %s: %w", file, err)
 		}
 		var list []UnitTest
-		if err := plainyaml.Check(text); err != nil {
-			return nil, fmt.Errorf("read %s: %w", file, err)
+		err = plainyaml.Check(text)
+		if err == nil {
+			err = yaml.UnmarshalWithOptions(text, &list, yaml.Strict())
 		}
-		if err := yaml.UnmarshalWithOptions(text, &list, yaml.Strict()); err != nil {
-			return nil, fmt.Errorf("read %s: %w", file, err)
+		if err != nil {
+			return nil, fmt.Errorf("read %s: %w", file, plainyaml.Explain(err))
 		}
 		for _, t := range list {
 			t.file = file

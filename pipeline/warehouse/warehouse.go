@@ -14,10 +14,12 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
+	"path/filepath"
 	"strconv"
 	"strings"
+
+	"jaarcijfers/pipeline/file"
 )
 
 // A Warehouse is an open database. It uses one connection, so it is not safe
@@ -69,22 +71,33 @@ func Open(ctx context.Context, folders []string, schema string) (*Warehouse, err
 }
 
 // Save writes the whole warehouse, raw tables and all, to a new file at path, so
-// that its maker can look into it. What stood there is removed.
-func (w *Warehouse) Save(ctx context.Context, path string) error {
-	for _, old := range []string{path, path + ".wal"} {
-		if err := os.Remove(old); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return fmt.Errorf("remove old warehouse: %w", err)
-		}
+// that its maker can look into it. It is whole before it takes the place of what stood
+// there, and at no moment anyone else may read it.
+func (w *Warehouse) Save(ctx context.Context, path string) (err error) {
+	part, err := file.TempFolder(filepath.Dir(path))
+	if err != nil {
+		return fmt.Errorf("save warehouse: %w", err)
 	}
 	defer zeroMemory()()
-	statement := "attach " + literal(path) + " as saved " + fileFormat + "; copy from database memory to saved; detach saved"
-	if _, err := w.conn.ExecContext(ctx, statement); err != nil {
-		return fmt.Errorf("save warehouse to %s: %w", path, err)
+	defer func() { err = errors.Join(err, file.Remove(part)) }()
+	if err := w.saveInto(ctx, filepath.Join(part, filepath.Base(path))); err != nil {
+		return fmt.Errorf("save warehouse to %s: %w", path, Full(filepath.Dir(path), err))
 	}
-	if err := os.Chmod(path, 0o600); err != nil {
-		return fmt.Errorf("keep warehouse private: %w", err)
+	if err := file.Remove(path + ".wal"); err != nil { // it would be read as part of the new one
+		return fmt.Errorf("save warehouse: %w", err)
 	}
-	return nil
+	return file.Replace(filepath.Join(part, filepath.Base(path)), path, file.PrivateFile)
+}
+
+func (w *Warehouse) saveInto(ctx context.Context, path string) error {
+	if _, err := w.conn.ExecContext(ctx, "attach "+literal(path)+" as saved "+fileFormat); err != nil {
+		return err
+	}
+	_, err := w.conn.ExecContext(ctx, "copy from database memory to saved")
+	if err == nil {
+		err = w.checkpoint(ctx, "saved")
+	}
+	return errors.Join(err, w.detach(ctx, "saved"))
 }
 
 func open(ctx context.Context, dsn string) (*Warehouse, error) {

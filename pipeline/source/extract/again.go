@@ -9,9 +9,6 @@ import (
 	"jaarcijfers/pipeline/contract"
 )
 
-// errChanged says that a file is not what Pass read.
-var errChanged = errors.New("the file changed while it was read")
-
 // errFound ends the reading of a source when all wanted records were given.
 var errFound = errors.New("all records were found")
 
@@ -39,7 +36,10 @@ func (f *File) Records(ctx context.Context, numbers []int, held Held, each func(
 		err = nil
 	}
 	if err == nil && found < len(numbers) {
-		err = errChanged
+		err = ErrChanged
+	}
+	if changed := f.source.Unchanged(); errors.Is(changed, ErrChanged) {
+		err = changed
 	}
 	if err != nil {
 		return fmt.Errorf("read %s again: %w", f.source.Name, err)
@@ -101,7 +101,7 @@ func (f *File) line(in *csvReader, number int, each func(int, *Record, fault) er
 		flaw = f.look(r)
 	}
 	if flaw.rule != "" {
-		return errChanged
+		return ErrChanged
 	}
 	return each(number, r, flaw)
 }

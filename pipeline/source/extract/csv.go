@@ -159,7 +159,7 @@ func (c *csvReader) next() (*Record, fault, error) {
 	}
 	end, err := c.lineEnd(0)
 	if err != nil {
-		return nil, fault{}, err
+		return nil, fault{}, c.measured(err)
 	}
 	c.record = Record{Line: c.line, Raw: bytes.TrimSuffix(c.text[c.at:c.at+end], []byte("\r"))}
 	c.returns = c.returns || len(c.record.Raw) < end
@@ -200,6 +200,31 @@ func (c *csvReader) lineEnd(skip int) (int, error) {
 			return 0, err
 		}
 	}
+}
+
+// mostCounted is how many bytes of a line that is too long are counted.
+const mostCounted = 1 << 28
+
+// measured says of a line that is too long how long it is. There is no reading on
+// behind it.
+func (c *csvReader) measured(err error) error {
+	var long *fileFault
+	if !errors.As(err, &long) || long.violation.Rule != RuleLineLong {
+		return err
+	}
+	length := len(c.text) - c.at
+	for ended := c.ended; !ended && length < mostCounted; {
+		text, last, err := c.in.next(nil)
+		if err != nil {
+			return err
+		}
+		if i := bytes.IndexByte(text, '\n'); i >= 0 {
+			text, last = text[:i], true
+		}
+		length, ended = length+len(text), last
+	}
+	long.violation.Value = strconv.Itoa(length)
+	return long
 }
 
 // cut finds the fields of a record.

@@ -2,6 +2,8 @@ package extract
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -39,10 +41,12 @@ const largestDescriptor = 16 << 20
 // descriptor says.
 type Delivery struct {
 	Sources    []Source
-	Descriptor string           // name of its file; empty when there is none
-	Created    string           // day up to which it was made, "2026-01-31"; empty when it does not say
-	Documents  []string         // files without rows that it lists
-	None       map[string][]int // by table: years in which it has no rows, and that is so
+	Descriptor string // name of its file; empty when there is none
+	// DescriptorSHA256 is the hash of its bytes.
+	DescriptorSHA256 string
+	Created          string           // day up to which it was made, "2026-01-31"; empty when it does not say
+	Documents        []string         // files without rows that it lists
+	None             map[string][]int // by table: years in which it has no rows, and that is so
 }
 
 // A Listed is what the descriptor of a delivery says of one file, or of one sheet.
@@ -57,6 +61,7 @@ type Listed struct {
 // A list is the descriptor as it was read.
 type list struct {
 	file       string // its name
+	sha256     string
 	created    string
 	none       map[string][]int
 	documents  []string
@@ -115,6 +120,8 @@ func readList(root *os.Root, file string, pkg *contract.Package) (*list, error) 
 		l.refuse(contract.Violation{Rule: contract.RuleFileLarge, Value: strconv.FormatInt(info.Size(), 10), Expected: strconv.Itoa(largestDescriptor)})
 		return l, nil
 	}
+	sum := sha256.Sum256(text)
+	l.sha256 = hex.EncodeToString(sum[:])
 	l.read(bytes.TrimPrefix(text, []byte("\xef\xbb\xbf")))
 	return l, nil
 }

@@ -45,16 +45,28 @@ type Source struct {
 	Format   string // csv, parquet, xlsx or ods
 	Sheet    string // of a workbook
 	Bytes    int64
-	Modified int64   // in nanoseconds since 1970
 	Listed   *Listed // what the descriptor of the delivery says of it; nil for nothing
+	seen     seen    // when it was found; zero when it was not looked at
 }
 
-// open opens the file itself. A link that leads out of its folder is not followed,
-// also when it was put there after [Find] looked.
+// open opens the file that [Find] saw; the error is ErrChanged when it is another or
+// was written to. A link that leads out of its folder is not followed, also when it was
+// put there since.
 func (s Source) open() (*os.File, error) {
-	file, err := os.OpenInRoot(filepath.Dir(s.Path), filepath.Base(s.Path))
+	root, err := os.OpenRoot(filepath.Dir(s.Path))
 	if err != nil {
 		return nil, fmt.Errorf("open %s: %w", s.Name, err)
+	}
+	defer func() { _ = root.Close() }() // it was only read
+	file, err := openPlain(root, filepath.Base(s.Path))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, ErrChanged
+	}
+	if err != nil {
+		return nil, fmt.Errorf("open %s: %w", s.Name, err)
+	}
+	if err := s.isSeen(file); err != nil {
+		return nil, errors.Join(err, file.Close())
 	}
 	return file, nil
 }
@@ -101,7 +113,7 @@ func Find(at string, pkg *contract.Package) (*Delivery, []contract.Violation, er
 	f.list.hold(f)
 	f.violations = append(f.violations, f.list.violations...)
 	contract.SortViolations(f.violations)
-	return &Delivery{Sources: f.sources, Descriptor: f.list.file, Created: f.list.created, Documents: f.list.documents, None: f.list.none}, f.violations, nil
+	return &Delivery{Sources: f.sources, Descriptor: f.list.file, DescriptorSHA256: f.list.sha256, Created: f.list.created, Documents: f.list.documents, None: f.list.none}, f.violations, nil
 }
 
 // A finder collects what is in an extract.
@@ -161,7 +173,7 @@ func (f *finder) file(root *os.Root, folder, name string) error {
 	}
 	s := Source{
 		Path: filepath.Join(folder, name), Name: name, Format: format,
-		Bytes: info.Size(), Modified: info.ModTime().UnixNano(),
+		Bytes: info.Size(), seen: seenOf(info),
 	}
 	if limit := f.pkg.Resources[0].Limits.FileBytes; s.Bytes > limit {
 		f.refuse(contract.Violation{

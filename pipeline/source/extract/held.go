@@ -19,6 +19,9 @@ const mostUndated = 100_000
 // them from what refers to nothing.
 const mostHeads = 20_000
 
+// fieldKept is how many bytes of a field of a listed fault are kept: a code is shorter.
+const fieldKept = 4096
+
 // A Kind is what faults of one file have in common.
 type Kind struct {
 	Rule   contract.Rule
@@ -79,7 +82,7 @@ func (h *Held) add(f *File, r *Record, flaw fault) {
 	r.PlaceAtCorrection(&v, flaw.column)
 	var fields []string
 	for _, field := range r.Fields {
-		fields = append(fields, validText(field, len(field)))
+		fields = append(fields, validText(field, fieldKept))
 	}
 	h.Faults = append(h.Faults, Fault{Record: -1, Violation: v, Fields: fields, Text: r.Text(), Period: dated.Period, Undated: undated})
 }

@@ -4,13 +4,13 @@ import (
 	"bufio"
 	"context"
 	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"jaarcijfers/pipeline/contract"
 )
@@ -89,9 +89,11 @@ var ErrNotPlain = errors.New("not plain")
 // Plain says whether an engine could read the file by itself, if nothing in it were
 // wrong; whether that is so, PassPlain tells. A name that the engine would take for
 // a pattern of names could make it read another file.
-func (f *File) Plain() bool {
+//
+// One that was changed a moment before now is not: another change could not be seen.
+func (f *File) Plain(now time.Time) bool {
 	r := f.source.Resource
-	return f.source.Format == "csv" && r.Encoding == "utf-8" && r.Dialect.Delimiter == handedOn && r.Dialect.Quote == '"' && f.corrections == nil && len(f.missing) == 0 &&
+	return f.source.Format == "csv" && r.Encoding == "utf-8" && r.Dialect.Delimiter == handedOn && r.Dialect.Quote == '"' && f.corrections == nil && len(f.missing) == 0 && !f.source.seen.fresh(now) &&
 		!strings.ContainsAny(f.source.Path, `*?[\`)
 }
 
@@ -177,6 +179,9 @@ func (f *File) Pass(ctx context.Context, out io.Writer, progress func(bytes int)
 	if err == nil {
 		err = f.rounded()
 	}
+	if changed := f.source.Unchanged(); errors.Is(err, ErrChanged) || errors.Is(changed, ErrChanged) {
+		err = &fileFault{violation: contract.Violation{Rule: RuleChanging}} // and nothing else that it says counts
+	}
 	var refused *fileFault
 	if errors.As(err, &refused) {
 		for _, v := range append([]contract.Violation{refused.violation}, refused.also...) {
@@ -205,6 +210,10 @@ func (f *File) read(ctx context.Context, progress func(int), each func(int, *Rec
 		return "", err
 	}
 	defer func() { _ = file.Close() }() // it was only read
+	info, err := file.Stat()
+	if err != nil {
+		return "", fmt.Errorf("look at file: %w", err)
+	}
 	number := 0
 	one := func(r *Record, flaw fault) error {
 		if flaw.rule == "" {
@@ -222,7 +231,7 @@ func (f *File) read(ctx context.Context, progress func(int), each func(int, *Rec
 		return nil
 	}
 	if f.source.Format == "csv" {
-		text := newBlocks(file, sha256.New(), progress)
+		text := newBlocks(io.LimitReader(file, info.Size()), sha256.New(), progress)
 		in := newCSV(text, f.source.Resource)
 		err := in.read(ctx, f.header, func(r *Record, flaw fault) error {
 			if f.plain && (flaw.rule != "" || !r.ready || in.returns || in.marked) {
@@ -232,16 +241,24 @@ func (f *File) read(ctx context.Context, progress func(int), each func(int, *Rec
 		})
 		return text.close(), err
 	}
-	whole := sha256.New()
-	size, err := io.Copy(whole, file)
+	sum, err := HashFile(ctx, io.NewSectionReader(file, 0, info.Size()+1), info.Size())
 	if err != nil {
-		return "", fmt.Errorf("read: %w", err)
+		return "", err
 	}
 	if f.source.Format == "parquet" {
 		err = readParquet(ctx, file, f.source.Resource.Schema.Fields, f.header, one)
 	} else {
 		err = f.readSheet(ctx, one, note)
 	}
-	progress(int(size))
-	return hex.EncodeToString(whole.Sum(nil)), err
+	progress(int(info.Size()))
+	// These are not read from their first byte to their last, so what was read can be
+	// other bytes than those that were hashed.
+	again, failed := f.source.hash(ctx, info.Size())
+	switch {
+	case failed != nil:
+		return "", failed
+	case again != sum:
+		return "", ErrChanged
+	}
+	return sum, err
 }

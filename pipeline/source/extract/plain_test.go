@@ -4,6 +4,7 @@ import (
 	"errors"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
@@ -110,17 +111,17 @@ func TestPlainLooksAtContractCorrectionsAndName(t *testing.T) {
 		{"another one", "rows*.csv", table(t), false},
 		{"and one more", "rows?.csv", table(t), false},
 	} {
-		if got := extract.Open(source(t, tt.resource, tt.file, good), nil).Plain(); got != tt.want {
+		if got := extract.Open(source(t, tt.resource, tt.file, good), nil).Plain(time.Now()); got != tt.want {
 			t.Errorf("%s: %v", tt.name, got)
 		}
 	}
 	c, _ := declared(t, correction())
 	s := source(t, contractOf(t).Resource("disposals"), "disposals.csv", nil)
-	if extract.Open(s, c).Plain() {
+	if extract.Open(s, c).Plain(time.Now()) {
 		t.Error("a table with corrections is plain")
 	}
 	s.Resource = contractOf(t).Resource("verdicts")
-	if !extract.Open(s, c).Plain() {
+	if !extract.Open(s, c).Plain(time.Now()) {
 		t.Error("a table without corrections is not plain")
 	}
 }

@@ -51,10 +51,15 @@ func (r Record) Cell(column int) string {
 	}
 }
 
-// Text is the record for people, on one line and not too long.
+// Text is the record for people, on one line and not too long: of what is cut off it
+// says how many bytes the whole has.
 func (r Record) Text() string {
 	const most = 2_000
-	return strings.ReplaceAll(legible(string(r.Raw[:min(most, len(r.Raw))])), "\n", " ")
+	text := strings.ReplaceAll(legible(string(r.Raw[:min(most, len(r.Raw))])), "\n", " ")
+	if len(r.Raw) > most {
+		text += "… [" + strconv.Itoa(len(r.Raw)) + "]"
+	}
+	return text
 }
 
 // appendCSV writes the record the way the engine is told to read it: separator

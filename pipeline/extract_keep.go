@@ -1,0 +1,93 @@
+package pipeline
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"jaarcijfers/pipeline/file"
+	"jaarcijfers/pipeline/source/extract"
+)
+
+// kept finds the typed copy that an earlier run kept of a source. Both are known by
+// their hash only; a copy that is not what was written is made again.
+func (x *extraction) kept(ctx context.Context, kept map[string]part, s extract.Source) (part, bool, error) {
+	if len(kept) == 0 || x.run.options.Force || x.corrected(s.Resource) {
+		return part{}, false, nil
+	}
+	sum, err := s.Hash(ctx)
+	if errors.Is(err, extract.ErrChanged) { // reading it says so
+		return part{}, false, nil
+	}
+	if err != nil {
+		return part{}, false, err
+	}
+	p, ok := kept[x.copyName(s, sum)]
+	if !ok {
+		return part{}, false, nil
+	}
+	same, err := hashOf(ctx, p.Snapshot)
+	if err != nil {
+		return part{}, false, err
+	}
+	return p, same == p.Copy, nil
+}
+
+// hashOf is the hash of a file; empty when it is not there.
+func hashOf(ctx context.Context, path string) (string, error) {
+	f, err := os.Open(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return "", nil
+	}
+	if err != nil {
+		return "", fmt.Errorf("open kept rows: %w", err)
+	}
+	defer func() { _ = f.Close() }() // it was only read
+	info, err := f.Stat()
+	if err != nil {
+		return "", fmt.Errorf("look at kept rows: %w", err)
+	}
+	sum, err := extract.HashFile(ctx, f, info.Size())
+	if err != nil {
+		return "", fmt.Errorf("hash kept rows: %w", err)
+	}
+	return sum, nil
+}
+
+// keep leaves typed copies of what was read for the next run, if that is asked for.
+// Files with rows that were held back or corrected are read again every time.
+func (x *extraction) keep(ctx context.Context) error {
+	if !x.run.options.Extract.KeepRows {
+		return nil
+	}
+	folder := filepath.Join(x.run.work, keptFolder)
+	if err := file.MakeFolder(folder, file.PrivateFolder); err != nil {
+		return fmt.Errorf("keep rows: %w", err)
+	}
+	list := map[string]part{}
+	for i, s := range x.sources {
+		p := &x.parts[i]
+		if p.held.Records > 0 || x.corrected(s.Resource) {
+			continue
+		}
+		if filepath.Dir(p.Snapshot) != folder {
+			to := filepath.Join(folder, filepath.Base(p.Snapshot))
+			var err error
+			if p.Copy, err = hashOf(ctx, p.Snapshot); err != nil {
+				return err
+			}
+			if err := os.Rename(p.Snapshot, to); err != nil {
+				return fmt.Errorf("keep rows of %s: %w", s.Name, err)
+			}
+			p.Snapshot = to
+		}
+		list[filepath.Base(p.Snapshot)] = *p
+	}
+	if err := writeKept(x.run.work, list); err != nil {
+		return err
+	}
+	return sweepKept(x.run.work)
+}

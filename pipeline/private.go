@@ -1,0 +1,181 @@
+package pipeline
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"syscall"
+
+	"jaarcijfers/pipeline/file"
+)
+
+// What of persons is in the work folder, only its owner may look into. scratchFolder
+// has what a run needs of rows as long as it lasts: typed copies of the files, what
+// does not fit in memory, and the list of rejects that is being written. keptFolder
+// has typed copies for the next run, when that was asked for.
+const (
+	scratchFolder = "scratch"
+	keptFolder    = "extract"
+	keptList      = "parts.json"
+)
+
+// Sweep takes away what runs that were killed left of persons in a work folder, and
+// touches nothing that another process uses. Every verb that opens the folder does so
+// first. In a folder that this user may only read, it does nothing.
+func Sweep(ctx context.Context, work string) error {
+	err := sweep(ctx, work)
+	if errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.EROFS) {
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("take away what an earlier run left: %w", err)
+	}
+	return nil
+}
+
+func sweep(ctx context.Context, work string) error {
+	if err := file.SweepScratch(ctx, filepath.Join(work, scratchFolder)); err != nil {
+		return err
+	}
+	if _, err := os.Lstat(filepath.Join(work, keptFolder)); errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	unlock, free, err := file.TryLock(filepath.Join(work, "lock"))
+	switch {
+	case errors.Is(err, fs.ErrNotExist): // no run was ever there
+		return nil
+	case err != nil:
+		return err
+	case !free: // its owner is at work, and takes it away
+		return nil
+	}
+	defer unlock()
+	return sweepKept(work)
+}
+
+// WorkOf finds the work folder that a released or private database is in.
+func WorkOf(database string) (work string, found bool) {
+	for _, folder := range []string{filepath.Dir(database), filepath.Dir(filepath.Dir(filepath.Dir(database)))} {
+		if isRegular(filepath.Join(folder, "lock")) {
+			return folder, true
+		}
+	}
+	return "", false
+}
+
+// sweepKept takes away the typed copies that no list names. Nobody may be running.
+func sweepKept(work string) error {
+	folder := filepath.Join(work, keptFolder)
+	entries, err := os.ReadDir(folder)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("look at kept rows: %w", err)
+	}
+	kept := readKept(work)
+	var errs []error
+	for _, e := range entries {
+		_, known := kept[e.Name()]
+		if known = known || len(kept) > 0 && e.Name() == keptList; !known && keptNames.MatchString(e.Name()) {
+			errs = append(errs, file.Remove(filepath.Join(folder, e.Name())))
+		}
+	}
+	if len(kept) == 0 {
+		_ = os.Remove(folder) // when it is empty
+	}
+	if err := errors.Join(errs...); err != nil {
+		return fmt.Errorf("take away rows: %w", err)
+	}
+	return nil
+}
+
+// keptNames are the names of what this program and its earlier versions put into keptFolder.
+// A folder of that name can hold other files too, and those stay.
+var keptNames = regexp.MustCompile(`^(parts\.json|[a-z_]+-[0-9a-f]{32}(-[0-9a-f]{32})?\.parquet|part(-[0-9a-f]{32})?\.parquet|` +
+	`record\.[a-z_]+-[0-9]+(-[0-9a-f]{32})?\.parquet|bare-[0-9]+\.parquet|keys-[0-9]+\.part|pipe|spill|\.part-[A-Z2-7]{26})$`)
+
+// removeKept takes away the typed copies.
+func removeKept(work string) error {
+	if err := os.Remove(filepath.Join(work, keptFolder, keptList)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("take away rows: %w", err)
+	}
+	return sweepKept(work)
+}
+
+// readKept reads which typed copies an earlier run kept, by name; none when the list
+// is not whole. Any doubt means reading the files again.
+func readKept(work string) map[string]part {
+	text, err := os.ReadFile(filepath.Join(work, keptFolder, keptList))
+	if err != nil || len(text) < 2*sha256.Size+1 {
+		return nil
+	}
+	sum, rest := text[:2*sha256.Size], text[2*sha256.Size+1:]
+	if hash := sha256.Sum256(rest); string(sum) != hex.EncodeToString(hash[:]) {
+		return nil
+	}
+	kept := map[string]part{}
+	if json.Unmarshal(rest, &kept) != nil {
+		return nil
+	}
+	for name, p := range kept {
+		p.Snapshot = filepath.Join(work, keptFolder, name)
+		if name != filepath.Base(name) || !isRegular(p.Snapshot) {
+			delete(kept, name)
+			continue
+		}
+		kept[name] = p
+	}
+	return kept
+}
+
+func isRegular(path string) bool {
+	info, err := os.Lstat(path)
+	return err == nil && info.Mode().IsRegular()
+}
+
+// writeKept writes the list of kept copies, with its hash on the first line.
+func writeKept(work string, kept map[string]part) error {
+	text, err := json.Marshal(kept)
+	if err != nil {
+		return fmt.Errorf("list kept rows: %w", err)
+	}
+	sum := sha256.Sum256(text)
+	text = append([]byte(hex.EncodeToString(sum[:])+"\n"), text...)
+	if err := file.Write(filepath.Join(work, keptFolder, keptList), file.PrivateFile, text); err != nil {
+		return fmt.Errorf("list kept rows: %w", err)
+	}
+	return nil
+}
+
+// private is the folder of the run for what tells of persons; it goes with the run.
+func (r *run) private(ctx context.Context) (string, error) {
+	if r.scratch == nil {
+		s, err := file.NewScratch(ctx, filepath.Join(r.work, scratchFolder))
+		if err != nil {
+			return "", err
+		}
+		r.scratch = s
+	}
+	return r.scratch.Path(), nil
+}
+
+// forgetRows takes away what the run has on disk of rows, however it ended, but for
+// what it was asked to keep.
+func (r *run) forgetRows() error {
+	var err error
+	if r.scratch != nil {
+		err = r.scratch.Close()
+	}
+	if !r.options.Extract.KeepRows {
+		err = errors.Join(err, removeKept(r.work))
+	}
+	return err
+}

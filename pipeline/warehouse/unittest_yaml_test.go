@@ -1,0 +1,28 @@
+package warehouse_test
+
+import (
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"jaarcijfers/pipeline/warehouse"
+	"jaarcijfers/sql"
+)
+
+// What is dear to parse is refused before it is parsed, also in a folder of SQL that is
+// not ours; our own passes.
+func TestUnitTestsAreReadWithinLimits(t *testing.T) {
+	if tests, err := warehouse.LoadUnitTests(sql.FS); err != nil || len(tests) == 0 {
+		t.Error(len(tests), err)
+	}
+	for text, want := range map[string]string{
+		"- name: " + strings.Repeat("[", 100_000): "line 1: more than 16 brackets within each other",
+		strings.Repeat("#", 1<<20+1):              "line 1: 1048577 bytes; at most 1048576",
+		"- name: [a]":                             `line 1: "[" cannot stand here`,
+	} {
+		_, err := warehouse.LoadUnitTests(fstest.MapFS{"test/x.yaml": {Data: []byte(text)}})
+		if err == nil || !strings.Contains(err.Error(), "read test/x.yaml: "+want) {
+			t.Errorf("%.20q: %v", text, err)
+		}
+	}
+}
