@@ -170,10 +170,11 @@ func (r *run) saveWarehouse(ctx context.Context, well bool) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
+	path := filepath.Join(r.work, "warehouse.duckdb")
 	if well && r.report.Release != "" {
-		return nil
+		return file.Remove(path, path+".wal") // of a run that stopped
 	}
-	return r.warehouse.Save(ctx, filepath.Join(r.work, "warehouse.duckdb"))
+	return r.warehouse.Save(ctx, path)
 }
 
 func (r *run) inOrder(ctx context.Context, steps ...func(context.Context) error) error {

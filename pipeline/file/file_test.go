@@ -185,7 +185,7 @@ func TestFullNamesTheFolder(t *testing.T) {
 			got := Full("work/release/a", tt.err)
 			var full *FullError
 			if !errors.As(got, &full) {
-				if tt.want != nil || got != tt.err {
+				if tt.want != nil || !errors.Is(got, tt.err) {
 					t.Errorf("got %v", got)
 				}
 				return

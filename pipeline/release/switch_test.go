@@ -20,13 +20,13 @@ import (
 
 // publishVersion publishes a page and a database as a version, and lists what Publish
 // found damaged.
-func publishVersion(t *testing.T, folder, version, page string) (damaged []string) {
+func publishVersion(t *testing.T, folder, version string) (damaged []string) {
 	t.Helper()
 	d, err := Begin(folder)
 	if err != nil {
 		t.Fatal(err)
 	}
-	for name, text := range map[string]string{"en/index.html": page, DatabaseFile: "rows"} {
+	for name, text := range map[string]string{"en/index.html": "page", DatabaseFile: "rows"} {
 		if err := file.Put(d.Root(), name, []byte(text)); err != nil {
 			t.Fatal(err)
 		}
@@ -70,7 +70,7 @@ func TestAReleaseIsReadOnlyWhateverTheUmask(t *testing.T) {
 		t.Run(fmt.Sprintf("%03o", mask), func(t *testing.T) {
 			folder := filepath.Join(t.TempDir(), "release")
 			before := syscall.Umask(mask)
-			publishVersion(t, folder, "1.0", "page")
+			publishVersion(t, folder, "1.0")
 			syscall.Umask(before)
 			err := filepath.WalkDir(folder, func(path string, e fs.DirEntry, err error) error {
 				if err != nil || e.Type() == fs.ModeSymlink {
@@ -91,11 +91,11 @@ func TestAReleaseIsReadOnlyWhateverTheUmask(t *testing.T) {
 
 func TestTheSameContentStaysWhereItStands(t *testing.T) {
 	folder := filepath.Join(t.TempDir(), "release")
-	publishVersion(t, folder, "1.0", "page")
+	publishVersion(t, folder, "1.0")
 	page := filepath.Join(folder, Current, "en", "index.html")
 	stood := inode(t, page)
 	for range 2 {
-		if damaged := publishVersion(t, folder, "1.0", "page"); damaged != nil {
+		if damaged := publishVersion(t, folder, "1.0"); damaged != nil {
 			t.Errorf("%v is damaged", damaged)
 		}
 	}
@@ -106,6 +106,8 @@ func TestTheSameContentStaysWhereItStands(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+const synthetic = "jaarcijfers-synthetic.duckdb"
 
 func TestADamagedReleaseIsReplacedAndNamed(t *testing.T) {
 	for _, tt := range []struct {
@@ -120,7 +122,7 @@ func TestADamagedReleaseIsReplacedAndNamed(t *testing.T) {
 		{"database changed", func(r string) error { return overwrite(filepath.Join(r, DatabaseFile), "rowz") }, []string{DatabaseFile}},
 		{"database gone", func(r string) error { return os.Remove(filepath.Join(r, DatabaseFile)) }, []string{DatabaseFile}},
 		{"a log beside it", func(r string) error { return os.WriteFile(filepath.Join(r, DatabaseFile+".wal"), nil, 0o644) }, []string{DatabaseFile + ".wal"}},
-		{"another database", func(r string) error { return os.WriteFile(filepath.Join(r, SyntheticDatabaseFile), nil, 0o644) }, []string{SyntheticDatabaseFile}},
+		{"another database", func(r string) error { return os.WriteFile(filepath.Join(r, synthetic), nil, 0o644) }, []string{synthetic}},
 		{"file added", func(r string) error { return os.WriteFile(filepath.Join(r, "x"), nil, 0o644) }, []string{"x"}},
 		{"fifo added", func(r string) error { return syscall.Mkfifo(filepath.Join(r, "x"), 0o644) }, []string{"x"}},
 		{"page is a link", func(r string) error {
@@ -133,7 +135,7 @@ func TestADamagedReleaseIsReplacedAndNamed(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			folder := filepath.Join(t.TempDir(), "release")
-			publishVersion(t, folder, "1.0", "page")
+			publishVersion(t, folder, "1.0")
 			name, err := os.Readlink(filepath.Join(folder, Current))
 			if err != nil {
 				t.Fatal(err)
@@ -144,7 +146,7 @@ func TestADamagedReleaseIsReplacedAndNamed(t *testing.T) {
 			if diff := cmp.Diff(tt.want, Changes(filepath.Join(folder, Current))); diff != "" && tt.name != "manifest of another" {
 				t.Error(diff)
 			}
-			if diff := cmp.Diff(tt.want, publishVersion(t, folder, "1.0", "page")); diff != "" {
+			if diff := cmp.Diff(tt.want, publishVersion(t, folder, "1.0")); diff != "" {
 				t.Error(diff)
 			}
 			if wrong, err := Verify(filepath.Join(folder, Current)); err != nil || len(wrong) > 0 {
@@ -177,7 +179,7 @@ func TestWhatADeadRunLeftIsRepaired(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			folder := filepath.Join(t.TempDir(), "release")
-			publishVersion(t, folder, "1.0", "page")
+			publishVersion(t, folder, "1.0")
 			name, err := os.Readlink(filepath.Join(folder, Current))
 			if err != nil {
 				t.Fatal(err)
@@ -185,7 +187,7 @@ func TestWhatADeadRunLeftIsRepaired(t *testing.T) {
 			if err := tt.leave(folder, name); err != nil {
 				t.Fatal(err)
 			}
-			publishVersion(t, folder, "2.0", "page")
+			publishVersion(t, folder, "2.0")
 			if wrong, err := Verify(filepath.Join(folder, Current)); err != nil || len(wrong) > 0 {
 				t.Errorf("after it: %v, %v", wrong, err)
 			}
@@ -203,7 +205,7 @@ func TestOnlyReleasesArePruned(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, version := range []string{"1.0", "draft-2026", "part", "current", "3.0"} {
-		publishVersion(t, folder, version, "page")
+		publishVersion(t, folder, version)
 		if got := Edition(filepath.Join(folder, Current)); got != version {
 			t.Errorf("the current release is %q, want %q", got, version)
 		}
@@ -215,7 +217,7 @@ func TestOnlyReleasesArePruned(t *testing.T) {
 
 func TestADatabaseThatIsNotFinishedIsNotPublished(t *testing.T) {
 	folder := filepath.Join(t.TempDir(), "release")
-	publishVersion(t, folder, "1.0", "page")
+	publishVersion(t, folder, "1.0")
 	d, err := Begin(folder)
 	if err != nil {
 		t.Fatal(err)
