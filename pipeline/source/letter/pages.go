@@ -82,8 +82,8 @@ func (r *reader) takeNotes(p paragraph, next *paragraph, pageEnds bool) bool {
 	afterNote := next != nil && noteShape.MatchString(next.joined())
 	switch {
 	case known && (pageEnds || afterNote):
-		for _, note := range splitNotes(p) {
-			r.footnote(note, noteShape.FindStringSubmatch(note.lines[0].text)[1])
+		for _, note := range splitNotes(p, found[1]) {
+			r.footnote(note.paragraph, note.number)
 		}
 		return true
 	case known, pageEnds && next != nil && r.seen > 0:
@@ -99,24 +99,43 @@ func (r *reader) isNoted(number string) bool {
 	return slices.ContainsFunc(r.noted, func(n noted) bool { return n.mark == number })
 }
 
-// splitNotes cuts a paragraph where the footnote of the next number begins.
-func splitNotes(p paragraph) []paragraph {
-	var notes []paragraph
-	last := 0
+// note is a footnote and its number as printed.
+type note struct {
+	paragraph
+	number string
+}
+
+// splitNotes cuts a paragraph where the footnote of the next number begins. first is the
+// number of the first: it may stand alone on its line.
+func splitNotes(p paragraph, first string) []note {
+	var notes []note
 	for i, l := range p.lines {
-		found := noteShape.FindStringSubmatch(l.text)
-		number := -1
-		if found != nil {
-			number, _ = strconv.Atoi(norm.NFKC.String(found[1])) // digits
+		number := first
+		if i > 0 {
+			number = nextNote(notes[len(notes)-1].number, l.text)
 		}
-		if i == 0 || found != nil && number == last+1 {
-			note := p
-			note.lines = nil
-			notes, last = append(notes, note), number
+		if number != "" {
+			notes = append(notes, note{p, number})
+			notes[len(notes)-1].lines = nil
 		}
-		notes[len(notes)-1].lines = append(notes[len(notes)-1].lines, l)
+		last := &notes[len(notes)-1]
+		last.lines = append(last.lines, l)
 	}
 	return notes
+}
+
+// nextNote gives the number of the footnote that begins on a line, when it follows the
+// one before.
+func nextNote(before, line string) string {
+	found := noteShape.FindStringSubmatch(line)
+	if found == nil {
+		return ""
+	}
+	last, _ := strconv.Atoi(norm.NFKC.String(before)) // digits, as the shape asks
+	if number, _ := strconv.Atoi(norm.NFKC.String(found[1])); number != last+1 {
+		return ""
+	}
+	return found[1]
 }
 
 // footnote adds a footnote to the measures that refer to it.
