@@ -15,7 +15,6 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
-	"slices"
 
 	"jaarcijfers/pipeline/file"
 )
@@ -93,7 +92,7 @@ func (d *Draft) Publish(m *Manifest) (string, error) {
 		}
 		return link, fmt.Errorf("switch release: %w", err)
 	}
-	return link, d.prune(name, before)
+	return link, d.prune(m, name, before)
 }
 
 // finish writes the manifest and has all on disk, to be read only.
@@ -159,25 +158,34 @@ var (
 	oldDraft    = regexp.MustCompile(`^draft-\d+(-replaced)?$`)
 )
 
-// prune removes all releases but the current one and the one before it. What is no
-// release is not ours to remove.
-func (d *Draft) prune(current, before string) error {
+// prune removes all releases but the current one and the one before it, and beside a
+// release that may leave the house every one that may not: who copies the folder copies
+// both. What is no release is not ours to remove.
+func (d *Draft) prune(m *Manifest, current, before string) error {
 	entries, err := os.ReadDir(d.folder)
 	if err != nil {
 		return fmt.Errorf("list releases: %w", err)
 	}
-	if before == current {
-		return nil
-	}
 	for _, e := range entries {
 		name := e.Name()
 		ours := releaseName.MatchString(name) || oldDraft.MatchString(name)
-		if !e.IsDir() || !ours || slices.Contains([]string{current, before}, name) {
+		if !e.IsDir() || !ours || name == current {
 			continue
 		}
-		if err := file.Remove(filepath.Join(d.folder, name)); err != nil {
+		path := filepath.Join(d.folder, name)
+		wanted := name == before || before == current
+		if wanted && (m.CountsRows(filepath.Join(d.folder, current)) || !mayNotLeave(path)) {
+			continue
+		}
+		if err := file.Remove(path); err != nil {
 			return fmt.Errorf("remove old release: %w", err)
 		}
 	}
 	return nil
+}
+
+// mayNotLeave tells whether the release in a folder is of a real extract.
+func mayNotLeave(dir string) bool {
+	m, err := readManifest(dir)
+	return err == nil && m.CountsRows(dir)
 }

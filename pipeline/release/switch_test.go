@@ -22,6 +22,11 @@ import (
 // found damaged.
 func publishVersion(t *testing.T, folder, version string) (damaged []string) {
 	t.Helper()
+	return publishMarked(t, folder, version, false)
+}
+
+func publishMarked(t *testing.T, folder, version string, internal bool) (damaged []string) {
+	t.Helper()
 	d, err := Begin(folder)
 	if err != nil {
 		t.Fatal(err)
@@ -35,6 +40,7 @@ func publishVersion(t *testing.T, folder, version string) (damaged []string) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	m.Internal = internal
 	_, err = d.Publish(m)
 	if err := errors.Join(err, d.Discard()); err != nil {
 		t.Fatal(err)
@@ -212,6 +218,27 @@ func TestOnlyReleasesArePruned(t *testing.T) {
 	}
 	if diff := cmp.Diff([]string{"3.0-*", Current, "current-*", "of someone"}, names(t, folder)); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// Who copies the folder of releases to a server would copy the internal one too.
+func TestNoInternalReleaseStaysBesideOneThatMayLeave(t *testing.T) {
+	folder := filepath.Join(t.TempDir(), "release")
+	for _, step := range []struct {
+		version  string
+		internal bool
+		want     []string
+	}{
+		{"1.0", false, []string{"1.0-*", Current}},
+		{"1.0-internal", true, []string{"1.0-*", "1.0-internal-*", Current}},
+		{"2.0-internal", true, []string{"1.0-internal-*", "2.0-internal-*", Current}},
+		{"2.0", false, []string{"2.0-*", Current}},
+		{"2.0", false, []string{"2.0-*", Current}},
+	} {
+		publishMarked(t, folder, step.version, step.internal)
+		if diff := cmp.Diff(step.want, names(t, folder)); diff != "" {
+			t.Errorf("after %s (-want +have):\n%s", step.version, diff)
+		}
 	}
 }
 
