@@ -193,7 +193,7 @@ func (x *extraction) open(ctx context.Context) error {
 		return fmt.Errorf("make folder of extract: %w", err)
 	}
 	x.records, err = warehouse.OpenRecords(ctx, warehouse.RecordOptions{
-		Folder: x.folder, Read: also, Memory: o.Memory, Threads: o.Threads,
+		Folder: x.folder, Read: also, Memory: x.memory(), Threads: o.Threads,
 	}, string(schema))
 	if err != nil {
 		return fmt.Errorf("start private database: %w", err)
@@ -207,6 +207,29 @@ func (x *extraction) open(ctx context.Context) error {
 	x.budgets = newBudgets(x.pkg)
 	x.codes, err = x.records.Codes(ctx)
 	return err
+}
+
+// leastMemory is what the engine needs for any extract, and mostMemory its default.
+const (
+	leastMemory = 150_000_000
+	mostMemory  = 800_000_000
+)
+
+// memory is what the user gives the rows, or half as much again as their files take.
+// The engine takes all that it may, also for a list of a million faults. Files that are
+// compressed do not say how much is in them.
+func (x *extraction) memory() string {
+	if given := x.run.options.Extract.Memory; given != "" {
+		return given
+	}
+	var bytes int64
+	for _, s := range x.sources {
+		if s.Bytes > mostMemory || !strings.EqualFold(filepath.Ext(s.Path), ".csv") {
+			return warehouse.DefaultMemory
+		}
+		bytes += s.Bytes
+	}
+	return fmt.Sprintf("%d bytes", min(max(bytes+bytes/2, leastMemory), mostMemory))
 }
 
 // tables lists the tables of records in the order of the contract.

@@ -3,6 +3,8 @@ package pipeline
 import (
 	"context"
 	"fmt"
+	"path/filepath"
+	"strconv"
 	"time"
 
 	"jaarcijfers/pipeline/contract"
@@ -25,6 +27,7 @@ const (
 	ruleNoExtract      contract.Rule = "extract_rows_none"
 	ruleFollows        contract.Rule = "reject_follows"
 	ruleCut            contract.Rule = "rejects_cut"
+	ruleMostRejected   contract.Rule = "reject_most"
 )
 
 // early are the rules of sql/reject that look at one table of rows, and so are held
@@ -70,6 +73,9 @@ func (x *extraction) model(ctx context.Context) error {
 		return x.stopModels(problems, err)
 	}
 	s.done("contract", false)
+	if err := x.stopAtMost(ctx); err != nil {
+		return err
+	}
 	if err := x.identify(ctx); err != nil {
 		return err
 	}
@@ -82,6 +88,53 @@ func (x *extraction) model(ctx context.Context) error {
 	}
 	s.finish()
 	return nil
+}
+
+// manyRejects are more than what is left of a table is worth counting for.
+const manyRejects = 10_000
+
+// stopAtMost counts nothing of an extract of which a table has mostly rejected rows. It
+// stops anyway, and links, clusters and figures would take long for what is there by
+// chance.
+func (x *extraction) stopAtMost(ctx context.Context) error {
+	tallies, err := x.records.Tallies(ctx, x.tables())
+	if err != nil {
+		return err
+	}
+	rows, rejected := map[string]int{}, map[string]int{}
+	staged := map[[2]string]bool{}
+	for _, t := range tallies {
+		if key := [2]string{t.Table, t.Period}; !staged[key] {
+			staged[key] = true
+			rows[t.Table] += t.Rows
+		}
+		if t.Rule == "" {
+			rejected[t.Table] += t.Rejected
+		}
+	}
+	var violations []contract.Violation
+	for _, r := range x.pkg.Resources {
+		if n := rejected[r.Table]; n >= manyRejects && 2*n > rows[r.Table] {
+			violations = append(violations, contract.Violation{
+				Severity: contract.Error, File: x.fileOf(r.Table), Rule: ruleMostRejected, Value: strconv.Itoa(n), Expected: strconv.Itoa(rows[r.Table]),
+			})
+		}
+	}
+	return x.note(violations)
+}
+
+// fileOf names the file of a table, or the extract when there are more.
+func (x *extraction) fileOf(table string) string {
+	name := ""
+	for _, s := range x.sources {
+		if s.Resource.Table == table && name != "" && name != s.Name {
+			return filepath.Base(x.base)
+		}
+		if s.Resource.Table == table {
+			name = s.Name
+		}
+	}
+	return name
 }
 
 func (x *extraction) stopModels(problems []warehouse.Problem, err error) error {

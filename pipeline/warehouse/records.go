@@ -38,7 +38,10 @@ type RecordOptions struct {
 // The defaults suit an office machine: enough for a hundred million rows, since
 // what does not fit is spilled.
 const (
-	DefaultMemory  = "800MB"
+	DefaultMemory = "800MB"
+	// longer with it. What the engine may take it takes, also for a list of faults.
+	SmallMemory    = "250MB"
+	SmallBytes     = 300_000_000
 	DefaultThreads = 2
 )
 
