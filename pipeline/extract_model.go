@@ -35,12 +35,15 @@ var early = []string{"article_kind", "offence_date", "place_online", "case_clust
 // themselves are out before; those that only their neighbours show are left out
 // of the counts and found afterwards.
 func (x *extraction) model(ctx context.Context) error {
-	keys := map[string][]string{}
+	keys, named := map[string][]string{}, map[string]string{}
 	files := map[string][]string{}
 	for i, s := range x.sources {
 		files[s.Resource.Table] = append(files[s.Resource.Table], x.parts[i].Snapshot)
 	}
 	for _, r := range x.pkg.Resources {
+		if len(r.Schema.PrimaryKey) == 1 {
+			named[r.Table] = r.Schema.PrimaryKey[0]
+		}
 		if !x.single[r.Table] {
 			keys[r.Table] = r.Schema.PrimaryKey
 		}
@@ -63,6 +66,7 @@ func (x *extraction) model(ctx context.Context) error {
 	if err := x.boundDates(ctx); err != nil {
 		return err
 	}
+	x.records.NameKeys(named)
 	if err := x.records.RejectRows(ctx, x.tables(), keys); err != nil {
 		return fmt.Errorf("hold extract against its contract: %w", err)
 	}

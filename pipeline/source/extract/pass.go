@@ -66,6 +66,7 @@ func Open(s Source, corrections *Corrections) *File {
 	for _, field := range s.Resource.Schema.Fields {
 		c := newCheck(field, s.Resource.Limits.CellBytes)
 		c.names = c.names || field.Type == contract.String && field.Codelist == "" && isKey(s.Resource.Schema, field.Name)
+		c.cluster = field.Name == clusterColumn
 		if c.longest > 0 {
 			f.small = min(f.small, c.longest)
 		}
@@ -76,6 +77,9 @@ func Open(s Source, corrections *Corrections) *File {
 	}
 	return f
 }
+
+// clusterColumn names the cluster that a case is of.
+const clusterColumn = "cluster"
 
 // isKey tells whether a field is of a key, its own or that of another table.
 func isKey(s *contract.Schema, name string) bool {
@@ -145,7 +149,7 @@ func (f *File) Pass(ctx context.Context, out io.Writer, progress func(bytes int)
 	p := &Pass{}
 	f.listed, f.undated = map[Kind]int{}, map[Undated]int{}
 	for i := range f.checks {
-		f.checks[i].digits = digits{} // of an earlier pass
+		f.checks[i].digits, f.checks[i].persons = digits{}, persons{} // of an earlier pass
 	}
 	to := bufio.NewWriterSize(out, 1<<18)
 	var line []byte
@@ -176,6 +180,9 @@ func (f *File) Pass(ctx context.Context, out io.Writer, progress func(bytes int)
 	p.SHA256 = sum
 	if err == nil {
 		err = f.rounded()
+	}
+	if err == nil {
+		err = f.ofPersons()
 	}
 	var refused *fileFault
 	if errors.As(err, &refused) {
