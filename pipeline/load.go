@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"time"
 
 	"jaarcijfers/pipeline/contract"
 	"jaarcijfers/pipeline/source"
@@ -39,6 +40,15 @@ func (r *run) load(ctx context.Context) error {
 	r.report.Violations = violations
 	if pkg == nil {
 		return errors.Join(ErrRejected, r.forgetRejects())
+	}
+	if today := r.options.Extract.Today; !r.accepting && !today.IsZero() {
+		future, err := contract.CreatedAfter(folder, pkg, today.Format(time.DateOnly))
+		if err != nil {
+			return err
+		}
+		if future != nil {
+			r.report.Violations = append(r.report.Violations, *future)
+		}
 	}
 	if r.day != "" {
 		pkg.On(r.day)

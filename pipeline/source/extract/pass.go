@@ -153,6 +153,10 @@ func (f *File) Pass(ctx context.Context, out io.Writer, progress func(bytes int)
 	}
 	to := bufio.NewWriterSize(out, 1<<18)
 	var line []byte
+	note := func(v contract.Violation) {
+		v.File, v.Severity = f.source.Name, contract.Warning
+		p.Notes = append(p.Notes, v)
+	}
 	sum, err := f.read(ctx, progress, func(_ int, r *Record, flaw fault) error {
 		if flaw.rule != "" {
 			p.Held.add(f, r, flaw)
@@ -173,15 +177,13 @@ func (f *File) Pass(ctx context.Context, out io.Writer, progress func(bytes int)
 			return fmt.Errorf("hand on record: %w", err)
 		}
 		return nil
-	}, func(v contract.Violation) {
-		v.File, v.Severity = f.source.Name, contract.Warning
-		p.Notes = append(p.Notes, v)
-	})
+	}, note)
 	p.SHA256 = sum
 	if err == nil {
 		err = f.rounded()
 	}
 	if err == nil {
+		f.noteCitizens(note)
 		err = f.ofPersons()
 	}
 	var refused *fileFault

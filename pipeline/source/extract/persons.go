@@ -2,6 +2,7 @@ package extract
 
 import (
 	"regexp"
+	"strconv"
 
 	"jaarcijfers/pipeline/contract"
 )
@@ -9,6 +10,7 @@ import (
 // Rules about numbers by which persons are known elsewhere, which no extract may hold.
 const (
 	RuleCitizenNumber contract.Rule = "citizen_number"
+	RuleCitizenSome   contract.Rule = "citizen_number_some"
 	RuleNameOfPerson  contract.Rule = "name_of_person"
 	RuleNamesOfPerson contract.Rule = "names_of_person"
 )
@@ -64,6 +66,20 @@ func elevenTest(number []byte) bool {
 		}
 	}
 	return sum%11 == 0
+}
+
+// fewOfColumn is the share below which numbers of nine digits do not belong in a column.
+const fewOfColumn = 0.05
+
+// noteCitizens gives a note for each column in which a few numbers are unlike all others
+// and pass the check. It shows none of them.
+func (f *File) noteCitizens(note func(contract.Violation)) {
+	for i := range f.checks {
+		p := f.checks[i].persons
+		if p.checked > 0 && p.checked == p.nine && float64(p.nine) < fewOfColumn*float64(p.all) {
+			note(contract.Violation{Column: f.source.Resource.Schema.Fields[i].Name, Rule: RuleCitizenSome, Value: strconv.Itoa(p.checked)})
+		}
+	}
 }
 
 // ofPersons refuses a source whose keys are numbers or names by which persons are known.
