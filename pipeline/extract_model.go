@@ -3,6 +3,7 @@ package pipeline
 import (
 	"context"
 	"fmt"
+	"strings"
 	"time"
 
 	"jaarcijfers/pipeline/contract"
@@ -25,6 +26,7 @@ const (
 	ruleNoExtract      contract.Rule = "extract_rows_none"
 	ruleFollows        contract.Rule = "reject_follows"
 	ruleCut            contract.Rule = "rejects_cut"
+	ruleUnmeasured     contract.Rule = "delivery_none"
 )
 
 // early are the rules of sql/reject that look at one table of rows, and so are held
@@ -112,10 +114,28 @@ func (x *extraction) identify(ctx context.Context) error {
 		return x.stop([]contract.Violation{{Severity: contract.Error, File: x.run.options.Extract.Path, Rule: ruleSyntheticMixed}})
 	}
 	x.synthetic = some
+	if err := x.stop(x.unmeasured()); err != nil {
+		return err
+	}
 	if err := x.tellNone(ctx); err != nil {
 		return err
 	}
 	return x.records.Tell(ctx, "raw.extract_info", []string{"publication_id", "extract_date", "synthetic"}, [][]any{{x.publication(), x.date, x.synthetic}})
+}
+
+// unmeasured warns once of files that could have been cut short unseen. A generated
+// extract is as it was written.
+func (x *extraction) unmeasured() []contract.Violation {
+	var names []string
+	for _, s := range x.sources {
+		if name := strings.Trim(s.Name+"!"+s.Sheet, "!"); !s.Listed.Measured() {
+			names = append(names, name)
+		}
+	}
+	if x.synthetic || len(names) == 0 {
+		return nil
+	}
+	return []contract.Violation{{Severity: contract.Warning, File: ".", Rule: ruleUnmeasured, Value: strings.Join(names, ", ")}}
 }
 
 // tellNone gives models the years in which the delivery says that a table is empty.

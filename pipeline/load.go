@@ -57,14 +57,13 @@ func (r *run) load(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("load %s: %w", r.options.Data, err)
 	}
-	r.report.Violations = append(r.report.Violations, rows...)
 	s := r.begin(Load, len(pkg.Resources))
 	result, err := source.Load(ctx, folder, pkg, filepath.Join(r.work, "snapshots"), s.done)
 	if err != nil {
 		return fmt.Errorf("load %s: %w", r.options.Data, err)
 	}
 	r.input = &input{pkg: pkg, result: result}
-	r.report.Violations = append(r.report.Violations, result.Violations...)
+	r.report.Violations = append(append(r.report.Violations, withoutFaults(rows, result.Violations)...), result.Violations...)
 	contract.SortViolations(r.report.Violations)
 	r.report.Files = len(pkg.Resources)
 	for _, snapshot := range result.Snapshots {
@@ -94,6 +93,26 @@ func (r *run) openData() (folder fs.FS, done func(), err error) {
 		folder = r.instead(folder)
 	}
 	return folder, func() { _ = root.Close() }, nil // it was only read
+}
+
+// withoutFaults leaves out of rows that are not as they were accepted those that are
+// wrong in themselves, and all of a file that has no rows or was not read as one: what is
+// wrong comes first, and accepting would not help.
+func withoutFaults(rows, faults []contract.Violation) []contract.Violation {
+	type place struct {
+		file string
+		line int
+	}
+	wrong := map[place]bool{}
+	for _, v := range faults {
+		if v.Severity == contract.Error {
+			wrong[place{v.File, v.Line}] = true
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(rows), func(v contract.Violation) bool {
+		whole := v.Rule == contract.RuleRowGone && (wrong[place{v.File, 0}] || wrong[place{v.File, 1}])
+		return whole || wrong[place{v.File, v.Line}]
+	})
 }
 
 // fillRaw makes the warehouse and its raw tables.
