@@ -13,7 +13,9 @@ import (
 // Rules about an extract as a whole.
 const (
 	ruleSyntheticMixed contract.Rule = "synthetic_mixed"
+	ruleSynthetic      contract.Rule = "extract_synthetic"
 	ruleExtractDate    contract.Rule = "extract_date"
+	ruleExtractForm    contract.Rule = "extract_date_form"
 	ruleBudget         contract.Rule = "reject_budget"
 	ruleExtractEmpty   contract.Rule = "extract_empty"
 	rulePartYear       contract.Rule = "extract_part_year"
@@ -111,9 +113,14 @@ func (x *extraction) identify(ctx context.Context) error {
 		return fmt.Errorf("look whether extract is synthetic: %w", err)
 	}
 	if some && !all {
-		return x.stop([]contract.Violation{{Severity: contract.Error, File: x.run.options.Extract.Path, Rule: ruleSyntheticMixed}})
+		return x.stop([]contract.Violation{{Severity: contract.Error, File: ".", Rule: ruleSyntheticMixed}})
 	}
 	x.synthetic = some
+	if x.synthetic && !x.run.options.Extract.AllowSynthetic {
+		if err := x.stop([]contract.Violation{{Severity: contract.Warning, File: ".", Rule: ruleSynthetic}}); err != nil {
+			return err
+		}
+	}
 	if err := x.stop(x.unmeasured()); err != nil {
 		return err
 	}

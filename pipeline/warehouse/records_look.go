@@ -3,7 +3,6 @@ package warehouse
 import (
 	"context"
 	"fmt"
-	"strings"
 )
 
 // A SingleCode is a column in which all rows of a table have one code.
@@ -86,16 +85,15 @@ func (r *Records) RowsBefore(ctx context.Context, table, column string, year int
 	return list, nil
 }
 
-// NameKeys gives by table the column whose keys may not differ in capitals or leading
-// noughts only.
+// NameKeys gives by table the column whose keys may not differ in capitals only.
 func (r *Records) NameKeys(columns map[string]string) { r.named = columns }
 
-// recordAlike is the rule of keys that only capitals or leading noughts keep apart.
+// recordAlike is the rule of keys that only capitals keep apart.
 const recordAlike = "duplicate_alike"
 
-// rejectAlike keeps the first row of keys that are the same but for capitals or leading
-// noughts: one row that was exported twice would count twice. That is looked at only
-// where a column has both small letters and capitals, or keys with and without noughts.
+// rejectAlike keeps the first row of keys that are the same but for capitals: one row that
+// was exported twice would count twice. That is looked at only where a column has both
+// small letters and capitals. Noughts at the start make another number: 1 is not 01.
 func (r *Records) rejectAlike(ctx context.Context, table string) error {
 	key, ok := r.named[table]
 	if !ok {
@@ -103,15 +101,14 @@ func (r *Records) rejectAlike(ctx context.Context, table string) error {
 	}
 	column := ident(key)
 	var can bool
-	statement := fmt.Sprintf(`select coalesce(bool_or(upper(%[1]s) <> %[1]s) and bool_or(lower(%[1]s) <> %[1]s)
-		or bool_or(starts_with(%[1]s, '0')) and not bool_and(starts_with(%[1]s, '0')), false) from stage.%[2]s`, column, ident(table))
+	statement := fmt.Sprintf("select coalesce(bool_or(upper(%[1]s) <> %[1]s) and bool_or(lower(%[1]s) <> %[1]s), false) from stage.%[2]s", column, ident(table))
 	if err := r.w.conn.QueryRowContext(ctx, statement).Scan(&can); err != nil {
 		return fmt.Errorf("look at how keys are written: %w", err)
 	}
 	if !can {
 		return nil
 	}
-	alike := strings.ReplaceAll("lower(ltrim(KEY, '0'))", "KEY", column)
+	alike := "lower(" + column + ")"
 	once := fmt.Sprintf(`create or replace temp table first_alike as
 		select key_hash, min({'file': file, 'record': record}) as first, arg_min(key, {'file': file, 'record': record}) as key
 		from (select hash(%[1]s) as key_hash, %[2]s as key, file, record from stage.%[3]s where %[2]s is not null)
@@ -119,7 +116,7 @@ func (r *Records) rejectAlike(ctx context.Context, table string) error {
 	if _, err := r.w.conn.ExecContext(ctx, once); err != nil {
 		return fmt.Errorf("find keys that are alike: %w", err)
 	}
-	from := fmt.Sprintf(`from stage.%[1]s as staged join first_alike on first_alike.key_hash = hash(%[2]s) and lower(ltrim(first_alike.key, '0')) = %[2]s
+	from := fmt.Sprintf(`from stage.%[1]s as staged join first_alike on first_alike.key_hash = hash(%[2]s) and lower(first_alike.key) = %[2]s
 		where staged.%[3]s <> first_alike.key`, ident(table), alike, column)
 	return r.reject(ctx, table, key, recordAlike, "staged."+column, "first_alike.key", from)
 }

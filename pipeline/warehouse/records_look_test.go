@@ -70,8 +70,7 @@ func TestRejectRowsKeepsTheFirstOfKeysThatAreAlike(t *testing.T) {
 		want []string
 	}{
 		{"capitals", []string{"s24-1", "S24-1", "S24-2"}, []string{"offence 0.1 offence_number: duplicate_alike S24-1 -> s24-1, 2023"}},
-		{"noughts at the start", []string{"017", "17", "0017", "18"}, []string{
-			"offence 0.1 offence_number: duplicate_alike 17 -> 017, 2023", "offence 0.2 offence_number: duplicate_alike 0017 -> 017, 2023"}},
+		{"noughts at the start", []string{"017", "17", "0017", "18"}, nil},
 		{"letters of both kinds", []string{"aB1", "Ab2", "cD3"}, nil},
 		{"noughts within", []string{"S24-01", "S24-1", "100", "10"}, nil},
 	} {
