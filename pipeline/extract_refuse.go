@@ -74,7 +74,7 @@ func (x *extraction) asWhole(ctx context.Context) ([]contract.Violation, error) 
 	if x.failing {
 		return nil, nil
 	}
-	for _, look := range []func(context.Context) ([]contract.Violation, error){x.clusters, x.singleCodes, x.lonelyYears} {
+	for _, look := range []func(context.Context) ([]contract.Violation, error){x.causes, x.clusters, x.singleCodes, x.lonelyYears} {
 		found, err := look(ctx)
 		if err != nil {
 			return nil, err

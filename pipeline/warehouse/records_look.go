@@ -85,6 +85,16 @@ func (r *Records) RowsBefore(ctx context.Context, table, column string, year int
 	return list, nil
 }
 
+// LastKey is the last value of a column of a table, in the order of texts; empty when
+// there is none.
+func (r *Records) LastKey(ctx context.Context, table, column string) (string, error) {
+	var last string
+	if err := r.w.conn.QueryRowContext(ctx, fmt.Sprintf("select coalesce(max(%s), '') from stage.%s", ident(column), ident(table))).Scan(&last); err != nil {
+		return "", fmt.Errorf("look for the last key of %s: %w", table, err)
+	}
+	return last, nil
+}
+
 // NameKeys gives by table the column whose keys may not differ in capitals only.
 func (r *Records) NameKeys(columns map[string]string) { r.named = columns }
 
