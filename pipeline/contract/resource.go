@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io/fs"
+	"path"
 	"regexp"
 	"slices"
 	"strconv"
@@ -20,7 +21,11 @@ func (l *loader) resource(text json.RawMessage, limits Limits) *Resource {
 		return nil
 	}
 	if raw.Name == "" || !fs.ValidPath(raw.Path) || raw.Path == "." {
-		l.refuse(raw.Name, "path", raw.Path, "name, path")
+		expected := "name, path"
+		if raw.Name != "" && raw.Path != "" { // no folder above it, and none that only one machine has
+			expected = strings.TrimPrefix(path.Clean("/"+strings.ReplaceAll(raw.Path, `\`, "/")), "/")
+		}
+		l.refuse(raw.Name, "path", raw.Path, expected)
 		return nil
 	}
 	limits = limits.over(raw.Ours.Limits)
