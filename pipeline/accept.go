@@ -38,6 +38,7 @@ var (
 // is written before [Proposal.Write].
 type Proposal struct {
 	First   bool // there is no accepted state yet: all is new
+	Terms   bool // what the contract enforces is accepted for the first time
 	Files   []ProposedFile
 	Figures []edition.FigureChange
 	Reasons []string // codes to choose from
@@ -140,6 +141,7 @@ func (p *Proposal) fill(ctx context.Context, r *run, files []string) error {
 	if d.first && len(files) > 0 {
 		return ErrFirst
 	}
+	p.Terms = d.noTerms
 	p.First, p.Figures, p.rows, p.pkg = d.first, d.figures, d.rows, r.input.pkg
 	p.added = func(lang, rows string) string {
 		return r.inWords("edition.follows", map[string]any{"rows": rows})[lang]
@@ -225,6 +227,9 @@ func (p *Proposal) keep(folder fs.FS, shown []edition.Figure) error {
 		return fmt.Errorf("keep shown figures: %w", err)
 	}
 	p.accepted[edition.FiguresFile] = figures
+	if p.accepted[termsFile], err = termsCSV(folder); err != nil {
+		return err
+	}
 	return nil
 }
 
@@ -233,7 +238,7 @@ func (p *Proposal) Version() string { return p.version }
 
 // Nothing tells whether there is nothing to accept.
 func (p *Proposal) Nothing() bool {
-	return len(p.Files) == 0 && len(p.Figures) == 0 && p.version == p.pkg.Version && !p.First
+	return len(p.Files) == 0 && len(p.Figures) == 0 && p.version == p.pkg.Version && !p.First && !p.Terms
 }
 
 func hashed(text []byte) string {

@@ -15,6 +15,9 @@ import (
 	"jaarcijfers/pipeline/warehouse"
 )
 
+// ruleTermsNone is an accepted state from before it held the contract.
+const ruleTermsNone contract.Rule = "accepted_contract_none"
+
 // registerTable is the raw table of the register of changes.
 const registerTable = "change"
 
@@ -29,6 +32,11 @@ func (r *run) compare(ctx context.Context) error {
 	}
 	if d.first {
 		return r.noAcceptedState(ctx)
+	}
+	if d.noTerms {
+		r.report.Violations = append(r.report.Violations, contract.Violation{
+			Severity: contract.Warning, File: contract.DescriptorFile, Line: 1, Rule: ruleTermsNone,
+		})
 	}
 	r.report.Violations = append(r.report.Violations, asViolations(d.rows)...)
 	contract.SortViolations(r.report.Violations)
@@ -84,6 +92,7 @@ func causes(list []edition.Cause) string {
 // A difference is what the data and the report are now against the accepted state.
 type difference struct {
 	first   bool // there is no accepted state
+	noTerms bool // it says nothing of the contract
 	rows    []edition.Change
 	figures []edition.FigureChange
 	shown   []edition.Figure // now
@@ -112,6 +121,11 @@ func (r *run) difference(ctx context.Context) (*difference, error) {
 	if d.rows, err = rowChanges(r.data, r.input.pkg); err != nil {
 		return nil, err
 	}
+	terms, known, err := termChanges(r.data)
+	if err != nil {
+		return nil, err
+	}
+	d.rows, d.noTerms = append(d.rows, terms...), !known
 	d.figures = edition.CompareFigures(accepted, d.shown)
 	edition.Explain(d.figures, d.rows)
 	return d, nil

@@ -112,6 +112,9 @@ func (x *extraction) find(ctx context.Context) error {
 		return err
 	}
 	all = append(all, found...)
+	if today := x.run.options.Extract.Today; !today.IsZero() {
+		all = append(all, x.corrections.After(today)...)
+	}
 	if x.delivery, found, err = extract.Find(x.run.options.Extract.Path, x.pkg); err != nil {
 		return err
 	}

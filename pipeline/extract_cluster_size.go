@@ -3,6 +3,7 @@ package pipeline
 import (
 	"context"
 	"fmt"
+	"strconv"
 
 	"jaarcijfers/pipeline/contract"
 	"jaarcijfers/pipeline/warehouse"
@@ -12,11 +13,12 @@ import (
 const (
 	ruleClusterAll   contract.Rule = "cluster_all"
 	ruleClusterYears contract.Rule = "cluster_years"
+	ruleClusterYear  contract.Rule = "cluster_year"
 )
 
 // A cluster is of reports that came at once. One that holds nearly all offences, or
-// half of them over several years, is a word for no cluster; one of several years is
-// asked about. Among few offences one event can be all.
+// half of them over several years, or nearly all of one year, is a word for no cluster;
+// one of several years is asked about. Among few offences one event can be all.
 const (
 	nearlyAll     = 0.9
 	half          = 0.5
@@ -28,7 +30,7 @@ const (
 
 // clusters says which clusters cannot be any.
 func (x *extraction) clusters(ctx context.Context) ([]contract.Violation, error) {
-	found, err := x.records.Clusters(ctx, nearlyAll, severalYears)
+	found, err := x.records.Clusters(ctx, nearlyAll, severalYears, fewOffences)
 	if err != nil {
 		return nil, err
 	}
@@ -49,6 +51,9 @@ func (x *extraction) cluster(c warehouse.Cluster) contract.Violation {
 	if share >= nearlyAll || share >= half && c.Years >= severalYears {
 		v.Severity, v.Rule = contract.Error, ruleClusterAll
 		v.Expected = fmt.Sprintf("%d / %d", c.Offences, c.All)
+	} else if float64(c.InYear) >= nearlyAll*float64(c.OfYear) && c.OfYear > 0 {
+		v.Severity, v.Rule = contract.Error, ruleClusterYear
+		v.Expected, v.Suggestion = fmt.Sprintf("%d / %d", c.InYear, c.OfYear), strconv.Itoa(c.Year)
 	}
 	return v
 }

@@ -54,7 +54,9 @@ func (x *extraction) givenDay() error {
 	case given == "" && told == "":
 		return nil
 	case err != nil:
-		return x.stop([]contract.Violation{{Severity: contract.Error, File: x.run.options.Extract.Path, Rule: ruleExtractDate, Value: given, Expected: "2024-12-31"}})
+		return x.stop([]contract.Violation{{
+			Severity: contract.Error, File: ".", Rule: ruleExtractForm, Value: given, Expected: "2024-12-31", Suggestion: dateMeant(given),
+		}})
 	}
 	x.date = day
 	if given != "" && told != "" && given != told {
@@ -77,7 +79,7 @@ func (x *extraction) checkGivenDay(ctx context.Context) error {
 		return nil
 	}
 	return x.note([]contract.Violation{{
-		Severity: contract.Error, File: x.run.options.Extract.Path, Rule: ruleExtractDate,
+		Severity: contract.Error, File: ".", Rule: ruleExtractDate,
 		Value: x.date.Format(time.DateOnly), Expected: last.Format(time.DateOnly),
 	}})
 }

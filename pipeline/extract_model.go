@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"time"
 
 	"jaarcijfers/pipeline/contract"
@@ -14,7 +15,9 @@ import (
 // Rules about an extract as a whole.
 const (
 	ruleSyntheticMixed contract.Rule = "synthetic_mixed"
+	ruleSynthetic      contract.Rule = "extract_synthetic"
 	ruleExtractDate    contract.Rule = "extract_date"
+	ruleExtractForm    contract.Rule = "extract_date_form"
 	ruleBudget         contract.Rule = "reject_budget"
 	ruleExtractEmpty   contract.Rule = "extract_empty"
 	rulePartYear       contract.Rule = "extract_part_year"
@@ -28,6 +31,7 @@ const (
 	ruleFollows        contract.Rule = "reject_follows"
 	ruleCut            contract.Rule = "rejects_cut"
 	ruleMostRejected   contract.Rule = "reject_most"
+	ruleUnmeasured     contract.Rule = "delivery_none"
 )
 
 // early are the rules of sql/reject that look at one table of rows, and so are held
@@ -38,12 +42,15 @@ var early = []string{"article_kind", "offence_date", "place_online", "case_clust
 // themselves are out before; those that only their neighbours show are left out
 // of the counts and found afterwards.
 func (x *extraction) model(ctx context.Context) error {
-	keys := map[string][]string{}
+	keys, named := map[string][]string{}, map[string]string{}
 	files := map[string][]string{}
 	for i, s := range x.sources {
 		files[s.Resource.Table] = append(files[s.Resource.Table], x.parts[i].Snapshot)
 	}
 	for _, r := range x.pkg.Resources {
+		if len(r.Schema.PrimaryKey) == 1 {
+			named[r.Table] = r.Schema.PrimaryKey[0]
+		}
 		if !x.single[r.Table] {
 			keys[r.Table] = r.Schema.PrimaryKey
 		}
@@ -66,6 +73,7 @@ func (x *extraction) model(ctx context.Context) error {
 	if err := x.boundDates(ctx); err != nil {
 		return err
 	}
+	x.records.NameKeys(named)
 	if err := x.records.RejectRows(ctx, x.tables(), keys); err != nil {
 		return fmt.Errorf("hold extract against its contract: %w", err)
 	}
@@ -158,13 +166,36 @@ func (x *extraction) identify(ctx context.Context) error {
 		return fmt.Errorf("look whether extract is synthetic: %w", err)
 	}
 	if some && !all {
-		return x.stop([]contract.Violation{{Severity: contract.Error, File: x.run.options.Extract.Path, Rule: ruleSyntheticMixed}})
+		return x.stop([]contract.Violation{{Severity: contract.Error, File: ".", Rule: ruleSyntheticMixed}})
 	}
 	x.synthetic = some
+	if x.synthetic && !x.run.options.Extract.AllowSynthetic {
+		if err := x.stop([]contract.Violation{{Severity: contract.Warning, File: ".", Rule: ruleSynthetic}}); err != nil {
+			return err
+		}
+	}
+	if err := x.stop(x.unmeasured()); err != nil {
+		return err
+	}
 	if err := x.tellNone(ctx); err != nil {
 		return err
 	}
 	return x.records.Tell(ctx, "raw.extract_info", []string{"publication_id", "extract_date", "synthetic"}, [][]any{{x.publication(), x.date, x.synthetic}})
+}
+
+// unmeasured warns once of files that could have been cut short unseen. A generated
+// extract is as it was written.
+func (x *extraction) unmeasured() []contract.Violation {
+	var names []string
+	for _, s := range x.sources {
+		if name := strings.Trim(s.Name+"!"+s.Sheet, "!"); !s.Listed.Measured() {
+			names = append(names, name)
+		}
+	}
+	if x.synthetic || len(names) == 0 {
+		return nil
+	}
+	return []contract.Violation{{Severity: contract.Warning, File: ".", Rule: ruleUnmeasured, Value: strings.Join(names, ", ")}}
 }
 
 // tellNone gives models the years in which the delivery says that a table is empty.

@@ -50,11 +50,9 @@ func (x *extraction) refuse(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	var clusters []contract.Violation
-	if !x.failing {
-		if clusters, err = x.clusters(ctx); err != nil {
-			return err
-		}
+	whole, err := x.asWhole(ctx)
+	if err != nil {
+		return err
 	}
 	if err := x.run.keepRejects(ctx); err != nil {
 		return err
@@ -62,11 +60,28 @@ func (x *extraction) refuse(ctx context.Context) error {
 	if err := x.keepCounts(); err != nil {
 		return err
 	}
-	err = x.stop(slices.Concat(told, clusters, x.budgets.exceeded()))
+	err = x.stop(slices.Concat(told, whole, x.budgets.exceeded()))
 	if x.failing {
 		return ErrRejected
 	}
 	return err
+}
+
+// asWhole says what no row shows by itself. While a file was not read it is not looked
+// at: the rest is there by chance.
+func (x *extraction) asWhole(ctx context.Context) ([]contract.Violation, error) {
+	var all []contract.Violation
+	if x.failing {
+		return nil, nil
+	}
+	for _, look := range []func(context.Context) ([]contract.Violation, error){x.causes, x.clusters, x.singleCodes, x.lonelyYears} {
+		found, err := look(ctx)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, found...)
+	}
+	return all, nil
 }
 
 // addHeld adds the records that were held back before the engine saw them.

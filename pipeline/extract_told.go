@@ -109,7 +109,8 @@ func (x *extraction) told() ([]contract.Violation, error) {
 		}
 		listed++
 		v := r.worded()
-		if x.budgets.within(r.table) {
+		// A fault that a correction makes is ours: no budget is for that.
+		if x.budgets.within(r.table) && r.File != extract.CorrectionsFile {
 			v.Severity = contract.Warning
 		}
 		if r.follows {

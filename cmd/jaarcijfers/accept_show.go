@@ -20,6 +20,9 @@ func (p *program) printProposal(proposal *pipeline.Proposal, all bool) {
 	if proposal.First {
 		p.tell("accept.first", nil)
 	}
+	if proposal.Terms {
+		p.tell("accept.terms", nil)
+	}
 	for _, f := range proposal.Files {
 		args := messages.Args{"path": printable(f.Path), "bytes": f.Bytes, "added": len(f.Added), "changed": 0, "gone": 0}
 		if f.Private {

@@ -29,8 +29,8 @@ func (a *csvAnswer) nested() warehouse.Nested { return warehouse.SQL }
 
 func (a *csvAnswer) Head(columns []warehouse.Column) error {
 	names := make([][]byte, len(columns))
-	for i, column := range columns {
-		names[i] = []byte(column.Name)
+	for i, name := range distinct(columns) { // two columns of one name are not told apart
+		names[i] = []byte(name)
 	}
 	a.columns = len(columns)
 	return a.Row(names)

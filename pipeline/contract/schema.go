@@ -78,7 +78,11 @@ func (l *loader) keys(resource string, s *Schema, raw *schemaJSON) {
 	}
 	for _, key := range raw.ForeignKeys {
 		own, other := key.Fields, key.Reference.Fields
-		if len(own) == 0 || len(own) != len(other) {
+		if len(own) == 0 {
+			l.refuse(resource, "schema/foreignKeys/fields", "", `"fields": ["`+strings.Join(other, `", "`)+`"]`)
+			continue
+		}
+		if len(own) != len(other) {
 			l.refuse(resource, "schema/foreignKeys", `"fields": [`+strings.Join(own, ", ")+`], "reference": [`+strings.Join(other, ", ")+"]",
 				`"fields": ["a"], "reference": {"resource": "b", "fields": ["c"]}`)
 			continue

@@ -175,3 +175,21 @@ func TestRegisterKeepsWhatStandsInIt(t *testing.T) {
 		t.Error("another header was written under")
 	}
 }
+
+// The line that was changed is named, not the last of those that are like it.
+func TestCompareRowsNamesTheLineOfALetterThatChanged(t *testing.T) {
+	letter := func(lines ...string) edition.Table {
+		table := edition.Table{File: "letter.txt", Columns: []string{"text"}, ID: "letter"}
+		for i, line := range lines {
+			table.Rows = append(table.Rows, edition.Row{Line: i + 1, Cells: []string{line}})
+		}
+		return table
+	}
+	var got []string
+	for _, c := range edition.CompareRows(letter("1", "Status: a", "2", "Status: a", "3", "Status: a"), letter("1", "Status: b", "2", "Status: a", "3", "Status: a")) {
+		got = append(got, fmt.Sprint(c.Kind, " ", c.Line, " ", c.Before, c.After))
+	}
+	if want := "[added 2 text: Status: b gone 2 text: Status: a]"; fmt.Sprint(got) != want {
+		t.Errorf("%v, want %s", got, want)
+	}
+}

@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // RegisterHeader is the header of the register of changes.
@@ -33,6 +35,31 @@ type Entry struct {
 	Decision          Decision
 }
 
+// readable is a value as the reader of the register takes it. Space at its start or end,
+// which the lines of a letter have, is written as a sign: it is part of the value. So is a
+// line break or another character that does not show.
+func readable(value string) string {
+	shown := strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) {
+			return spaceSign
+		}
+		return r
+	}, value)
+	inside := strings.TrimSpace(shown)
+	if inside == shown {
+		return shown
+	}
+	before, after, _ := strings.Cut(shown, inside)
+	if inside == "" {
+		before, after = shown, ""
+	}
+	sign := string(spaceSign)
+	return strings.Repeat(sign, utf8.RuneCountInString(before)) + inside + strings.Repeat(sign, utf8.RuneCountInString(after))
+}
+
+// spaceSign stands for a space that does not show.
+const spaceSign = '␣'
+
 // Register adds entries to the register as it stands, each with the next id. What
 // stood in it stays byte for byte.
 func Register(text []byte, entries []Entry, version, date string) ([]byte, error) {
@@ -53,6 +80,9 @@ func Register(text []byte, entries []Entry, version, date string) ([]byte, error
 		record := []string{
 			id, date, version, e.File, e.Key, e.Column, string(e.Kind), e.Before, e.After,
 			e.Decision.Reason, e.Decision.Why["nl"], e.Decision.Why["en"], e.Decision.By,
+		}
+		for i, value := range record {
+			record[i] = readable(value)
 		}
 		if err := w.Write(record); err != nil {
 			return nil, fmt.Errorf("write register of changes: %w", err)

@@ -47,6 +47,9 @@ type keyed struct {
 // now, and after them those that are gone. A column that the accepted file did not
 // have changes no row; one that is gone takes its values away.
 func CompareRows(before, after Table) []Change {
+	if before.ID != "" && after.ID != "" { // a line of a letter is only known by where it stands
+		before, after = whatDiffers(before, after)
+	}
 	old, order := before.byKey()
 	now, _ := after.byKey()
 	var changes []Change
@@ -69,6 +72,19 @@ func CompareRows(before, after Table) []Change {
 		}
 	}
 	return changes
+}
+
+// whatDiffers leaves out the lines that two texts begin and end with alike. Of lines that
+// are the same the one that was changed would else not be known from the last.
+func whatDiffers(before, after Table) (Table, Table) {
+	same := func(a, b Row) bool { return slices.Equal(a.Cells, b.Cells) }
+	for len(before.Rows) > 0 && len(after.Rows) > 0 && same(before.Rows[0], after.Rows[0]) {
+		before.Rows, after.Rows = before.Rows[1:], after.Rows[1:]
+	}
+	for a, b := len(before.Rows), len(after.Rows); a > 0 && b > 0 && same(before.Rows[a-1], after.Rows[b-1]); a, b = a-1, b-1 {
+		before.Rows, after.Rows = before.Rows[:a-1], after.Rows[:b-1]
+	}
+	return before, after
 }
 
 func compareValues(before, after Table, old, now keyed) []Change {

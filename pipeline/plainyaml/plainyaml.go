@@ -7,6 +7,7 @@ package plainyaml
 import (
 	"errors"
 	"fmt"
+	"regexp"
 	"strings"
 
 	"github.com/goccy/go-yaml"
@@ -29,6 +30,42 @@ const (
 type Fault struct {
 	Line int
 	Text string
+	Kind Kind
+	Word string // the word that stands twice, or that is not known
+	At   string // the line on which that word stands too
+}
+
+// A Kind is what people get wrong in YAML, so that a user can be told in words of ours;
+// the words of the parser speak of tokens.
+type Kind string
+
+// The kinds; empty is any other.
+const (
+	Twice   Kind = "twice"   // a word stands twice in one mapping
+	Tab     Kind = "tab"     // a tab where spaces belong
+	Unknown Kind = "unknown" // a word that is none
+	Syntax  Kind = "syntax"  // no YAML, for another cause
+)
+
+var (
+	twiceWords   = regexp.MustCompile(`mapping key "(.*)" already defined at \[(\d+):`)
+	unknownWords = regexp.MustCompile(`unknown field "(.*)"`)
+)
+
+// kind tells from the words of the parser what is wrong.
+func (f *Fault) kind(err error) *Fault {
+	var syntax *yaml.SyntaxError
+	switch twice, unknown := twiceWords.FindStringSubmatch(f.Text), unknownWords.FindStringSubmatch(f.Text); {
+	case twice != nil:
+		f.Kind, f.Word, f.At = Twice, twice[1], twice[2]
+	case unknown != nil:
+		f.Kind, f.Word = Unknown, unknown[1]
+	case strings.Contains(f.Text, `'\t'`):
+		f.Kind = Tab
+	case errors.As(err, &syntax), strings.Contains(f.Text, " was used where "):
+		f.Kind = Syntax
+	}
+	return f
 }
 
 func (f *Fault) Error() string { return fmt.Sprintf("line %d: %s", f.Line, f.Text) }
@@ -92,7 +129,7 @@ func Explain(err error) *Fault {
 	if errors.As(err, &kind) || errors.As(err, &large) {
 		text = fmt.Sprintf("%q cannot stand here", shortened(at.GetToken().Value))
 	}
-	return &Fault{Line: at.GetToken().Position.Line, Text: text}
+	return (&Fault{Line: at.GetToken().Position.Line, Text: text}).kind(err)
 }
 
 const shownRunes = 60

@@ -25,6 +25,7 @@ type Records struct {
 	strays  map[string]bool // "table.column" with dates outside the bounds
 	bounds  DateBounds
 	ranges  map[KeyRanges][]keyRange
+	named   map[string]string // by table: the column of its key, see NameKeys
 }
 
 // RecordOptions say how the private database works.

@@ -12,11 +12,13 @@ type Cluster struct {
 	All         int // in the extract
 	Years       int
 	First, Last int // year
+	// Of the year of which it holds the largest share, among those with enough offences.
+	Year, InYear, OfYear int
 }
 
 // Clusters lists the clusters that hold most offences of an extract, or offences of
-// several years.
-func (r *Records) Clusters(ctx context.Context, share float64, years int) ([]Cluster, error) {
+// several years, or most of one year with at least so many offences.
+func (r *Records) Clusters(ctx context.Context, share float64, years, least int) ([]Cluster, error) {
 	rows, err := r.w.conn.QueryContext(ctx, `
 		with counted as (
 			select
@@ -26,11 +28,22 @@ func (r *Records) Clusters(ctx context.Context, share float64, years int) ([]Clu
 			where cluster is not null
 			group by cluster
 		),
-		whole as (select count(*) as offences from record.offence)
-		select counted.cluster, counted.offences, whole.offences, years, first_year, last_year
-		from counted cross join whole
-		where counted.offences >= $1 * whole.offences or years >= $2
-		order by counted.offences desc, counted.cluster`, share, years)
+		whole as (select count(*) as offences from record.offence),
+		by_year as (select year(inflow_date) as year, count(*) as offences from record.offence group by all),
+		in_year as (
+			select cluster, year(inflow_date) as year, count(*) as offences from record.offence where cluster is not null group by all
+		),
+		largest as (
+			select in_year.cluster, max({'share': in_year.offences / by_year.offences, 'year': year, 'part': in_year.offences, 'whole': by_year.offences}) as one
+			from in_year join by_year using (year)
+			where by_year.offences >= $3
+			group by all
+		)
+		select counted.cluster, counted.offences, whole.offences, years, first_year, last_year,
+			coalesce(one.year, 0), coalesce(one.part, 0), coalesce(one.whole, 0)
+		from counted cross join whole left join largest using (cluster)
+		where counted.offences >= $1 * whole.offences or years >= $2 or one.share >= $1
+		order by coalesce(one.share >= $1, false) desc, counted.offences desc, counted.cluster`, share, years, least)
 	if err != nil {
 		return nil, fmt.Errorf("look at clusters: %w", err)
 	}
@@ -38,7 +51,7 @@ func (r *Records) Clusters(ctx context.Context, share float64, years int) ([]Clu
 	var list []Cluster
 	for rows.Next() {
 		var c Cluster
-		if err := rows.Scan(&c.Name, &c.Offences, &c.All, &c.Years, &c.First, &c.Last); err != nil {
+		if err := rows.Scan(&c.Name, &c.Offences, &c.All, &c.Years, &c.First, &c.Last, &c.Year, &c.InYear, &c.OfYear); err != nil {
 			return nil, fmt.Errorf("look at clusters: %w", err)
 		}
 		list = append(list, c)

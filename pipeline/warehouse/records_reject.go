@@ -38,6 +38,7 @@ func (r *Records) RejectRows(ctx context.Context, tables []string, keys map[stri
 		for _, find := range []func(context.Context, string) error{
 			r.findStrays, r.findUndated, r.rejectFaults, r.rejectDates, r.rejectCodes,
 			func(ctx context.Context, table string) error { return r.rejectDuplicates(ctx, table, keys[table]) },
+			r.rejectAlike,
 		} {
 			if err := find(ctx, table); err != nil {
 				return fmt.Errorf("find rejects of %s: %w", table, err)

@@ -87,7 +87,9 @@ type check struct {
 	largest int  // in bytes
 	longest int  // in characters; 0 for any number
 	names   bool // it names things: cases, offences, clusters
+	cluster bool // it names a cluster; else a case, an offence or a suspect
 	digits  digits
+	persons persons
 	pattern *regexp.Regexp
 	unfit   *[256]byte // 0 for the bytes that always fit the pattern, for texts of min to max bytes
 	min     int

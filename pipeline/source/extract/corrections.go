@@ -1,11 +1,13 @@
 package extract
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -25,6 +27,10 @@ const (
 	// before there were codes; RuleCorrectionReason one whose code is not of the codelist.
 	RuleCorrectionCode   contract.Rule = "correction_code"
 	RuleCorrectionReason contract.Rule = "correction_reason"
+	RuleCorrectionTwice  contract.Rule = "correction_id_twice"
+	RuleCorrectionCell   contract.Rule = "correction_cell_twice"
+	RuleCorrectionFuture contract.Rule = "correction_future"
+	RuleCorrectionYAML   contract.Rule = "correction_yaml" // and how
 )
 
 // A Correction says what becomes of one value of one row, and who decided so.
@@ -42,6 +48,7 @@ type Correction struct {
 	DecidedBy  string
 	Date       string
 	line       int
+	lines      map[string]int // of its words
 	key        string
 	column     int
 	found      bool    // the row was read
@@ -68,9 +75,11 @@ func LoadCorrections(folder fs.FS, pkg *contract.Package, reasons []string) (*Co
 	}
 	all, violations := parseCorrections(text)
 	for i, c := range all.All {
-		if wrong, expected := c.wrong(pkg, all.All[:i]); wrong != "" {
-			violations = append(violations, correctionViolation(c.line, wrong, expected))
+		if wrong, expected := c.wrong(pkg); wrong != "" {
+			word, _, _ := strings.Cut(wrong, ":")
+			violations = append(violations, correctionViolation(c.lineOf(word), wrong, expected))
 		}
+		violations = append(violations, c.again(all.All[:i])...)
 		if wrong := c.wrongReason(reasons); wrong != nil {
 			violations = append(violations, *wrong)
 		}
@@ -95,7 +104,7 @@ func correctionViolation(line int, value, expected string) contract.Violation {
 }
 
 // wrong names the property that is not as it must be, and what it may be.
-func (c *Correction) wrong(pkg *contract.Package, before []*Correction) (property, expected string) {
+func (c *Correction) wrong(pkg *contract.Package) (property, expected string) {
 	for _, p := range [][2]string{
 		{"id", c.ID}, {"table", c.Table}, {"column", c.Column}, {"reason", c.Reason}, {"decided_by", c.DecidedBy}, {"date", c.Date},
 	} {
@@ -105,9 +114,6 @@ func (c *Correction) wrong(pkg *contract.Package, before []*Correction) (propert
 	}
 	if _, err := time.Parse(time.DateOnly, c.Date); err != nil {
 		return "date: " + c.Date, "date: 2024-12-31"
-	}
-	if slices.ContainsFunc(before, func(o *Correction) bool { return o.ID == c.ID }) {
-		return "id: " + c.ID, "id ≠ " + c.ID
 	}
 	table := pkg.Resource(c.Table)
 	if table == nil {
@@ -126,6 +132,40 @@ func (c *Correction) wrong(pkg *contract.Package, before []*Correction) (propert
 	return c.wrongKey(table)
 }
 
+// lineOf is the line of a word of a correction, or that on which it begins.
+func (c *Correction) lineOf(word string) int { return cmp.Or(c.lines[word], c.line) }
+
+// again says that a correction before it has its id, or is of its cell: which of two
+// holds would depend on their order.
+func (c *Correction) again(before []*Correction) []contract.Violation {
+	for _, o := range before {
+		v := correctionViolation(c.lineOf("id"), c.ID, strconv.Itoa(o.lineOf("id")))
+		switch {
+		case o.ID == c.ID:
+			v.Rule = RuleCorrectionTwice
+		case c.key != "" && o.Table == c.Table && o.key == c.key && o.Column == c.Column:
+			v.Rule, v.Expected = RuleCorrectionCell, o.ID
+		default:
+			continue
+		}
+		return []contract.Violation{v}
+	}
+	return nil
+}
+
+// After names the corrections that were decided after a day.
+func (c *Corrections) After(day time.Time) []contract.Violation {
+	var violations []contract.Violation
+	for _, one := range c.All {
+		if date, err := time.Parse(time.DateOnly, one.Date); err == nil && date.After(day) {
+			v := correctionViolation(one.lineOf("date"), one.Date, day.Format(time.DateOnly))
+			v.Rule = RuleCorrectionFuture
+			violations = append(violations, v)
+		}
+	}
+	return violations
+}
+
 // wrongReason says that the code of the reason is not there, or is none of the list.
 func (c *Correction) wrongReason(reasons []string) *contract.Violation {
 	code := strings.TrimSpace(c.ReasonCode)
@@ -133,7 +173,7 @@ func (c *Correction) wrongReason(reasons []string) *contract.Violation {
 		c.ReasonCode = code
 		return nil
 	}
-	v := correctionViolation(c.line, short([]byte(code)), strings.Join(reasons, ", "))
+	v := correctionViolation(c.lineOf("reason_code"), short([]byte(code)), strings.Join(reasons, ", "))
 	v.Column = "reason_code"
 	if v.Rule = RuleCorrectionReason; code == "" {
 		v.Rule, v.Value = RuleCorrectionCode, short([]byte(c.ID))

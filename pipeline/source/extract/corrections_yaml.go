@@ -20,7 +20,7 @@ type correctionYAML struct {
 	Expected  written            `yaml:"expected"`
 	Becomes   written            `yaml:"becomes"`
 	Code      written            `yaml:"reason_code"`
-	Reason    written            `yaml:"reason"`
+	Reason    paragraph          `yaml:"reason"`
 	DecidedBy written            `yaml:"decided_by"`
 	Date      written            `yaml:"date"`
 }
@@ -36,14 +36,29 @@ func (w *written) UnmarshalYAML(node ast.Node) error {
 		*w = ""
 	case *ast.StringNode:
 		*w = written(n.Value)
-	case *ast.LiteralNode:
-		*w = written(strings.TrimRight(n.Value.Value, "\n"))
+	case *ast.LiteralNode: // a cell has one line
+		return &plainyaml.Fault{Line: n.GetToken().Position.Line, Kind: paragraphs, Word: n.GetToken().Value}
 	case *ast.IntegerNode, *ast.FloatNode, *ast.BoolNode, *ast.InfinityNode, *ast.NanNode:
 		*w = written(n.GetToken().Value)
 	default:
-		return &yaml.SyntaxError{Message: node.String(), Token: node.GetToken()}
+		return &plainyaml.Fault{Line: node.GetToken().Position.Line, Text: node.String()}
 	}
 	return nil
+}
+
+// paragraphs is a text of several lines, after | or >.
+const paragraphs plainyaml.Kind = "block"
+
+// paragraph is written, and may have several lines.
+type paragraph written
+
+// UnmarshalYAML takes a text of several lines too.
+func (p *paragraph) UnmarshalYAML(node ast.Node) error {
+	if n, ok := node.(*ast.LiteralNode); ok {
+		*p = paragraph(strings.TrimRight(n.Value.Value, "\n"))
+		return nil
+	}
+	return (*written)(p).UnmarshalYAML(node)
 }
 
 // parseCorrections reads a list of corrections; each that cannot be read is a
@@ -87,7 +102,12 @@ func oneCorrection(item ast.Node) (*Correction, error) {
 	c := &Correction{
 		ID: string(y.ID), Table: string(y.Table), Column: string(y.Column), Expected: string(y.Expected), Becomes: string(y.Becomes),
 		ReasonCode: string(y.Code), Reason: string(y.Reason), DecidedBy: string(y.DecidedBy), Date: string(y.Date), Key: map[string]string{},
-		line: item.GetToken().Position.Line,
+		line: item.GetToken().Position.Line, lines: map[string]int{},
+	}
+	if mapping, ok := item.(*ast.MappingNode); ok {
+		for _, value := range mapping.Values {
+			c.lines[value.Key.GetToken().Value] = value.Key.GetToken().Position.Line
+		}
 	}
 	for name, value := range y.Key {
 		c.Key[name] = string(value)
@@ -101,5 +121,21 @@ func yamlViolation(line int, err error) contract.Violation {
 	if fault.Line > 1 {
 		line = fault.Line
 	}
-	return correctionViolation(line, fault.Text, "id, table, key, column, expected, becomes, reason_code, reason, decided_by, date")
+	v := correctionViolation(line, fault.Text, strings.Join(correctionWords, ", "))
+	switch fault.Kind {
+	case plainyaml.Twice:
+		v.Rule, v.Value, v.Expected = RuleCorrectionYAML+"_twice", fault.Word, fault.At
+	case plainyaml.Unknown:
+		v.Rule, v.Value, v.Suggestion = RuleCorrectionYAML+"_word", fault.Word, contract.Nearest(fault.Word, correctionWords)
+	case plainyaml.Tab:
+		v.Rule, v.Value, v.Expected = RuleCorrectionYAML+"_tab", "", ""
+	case plainyaml.Syntax:
+		v.Rule, v.Value, v.Expected = RuleCorrectionYAML+"_syntax", "", ""
+	case paragraphs:
+		v.Rule, v.Value, v.Expected = RuleCorrectionYAML+"_block", fault.Word, ""
+	}
+	return v
 }
+
+// correctionWords are the words of a correction.
+var correctionWords = []string{"id", "table", "key", "column", "expected", "becomes", "reason_code", "reason", "decided_by", "date"}

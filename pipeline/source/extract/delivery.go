@@ -31,6 +31,7 @@ const (
 	RuleListCut     contract.Rule = "delivery_cut"
 	RuleListRows    contract.Rule = "delivery_rows"
 	RuleListChanged contract.Rule = "delivery_changed"
+	RuleListEmpty   contract.Rule = "delivery_empty"
 )
 
 // largestDescriptor is how many bytes of a descriptor are read: one that lists ten
@@ -272,6 +273,9 @@ func (l *list) readResource(place string, text json.RawMessage) {
 	if schema, ok := r["schema"]; ok {
 		l.readSchema(within(place, "schema"), schema, &one)
 	}
+	if !one.Measured() && len(one.Dates) == 0 { // it would seem to be compared
+		l.refuse(contract.Violation{Column: place, Rule: RuleListEmpty, Value: one.Path})
+	}
 	if slices.ContainsFunc(l.listed, func(x Listed) bool {
 		return x.Path == one.Path && (x.Sheet == one.Sheet || x.Sheet == "" || one.Sheet == "")
 	}) {
@@ -280,6 +284,10 @@ func (l *list) readResource(place string, text json.RawMessage) {
 	}
 	l.listed = append(l.listed, one)
 }
+
+// Measured tells whether a file that was cut short would be seen: its rows, size or hash
+// are listed.
+func (l *Listed) Measured() bool { return l != nil && (l.Rows >= 0 || l.Bytes >= 0 || l.SHA256 != "") }
 
 // only refuses a word that says that a file is written in another way than the
 // contract of an extract has it.

@@ -33,6 +33,9 @@ const (
 	RuleSheetHidden contract.Rule = "sheet_hidden"
 )
 
+// behindFiles puts that a table is missing behind the file that may be it.
+const behindFiles = 1000
+
 // formats are the endings of files that are read, and how.
 var formats = map[string]string{".csv": "csv", ".parquet": "parquet", ".xlsx": "xlsx", ".ods": "ods"}
 
@@ -250,6 +253,6 @@ func (f *finder) missing() {
 		if i == 0 {
 			severity = contract.Error
 		}
-		f.refuse(contract.Violation{Severity: severity, File: ".", Rule: RuleNoTable, Value: r.Name})
+		f.refuse(contract.Violation{Severity: severity, File: ".", Rule: RuleNoTable, Value: r.Name, Rank: behindFiles})
 	}
 }

@@ -68,7 +68,7 @@ func TestFindSaysWhichFileHoldsWhat(t *testing.T) {
 			"offences in Offences_2025.csv as csv", "offences in offences 2022.v2.csv as csv", "offences in offences-2023.CSV as csv", "offences in offences-2024.csv as csv"}, rest...)},
 		{"Parquet beside CSV", append([]string{"offences.parquet", "offences-2024.csv"}, all[1:]...), append([]string{"offences in offences-2024.csv as csv", "offences in offences.parquet as parquet"}, rest...)},
 		{"what office programs and systems leave", append([]string{"~$offences.xlsx", ".~lock.offences.csv#", ".DS_Store", "Thumbs.db", "desktop.ini", "README-synthetic.txt"}, all...), append(append([]string{"offences in offences.csv as csv"}, rest...),
-			"warning .DS_Store 0 extract_leftover", "warning .~lock.offences.csv# 0 extract_leftover", "warning README-synthetic.txt 0 extract_leftover", "warning Thumbs.db 0 extract_leftover", "warning desktop.ini 0 extract_leftover", "warning ~$offences.xlsx 0 extract_leftover")},
+			"warning .DS_Store 0 extract_leftover", "warning .~lock.offences.csv# 0 extract_leftover", "warning Thumbs.db 0 extract_leftover", "warning desktop.ini 0 extract_leftover", "warning ~$offences.xlsx 0 extract_leftover")},
 		{"what is there for people, or hidden", append([]string{"README.txt", "brief.PDF", "notes.md", "x.docx", ".offences.csv", ".git/config", "~$offences.csv", "LEESMIJ"}, all...), append(append([]string{"offences in offences.csv as csv"}, rest...),
 			"error .git/ 0 extract_folder", "error .offences.csv 0 extract_file_unknown .offences ?offences", "error LEESMIJ 0 extract_file_unread", "error README.txt 0 extract_file_unread .txt",
 			"error brief.PDF 0 extract_file_unread .pdf", "error notes.md 0 extract_file_unread .md", "error x.docx 0 extract_file_unread .docx", "error ~$offences.csv 0 extract_file_unknown ~$offences ?offences")},
@@ -147,7 +147,7 @@ func TestFindLooksAtSizeBeforeItReads(t *testing.T) {
 		}
 	}
 	got := found(t, dir, pkg)[4:]
-	want := []string{"error . 0 extract_table_missing offences", "error offences.csv 0 file_large 4", "error offences.xlsx 0 file_large 4"}
+	want := []string{"error offences.csv 0 file_large 4", "error offences.xlsx 0 file_large 4", "error . 0 extract_table_missing offences"}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
@@ -167,8 +167,8 @@ func TestFindListsTheSheetsOfAWorkbook(t *testing.T) {
 	at := b.save()
 	want := []string{
 		"offences in extract.xlsx as xlsx offences", "grounds in extract.xlsx as xlsx Grounds 2024", "suspects in extract.xlsx as xlsx suspects", "verdicts in extract.xlsx as xlsx verdicts",
-		"warning . 0 extract_table_missing disposals",
 		"error extract.xlsx disposal extract_file_unknown disposal ?disposals", "warning extract.xlsx notes that nobody needs to see extract_file_unknown notes that nobody needs to see", "warning extract.xlsx suspects sheet_hidden", "warning extract.xlsx verdicts sheet_hidden",
+		"warning . 0 extract_table_missing disposals",
 	}
 	if diff := cmp.Diff(want, found(t, at, pkg)); diff != "" {
 		t.Error(diff)

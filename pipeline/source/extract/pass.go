@@ -66,6 +66,7 @@ func Open(s Source, corrections *Corrections) *File {
 	for _, field := range s.Resource.Schema.Fields {
 		c := newCheck(field, s.Resource.Limits.CellBytes)
 		c.names = c.names || field.Type == contract.String && field.Codelist == "" && isKey(s.Resource.Schema, field.Name)
+		c.cluster = field.Name == clusterColumn
 		if c.longest > 0 {
 			f.small = min(f.small, c.longest)
 		}
@@ -76,6 +77,9 @@ func Open(s Source, corrections *Corrections) *File {
 	}
 	return f
 }
+
+// clusterColumn names the cluster that a case is of.
+const clusterColumn = "cluster"
 
 // isKey tells whether a field is of a key, its own or that of another table.
 func isKey(s *contract.Schema, name string) bool {
@@ -147,10 +151,14 @@ func (f *File) Pass(ctx context.Context, out io.Writer, progress func(bytes int)
 	p := &Pass{}
 	f.listed, f.undated = map[Kind]int{}, map[Undated]int{}
 	for i := range f.checks {
-		f.checks[i].digits = digits{} // of an earlier pass
+		f.checks[i].digits, f.checks[i].persons = digits{}, persons{} // of an earlier pass
 	}
 	to := bufio.NewWriterSize(out, 1<<18)
 	var line []byte
+	note := func(v contract.Violation) {
+		v.File, v.Severity = f.source.Name, contract.Warning
+		p.Notes = append(p.Notes, v)
+	}
 	sum, err := f.read(ctx, progress, func(_ int, r *Record, flaw fault) error {
 		if flaw.rule != "" {
 			p.Held.add(f, r, flaw)
@@ -171,13 +179,14 @@ func (f *File) Pass(ctx context.Context, out io.Writer, progress func(bytes int)
 			return fmt.Errorf("hand on record: %w", err)
 		}
 		return nil
-	}, func(v contract.Violation) {
-		v.File, v.Severity = f.source.Name, contract.Warning
-		p.Notes = append(p.Notes, v)
-	})
+	}, note)
 	p.SHA256 = sum
 	if err == nil {
 		err = f.rounded()
+	}
+	if err == nil {
+		f.noteCitizens(note)
+		err = f.ofPersons()
 	}
 	if changed := f.source.Unchanged(); errors.Is(err, ErrChanged) || errors.Is(changed, ErrChanged) {
 		err = &fileFault{violation: contract.Violation{Rule: RuleChanging}} // and nothing else that it says counts

@@ -11,8 +11,10 @@ import (
 
 // Rules about the names of cases, offences, suspects and clusters.
 const (
-	RuleNoValue contract.Rule = "no_value"
-	RuleRounded contract.Rule = "number_rounded"
+	RuleNoValue       contract.Rule = "no_value"
+	RuleRounded       contract.Rule = "number_rounded"
+	RuleNumberForm    contract.Rule = "number_form"
+	RuleClusterNumber contract.Rule = "cluster_number"
 )
 
 // noValues are what people and programs write for no value. As the number of a case
@@ -25,13 +27,38 @@ var noValues = map[string]bool{
 	"leeg": true, "(leeg)": true, "empty": true, "(empty)": true, "blank": true, "(blank)": true, "(null)": true, "[null]": true, "<null>": true,
 	"-": true, "--": true, "---": true, "–": true, "—": true, "_": true, ".": true, "..": true, "...": true, "…": true, "?": true, "??": true, "???": true,
 	"/": true, "0": true, "00": true, "000": true, "0.0": true, "0,0": true, "-1": true, `\n`: true, "": true,
+	"nnb": true, "ntb": true, "nader te bepalen": true, "nog niet bekend": true, "tbd": true, "xx": true, "xxx": true,
 }
+
+// fillers are words that say yes or the rest: a value where a code is asked, but no
+// name of a case or cluster.
+var fillers = map[string]bool{
+	"ja": true, "j": true, "yes": true, "y": true, "true": true, "waar": true, "x": true, "wel": true,
+	"overig": true, "overige": true, "other": true, "others": true, "anders": true, "diversen": true, "divers": true, "misc": true,
+	"rest": true, "restgroep": true, "idem": true, "ditto": true, "cluster": true, "test": true,
+}
+
+// noneOf begins words such as geen_cluster and no-case: none of what is asked.
+var noneOf = regexp.MustCompile(`^(geen|zonder|niet|no|not|without)[ _.-]\pL`)
+
+// bareWords are the words without the signs that people put between letters: n-n-b is n.n.b.
+var bareWords = func() map[string]bool {
+	all := map[string]bool{}
+	for word := range noValues {
+		if word = signs.Replace(word); word != "" && !strings.ContainsAny(word, "0123456789") {
+			all[word] = true
+		}
+	}
+	return all
+}()
+
+var signs = strings.NewReplacer(" ", "", ".", "", "-", "", "_", "", "/", "")
 
 // nbsp is the space that spreadsheets and pages write where no line may break.
 const nbsp = "\u00a0"
 
 // longestNoValue is how many bytes the longest of them has.
-const longestNoValue = 20
+const longestNoValue = 24
 
 // lengths has by first byte, in either case, how long such words are, as bits: nearly
 // every text is passed over by a look at its first byte and its length.
@@ -48,9 +75,20 @@ var lengths = func() (all [256]uint32) {
 // IsNoValue tells whether a text says that there is no value.
 func IsNoValue(text string) bool { return noValue([]byte(text)) }
 
+// IsNoName tells whether a text can name no case, offence, suspect or cluster.
+func IsNoName(text string) bool { return noName([]byte(text)) }
+
+func noName(text []byte) bool {
+	return noValue(text) || len(text) <= longestNoValue && fillers[strings.ToLower(string(bytes.Trim(text, " \t")))]
+}
+
 func noValue(text []byte) bool {
 	if len(text) == 0 || len(text) > longestNoValue {
 		return false
+	}
+	if !bytes.ContainsAny(text, "0123456789") {
+		word := strings.ToLower(strings.Trim(string(text), " \t"+nbsp))
+		return noValues[word] || bareWords[signs.Replace(word)] || noneOf.MatchString(word)
 	}
 	spaced := text[0] <= ' ' || text[len(text)-1] <= ' ' || text[0] == nbsp[0] || text[len(text)-1] == nbsp[1]
 	if !spaced && lengths[text[0]]&(1<<len(text)) == 0 {
@@ -64,22 +102,57 @@ func noValue(text []byte) bool {
 // fraction.
 var exponent = regexp.MustCompile(`^[0-9]([.,][0-9]+[eE][+-]?|[eE]\+)[0-9]{1,3}$|^[0-9]{16,}[.,]0+$`)
 
+// asNumber is the number of a case as a program writes it that takes it for an amount:
+// with decimals, or with thousands set apart. One point alone (24.001) can be a year
+// and a number.
+var asNumber = regexp.MustCompile(`^[0-9]+[.,]0+$|^[0-9]{1,3}(\.[0-9]{3}){2,}$|^[0-9]{1,3}(,[0-9]{3})+$`)
+
+// fewDigits is a bare number that counts or ticks: as the name of a cluster it would
+// join what has nothing to do with each other.
+var fewDigits = regexp.MustCompile(`^[0-9]{1,2}$`)
+
 // lookAtName refuses a name that is none, and one that was a number too long for
 // the program it went through.
 func (c *check) lookAtName(field []byte) fault {
-	if noValue(field) {
+	if noName(field) {
 		return fault{rule: RuleNoValue, value: short(field)}
 	}
-	if len(field) < len("1E+17") || field[0] < '0' || field[0] > '9' {
+	if !c.cluster {
+		c.persons.count(field)
+		if surname.Match(field) {
+			return fault{rule: RuleNameOfPerson, value: short(field)}
+		}
+	} else if len(field) <= 2 && fewDigits.Match(field) {
+		return fault{rule: RuleClusterNumber, value: short(field), suggestion: "c" + string(field)}
+	}
+	if len(field) < len("1.0") || field[0] < '0' || field[0] > '9' {
 		return fault{}
 	}
 	if len(field) > exactDigits {
 		c.digits.count(field)
 	}
-	if !bytes.ContainsAny(field, "Ee,.") || !exponent.Match(field) {
-		return fault{}
+	switch {
+	case !bytes.ContainsAny(field, "Ee,."):
+	case exponent.Match(field):
+		return fault{rule: RuleRounded, value: short(field), expected: strconv.Itoa(exactDigits)}
+	case asNumber.Match(field):
+		return fault{rule: RuleNumberForm, value: short(field), suggestion: wholeNumber(string(field))}
 	}
-	return fault{rule: RuleRounded, value: short(field), expected: strconv.Itoa(exactDigits)}
+	return fault{}
+}
+
+// wholeNumber is the number without what makes it an amount; empty when 1.000 can be
+// one or a thousand.
+func wholeNumber(text string) string {
+	text = strings.ReplaceAll(text, ",", ".")
+	switch whole, rest, _ := strings.Cut(text, "."); {
+	case strings.Trim(rest, "0") != "":
+		return strings.ReplaceAll(text, ".", "")
+	case rest == "000" && len(whole) <= len(rest):
+		return ""
+	default:
+		return whole
+	}
 }
 
 // exactDigits is how many digits of a number spreadsheets keep; behind them they
