@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"jaarcijfers/pipeline/contract"
@@ -73,9 +74,9 @@ func (x *extraction) causes(ctx context.Context) ([]contract.Violation, error) {
 func swapped(group []reject, after bool) bool {
 	right := 0
 	for _, r := range group {
-		day, err := time.Parse("2006-01-02", r.Value)
+		day, err := time.Parse(time.DateOnly, r.Value)
 		other, otherErr := time.Parse(time.DateOnly, r.Expected)
-		turned, turnedErr := time.Parse("2006-02-01", r.Value)
+		turned, turnedErr := time.Parse(time.DateOnly, exchanged(r.Value))
 		if err != nil || otherErr != nil || turnedErr != nil || turned.Equal(day) {
 			continue
 		}
@@ -84,6 +85,15 @@ func swapped(group []reject, after bool) bool {
 		}
 	}
 	return float64(right) >= mostOfThem*float64(len(group))
+}
+
+// exchanged is a date, as year, month and day, with day and month the other way round.
+func exchanged(date string) string {
+	parts := strings.Split(date, "-")
+	if len(parts) != 3 {
+		return ""
+	}
+	return strings.Join([]string{parts[0], parts[2], parts[1]}, "-")
 }
 
 // endsEarly names the last key of a table when all that is missing of it lies behind: the
