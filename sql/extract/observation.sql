@@ -29,8 +29,10 @@ first_pass as (
     figure.*,
     coalesce(figure.obs_value between 1 and $least_cell - 1, false) as small,
     -- What adds up to something that is told: the cells of a breakdown, and the
-    -- parts of a whole.
+    -- parts of a whole. Verdicts after a summons and others are the rows of a table,
+    -- of which the number is told.
     case
+      when figure.category = 'verdict' and figure.dimension = 'stage' or figure.dimension = 'verdict_without_summons' then 'verdicts of a cohort'
       when figure.dimension = 'total' and series.part_of is not null then series.part_of || ', parts'
       else figure.series_id || ', ' || figure.dimension
     end as breakdown
