@@ -46,7 +46,8 @@ first_pass as (
 
 -- One cell alone that is withheld follows from the total and the others, and of some
 -- with a small sum little is left to guess. So the smallest of the others are withheld
--- too, until there are two and their sum is at least the least cell for each.
+-- too, until there are two and their sum is at least the least cell for each. Offences
+-- with a rejected ground come last: mart.extract_reject tells how many rows were.
 ranked as (
   select
     first_pass.*,
@@ -58,7 +59,7 @@ ranked as (
     cells as (partition by breakdown, time_period),
     before as (
       partition by breakdown, time_period
-      order by not small, coalesce(obs_value, 0) = 0, obs_value, series_id, category
+      order by not small, coalesce(obs_value, 0) = 0, category = 'rejected', obs_value, series_id, category
       rows between unbounded preceding and 1 preceding
     )
 ),
