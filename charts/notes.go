@@ -239,23 +239,26 @@ func (n *noter) bases(panel Panel) {
 // undelivered says where figures are missing since what they rest on was not delivered,
 // and that decisions of later years lack a part then.
 func (n *noter) undelivered(panel Panel) {
-	var places []string
+	missing := map[string]bool{}
 	decisions := false
 	for _, s := range panel.withTotal() {
 		for i, point := range s.Points {
 			if point.Row == nil || point.Row.ObsStatus != "L" {
 				continue
 			}
-			if !slices.Contains(places, panel.Labels[i]) {
-				places = append(places, panel.Labels[i])
-			}
+			missing[panel.Labels[i]] = true
 			decisions = decisions || slices.Contains(decisionSeries, point.Row.SeriesID)
 		}
 	}
-	if len(places) == 0 {
+	if len(missing) == 0 {
 		return
 	}
-	slices.Sort(places)
+	var places []string
+	for _, label := range panel.Labels {
+		if missing[label] {
+			places = append(places, label)
+		}
+	}
 	n.add("not_delivered", messages.Args{"periods": strings.Join(places, ", ")})
 	if decisions {
 		n.add("decided_later", nil)

@@ -95,7 +95,7 @@ func TestTheExtractIsToldInTables(t *testing.T) {
 			"offences.place | 6",
 		},
 		"Afgewezen rijen per regel en jaar": {
-			"Tabel | Jaar van instroom | Regel | Afgewezen | Van | Grens | Binnen de grens",
+			"Tabel | Jaar | Regel | Afgewezen | Van | Grens | Binnen de grens",
 			"feiten | 2024 | alle regels, elke rij één keer | 9 | 690 | 1% | nee",
 			"feiten | 2024 | een waarde ontbreekt | " + withheld + " | 690 | 1% | ja",
 			"gronden | onbekend | a_rule_without_words | 8 | 812 | 0,5% | nee",

@@ -219,7 +219,7 @@ func TestAVerdictWithoutASummonsStandsApart(t *testing.T) {
 	p := counted(t, files{
 		"offence": {
 			"Z1;F1;2024-05-01;art_300;codis;amsterdam;street;false;;;\nZ1;F2;2024-05-01;art_300;codis;amsterdam;street;false;;;\n" +
-				"Z2;F3;2024-05-01;art_300;codis;amsterdam;street;false;;;\nZ2;F4;2024-09-01;art_300;codis;amsterdam;street;false;;;\n",
+				"Z2;F3;2024-05-01;art_300;codis;amsterdam;street;false;;;\nZ2;F4;2024-09-01;art_300;codis;amsterdam;street;false;;;\nZ3;F5;2025-09-01;art_300;codis;amsterdam;street;false;;;\n",
 		},
 		"ground":   {"F1;ras;\nF2;ras;\nF3;ras;\n"},
 		"disposal": {"F1;2024-06-01;dagvaarding;\nF2;2024-06-01;voeging;\nF3;2024-06-01;voeging;\nF4;2024-10-01;strafbeschikking;\n"},
@@ -232,7 +232,7 @@ func TestAVerdictWithoutASummonsStandsApart(t *testing.T) {
 		"extract_total_offence stage summoned":                     "2024 1",
 		"extract_total_offence stage verdict":                      "2024 1",
 		"extract_total_offence stage convicted":                    "2024 1",
-		"extract_total_offence verdict_without_summons voeging":    "2024 2",
+		"extract_total_offence verdict_without_summons voeging":    "2024 2, 2025 0",
 		"extract_judged_offence verdict conviction":                "2024 1",
 		"extract_judged_offence verdict vrijspraak":                "",
 		"extract_prosecuted_hate_crime total total":                "2024 2",

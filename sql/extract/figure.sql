@@ -130,8 +130,10 @@ summed as (
 -- What a figure is counted among: it could be zero in every year that has those.
 counted_among as (
   select
-    unnest(['extract_total_offence', 'extract_total_offence', 'extract_specific_offence', 'extract_codis_offence']) as series_id,
-    unnest(['offence_class', 'classification_rule', 'total', 'total']) as dimension,
+    unnest([
+      'extract_total_offence', 'extract_total_offence', 'extract_total_offence', 'extract_specific_offence', 'extract_codis_offence'
+    ]) as series_id,
+    unnest(['offence_class', 'classification_rule', 'verdict_without_summons', 'total', 'total']) as dimension,
     'extract_total_offence' as among_series_id,
     'total' as among_dimension
   union all
