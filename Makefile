@@ -2,15 +2,16 @@
 # make test     all tests that need no browser
 # make mutants  how good the checks are: counts what they catch (twenty minutes)
 # make faults   kills and fails a build at its file-changing calls, fills disks, attacks query (half an hour)
-# make test-browser, lint, fuzz, bench, clean
+# make test-browser, test-clients (other versions of DuckDB), lint, fuzz, bench, clean
 
 GOLANGCI := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 VERSION  := $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
 MODULES  := charts/node_modules/.package-lock.json
 TOOLS    := pipeline/site/testdata/tools
+CLIENTS  := pipeline/warehouse/testdata/clients
 FUZZTIME ?= 20s
 
-.PHONY: report build test test-browser lint fuzz bench mutants faults clean
+.PHONY: report build test test-browser test-clients lint fuzz bench mutants faults clean
 
 report: build
 	./jaarcijfers build
@@ -36,8 +37,16 @@ test-browser: $(MODULES) $(TOOLS)/node_modules/.package-lock.json
 	  { echo "These tests need Chromium. On Debian or Ubuntu: sudo apt-get install chromium"; exit 1; }
 	go test -tags browser -count 1 -timeout 30m ./pipeline/site
 
+# The database of a release, opened with DuckDB of before and of now.
+$(CLIENTS)/node_modules/.package-lock.json: $(CLIENTS)/package-lock.json
+	npm ci --prefix $(CLIENTS) --no-audit --no-fund --loglevel=error
+	@touch $@
+
+test-clients: $(MODULES) $(CLIENTS)/node_modules/.package-lock.json
+	go test -tags clients -count 1 -run TestOtherVersions ./pipeline
+
 lint: $(MODULES)
-	go vet -tags browser ./...
+	go vet -tags browser,clients ./...
 	go run $(GOLANGCI) run ./...
 
 # Each fuzz target for a while; longer with FUZZTIME=10m.
@@ -72,4 +81,4 @@ faults: build
 	build/faults -thin $(THIN)
 
 clean:
-	rm -rf build jaarcijfers charts/node_modules $(TOOLS)/node_modules
+	rm -rf build jaarcijfers charts/node_modules $(TOOLS)/node_modules $(CLIENTS)/node_modules

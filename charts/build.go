@@ -57,7 +57,7 @@ func (b *builder) build(ctx context.Context, s Spec, data Data, words *messages.
 	if err != nil || p == nil {
 		return nil, err
 	}
-	c := &Chart{ID: s.ID, Lang: words.Lang, Model: s.Model, Title: p.Title, Unit: p.Unit, Width: wideWidth, Sources: p.sources(), Synthetic: p.Synthetic}
+	c := &Chart{ID: s.ID, Lang: words.Lang, Model: s.Model, Title: p.Title, Unit: p.Unit, Width: wideWidth, Sources: p.sources(), Marking: p.Marking}
 	if c.Name, err = p.fileName(); err != nil {
 		return nil, err
 	}
@@ -155,7 +155,7 @@ func (b *builder) raw(ctx context.Context, still map[string]any, height int, any
 		return "", fmt.Errorf("write options: %w", err)
 	}
 	path := b.cache.path(options, height)
-	svg, ok := b.cache.get(path)
+	svg, ok := b.cache.get(ctx, path)
 	if !ok {
 		if svg, err = b.drawer.Draw(ctx, options, wideWidth, height); err != nil {
 			return "", err

@@ -1,13 +1,14 @@
 package charts
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
+
+	"jaarcijfers/pipeline/file"
 )
 
 // A Cache keeps drawings by what they are made of, so that a chart whose numbers
@@ -20,7 +21,7 @@ type Cache struct {
 
 // OpenCache uses folder, which it makes when needed.
 func OpenCache(folder string) (*Cache, error) {
-	if err := os.MkdirAll(folder, 0o700); err != nil {
+	if err := file.MakeFolder(folder, file.PrivateFolder); err != nil {
 		return nil, fmt.Errorf("open drawings: %w", err)
 	}
 	return &Cache{folder: folder}, nil
@@ -40,28 +41,36 @@ func (c *Cache) path(options []byte, height int) string {
 // opened.
 func (c *Cache) Used() []string { return c.used }
 
-// get finds a drawing; one that is cut short counts as none.
-func (c *Cache) get(path string) (string, bool) {
-	text, err := os.ReadFile(path)
-	if err != nil || !strings.HasSuffix(strings.TrimSpace(string(text)), "</svg>") {
+// largestDrawing is far more than any takes.
+const largestDrawing = 16 << 20
+
+// get finds a drawing. What is not as it was put there counts as none: it is published
+// without anyone looking at it.
+func (c *Cache) get(ctx context.Context, path string) (string, bool) {
+	content, err := file.Read(ctx, path, largestDrawing)
+	if err != nil {
 		return "", false
 	}
-	return string(text), true
+	svg, sum, ok := strings.Cut(string(content.Bytes), drawingSum)
+	return svg, ok && sum == sumOf(path, svg)
 }
 
-// put keeps a drawing whole or not at all.
+// put keeps a drawing, with its hash under it.
 func (c *Cache) put(path, svg string) error {
-	f, err := os.CreateTemp(c.folder, ".part-")
-	if err != nil {
+	if err := file.Remove(path); err != nil { // a folder or a pipe would stay in the way
 		return fmt.Errorf("keep drawing: %w", err)
 	}
-	_, err = f.WriteString(svg)
-	if err = errors.Join(err, f.Close()); err == nil {
-		err = os.Rename(f.Name(), path)
-	}
-	if err != nil {
-		_ = os.Remove(f.Name())
+	if err := file.Write(path, file.PrivateFile, []byte(svg+drawingSum+sumOf(path, svg))); err != nil {
 		return fmt.Errorf("keep drawing: %w", err)
 	}
 	return nil
+}
+
+const drawingSum = "\n<!-- sha256 "
+
+// sumOf is over a drawing and its name: a copy of one drawing under the name of another
+// is not that other.
+func sumOf(path, svg string) string {
+	sum := sha256.Sum256([]byte(filepath.Base(path) + "\n" + svg))
+	return hex.EncodeToString(sum[:]) + " -->\n"
 }

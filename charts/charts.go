@@ -27,7 +27,7 @@
 //	axis grid     axis lines; grid lines
 //	break         the mark of a series break
 //	margin        whiskers, which a page can switch off
-//	synthetic     the band that says that figures are made up
+//	marking       the band that says that figures are made up or internal
 //	surface       what lies under the chart: text on bars, hollow marks, halos
 //
 // The svg element has class jc-chart. [CSS] gives the rules for dark, forced

@@ -22,6 +22,9 @@ func (r *Row) confidential() bool { return r != nil && r.Value == nil && r.ObsSt
 // notApplicable tells whether a row says that nothing could be counted.
 func (r *Row) notApplicable() bool { return r != nil && r.Value == nil && r.ObsStatus == "M" }
 
+// notDelivered tells whether a row says that the extract has nothing on that year.
+func (r *Row) notDelivered() bool { return r != nil && r.Value == nil && r.ObsStatus == "L" }
+
 // emptySign is the sign of a row without a figure that says why, and the letter of
 // its mark; empty for any other.
 func (r *Row) emptySign() (sign, mark string) {

@@ -11,7 +11,7 @@ import (
 
 var csvColumns = []string{
 	"time_period", "body", "series_id", "series", "unit_of_count", "dimension", "category", "category_label", "obs_value", "unit", "interval_low", "interval_high",
-	"base_value", "obs_status", "obtained", "precision", "break_id", "event", "operation", "synthetic", "source_rank", "publications", "lineage",
+	"base_value", "obs_status", "obtained", "precision", "break_id", "event", "operation", "synthetic", "internal", "source_rank", "publications", "lineage",
 }
 
 // csv holds every figure of the plot, unrounded, with its source and lineage.
@@ -61,9 +61,10 @@ func (p *Plot) records() [][]string {
 
 func (p *Plot) record(s Series, r Row) []string {
 	low, high := r.bounds()
+	mark := p.data.marking(r)
 	return []string{
 		r.TimePeriod, r.Body, r.SeriesID, s.Name, r.UnitOfCount, r.Dimension, r.Category, p.category(r), exact(r.Value), r.Unit, low, high,
-		exact(r.Base), r.ObsStatus, r.Obtained, r.Precision, r.BreakID, p.eventNote(&r), r.Operation, strconv.FormatBool(p.data.synthetic(r)), r.SourceRank,
+		exact(r.Base), r.ObsStatus, r.Obtained, r.Precision, r.BreakID, p.eventNote(&r), r.Operation, strconv.FormatBool(mark.Synthetic), strconv.FormatBool(mark.Internal), r.SourceRank,
 		strings.Join(r.Publications, " "), strings.Join(r.Lineage, " "),
 	}
 }

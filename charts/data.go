@@ -1,6 +1,10 @@
 package charts
 
-import "strings"
+import (
+	"strings"
+
+	"jaarcijfers/pipeline/marking"
+)
 
 // A Row is one figure of a mart table, in the columns every mart that feeds a
 // chart has. Strings are empty where the table has NULL.
@@ -55,7 +59,7 @@ type Break struct {
 // A Publication is a source as a page cites it.
 type Publication struct {
 	ID, Title, Publisher, Published, Language, URL, Rank string
-	Synthetic                                            bool // a program made its figures up
+	marking.Marking
 }
 
 // Data is all a chart may read: rows of mart tables and the words of codes.
@@ -83,7 +87,7 @@ type Label map[string]string
 // A Chart is one built chart in one language, in all its forms.
 type Chart struct {
 	ID      string // "inflow_by_year"
-	Name    string // of its files, without language and ending: its id, and the word for synthetic when it is
+	Name    string // of its files, without language and ending: its id, and what it must bear
 	Lang    string
 	Model   string
 	Title   string   // the question or its answer
@@ -106,9 +110,8 @@ type Chart struct {
 	Across  bool     // the years are the columns of Table, not its rows
 	Parts   []Part   // panels that a reader may choose from, one for each column of Table
 	Margins bool     // whiskers are drawn
-	// Synthetic says that a program made some of the figures up. Its name, title
-	// and drawing say it too.
-	Synthetic bool
+	// Marking is what some of the figures bear. Its name, title and drawing say it too.
+	marking.Marking
 	Published []Published // the published figures, for a page that counts those of several charts
 }
 

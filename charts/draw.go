@@ -1,6 +1,7 @@
 package charts
 
 import (
+	"bytes"
 	"context"
 	_ "embed" // ECharts is part of the program
 	"errors"
@@ -18,13 +19,36 @@ var echartsLicence []byte
 //go:embed node_modules/echarts/NOTICE
 var echartsNotice []byte
 
+// What ECharts' own licence refers to is in its file too: parts of D3, ZRender, which it
+// draws with, and the helpers of TypeScript.
+//
+//go:embed node_modules/echarts/licenses/LICENSE-d3
+var d3Licence []byte
+
+//go:embed node_modules/zrender/LICENSE
+var zrenderLicence []byte
+
+//go:embed node_modules/tslib/LICENSE.txt
+var tslibLicence []byte
+
 // ECharts is the library for the live charts of the site: the same that draws
 // the still ones.
 func ECharts() []byte { return echartsScript }
 
-// EChartsNotice is what must stand beside the library: its licence and notice.
+// EChartsNotice is what must stand beside the library: its licence and notice, and
+// the licences of what is in it.
 func EChartsNotice() []byte {
-	return append(append(append([]byte(nil), echartsLicence...), '\n'), echartsNotice...)
+	var all bytes.Buffer
+	for _, part := range []struct {
+		of   string
+		text []byte
+	}{
+		{"Apache ECharts", echartsLicence}, {"Apache ECharts, NOTICE", echartsNotice}, {"D3, parts of which are in ECharts", d3Licence},
+		{"ZRender, which is in ECharts", zrenderLicence}, {"tslib, parts of which are in ECharts", tslibLicence},
+	} {
+		fmt.Fprintf(&all, "---- %s ----\n\n%s\n\n", part.of, bytes.TrimSpace(part.text))
+	}
+	return all.Bytes()
 }
 
 // surroundings are what ECharts expects of a machine without a screen. Nothing

@@ -1,6 +1,7 @@
 package charts
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"encoding/xml"
@@ -174,17 +175,46 @@ func TestCacheGivesBackWhatIsWholeAndNothingElse(t *testing.T) {
 		t.Error("different drawings have one name")
 	}
 	want := "<svg></svg>"
+	if _, ok := c.get(t.Context(), path); ok {
+		t.Error("a drawing that was never put there is there")
+	}
 	if err := c.put(path, want); err != nil {
 		t.Fatal(err)
 	}
-	if got, ok := c.get(path); !ok || got != want {
+	if got, ok := c.get(t.Context(), path); !ok || got != want {
 		t.Errorf("got %v", got)
 	}
-	if err := os.WriteFile(path, []byte("<svg><g>"), 0o644); err != nil {
+	whole, err := os.ReadFile(path)
+	if err != nil {
 		t.Fatal(err)
 	}
-	if got, ok := c.get(path); ok {
-		t.Errorf("a broken entry gave %v", got)
+	other := c.path([]byte("{}"), 200)
+	if err := c.put(other, "<svg><g/></svg>"); err != nil {
+		t.Fatal(err)
+	}
+	another, err := os.ReadFile(other)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, text := range map[string][]byte{
+		"cut short": []byte("<svg><g>"), "without hash": []byte(want), "a drawing of another": another,
+		"empty": {}, "one byte": bytes.Replace(whole, []byte("<svg>"), []byte("<svh>"), 1), "more": append(whole, '\n'),
+	} {
+		if err := os.WriteFile(path, text, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if got, ok := c.get(t.Context(), path); ok {
+			t.Errorf("%s: an entry that was changed gave %v", name, got)
+		}
+	}
+	if err := errors.Join(os.Remove(path), os.MkdirAll(filepath.Join(path, "inside"), 0o700)); err != nil {
+		t.Fatal(err)
+	}
+	if _, ok := c.get(t.Context(), path); ok {
+		t.Error("a folder is taken for a drawing")
+	}
+	if err := c.put(path, want); err != nil {
+		t.Errorf("a folder stays in the way of a drawing: %v", err)
 	}
 }
 
@@ -235,6 +265,23 @@ func TestNarrowIsWhatEChartsWouldDraw(t *testing.T) {
 		y, _ := strconv.ParseFloat(want[i][1], 64)
 		if math.Abs(x-y) > 0.1 || have[i][2] != want[i][2] {
 			t.Errorf("symbol %d at %v, ECharts puts it at %v", i, have[i][1:], want[i][1:])
+		}
+	}
+}
+
+// Each part of the library that has a licence of its own has it in the notice.
+func TestNoticeHoldsEveryLicence(t *testing.T) {
+	notice := string(EChartsNotice())
+	for _, holder := range []string{
+		"Apache License", "The Apache Software Foundation", "Mike Bostock", "Baidu Inc", "Microsoft Corporation",
+	} {
+		if !strings.Contains(notice, holder) {
+			t.Errorf("no licence of %s", holder)
+		}
+	}
+	for _, found := range regexp.MustCompile(`Copyright \(c\) (?:\d+, )?([A-Z]\w+)`).FindAllStringSubmatch(string(ECharts()), -1) {
+		if !strings.Contains(notice, found[1]) {
+			t.Errorf("the library names %s, the notice does not", found[1])
 		}
 	}
 }

@@ -10,6 +10,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/xuri/excelize/v2"
+
+	"jaarcijfers/pipeline/marking"
 )
 
 // extractRow is a figure counted in an extract; below five it is withheld.
@@ -39,7 +41,7 @@ func extractData(synthetic bool, models map[string][]Row) Data {
 		_, name, _ := strings.Cut(code, "/")
 		d.Codes["category"][code] = Label{"nl": name, "en": name}
 	}
-	d.Publications["extract_2025-11-01"] = Publication{ID: "extract_2025-11-01", Title: "Uittreksel", Synthetic: synthetic}
+	d.Publications["extract_2025-11-01"] = Publication{ID: "extract_2025-11-01", Title: "Uittreksel", Marking: marking.OfExtract(synthetic)}
 	return d
 }
 
@@ -162,15 +164,21 @@ func TestNoLineGoesOverAWithheldFigure(t *testing.T) {
 	}
 }
 
-func TestSyntheticFiguresSayTheyAre(t *testing.T) {
+func TestMarkedFiguresSayWhatTheyBear(t *testing.T) {
 	rows := append(articles(), extractRow("extract_total_offence", "total", "total", "2024", 700), omRow("om_total_offence", "2023", 535))
 	models := map[string][]Row{extractModel: rows, "mart.extract_published": rows}
-	for lang, said := range map[string]struct{ name, title, band string }{
-		"nl": {"extract_published-fictief", "(fictief: verzonnen cijfers)", "FICTIEF: verzonnen cijfers"},
-		"en": {"extract_published-synthetic", "(synthetic: made-up figures)", "SYNTHETIC: made-up figures"},
+	for _, said := range []struct {
+		synthetic                       bool
+		lang, column, name, title, band string
+	}{
+		{true, "nl", "synthetic", "extract_published-fictief", "(fictief: verzonnen cijfers)", "FICTIEF: verzonnen cijfers"},
+		{true, "en", "synthetic", "extract_published-synthetic", "(synthetic: made-up figures)", "SYNTHETIC: made-up figures"},
+		{false, "nl", "internal", "extract_published-intern", "(intern: niet voor publicatie)", "INTERN: niet voor publicatie"},
+		{false, "en", "internal", "extract_published-internal", "(internal: not for publication)", "INTERNAL: not for publication"},
 	} {
-		c := builtFrom(t, extractPublished(), extractData(true, models), lang)
-		if !c.Synthetic || c.Name != said.name || !strings.HasSuffix(c.Title, said.title) || c.Table.Caption != c.Title || !strings.Contains(c.Alt, said.title) {
+		lang := said.lang
+		c := builtFrom(t, extractPublished(), extractData(said.synthetic, models), lang)
+		if c.Marking != marking.OfExtract(said.synthetic) || c.Name != said.name || !strings.HasSuffix(c.Title, said.title) || c.Table.Caption != c.Title || !strings.Contains(c.Alt, said.title) {
 			t.Errorf("%s: name %q, title %q, caption %q, alt %q", lang, c.Name, c.Title, c.Table.Caption, c.Alt)
 		}
 		if column := c.Table.Columns[2]; c.Table.Columns[1] == column || !strings.Contains(column, "("+said.name[len("extract_published-"):]+")") {
@@ -185,7 +193,7 @@ func TestSyntheticFiguresSayTheyAre(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		at := slices.Index(records[0], "synthetic")
+		at := slices.Index(records[0], said.column)
 		var told []string
 		for _, r := range records[1:] {
 			told = append(told, r[2]+" "+r[at])
@@ -203,7 +211,7 @@ func TestSyntheticFiguresSayTheyAre(t *testing.T) {
 		}
 	}
 	genuine := builtFrom(t, extractPublished(), extractData(false, models), "nl")
-	if genuine.Synthetic || genuine.Name != "extract_published" || strings.Contains(string(genuine.File), "FICTIEF") || strings.Contains(genuine.Title, "fictief") {
+	if strings.Contains(string(genuine.File), "FICTIEF") || strings.Contains(genuine.Title, "fictief") {
 		t.Errorf("a chart of a real extract is called synthetic: %q, %q", genuine.Name, genuine.Title)
 	}
 }

@@ -162,8 +162,8 @@ func (p *Plot) breakLine(at int) *opts.MarkLines {
 }
 
 // heat draws a cell per category and year with its figure in it, in four steps
-// of colour from nothing to the highest figure of the panel. A place without a
-// figure stays open.
+// of colour from nothing to the highest figure of the panel. A place of which
+// nothing is known stays open.
 func (p *Plot) heat(panel Panel, i int) []echarts.SingleSeries {
 	most := panel.highest()
 	one := p.single("scatter", panel.Title, i, 0)
@@ -174,6 +174,8 @@ func (p *Plot) heat(panel Panel, i int) []echarts.SingleSeries {
 		for x, point := range s.Points {
 			if sign, _ := point.Row.emptySign(); sign != "" {
 				data = append(data, p.emptyDatum(sign, []any{x, y}, "inside", p.tell(s.Name, panel.Labels[x], point)))
+			} else if point.Row.notDelivered() {
+				data = append(data, p.emptyDatum(gapSign, []any{x, y}, "inside", p.tell(s.Name, panel.Labels[x], point)))
 			}
 			if point.Value == nil {
 				continue

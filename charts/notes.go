@@ -25,15 +25,7 @@ func (p *Plot) breaks() ([]string, error) {
 // rounded or not there.
 func (p *Plot) notes() ([]string, error) {
 	n := &noter{plot: p}
-	switch {
-	case p.mixed:
-		n.add("synthetic_part", nil)
-	case p.Synthetic:
-		n.add("synthetic", nil)
-	}
-	if p.fromExtract() {
-		n.add("extract", nil)
-	}
+	n.marking()
 	n.own()
 	n.partYear()
 	for _, panel := range p.Panels {
@@ -91,6 +83,21 @@ func (n *noter) add(key string, args messages.Args) {
 func (n *noter) put(text string) {
 	if text != "" && !slices.Contains(n.all, text) {
 		n.all = append(n.all, text)
+	}
+}
+
+// marking says what the figures bear, and of an extract that was not made up what
+// it is.
+func (n *noter) marking() {
+	part := ""
+	if n.plot.mixed {
+		part = "_part"
+	}
+	for _, kind := range n.plot.Kinds() {
+		n.add(kind+part, nil)
+	}
+	if n.plot.fromExtract() && !n.plot.Synthetic {
+		n.add("extract", nil)
 	}
 }
 

@@ -71,8 +71,8 @@ func (p *Plot) options() ([]byte, int, error) {
 	if object["series"], err = p.adjusted(base.MultiSeries, adjustSeries); err != nil {
 		return nil, 0, err
 	}
-	if p.Synthetic {
-		titles = append(titles, p.syntheticBand())
+	if p.Marked() {
+		titles = append(titles, p.markingBand())
 	}
 	if len(titles) > 0 {
 		object["title"] = titles

@@ -7,21 +7,22 @@ import (
 	"regexp"
 	"slices"
 
+	"jaarcijfers/pipeline/marking"
 	"jaarcijfers/pipeline/messages"
 )
 
 // A Plot is a chart's numbers in place: panels, axes, series and points, in one
 // language. Every form of the chart is made from it.
 type Plot struct {
-	Spec      Spec
-	Title     string
-	Unit      string
-	Panels    []Panel
-	Synthetic bool // a program made figures up
-	mixed     bool // and others stand beside them
-	words     *messages.Catalogue
-	data      Data
-	errs      []error // of words that were asked for while making options
+	marking.Marking
+	Spec   Spec
+	Title  string
+	Unit   string
+	Panels []Panel
+	mixed  bool // figures without its marking stand beside others
+	words  *messages.Catalogue
+	data   Data
+	errs   []error // of words that were asked for while making options
 }
 
 // A Panel is one plot area.
@@ -124,7 +125,7 @@ func (s Spec) plot(data Data, words *messages.Catalogue) (*Plot, error) {
 		return nil, fmt.Errorf("chart %s: table %s has no rows for any panel", s.ID, s.Model)
 	}
 	p.shareYears()
-	if err := p.markSynthetic(); err != nil {
+	if err := p.mark(); err != nil {
 		return nil, fmt.Errorf("chart %s: %w", s.ID, err)
 	}
 	return p, p.guard(data)

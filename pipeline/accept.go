@@ -1,7 +1,6 @@
 package pipeline
 
 import (
-	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -10,11 +9,11 @@ import (
 	"io/fs"
 	"os"
 	"path"
-	"path/filepath"
 	"slices"
 
 	"jaarcijfers/pipeline/contract"
 	"jaarcijfers/pipeline/edition"
+	"jaarcijfers/pipeline/file"
 )
 
 // AcceptOptions say which files of a data folder to accept.
@@ -45,6 +44,8 @@ type Proposal struct {
 	Report  *Report  // why it cannot be, when the error is ErrRejected or ErrChecks
 
 	dir      string
+	data     *file.Copy // that was proposed from
+	sql      fs.FS
 	version  string
 	before   []byte // the descriptor
 	rows     []edition.Change
@@ -82,7 +83,7 @@ func Propose(ctx context.Context, o AcceptOptions) (*Proposal, error) {
 	report, err := start(ctx, options, func(r *run) error {
 		r.accepting, r.day = true, o.Today
 		if len(o.Files) > 0 {
-			r.instead = func(folder fs.FS) fs.FS { return acceptedFiles{folder, o.Files} }
+			r.data = asAcceptedBut(r.data, o.Files)
 		}
 		if err := r.inOrder(ctx, r.load, r.model); err != nil {
 			return err
@@ -107,13 +108,12 @@ func (p *Proposal) attribute(ctx context.Context, options Options, today string)
 		return nil
 	}
 	var before []edition.Figure
-	data := filepath.Join(options.Work, "accepted")
-	if err := dataAsAccepted(options.Data, data, p.pkg); err != nil {
+	data, err := dataAsAccepted(p.data, p.pkg)
+	if err != nil {
 		return err
 	}
-	options.Data = data
-	_, err := start(ctx, options, func(r *run) error {
-		r.accepting, r.day = true, today
+	_, err = start(ctx, options, func(r *run) error {
+		r.accepting, r.day, r.data, r.sql = true, today, data, p.sql
 		if err := r.inOrder(ctx, r.load, r.model); err != nil {
 			return err
 		}
@@ -154,15 +154,11 @@ func (p *Proposal) fill(ctx context.Context, r *run, files []string) error {
 	for _, row := range codes.Rows {
 		p.Reasons = append(p.Reasons, fmt.Sprint(row[0]))
 	}
-	folder, done, err := r.openData()
-	if err != nil {
-		return err
-	}
-	defer done()
-	if p.before, err = fs.ReadFile(folder, contract.DescriptorFile); err != nil {
+	p.data, p.sql = r.data, r.sql
+	if p.before, err = fs.ReadFile(r.data, contract.DescriptorFile); err != nil {
 		return fmt.Errorf("read descriptor: %w", err)
 	}
-	if err := p.readFiles(folder, d); err != nil {
+	if err := p.readFiles(r.data, d); err != nil {
 		return err
 	}
 	for _, file := range files {
@@ -170,7 +166,7 @@ func (p *Proposal) fill(ctx context.Context, r *run, files []string) error {
 			return fmt.Errorf("accept %s: %w", file, contract.ErrNoFile)
 		}
 	}
-	return p.keep(folder, d.shown)
+	return p.keep(r.data, d.shown)
 }
 
 // readFiles reads every file once, and lists those that differ.
@@ -269,8 +265,29 @@ func (p *Proposal) describe(text []byte, date string) ([]byte, error) {
 	if text, err = contract.Sealed(text, seal); err != nil {
 		return nil, fmt.Errorf("seal accepted state: %w", err)
 	}
-	if bytes.Count(text, []byte(seal)) != 1 {
-		return nil, fmt.Errorf("seal accepted state: the descriptor does not take the seal")
-	}
-	return text, nil
+	return text, p.taken(text, seal)
 }
+
+// taken makes sure that a descriptor, read as a build reads it, names all that is
+// accepted: what is said to be accepted is so.
+func (p *Proposal) taken(text []byte, seal string) error {
+	all := map[string][]byte{contract.DescriptorFile: text}
+	for name, content := range p.texts {
+		all[name] = content
+	}
+	after, violations, err := contract.Load(p.data.With(all))
+	if err != nil {
+		return fmt.Errorf("read the descriptor that would be written: %w", err)
+	}
+	if after == nil || after.Seal != seal {
+		return errNotTaken
+	}
+	for _, v := range violations {
+		if v.Rule == contract.RuleFileChanged && slices.ContainsFunc(p.Files, func(f ProposedFile) bool { return f.Path == v.File }) {
+			return fmt.Errorf("%s: %w", v.File, errNotTaken)
+		}
+	}
+	return nil
+}
+
+var errNotTaken = errors.New("the descriptor does not take what is accepted")

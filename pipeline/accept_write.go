@@ -13,6 +13,7 @@ import (
 
 	"jaarcijfers/pipeline/contract"
 	"jaarcijfers/pipeline/edition"
+	"jaarcijfers/pipeline/file"
 )
 
 // The accepted state while it is replaced. Hidden files are no part of the data.
@@ -144,11 +145,15 @@ func recoverAccepted(dir string) error {
 	if _, err := os.Stat(last); err != nil {
 		return nil // nothing was broken off
 	}
-	pkg, _, err := contract.LoadShape(os.DirFS(dir))
+	data, err := file.ReadFolder(context.Background(), dir, dataLimits)
+	if err != nil {
+		return fmt.Errorf("read data folder: %w", err)
+	}
+	pkg, _, err := contract.LoadShape(data)
 	if err != nil || pkg == nil {
 		return err
 	}
-	have, err := contract.Seal(os.DirFS(dir))
+	have, err := contract.Seal(data)
 	if err != nil {
 		return err
 	}

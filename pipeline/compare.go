@@ -92,16 +92,12 @@ type difference struct {
 // difference compares files and figures with the accepted state. The models must
 // have run.
 func (r *run) difference(ctx context.Context) (*difference, error) {
-	folder, done, err := r.openData()
-	if err != nil {
-		return nil, err
-	}
-	defer done()
 	d := &difference{}
+	var err error
 	if d.shown, err = r.shownFigures(ctx); err != nil {
 		return nil, err
 	}
-	text, err := fs.ReadFile(folder, edition.FiguresFile)
+	text, err := fs.ReadFile(r.data, edition.FiguresFile)
 	if errors.Is(err, fs.ErrNotExist) {
 		d.first = true
 		return d, nil
@@ -113,7 +109,7 @@ func (r *run) difference(ctx context.Context) (*difference, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read accepted state: %w", err)
 	}
-	if d.rows, err = rowChanges(folder, r.input.pkg); err != nil {
+	if d.rows, err = rowChanges(r.data, r.input.pkg); err != nil {
 		return nil, err
 	}
 	d.figures = edition.CompareFigures(accepted, d.shown)
@@ -218,12 +214,12 @@ func asTable(text []byte, res *contract.Resource) edition.Table {
 }
 
 // changedRows names, for files that differ from the descriptor, the accepted rows
-// that are another or gone.
-func changedRows(folder fs.FS, pkg *contract.Package, violations []contract.Violation) ([]contract.Violation, error) {
+// that are another or gone. A file that was not read to its end is not compared.
+func changedRows(folder fs.FS, pkg *contract.Package, violations []contract.Violation, read *source.Result) ([]contract.Violation, error) {
 	var changes []edition.Change
 	for _, v := range violations {
 		res := pkg.At(v.File)
-		if v.Rule != contract.RuleFileChanged || res == nil || isPrivate(folder, res) || pkg.Seal == "" {
+		if v.Rule != contract.RuleFileChanged || res == nil || isPrivate(folder, res) || pkg.Seal == "" || read.CutShort(v.File) {
 			continue
 		}
 		found, err := fileChanges(folder, res)

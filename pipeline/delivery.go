@@ -104,7 +104,7 @@ func Describe(ctx context.Context, o Options, d DeliveryOptions) (string, *Repor
 
 // describe reads a delivery to its end.
 func (x *extraction) describe(ctx context.Context, d DeliveryOptions) (*deliveryDescriptor, error) {
-	shape, err := fs.Sub(os.DirFS(x.run.options.Data), extractFolder)
+	shape, err := fs.Sub(x.run.data, extractFolder)
 	if err != nil {
 		return nil, fmt.Errorf("find contract of extract: %w", err)
 	}

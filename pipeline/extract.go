@@ -67,7 +67,7 @@ func (r *run) extract(ctx context.Context) error {
 		return r.pruneExtract(nil) // rows of an earlier run do not linger
 	}
 	x := &extraction{run: r, base: baseOf(r.options.Extract.Path), kinds: map[faultKind]int{}, follows: map[string]int{}}
-	err := x.find()
+	err := x.find(ctx)
 	if err == nil {
 		err = x.open(ctx)
 	}
@@ -88,8 +88,8 @@ func (x *extraction) inOrder(ctx context.Context, steps ...func(context.Context)
 }
 
 // find reads the contract and corrections, and says which file holds what.
-func (x *extraction) find() error {
-	data := os.DirFS(x.run.options.Data)
+func (x *extraction) find(ctx context.Context) error {
+	data := x.run.data
 	shape, err := fs.Sub(data, extractFolder)
 	if err != nil {
 		return fmt.Errorf("find contract of extract: %w", err)
@@ -104,7 +104,11 @@ func (x *extraction) find() error {
 	if all = append(all, found...); x.pkg == nil || len(found) > 0 {
 		return x.stop(all)
 	}
-	if x.corrections, found, err = extract.LoadCorrections(data, x.pkg); err != nil {
+	reasons, err := x.correctionReasons(ctx)
+	if err != nil {
+		return err
+	}
+	if x.corrections, found, err = extract.LoadCorrections(data, x.pkg, reasons); err != nil {
 		return err
 	}
 	all = append(all, found...)
@@ -116,6 +120,19 @@ func (x *extraction) find() error {
 		return errors.Join(err, x.stop(found))
 	}
 	return x.note(found)
+}
+
+// correctionReasons are the codes that a correction can have, in the order of their list.
+func (x *extraction) correctionReasons(ctx context.Context) ([]string, error) {
+	found, err := x.run.warehouse.Rows(ctx, "select code from raw.codelist_correction_reason order by rowid")
+	if err != nil {
+		return nil, fmt.Errorf("read reasons of corrections: %w", err)
+	}
+	var codes []string
+	for _, row := range found.Rows {
+		codes = append(codes, fmt.Sprint(row[0]))
+	}
+	return codes, nil
 }
 
 // note puts violations into the report, and goes on after an error while more can be
@@ -169,7 +186,7 @@ func (x *extraction) open(ctx context.Context) error {
 	}
 	o := x.run.options.Extract
 	var also []string
-	for _, folder := range []string{x.base, filepath.Join(x.run.work, "snapshots")} {
+	for _, folder := range []string{x.base, x.run.snapshotFolder()} {
 		if folder, err = filepath.Abs(folder); err != nil {
 			return fmt.Errorf("find folder: %w", err)
 		}

@@ -17,7 +17,7 @@ func Bare(ctx context.Context, o Options, ranges bool, done func(step string, to
 	_, err := o.look(ctx, func(r *run) error {
 		r.options.Extract = extract
 		x := &extraction{run: r, base: baseOf(r.options.Extract.Path)}
-		if err := x.find(); err != nil {
+		if err := x.find(ctx); err != nil {
 			return err
 		}
 		if err := x.open(ctx); err != nil {

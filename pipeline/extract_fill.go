@@ -72,13 +72,14 @@ func (x *extraction) tellRejects(ctx context.Context) error {
 		[]string{"table_name", "time_period", "rule", "rejected_rows", "row_count", "budget_share", "within_budget"}, rows)
 }
 
-// tellCorrections says in which column something was corrected: the values, the reason
+// tellCorrections says in which column something was corrected and for what kind of
+// reason: the values, the reason in words
 // and the row can tell a person.
 func (x *extraction) tellCorrections(ctx context.Context) error {
 	var rows [][]any
 	for _, c := range x.corrections.All {
-		rows = append(rows, []any{c.Table, c.Column})
+		rows = append(rows, []any{c.Table, c.Column, c.ReasonCode})
 	}
 	return x.run.warehouse.Tell(ctx, "raw.extract_correction",
-		[]string{"table_name", "column_name"}, rows)
+		[]string{"table_name", "column_name", "reason_code"}, rows)
 }

@@ -71,6 +71,7 @@ func (x *extraction) read(ctx context.Context) error {
 		}
 		whole = append(whole, source)
 		x.parts = append(x.parts, p)
+		x.run.readOf(source.Path, p.SHA256)
 		x.run.report.Rows += p.Records
 	}
 	x.run.report.Files += len(x.sources)

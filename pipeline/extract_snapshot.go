@@ -53,10 +53,11 @@ func (x *extraction) snapshot(ctx context.Context, source extract.Source, keys *
 	switch {
 	case p.gate != nil:
 		return part{}, nil, p.gate
+	// A file that the gate refuses is cut off on its way, and that is what the engine complains of.
+	case p.pass != nil && len(p.pass.Refused) > 0:
+		return part{}, p.pass.Refused, nil
 	case p.engine != nil:
 		return part{}, nil, fmt.Errorf("read %s: %w", source.Name, p.engine)
-	case len(p.pass.Refused) > 0:
-		return part{}, p.pass.Refused, nil
 	case !p.whole():
 		return part{}, nil, fmt.Errorf("read %s: the engine took %d of %d records", source.Name, p.rows, p.pass.Records)
 	}

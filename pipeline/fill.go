@@ -2,7 +2,8 @@ package pipeline
 
 import (
 	"fmt"
-	"math/big"
+	"slices"
+	"strings"
 	"time"
 
 	"jaarcijfers/charts"
@@ -19,7 +20,17 @@ type filler struct {
 	independent map[string]bool     // units of count of which chance can be judged
 }
 
-func newFiller(tables []warehouse.Table) *filler {
+// A table with a column of a type that is not known here is refused: its values would
+// pass for none, and a chart would be empty.
+func newFiller(tables []warehouse.Table) (*filler, error) {
+	for _, t := range tables {
+		for _, c := range t.Columns {
+			if !slices.Contains(warehouse.PublishedTypes, c.Type) {
+				return nil, fmt.Errorf("read %s: column %s has type %s; it must be cast to one of %s",
+					t.Name, c.Name, c.Type, strings.Join(warehouse.PublishedTypes, ", "))
+			}
+		}
+	}
 	f := &filler{tables: tables, events: map[string][]string{}, eventful: map[string]bool{}, independent: map[string]bool{}}
 	f.ranks = f.sourceRanks()
 	for _, r := range f.rows("core.event_figure") {
@@ -30,7 +41,7 @@ func newFiller(tables []warehouse.Table) *filler {
 	for _, r := range f.rows("core.unit_of_count") {
 		f.independent[r.text("unit_of_count")] = r["independent"] == true
 	}
-	return f
+	return f, nil
 }
 
 // rows gives the rows of a table by name of column; none when there is no such
@@ -76,8 +87,8 @@ func (r record) label(column string) charts.Label {
 	return charts.Label{"nl": r.text(column + "_nl"), "en": r.text(column + "_en")}
 }
 
-// number is nil for no value. The engine has many types of number; one that was
-// not known here would pass for no value.
+// number is nil for no value. The engine has more types of number; newFiller refuses
+// those that are not known here.
 func (r record) number(column string) *float64 {
 	var x float64
 	switch v := r[column].(type) {
@@ -87,10 +98,6 @@ func (r record) number(column string) *float64 {
 		x = float64(v)
 	case int32:
 		x = float64(v)
-	case *big.Int: // a sum of whole numbers
-		x, _ = new(big.Float).SetInt(v).Float64()
-	case interface{ Float64() float64 }: // a decimal
-		x = v.Float64()
 	default:
 		return nil
 	}

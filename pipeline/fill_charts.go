@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"jaarcijfers/charts"
+	"jaarcijfers/pipeline/marking"
 )
 
 // row is a record of a table that feeds a chart. What is known to be in a figure
@@ -95,7 +96,7 @@ func (r record) publication() charts.Publication {
 	return charts.Publication{
 		ID: r.text("publication_id"), Title: r.text("title"), Publisher: r.text("publisher"),
 		Published: r.text("published"), Language: r.text("language"), URL: r.text("url"), Rank: r.text("rank"),
-		Synthetic: r["synthetic"] == true,
+		Marking: marking.Marking{Synthetic: r["synthetic"] == true, Internal: r["internal"] == true},
 	}
 }
 

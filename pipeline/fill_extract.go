@@ -27,7 +27,7 @@ func (f *filler) extract() site.Extract {
 		e.Changes = append(e.Changes, site.ExtractChange{
 			Row: f.row(r), PreviousPeriod: r.text("previous_period"), LastDay: r.text("last_day"), PreviousLastDay: r.text("previous_last_day"), Previous: r.number("previous_value"),
 			PreviousOutside: r.number("outside_previous"), Outside: r.number("outside_value"),
-			PreviousClusters: r.number("previous_clusters"), Clusters: r.number("clusters"), Meaning: r.text("change_meaning"),
+			PreviousClusters: r.number("previous_clusters"), Clusters: r.number("clusters"), Meaning: r.text("change_meaning"), NotJudged: r.text("not_judged"),
 		})
 	}
 	for _, r := range f.rows("mart.extract_reject") {
@@ -42,7 +42,7 @@ func (f *filler) extract() site.Extract {
 	}
 	for _, r := range f.rows("mart.correction") {
 		e.Corrections = append(e.Corrections, site.Correction{
-			Table: r.text("table_name"), Column: r.text("column_name"), Count: r.number("correction_count"),
+			Table: r.text("table_name"), Column: r.text("column_name"), Reason: r.text("reason_code"), Count: r.number("correction_count"),
 		})
 	}
 	return e

@@ -4,10 +4,10 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
-	"strings"
 
 	"jaarcijfers/charts"
 	"jaarcijfers/pipeline/contract"
+	"jaarcijfers/pipeline/marking"
 	"jaarcijfers/pipeline/release"
 	"jaarcijfers/pipeline/site"
 )
@@ -26,16 +26,11 @@ func (f *filler) siteInput(pkg *contract.Package, data charts.Data, drawn []char
 		return site.Input{}, err
 	}
 	in.Rules, in.Extract, in.Return = f.rules(), f.extract(), f.odihrReturn()
-	for _, p := range data.Publications {
-		in.Synthetic = in.Synthetic || p.Synthetic
+	in.Marking = data.Marking()
+	for i, s := range in.Sources {
+		in.Sources[i].Marking = data.Publications[s.ID].Marking
 	}
-	in.Database, in.Tables = release.DatabaseFile, f.described(dataFolder(in.Synthetic))
-	switch {
-	case in.Synthetic:
-		in.Database = release.SyntheticDatabaseFile
-	case in.Internal():
-		in.Database = release.InternalDatabaseFile
-	}
+	in.Database, in.Tables = in.Named(release.DatabaseFile), f.described(in.Marking)
 	for _, r := range f.rows("mart.inflow_by_year") {
 		in.Inflow = append(in.Inflow, f.row(r))
 	}
@@ -218,15 +213,15 @@ func (f *filler) changes() []site.Change {
 }
 
 // described are the tables for the page that documents the database.
-func (f *filler) described(folder string) []site.Table {
+func (f *filler) described(m marking.Marking) []site.Table {
 	var list []site.Table
 	for _, t := range f.tables {
 		table := site.Table{
 			Name: t.Name, Grain: charts.Label(t.Grain), Rows: t.Rows,
-			File: strings.Join([]string{folder, release.CSVName(t.Name)}, "/"),
+			File: dataFolder(m) + "/" + release.CSVName(t.Name, m),
 		}
-		for i, c := range t.Columns {
-			table.Columns = append(table.Columns, site.Column{Name: c.Name, Type: c.Type, Words: charts.Label(t.Words[i])})
+		for _, c := range t.Columns {
+			table.Columns = append(table.Columns, site.Column{Name: c.Name, Type: c.Type, Words: charts.Label(c.Words)})
 		}
 		list = append(list, table)
 	}

@@ -20,16 +20,11 @@ type input struct {
 	result *source.Result
 }
 
-// load holds every file against its contract, makes snapshots and loads them
+// load compares every file with its contract, makes snapshots and loads them
 // into a new warehouse. Rejected records go into raw.reject and a file beside
 // the warehouse, whether the build goes on or not.
 func (r *run) load(ctx context.Context) error {
-	folder, done, err := r.openData()
-	if err != nil {
-		return err
-	}
-	defer done()
-	pkg, violations, err := contract.Load(folder)
+	pkg, violations, err := contract.Load(r.data)
 	if err != nil {
 		return fmt.Errorf("load %s: %w", r.options.Data, err)
 	}
@@ -43,25 +38,21 @@ func (r *run) load(ctx context.Context) error {
 	if r.day != "" {
 		pkg.On(r.day)
 	}
-	rows, err := changedRows(folder, pkg, violations)
-	if err != nil {
-		return fmt.Errorf("load %s: %w", r.options.Data, err)
-	}
-	r.report.Violations = append(r.report.Violations, rows...)
 	s := r.begin(Load, len(pkg.Resources))
-	result, err := source.Load(ctx, folder, pkg, filepath.Join(r.work, "snapshots"), s.done)
+	result, err := source.Load(ctx, r.data, pkg, r.snapshotFolder(), func(file string) { s.done(file, false) })
 	if err != nil {
 		return fmt.Errorf("load %s: %w", r.options.Data, err)
 	}
 	r.input = &input{pkg: pkg, result: result}
-	r.report.Violations = append(r.report.Violations, result.Violations...)
+	rows, err := changedRows(r.data, pkg, violations, result)
+	if err != nil {
+		return fmt.Errorf("load %s: %w", r.options.Data, err)
+	}
+	r.report.Violations = append(append(r.report.Violations, rows...), result.Violations...)
 	contract.SortViolations(r.report.Violations)
 	r.report.Files = len(pkg.Resources)
 	for _, snapshot := range result.Snapshots {
 		r.report.Rows += snapshot.Rows
-		if snapshot.Cached {
-			r.report.Cached++
-		}
 	}
 	if err := r.fillRaw(ctx); err != nil {
 		return err
@@ -73,18 +64,8 @@ func (r *run) load(ctx context.Context) error {
 	return nil
 }
 
-// openData opens the data folder, from which no link leads out. done closes it.
-func (r *run) openData() (folder fs.FS, done func(), err error) {
-	root, err := os.OpenRoot(r.options.Data)
-	if err != nil {
-		return nil, nil, fmt.Errorf("open %s: %w", r.options.Data, err)
-	}
-	folder = root.FS()
-	if r.instead != nil {
-		folder = r.instead(folder)
-	}
-	return folder, func() { _ = root.Close() }, nil // it was only read
-}
+// snapshotFolder is where snapshots of figures are while the run needs them.
+func (r *run) snapshotFolder() string { return filepath.Join(r.work, "snapshots") }
 
 // fillRaw makes the warehouse and its raw tables.
 func (r *run) fillRaw(ctx context.Context) error {
@@ -92,10 +73,8 @@ func (r *run) fillRaw(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("read schema of the warehouse: %w", err)
 	}
-	for folder, mode := range map[string]fs.FileMode{"snapshots": 0o700, "release": 0o755} {
-		if err := os.MkdirAll(filepath.Join(r.work, folder), mode); err != nil {
-			return fmt.Errorf("make work folder: %w", err)
-		}
+	if err := os.MkdirAll(r.releaseFolder(), 0o755); err != nil {
+		return fmt.Errorf("make work folder: %w", err)
 	}
 	r.warehouse, err = warehouse.Open(ctx, []string{r.work}, string(schema))
 	if err != nil {

@@ -1,9 +1,11 @@
 package pipeline
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"jaarcijfers/charts"
 	"jaarcijfers/pipeline/edition"
@@ -45,13 +47,13 @@ func (r *run) nameEdition(ctx context.Context, tables []warehouse.Table, in site
 	} {
 		parts["about/"+name] = []byte(value)
 	}
-	version := pkg.Version
-	if in.Internal() {
-		version += "-internal"
+	in.Version = edition.Name(pkg.Version+in.Suffix(), parts)
+	licence, err := r.licence(in.Marking)
+	if err != nil {
+		return nil, in, err
 	}
-	in.Version = edition.Name(version, parts)
-	row := []any{in.Version, pkg.Version, pkg.Title, pkg.Created, r.options.Program, engine, charts.EChartsVersion, pkg.Licence}
-	columns := []string{"edition", "version", "title", "data_until", "program", "engine", "drawing", "licence"}
+	row := []any{in.Version, pkg.Version, pkg.Title, pkg.Created, r.options.Program, engine, charts.EChartsVersion, licence, cmp.Or(strings.Join(in.Kinds(), " "), "none")}
+	columns := []string{"edition", "version", "title", "data_until", "program", "engine", "drawing", "licence", "marking"}
 	if err := r.warehouse.Tell(ctx, releaseTable, columns, [][]any{row}); err != nil {
 		return nil, in, fmt.Errorf("keep the name: %w", err)
 	}
@@ -64,6 +66,10 @@ func (r *run) nameEdition(ctx context.Context, tables []warehouse.Table, in site
 			return nil, in, fmt.Errorf("read the name: %w", err)
 		}
 	}
-	in.Tables = newFiller(named).described(dataFolder(in.Synthetic))
+	f, err := newFiller(named)
+	if err != nil {
+		return nil, in, err
+	}
+	in.Tables = f.described(in.Marking)
 	return named, in, nil
 }

@@ -18,6 +18,7 @@ import (
 	"time"
 
 	"jaarcijfers/charts"
+	"jaarcijfers/pipeline/file"
 	"jaarcijfers/pipeline/messages"
 	"jaarcijfers/pipeline/warehouse"
 	"jaarcijfers/sql"
@@ -44,13 +45,13 @@ var (
 // error is ErrRejected or ErrChecks.
 func Build(ctx context.Context, o Options) (*Report, error) {
 	return start(ctx, o, func(r *run) error {
-		if r.unchanged() {
+		if r.unchanged(ctx) {
 			return nil
 		}
 		if err := r.inOrder(ctx, r.load, r.extract, r.model, r.compare, r.check, r.publish, r.prune); err != nil {
 			return err
 		}
-		return r.remember()
+		return r.remember(ctx)
 	})
 }
 
@@ -66,6 +67,7 @@ func CheckOnly(ctx context.Context, o Options) (*Report, error) {
 type run struct {
 	options   Options
 	work      string // options.Work in full
+	data      *file.Copy
 	sql       fs.FS
 	words     map[string]*messages.Catalogue
 	report    *Report
@@ -75,18 +77,17 @@ type run struct {
 	warehouse *warehouse.Warehouse
 	models    *warehouse.Models
 	drawings  *charts.Cache
-	mark      fingerprint
-	accepting bool              // files may differ from the descriptor: they are being accepted
-	day       string            // on which they are accepted; empty for the day that the descriptor says
-	instead   func(fs.FS) fs.FS // what is read instead of the data folder; nil for the folder itself
+	inputs    inputs // as the folders were read
+	program   func() (string, error)
+	// extractRead are hashes of the files of the extract by path, as they were read.
+	extractRead map[string]string
+	accepting   bool   // files may differ from the descriptor: they are being accepted
+	day         string // on which they are accepted; empty for the day that the descriptor says
 }
 
 func start(ctx context.Context, o Options, steps func(*run) error) (*Report, error) {
 	began := time.Now()
 	r := &run{options: o, sql: sql.FS, report: &Report{}}
-	if o.SQL != "" {
-		r.sql = os.DirFS(o.SQL)
-	}
 	var err error
 	if r.words, err = messages.Load(); err != nil {
 		return nil, fmt.Errorf("load messages: %w", err)
@@ -97,12 +98,15 @@ func start(ctx context.Context, o Options, steps func(*run) error) (*Report, err
 	if err := os.MkdirAll(r.work, 0o700); err != nil {
 		return nil, fmt.Errorf("make work folder: %w", err)
 	}
+	if err := NarrowWork(r.work); err != nil {
+		return nil, err
+	}
 	unlock, err := lock(filepath.Join(r.work, "lock"))
 	if err != nil {
 		return nil, err
 	}
 	defer unlock()
-	err = steps(r)
+	err = r.steps(ctx, steps)
 	if r.warehouse != nil {
 		err = errors.Join(err, r.saveWarehouse(ctx, err == nil), r.warehouse.Close())
 	}
@@ -111,6 +115,18 @@ func start(ctx context.Context, o Options, steps func(*run) error) (*Report, err
 	}
 	r.report.Elapsed = time.Since(began)
 	return r.report, err
+}
+
+// steps runs what a run consists of on the folders as they are now. Snapshots are gone
+// when it ends, also those that a run left that was broken off.
+func (r *run) steps(ctx context.Context, steps func(*run) error) error {
+	if err := os.RemoveAll(r.snapshotFolder()); err != nil {
+		return fmt.Errorf("remove old snapshots: %w", err)
+	}
+	if err := r.readFolders(ctx); err != nil {
+		return errors.Join(err, r.forgetRejects())
+	}
+	return errors.Join(steps(r), os.RemoveAll(r.snapshotFolder()))
 }
 
 // saveWarehouse keeps the tables of a check, and of a build that stopped, so that

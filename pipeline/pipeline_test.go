@@ -135,16 +135,15 @@ func TestReleaseIsWhatItsManifestSays(t *testing.T) {
 	}
 }
 
-// Two builds in different folders give the same bytes, the database excepted;
-// its tables are compared row by row through their hashes and counts.
+// Two builds in different folders give the same bytes.
 func TestTwoBuildsGiveTheSameRelease(t *testing.T) {
-	works := []string{t.TempDir(), t.TempDir()}
 	var all [2]map[string][]byte
-	for i, work := range works {
+	for i := range all {
+		work := t.TempDir()
 		build(t, pipeline.Options{Work: work})
 		all[i] = files(t, filepath.Join(work, "release", "current"))
 	}
-	if len(all[0]) < 80 {
+	if len(all[0]) < 80 || all[0][release.DatabaseFile] == nil {
 		t.Fatalf("only %d files", len(all[0]))
 	}
 	for name, content := range all[0] {
@@ -154,12 +153,6 @@ func TestTwoBuildsGiveTheSameRelease(t *testing.T) {
 	}
 	if len(all[0]) != len(all[1]) {
 		t.Errorf("%d and %d files", len(all[0]), len(all[1]))
-	}
-	tables := strings.Fields(query(t, works[0], "select schema_name || '.' || table_name from duckdb_tables() order by 1"))
-	for _, table := range tables {
-		if a, b := query(t, works[0], "from "+table), query(t, works[1], "from "+table); a != b {
-			t.Errorf("table %s differs", table)
-		}
 	}
 }
 
@@ -171,7 +164,7 @@ func files(t *testing.T, dir string) map[string][]byte {
 	}
 	all := map[string][]byte{}
 	err = fs.WalkDir(os.DirFS(dir), ".", func(name string, e fs.DirEntry, err error) error {
-		if err != nil || e.IsDir() || name == release.DatabaseFile {
+		if err != nil || e.IsDir() {
 			return err
 		}
 		all[name], err = os.ReadFile(filepath.Join(dir, name))
@@ -190,7 +183,7 @@ func TestASecondBuildFindsNothingChanged(t *testing.T) {
 	if first.Unchanged || !second.Unchanged || second.Release != first.Release || second.Rows != first.Rows {
 		t.Errorf("first %+v, second %+v", first, second)
 	}
-	if third := build(t, pipeline.Options{Work: work, Force: true}); third.Unchanged || third.Cached != third.Files {
+	if third := build(t, pipeline.Options{Work: work, Force: true}); third.Unchanged || third.Files != first.Files {
 		t.Errorf("forced: %+v", third)
 	}
 	page := filepath.Join(work, "release", "current", "index.html")
@@ -247,16 +240,17 @@ func accept(t *testing.T, dir string) {
 // A change leaves no more behind in the work folder than there was.
 func TestTheWorkFolderDoesNotGrow(t *testing.T) {
 	work := t.TempDir()
-	count := func() int {
-		return len(files(t, filepath.Join(work, "snapshots"))) + len(files(t, filepath.Join(work, "drawings")))
-	}
+	count := func() int { return len(files(t, filepath.Join(work, "drawings"))) }
 	build(t, pipeline.Options{Work: work})
 	before := count()
 	build(t, pipeline.Options{Work: work, Data: copyData(t, "codelists/category.csv", func(text string) string {
 		return strings.Replace(text, "ground,ras,ras,race", "ground,ras,afkomst,descent", 1) // in words of a drawing
 	})})
-	if after := count(); before < 40 || after != before {
+	if after := count(); before < 15 || after != before {
 		t.Errorf("%d files before a change, %d after", before, after)
+	}
+	if _, err := os.Stat(filepath.Join(work, "snapshots")); err == nil {
+		t.Error("snapshots are left behind")
 	}
 }
 

@@ -9,19 +9,15 @@ import (
 	"strings"
 )
 
-// prune takes out of the work folder the snapshots and drawings that the build
-// did not use, so that it does not grow with every change. What an earlier build
-// used is made again when it is asked for.
+// prune takes out of the work folder the drawings that the build did not use, so that
+// it does not grow with every change. What an earlier build used is made again when it
+// is asked for.
 func (r *run) prune(context.Context) error {
-	snapshots := map[string]bool{}
-	for _, s := range r.input.result.Snapshots {
-		snapshots[stem(s.Path)] = true
-	}
 	drawings := map[string]bool{}
 	for _, path := range r.drawings.Used() {
 		drawings[stem(path)] = true
 	}
-	return errors.Join(pruneFolder(filepath.Join(r.work, "snapshots"), snapshots), pruneFolder(filepath.Join(r.work, "drawings"), drawings))
+	return pruneFolder(filepath.Join(r.work, "drawings"), drawings)
 }
 
 // stem is the name of a file without its ending.

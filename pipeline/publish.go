@@ -6,22 +6,20 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 
 	"jaarcijfers/charts"
+	"jaarcijfers/pipeline/marking"
 	"jaarcijfers/pipeline/messages"
 	"jaarcijfers/pipeline/release"
 	"jaarcijfers/pipeline/site"
 	"jaarcijfers/pipeline/warehouse"
 )
 
-// dataFolder is where the data package stands in a release; its name says whether
-// it holds figures that a program made up.
-func dataFolder(synthetic bool) string {
-	if synthetic {
-		return "data-synthetic"
-	}
-	return "data"
-}
+// dataFolder is where the data package stands in a release; its name says what it
+// bears.
+func dataFolder(m marking.Marking) string { return m.Named("data") }
 
 // publish draws the charts, writes database, data package and site into a draft,
 // and makes the draft the release.
@@ -35,7 +33,10 @@ func (r *run) publish(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("read tables: %w", err)
 	}
-	f := newFiller(tables)
+	f, err := newFiller(tables)
+	if err != nil {
+		return err
+	}
 	data := f.chartData()
 	if r.drawings, err = charts.OpenCache(filepath.Join(r.work, "drawings")); err != nil {
 		return fmt.Errorf("open drawings: %w", err)
@@ -69,10 +70,10 @@ func (r *run) writeRelease(ctx context.Context, draft *release.Draft, s *stepper
 		return fmt.Errorf("publish database: %w", err)
 	}
 	s.done(in.Database, false)
-	if err := r.writePackage(filepath.Join(draft.Path(), dataFolder(in.Synthetic)), in.Version, tables); err != nil {
+	if err := r.writePackage(filepath.Join(draft.Path(), dataFolder(in.Marking)), in, tables); err != nil {
 		return fmt.Errorf("publish data package: %w", err)
 	}
-	s.done(dataFolder(in.Synthetic), false)
+	s.done(dataFolder(in.Marking), false)
 	if err := site.Write(ctx, draft.Path(), in, r.words, assets()); err != nil {
 		return fmt.Errorf("publish site: %w", err)
 	}
@@ -91,7 +92,7 @@ func (r *run) writeRelease(ctx context.Context, draft *release.Draft, s *stepper
 	}
 	// Withheld cells of an extract can be computed from other tables, so that only a
 	// made-up extract may leave the house.
-	manifest.Internal = r.report.Extract != nil && !r.report.Extract.Synthetic
+	manifest.Internal = in.Internal
 	current, err := draft.Publish(manifest)
 	if err != nil {
 		return fmt.Errorf("switch release: %w", err)
@@ -101,26 +102,64 @@ func (r *run) writeRelease(ctx context.Context, draft *release.Draft, s *stepper
 }
 
 // writePackage writes every table as CSV with a descriptor.
-func (r *run) writePackage(folder, version string, tables []warehouse.Table) error {
+func (r *run) writePackage(folder string, in site.Input, tables []warehouse.Table) error {
 	if err := os.MkdirAll(folder, 0o755); err != nil {
 		return fmt.Errorf("make folder: %w", err)
 	}
 	var infos []release.TableInfo
 	for _, t := range tables {
-		if err := writeCSV(filepath.Join(folder, release.CSVName(t.Name)), t); err != nil {
+		if err := writeCSV(filepath.Join(folder, release.CSVName(t.Name, in.Marking)), t); err != nil {
 			return err
 		}
 		info := release.TableInfo{Name: t.Name, GrainEN: t.Grain["en"], GrainNL: t.Grain["nl"]}
-		for i, c := range t.Columns {
-			info.Columns = append(info.Columns, release.ColumnInfo{Name: c.Name, Type: c.Type, EN: t.Words[i]["en"], NL: t.Words[i]["nl"]})
+		for _, c := range t.Columns {
+			info.Columns = append(info.Columns, release.ColumnInfo{Name: c.Name, Type: c.Type, EN: c.Words["en"], NL: c.Words["nl"]})
 		}
 		infos = append(infos, info)
 	}
-	pkg := r.input.pkg
-	if err := release.WriteDataPackage(folder, pkg.Title, version, pkg.Created, infos); err != nil {
+	about, err := r.aboutPackage(in)
+	if err != nil {
+		return err
+	}
+	if err := release.WriteDataPackage(folder, about, infos); err != nil {
 		return fmt.Errorf("describe tables: %w", err)
 	}
 	return nil
+}
+
+// aboutPackage says in both languages what the data package bears, and how its
+// figures may be used.
+func (r *run) aboutPackage(in site.Input) (release.PackageInfo, error) {
+	pkg := r.input.pkg
+	about := release.PackageInfo{Title: pkg.Title, Version: in.Version, Created: pkg.Created, Marking: in.Marking}
+	var err error
+	if about.Licence, err = r.licence(in.Marking); err != nil {
+		return about, err
+	}
+	for _, lang := range messages.Languages {
+		if about.Title, err = in.Marking.Title(r.words[lang], about.Title); err != nil {
+			return about, fmt.Errorf("name data package: %w", err)
+		}
+	}
+	return about, nil
+}
+
+// licence is how the figures of a release may be used: by the licence of the data,
+// unless they may not leave the house.
+func (r *run) licence(m marking.Marking) (string, error) {
+	if !m.Internal {
+		return r.input.pkg.Licence, nil
+	}
+	var all []string
+	for _, lang := range messages.Languages {
+		text, err := r.words[lang].Text("chart.internal.licence", nil)
+		if err != nil {
+			return "", fmt.Errorf("say how figures may be used: %w", err)
+		}
+		all = append(all, text)
+	}
+	slices.Reverse(all)
+	return strings.Join(all, " / "), nil
 }
 
 func writeCSV(path string, t warehouse.Table) error {

@@ -13,7 +13,6 @@ type Report struct {
 	Unchanged  bool                 `json:"unchanged"`         // nothing changed since the last build; the release stands
 	Files      int                  `json:"files"`
 	Rows       int                  `json:"rows"`
-	Cached     int                  `json:"cached"` // files taken from their snapshot
 	Models     int                  `json:"models"`
 	Checks     int                  `json:"checks"`
 	Charts     int                  `json:"charts"`

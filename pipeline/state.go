@@ -1,26 +1,19 @@
 package pipeline
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
+	"context"
 	"encoding/json"
 	"fmt"
-	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
 
 	"jaarcijfers/pipeline/release"
 )
 
-// A fingerprint is the hash of all that a build depends on: the data folder, the
-// SQL and the program itself.
-type fingerprint string
-
 // state is what a build leaves for the next one, in the work folder.
 type state struct {
-	Fingerprint fingerprint `json:"fingerprint"`
-	Report      *Report     `json:"report"`
+	Inputs inputs  `json:"inputs"`
+	Report *Report `json:"report"`
 }
 
 func (r *run) stateFile() string { return filepath.Join(r.work, "state.json") }
@@ -30,18 +23,14 @@ func (r *run) releaseFolder() string { return filepath.Join(r.work, "release") }
 // unchanged tells whether the release that stands was made from the same input
 // by the same program and still is what its manifest says. Then there is nothing
 // to do, and the report is that of the earlier build. Any doubt means building.
-func (r *run) unchanged() bool {
-	mark, err := r.takeFingerprint()
-	if err != nil {
-		return false // reading the files again will say what is wrong
-	}
-	r.mark = mark
+func (r *run) unchanged(ctx context.Context) bool {
+	r.program = hashProgram(ctx)
 	text, err := os.ReadFile(r.stateFile())
 	if err != nil || r.options.Force {
 		return false
 	}
 	var before state
-	if json.Unmarshal(text, &before) != nil || before.Report == nil || before.Fingerprint != mark {
+	if json.Unmarshal(text, &before) != nil || before.Report == nil || !r.sameInputs(ctx, before.Inputs) {
 		return false
 	}
 	current := filepath.Join(r.releaseFolder(), release.Current)
@@ -52,97 +41,22 @@ func (r *run) unchanged() bool {
 		return false
 	}
 	r.report = before.Report
-	r.report.Unchanged, r.report.Cached = true, r.report.Files
+	r.report.Unchanged = true
 	return true
 }
 
-// remember keeps the fingerprint and the report for the next build.
-func (r *run) remember() error {
-	text, err := json.Marshal(state{Fingerprint: r.mark, Report: r.report})
+// remember keeps the hashes of what was read, and the report, for the next build.
+func (r *run) remember(ctx context.Context) error {
+	inputs, err := r.hashInputs(ctx, r.extractRead)
+	if err != nil {
+		return err
+	}
+	text, err := json.Marshal(state{Inputs: inputs, Report: r.report})
 	if err != nil {
 		return fmt.Errorf("keep state: %w", err)
 	}
 	if err := os.WriteFile(r.stateFile(), text, 0o600); err != nil {
 		return fmt.Errorf("keep state: %w", err)
-	}
-	return nil
-}
-
-func (r *run) takeFingerprint() (fingerprint, error) {
-	h := sha256.New()
-	for _, files := range []fs.FS{os.DirFS(r.options.Data), r.sql} {
-		if err := hashTree(h, files); err != nil {
-			return "", err
-		}
-	}
-	if err := r.hashExtract(h); err != nil {
-		return "", err
-	}
-	program, err := os.Executable()
-	if err != nil {
-		return "", fmt.Errorf("find program: %w", err)
-	}
-	info, err := os.Stat(program)
-	if err != nil {
-		return "", fmt.Errorf("look at program: %w", err)
-	}
-	// Another program has another size or time; reading all of it would take half
-	// the time of a build that finds nothing changed.
-	fmt.Fprintf(h, "%s %d %d\n", program, info.Size(), info.ModTime().UnixNano())
-	return fingerprint(hex.EncodeToString(h.Sum(nil))), nil
-}
-
-// hashExtract adds the files of an extract by place, size and time: hashing
-// gigabytes would take longer than a build that finds nothing changed may.
-func (r *run) hashExtract(h io.Writer) error {
-	o := r.options.Extract
-	if o.Path == "" {
-		return nil
-	}
-	fmt.Fprintf(h, "%q %q %t\n", o.Path, o.Date, o.AllowSynthetic)
-	return filepath.WalkDir(o.Path, func(path string, e fs.DirEntry, err error) error {
-		if err != nil {
-			return fmt.Errorf("list extract: %w", err)
-		}
-		info, err := e.Info()
-		if err != nil {
-			return fmt.Errorf("look at %s: %w", path, err)
-		}
-		if !e.IsDir() {
-			fmt.Fprintf(h, "%q %d %d\n", path, info.Size(), info.ModTime().UnixNano())
-		}
-		return nil
-	})
-}
-
-func hashTree(h io.Writer, files fs.FS) error {
-	return fs.WalkDir(files, ".", func(name string, e fs.DirEntry, err error) error {
-		if err != nil {
-			return fmt.Errorf("list files: %w", err)
-		}
-		if e.IsDir() {
-			return nil
-		}
-		return hashFile(h, files, name)
-	})
-}
-
-// hashFile adds name, size and content, so that no two trees read the same.
-func hashFile(h io.Writer, files fs.FS, name string) error {
-	f, err := files.Open(name)
-	if err != nil {
-		return fmt.Errorf("open %s: %w", name, err)
-	}
-	defer func() { _ = f.Close() }()
-	info, err := f.Stat()
-	if err != nil {
-		return fmt.Errorf("look at %s: %w", name, err)
-	}
-	if _, err := fmt.Fprintf(h, "%q %d\n", name, info.Size()); err != nil {
-		return fmt.Errorf("hash %s: %w", name, err)
-	}
-	if _, err := io.Copy(h, f); err != nil {
-		return fmt.Errorf("read %s: %w", name, err)
 	}
 	return nil
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"time"
 
@@ -45,7 +44,7 @@ func Template(ctx context.Context, o Options, t TemplateOptions) (*Report, error
 
 // template reads what a template asks for.
 func (r *run) template(ctx context.Context, lang string) (*template, error) {
-	shape, err := fs.Sub(os.DirFS(r.options.Data), extractFolder)
+	shape, err := fs.Sub(r.data, extractFolder)
 	if err != nil {
 		return nil, fmt.Errorf("find contract of extract: %w", err)
 	}

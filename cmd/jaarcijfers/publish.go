@@ -29,6 +29,11 @@ func (p *program) publishCommand() *cobra.Command {
 			if only != "" {
 				o.Languages = []string{only}
 			}
+			// Nothing private is put there, so a folder that is not closed is no reason to stop.
+			var open *pipeline.WorkError
+			if err := pipeline.NarrowWork(work); err != nil && !errors.As(err, &open) {
+				return err
+			}
 			return p.publish(cmd, o)
 		},
 	}

@@ -53,6 +53,9 @@ func (p *program) rejects(cmd *cobra.Command, list pipeline.RejectList, to strin
 	if to != "" && !slices.Contains(rejectEndings, strings.ToLower(filepath.Ext(to))) {
 		return p.usage("", "rejects.format", messages.Args{"path": to})
 	}
+	if err := pipeline.NarrowWork(list.Work); err != nil {
+		return err
+	}
 	summary, err := list.Summary(cmd.Context())
 	switch {
 	case errors.Is(err, pipeline.ErrNoRun):

@@ -216,7 +216,7 @@ func (p *program) printDone(b batch, report *pipeline.Report) {
 		key  string
 		args messages.Args
 	}{
-		{"report.files", messages.Args{"count": report.Files, "cached": report.Cached}},
+		{"report.files", messages.Args{"count": report.Files}},
 		{"report.rows", messages.Args{"count": report.Rows}},
 		{"report.models", messages.Args{"count": report.Models}},
 		{"report.checks", messages.Args{"count": report.Checks}},

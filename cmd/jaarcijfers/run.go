@@ -66,9 +66,14 @@ func run(ctx context.Context, args, environ []string, in io.Reader, out, errOut 
 func (p *program) explain(ctx context.Context, err error) int {
 	var usage *usageError
 	var fault *faultError
+	var work *pipeline.WorkError
 	switch {
 	case err == nil:
 		return exitOK
+	case errors.As(err, &work) && work.Foreign:
+		p.warn("error.work_foreign", messages.Args{"folder": work.Folder})
+	case errors.As(err, &work):
+		p.warn("error.work_shared", messages.Args{"folder": work.Folder})
 	case ctx.Err() != nil, errors.Is(err, context.Canceled):
 		p.warn("error.interrupted", nil)
 	case errors.As(err, &fault):
@@ -88,12 +93,13 @@ func (p *program) explain(ctx context.Context, err error) int {
 // exitCode is the code for how a run ended.
 func exitCode(ctx context.Context, err error) int {
 	var usage *usageError
+	var work *pipeline.WorkError
 	switch {
 	case err == nil:
 		return exitOK
 	case ctx.Err() != nil, errors.Is(err, context.Canceled):
 		return exitInterrupted
-	case errors.As(err, &usage):
+	case errors.As(err, &usage), errors.As(err, &work):
 		return exitUsage
 	case errors.Is(err, pipeline.ErrRejected):
 		return exitRejected

@@ -43,7 +43,7 @@ func TestScripts(t *testing.T) {
 			env.Setenv("NEWLINE", "\n")
 			return os.CopyFS(filepath.Join(env.WorkDir, "data"), os.DirFS("../../data"))
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"rehash": rehash, "edit": edit, "fill": fill, "number": number},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"rehash": rehash, "edit": edit, "fill": fill, "number": number, "marked": marked},
 	})
 }
 

@@ -61,15 +61,20 @@ func (p *program) serve(cmd *cobra.Command, b batch, s serving) error {
 		return p.usage("", "error.listen", messages.Args{"host": s.host, "port": strconv.Itoa(int(s.port)), "error": err.Error()})
 	}
 	defer func() { _ = listener.Close() }()
+	sources, err := newWatcher(b.sources()) // before the build, so that nothing changes unseen meanwhile
+	if err != nil {
+		return err
+	}
+	defer func() { _ = sources.close() }()
 	if err := p.runBatch(cmd, b, pipeline.Build); err != nil && (cmd.Context().Err() != nil || !b.released()) {
 		return err
 	}
 	p.tell("serve.open", messages.Args{"address": "http://" + listener.Addr().String() + "/"})
-	return p.preview(cmd.Context(), listener, cmd, b, s)
+	return p.preview(cmd.Context(), listener, sources, cmd, b, s)
 }
 
 // preview serves until the context ends, with the watcher beside it.
-func (p *program) preview(ctx context.Context, listener net.Listener, cmd *cobra.Command, b batch, s serving) error {
+func (p *program) preview(ctx context.Context, listener net.Listener, sources *watcher, cmd *cobra.Command, b batch, s serving) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	releases := newReleases(strconv.FormatInt(time.Now().UnixNano(), 36))
@@ -82,7 +87,7 @@ func (p *program) preview(ctx context.Context, listener net.Listener, cmd *cobra
 	served := make(chan error, 1)
 	go func() { served <- server.Serve(listener) }()
 	watched := make(chan error, 1)
-	go func() { watched <- watch(ctx, b.sources(), settleTime, func() { p.rebuild(cmd, b, releases) }) }()
+	go func() { watched <- sources.run(ctx, settleTime, func() { p.rebuild(cmd, b, releases) }) }()
 	var err error
 	select {
 	case <-ctx.Done():

@@ -3,11 +3,14 @@ package main
 import (
 	"bufio"
 	"context"
+	"errors"
+	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -117,34 +120,117 @@ func TestPreviewTellsOpenPagesOfANewRelease(t *testing.T) {
 	}
 }
 
-func TestWatchTellsOfAChangeOnce(t *testing.T) {
+// stateOf is all that files of folders hold.
+func stateOf(folders []string) string {
+	var all strings.Builder
+	for _, folder := range folders {
+		for _, pattern := range []string{"*", "*/*"} {
+			names, _ := filepath.Glob(filepath.Join(folder, pattern))
+			for _, name := range names {
+				text, _ := os.ReadFile(name)
+				fmt.Fprintf(&all, "%s %s\n", name, text)
+			}
+		}
+	}
+	return all.String()
+}
+
+// watching starts to watch folders; the function that it returns waits until someone who
+// reads them when told has read what is there now.
+func watching(t *testing.T, folders ...string) (next func(what string)) {
+	t.Helper()
+	w, err := newWatcher(folders)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
+	read, done := make(chan string, 1000), make(chan error, 1)
+	go func() { done <- w.run(ctx, 30*time.Millisecond, func() { read <- stateOf(folders) }) }()
+	t.Cleanup(func() {
+		cancel()
+		if err := <-done; err != nil {
+			t.Error(err)
+		}
+	})
+	return func(what string) {
+		t.Helper()
+		for want := stateOf(folders); ; {
+			select {
+			case got := <-read:
+				if got == want {
+					return
+				}
+			case <-ctx.Done():
+				t.Fatal("never told that", what)
+			}
+		}
+	}
+}
+
+var written int
+
+func write(t *testing.T, path string) {
+	t.Helper()
+	written++
+	err := os.MkdirAll(filepath.Dir(path), 0o755)
+	if err = errors.Join(err, os.WriteFile(path, []byte(strconv.Itoa(written)), 0o644)); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func move(t *testing.T, from, to string) {
+	t.Helper()
+	if err := os.Rename(from, to); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestWatchTellsOfAChange(t *testing.T) {
 	folder := t.TempDir()
-	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
-	defer cancel()
-	changed := make(chan struct{}, 10)
-	done := make(chan error, 1)
-	ready := make(chan struct{})
-	go func() {
-		close(ready)
-		done <- watch(ctx, []string{folder}, 30*time.Millisecond, func() { changed <- struct{}{} })
-	}()
-	<-ready
-	// The watcher may start after the first writes; write until it has told.
-	path := filepath.Join(folder, "a.csv")
-	for told := false; !told; {
-		if err := os.WriteFile(path, []byte(time.Now().String()), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		select {
-		case <-changed:
-			told = true
-		case <-time.After(100 * time.Millisecond):
-		case <-ctx.Done():
-			t.Fatal("never told")
-		}
+	write(t, filepath.Join(folder, "figures", "a.csv"))
+	next := watching(t, folder)
+	write(t, filepath.Join(folder, "a.csv"))
+	next("a file was made")
+	write(t, filepath.Join(folder, "figures", "a.csv"))
+	next("a file was written")
+	if err := os.Mkdir(filepath.Join(folder, "more"), 0o755); err != nil {
+		t.Fatal(err)
 	}
-	cancel()
-	if err := <-done; err != nil {
-		t.Error(err)
+	next("a folder was made")
+	write(t, filepath.Join(folder, "more", "a.csv"))
+	next("a file was made in a new folder")
+}
+
+// Data, or SQL, that is replaced as a whole is watched on, in whatever way that is done.
+func TestWatchGoesOnInWhatReplacesAFolder(t *testing.T) {
+	base := t.TempDir()
+	data, sql := filepath.Join(base, "data"), filepath.Join(base, "sql")
+	for _, name := range []string{"data", "other", "third", "fourth", "sql", "sql2"} {
+		write(t, filepath.Join(base, name, "figures", "a.csv"))
 	}
+	next := watching(t, data, sql)
+	move(t, data, data+".old")
+	move(t, filepath.Join(base, "other"), data)
+	next("data was replaced")
+	write(t, filepath.Join(data, "figures", "a.csv"))
+	next("a file of the new data was written")
+	move(t, sql, sql+".old")
+	next("sql is gone")
+	move(t, filepath.Join(base, "sql2"), sql)
+	next("sql is back")
+	write(t, filepath.Join(sql, "figures", "a.csv"))
+	next("a file of the new sql was written")
+	if err := errors.Join(os.RemoveAll(data), os.Symlink("third", data)); err != nil {
+		t.Fatal(err)
+	}
+	next("data is a link")
+	write(t, filepath.Join(base, "third", "figures", "a.csv"))
+	next("a file behind the link was written")
+	if err := os.Symlink("fourth", data+".new"); err != nil {
+		t.Fatal(err)
+	}
+	move(t, data+".new", data)
+	next("the link leads elsewhere")
+	write(t, filepath.Join(base, "fourth", "figures", "a.csv"))
+	next("a file behind the new link was written")
 }

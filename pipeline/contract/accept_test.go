@@ -93,3 +93,52 @@ func TestAcceptCompletesAnEntry(t *testing.T) {
 		}
 	}
 }
+
+// Where an entry says what its file is, and what else it says, is for who writes it.
+func TestAnEntryIsCompletedWhereverItsPathStands(t *testing.T) {
+	const file, hash = "figures/a.csv", "sha256:new"
+	for name, tt := range map[string]struct{ entry, want string }{
+		"a path of a source before it":    {`{"sources": [{"path": "https://x"}], "path": "figures/a.csv"}`, `{"sources": [{"path": "https://x"}], "path": "figures/a.csv", "bytes": 9, "hash": "sha256:new"}`},
+		"a path of a licence after it":    {`{"path": "figures/a.csv", "licenses": [{"path": "y"}]}`, `{"path": "figures/a.csv", "bytes": 9, "hash": "sha256:new", "licenses": [{"path": "y"}]}`},
+		"a hash inside":                   {`{"jaarcijfers": {"hash": "x", "bytes": 1}, "path": "figures/a.csv"}`, `{"jaarcijfers": {"hash": "x", "bytes": 1}, "path": "figures/a.csv", "bytes": 9, "hash": "sha256:new"}`},
+		"hash before path":                {`{"hash": "sha256:old", "path": "figures/a.csv", "bytes": 1}`, `{"hash": "sha256:new", "path": "figures/a.csv", "bytes": 9}`},
+		"words that look like it":         {`{"title": "\"hash\": \"x\"", "path": "figures/a.csv"}`, `{"title": "\"hash\": \"x\"", "path": "figures/a.csv", "bytes": 9, "hash": "sha256:new"}`},
+		"an escaped path":                 {`{"path": "figures\/a.csv", "hash": ""}`, `{"path": "figures\/a.csv", "bytes": 9, "hash": "sha256:new"}`},
+		"lines":                           {"{\n\t\"name\": \"a\",\n\t\"path\": \"figures/a.csv\"\n}", "{\n\t\"name\": \"a\",\n\t\"path\": \"figures/a.csv\",\n\t\"bytes\": 9,\n\t\"hash\": \"sha256:new\"\n}"},
+		"no space":                        {`{"path":"figures/a.csv"}`, `{"path":"figures/a.csv", "bytes": 9, "hash": "sha256:new"}`},
+		"carriage returns":                {"{\r\n  \"path\": \"figures/a.csv\"\r\n}", "{\r\n  \"path\": \"figures/a.csv\",\r\n  \"bytes\": 9,\r\n  \"hash\": \"sha256:new\"\r\n}"},
+		"a member that ends in a bracket": {`{"x": {"y": [1, 2]}, "path": "figures/a.csv", "z": {"path": "q"}}`, `{"x": {"y": [1, 2]}, "path": "figures/a.csv", "bytes": 9, "hash": "sha256:new", "z": {"path": "q"}}`},
+	} {
+		before := `{"resources": [{"path": "figures/b.csv", "hash": "sha256:b"}, ` + tt.entry + `], "version": "1"}`
+		want := `{"resources": [{"path": "figures/b.csv", "hash": "sha256:b"}, ` + tt.want + `], "version": "1"}`
+		got, err := contract.Renamed([]byte(before), file, 9, hash)
+		if err != nil || string(got) != want {
+			t.Errorf("%s: %v\n got %s\nwant %s", name, err, got, want)
+		}
+	}
+}
+
+func TestSealVersionAndDayAreWrittenInAnyLayout(t *testing.T) {
+	for before, want := range map[string]string{
+		`{"version":"1","created":"2020-01-01T00:00:00Z"}`: `{"version":"2","created":"2026-01-02T00:00:00Z", "jaarcijfers": {
+    "accepted": {"hash": "s"}
+  }}`,
+		"{\n    \"sources\": [{\"version\": \"1\"}],\n    \"version\": \"1\",\n    \"created\": \"2020-01-01T00:00:00Z\",\n    \"jaarcijfers\": {}\n}\n": "{\n    \"sources\": [{\"version\": \"1\"}],\n    \"version\": \"2\",\n    \"created\": \"2026-01-02T00:00:00Z\",\n    \"jaarcijfers\": {\"accepted\": {\"hash\": \"s\"}}\n}\n",
+		"{\"version\": \"1\", \"jaarcijfers\": {\n\t\t\"limits\": {\"rows\": 1}\n\t}, \"created\": \"2020-01-01T00:00:00Z\"}":                            "{\"version\": \"2\", \"jaarcijfers\": {\n\t\t\"limits\": {\"rows\": 1},\n\t\t\"accepted\": {\"hash\": \"s\"}\n\t}, \"created\": \"2026-01-02T00:00:00Z\"}",
+		`{"version": "1", "created": "2020-01-01T00:00:00Z", "jaarcijfers": {"accepted": {"hash": "old"}, "nl": {"accepted": {"hash": "x"}}}}`:           `{"version": "2", "created": "2026-01-02T00:00:00Z", "jaarcijfers": {"accepted": {"hash": "s"}, "nl": {"accepted": {"hash": "x"}}}}`,
+	} {
+		text, err := contract.Versioned([]byte(before), "2")
+		if err == nil {
+			text, err = contract.Dated(text, "2026-01-02")
+		}
+		if err == nil {
+			text, err = contract.Sealed(text, "s")
+		}
+		if err != nil || string(text) != want {
+			t.Errorf("%v\n got %s\nwant %s", err, text, want)
+		}
+	}
+	if _, err := contract.Versioned([]byte(`{"sources": [{"version": "1"}]}`), "2"); !errors.Is(err, contract.ErrNoVersion) {
+		t.Errorf("got %v", err)
+	}
+}

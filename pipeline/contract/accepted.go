@@ -1,7 +1,6 @@
 package contract
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -33,9 +32,15 @@ const (
 func Seal(folder fs.FS) (string, error) {
 	files := map[string][]byte{}
 	err := fs.WalkDir(folder, AcceptedFolder, func(name string, e fs.DirEntry, err error) error {
-		if err == nil && !e.IsDir() {
-			files[name], err = fs.ReadFile(folder, name)
+		if err != nil || e.IsDir() {
+			return err
 		}
+		info, err := fs.Stat(folder, name)
+		if err == nil && !info.Mode().IsRegular() || errors.Is(err, fs.ErrNotExist) {
+			files[name] = nil // it is refused, and the seal is another
+			return nil
+		}
+		files[name], err = fs.ReadFile(folder, name)
 		return err
 	})
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -76,37 +81,27 @@ func (l *loader) checkSeal(p *Package) error {
 	return nil
 }
 
-var (
-	sealOf    = regexp.MustCompile(`("accepted"\s*:\s*\{\s*"hash"\s*:\s*)"[^"]*"`)
-	lastBrace = regexp.MustCompile(`\s*\}\s*$`)
-	ownObject = regexp.MustCompile(`\s*\}$`)
-)
-
 // Sealed writes the seal of an accepted state into the text of a descriptor. The
 // rest stays byte for byte.
 func Sealed(text []byte, seal string) ([]byte, error) {
-	var d struct {
-		Ours json.RawMessage `json:"jaarcijfers"`
+	hash := `{"hash": "` + seal + `"}`
+	changed, ok, err := withValue(text, "jaarcijfers", func(ours []byte) ([]byte, error) {
+		changed, ok, err := withValue(ours, "accepted", func(accepted []byte) ([]byte, error) {
+			return withMember(accepted, "hash", `"`+seal+`"`, "")
+		})
+		if err != nil || ok {
+			return changed, err
+		}
+		return withMember(ours, "accepted", hash, "")
+	})
+	if err == nil && !ok {
+		changed, err = withMember(text, "jaarcijfers", "{\n    \"accepted\": "+hash+"\n  }", "")
 	}
-	if err := json.Unmarshal(text, &d); err != nil {
+	if err != nil {
 		return nil, fmt.Errorf("read descriptor: %w", err)
 	}
-	entry := `"accepted": {"hash": "` + seal + `"}`
-	switch {
-	case d.Ours == nil:
-		return lastBrace.ReplaceAll(text, []byte(",\n  \"jaarcijfers\": {\n    "+entry+"\n  }\n}\n")), nil
-	case sealOf.Match(d.Ours):
-		return bytes.Replace(text, d.Ours, sealOf.ReplaceAll(d.Ours, []byte(`${1}"`+seal+`"`)), 1), nil
-	default:
-		comma := ","
-		if bytes.Equal(bytes.Join(bytes.Fields(d.Ours), nil), []byte("{}")) {
-			comma = ""
-		}
-		return bytes.Replace(text, d.Ours, ownObject.ReplaceAll(d.Ours, []byte(comma+"\n    "+entry+"\n  }")), 1), nil
-	}
+	return changed, nil
 }
-
-var versionOf = regexp.MustCompile(`(\n  "version"\s*:\s*)"[^"]*"`)
 
 var versionShape = regexp.MustCompile(`^[0-9A-Za-z]+([.-][0-9A-Za-z]+)*$`)
 
@@ -123,36 +118,31 @@ func IsVersion(text string) bool {
 	return len(text) <= longestVersion && versionShape.MatchString(text)
 }
 
-// ErrNoVersion says that the descriptor does not name its version where it can be
-// replaced: on a line of its own, two spaces in.
-var ErrNoVersion = errors.New("the descriptor has no line with its version")
+// ErrNoVersion says that the descriptor does not name its version.
+var ErrNoVersion = errors.New("the descriptor does not name its version")
 
 // Versioned writes the version of the data into the text of a descriptor.
 func Versioned(text []byte, version string) ([]byte, error) {
-	if !versionOf.Match(text) {
+	changed, ok, err := withValue(text, "version", func([]byte) ([]byte, error) { return json.Marshal(version) })
+	switch {
+	case err != nil:
+		return nil, fmt.Errorf("write version: %w", err)
+	case !ok:
 		return nil, ErrNoVersion
 	}
-	quoted, err := json.Marshal(version)
-	if err != nil {
-		return nil, fmt.Errorf("write version: %w", err)
-	}
-	at := versionOf.FindSubmatchIndex(text)
-	return append(append(bytes.Clone(text[:at[3]]), quoted...), text[at[1]:]...), nil
+	return changed, nil
 }
 
-var createdOf = regexp.MustCompile(`(\n  "created"\s*:\s*)"[^"]*"`)
-
-// Dated writes the day that the data are of into the text of a descriptor that has
-// a line for it; the rest stays byte for byte. The error says that date is no day.
+// Dated writes the day that the data are of into the text of a descriptor that names
+// one; the rest stays byte for byte. The error says that date is no day.
 func Dated(text []byte, date string) ([]byte, error) {
 	day, err := time.Parse(time.DateOnly, date)
 	if err != nil {
 		return nil, fmt.Errorf("read day: %w", err)
 	}
-	at := createdOf.FindSubmatchIndex(text)
-	if at == nil {
-		return text, nil
+	changed, _, err := withValue(text, "created", func([]byte) ([]byte, error) { return json.Marshal(day) })
+	if err != nil {
+		return nil, fmt.Errorf("write day: %w", err)
 	}
-	quoted := `"` + day.Format(time.RFC3339) + `"`
-	return append(append(bytes.Clone(text[:at[3]]), quoted...), text[at[1]:]...), nil
+	return changed, nil
 }

@@ -172,7 +172,7 @@ type Field struct {
 	Above, Below *float64
 	Pattern      *regexp.Regexp
 	MinLength    int // in characters
-	MaxLength    int // in characters, of an extract in bytes; 0 for no limit but that of a cell
+	MaxLength    int // in characters; 0 for no limit but that of a cell
 	Enum         []string
 	// Codelist names the list that a coded value of an extract must stand in, and
 	// ValidOn the field with the day on which the code must hold; empty for any day.

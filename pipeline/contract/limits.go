@@ -22,10 +22,19 @@ type Limits struct {
 	ZipRatio   int   `json:"zipRatio"`
 }
 
-// DefaultLimits leave room for ten times what the largest file of published
-// figures holds; a cell is as large as a spreadsheet's may be.
-var DefaultLimits = Limits{FileBytes: 256 << 20, Rows: 2_000_000, Columns: 256, CellBytes: 32_767,
+// DefaultLimits leave room for a hundred times what the largest file of published
+// figures holds, and little enough that a wrong one takes no memory to speak of; a
+// cell is as large as a spreadsheet's may be.
+var DefaultLimits = Limits{FileBytes: 16 << 20, Rows: 100_000, Columns: 256, CellBytes: 32_767,
 	ZipEntries: 1_000, ZipBytes: 2 << 30, ZipRatio: 200}
+
+// letterBytes is the size of a letter at most when the descriptor says no other: a
+// hundred times that of a long one.
+const letterBytes = 1 << 20
+
+// MostFileBytes is what a descriptor may allow a file of the data folder at most: the
+// folder is read into memory. What is delivered elsewhere may be larger.
+const MostFileBytes = 256 << 20
 
 // over gives l where other says nothing.
 func (l Limits) over(other Limits) Limits {
@@ -51,6 +60,22 @@ func (l Limits) over(other Limits) Limits {
 		l.ZipRatio = other.ZipRatio
 	}
 	return l
+}
+
+// checkLimits refuses files of the data folder that may be larger than any is read.
+func (l *loader) checkLimits(p *Package) {
+	most := strconv.Itoa(MostFileBytes)
+	if all := l.root.get("jaarcijfers").get("limits").get("fileBytes"); all != nil && all.kind == kindNumber {
+		if n, err := strconv.ParseInt(all.text, 10, 64); err == nil && n > MostFileBytes {
+			l.refuse("", "jaarcijfers/limits/fileBytes", all.text, "≤ "+most)
+			return
+		}
+	}
+	for _, r := range p.Resources {
+		if r.Limits.FileBytes > MostFileBytes {
+			l.refuse(r.Name, "jaarcijfers/limits/fileBytes", strconv.FormatInt(r.Limits.FileBytes, 10), "≤ "+most)
+		}
+	}
 }
 
 // Rules about a file before it is read.

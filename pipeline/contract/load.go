@@ -38,6 +38,7 @@ func Load(folder fs.FS) (*Package, []Violation, error) {
 		return nil, l.violations, err
 	}
 	l.checkFigures()
+	l.checkLimits(p)
 	l.shorten()
 	if err := errors.Join(l.checkFiles(p), l.checkSeal(p)); err != nil {
 		return nil, nil, err
@@ -64,6 +65,9 @@ func readDescriptor(folder fs.FS) (*loader, *Package, error) {
 	l := &loader{folder: folder}
 	if info, err := fs.Stat(folder, DescriptorFile); err == nil && !info.Mode().IsRegular() {
 		l.violations = []Violation{{Severity: Error, File: DescriptorFile, Rule: RuleFileOutside}}
+		return l, nil, nil
+	} else if err == nil && info.Size() > maxDescriptorBytes {
+		l.violations = []Violation{largeDescriptor(info.Size())}
 		return l, nil, nil
 	}
 	text, err := fs.ReadFile(folder, DescriptorFile)
@@ -99,6 +103,7 @@ type loader struct {
 	root       *node
 	malformed  bool // a value is of another kind than its word takes
 	violations []Violation
+	unlisted   int // faults that are not among them
 }
 
 // mostFaults of a descriptor are said; a person corrects them before the rest.
@@ -107,10 +112,10 @@ const mostFaults = 200
 // shorten leaves the first faults, and the number of the others.
 func (l *loader) shorten() {
 	SortViolations(l.violations)
-	if more := len(l.violations) - mostFaults; more > 0 {
+	if more := len(l.violations) - mostFaults; more > 0 || l.unlisted > 0 {
 		last := l.violations[mostFaults-1].Line
 		l.violations = append(l.violations[:mostFaults:mostFaults], Violation{
-			Severity: Error, File: DescriptorFile, Line: last, Rule: ruleMore, Value: strconv.Itoa(more),
+			Severity: Error, File: DescriptorFile, Line: last, Rule: ruleMore, Value: strconv.Itoa(more + l.unlisted),
 		})
 	}
 }
@@ -290,21 +295,47 @@ func (l *loader) checkFiles(p *Package) error {
 			return err
 		}
 	}
+	if err := l.checkKinds(known); err != nil {
+		return err
+	}
 	return fs.WalkDir(l.folder, ".", func(name string, e fs.DirEntry, err error) error {
 		if err != nil {
 			return fmt.Errorf("list data folder: %w", err)
 		}
-		hidden := strings.HasPrefix(path.Base(name), ".") && name != "."
 		switch {
-		case e.IsDir() && (hidden || name == AcceptedFolder || name != "." && isPackage(l.folder, name)):
+		case e.IsDir() && (isHidden(name) || name == AcceptedFolder || name != "." && isPackage(l.folder, name)):
 			return fs.SkipDir
-		case e.IsDir(), hidden, known[name], name == CorrectionsFile, strings.EqualFold(path.Ext(name), ".md"):
+		case e.IsDir(), isHidden(name), known[name], name == CorrectionsFile, strings.EqualFold(path.Ext(name), ".md"):
 			return nil
 		}
 		l.violations = append(l.violations, Violation{Severity: Warning, File: name, Rule: RuleFileUnknown})
 		return nil
 	})
 }
+
+// checkKinds refuses what is neither a regular file nor a folder wherever it lies in
+// the folder: reading it could wait for ever. That a file of the contract is none has
+// been said. What it names is known after that.
+func (l *loader) checkKinds(known map[string]bool) error {
+	return fs.WalkDir(l.folder, ".", func(name string, e fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return fmt.Errorf("list data folder: %w", err)
+		case e.IsDir() && isHidden(name):
+			return fs.SkipDir
+		case e.IsDir(), isHidden(name), e.Type().IsRegular(), known[name]:
+			return nil
+		}
+		if info, err := fs.Stat(l.folder, name); err == nil && info.Mode().IsRegular() { // a link to a file of the folder
+			return nil
+		}
+		l.violations = append(l.violations, Violation{Severity: Error, File: name, Rule: RuleFileOutside})
+		known[name] = true
+		return nil
+	})
+}
+
+func isHidden(name string) bool { return strings.HasPrefix(path.Base(name), ".") && name != "." }
 
 func isPackage(folder fs.FS, name string) bool {
 	_, err := fs.Stat(folder, path.Join(name, DescriptorFile))

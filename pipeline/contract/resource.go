@@ -23,6 +23,9 @@ func (l *loader) resource(text json.RawMessage, limits Limits) *Resource {
 		l.refuse(raw.Name, "path", raw.Path, "name, path")
 		return nil
 	}
+	if raw.Format == "letter" && limits.FileBytes == DefaultLimits.FileBytes {
+		limits.FileBytes = letterBytes
+	}
 	limits = limits.over(raw.Ours.Limits)
 	sum := sha256.Sum256(fmt.Appendf(nil, "%s %v", text, limits))
 	r := &Resource{

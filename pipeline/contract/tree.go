@@ -9,13 +9,16 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"jaarcijfers/pipeline/file"
 )
 
 // What a descriptor may be at most: far more than a person writes, and little
 // enough that a hostile one takes no memory to speak of.
 const (
-	maxDescriptorBytes = 1 << 20
-	maxDescriptorDepth = 32
+	maxDescriptorBytes  = 1 << 20
+	maxDescriptorDepth  = 32
+	maxDescriptorValues = 50_000
 )
 
 // Rules about the text of a descriptor.
@@ -25,6 +28,7 @@ const (
 	ruleTextEmpty Rule = "file_empty"
 	ruleTextLarge Rule = "descriptor_large"
 	ruleTextDeep  Rule = "descriptor_deep"
+	ruleTextMany  Rule = "descriptor_many"
 	ruleWordTwice Rule = "descriptor_twice"
 )
 
@@ -89,7 +93,7 @@ func parseTree(text []byte) (root *node, violations []Violation) {
 		return nil, []Violation{{Severity: Error, File: DescriptorFile, Line: lineAt(text, at), Rule: rule, Value: value, Expected: expected}}
 	}
 	if len(text) > maxDescriptorBytes {
-		return refuse(ruleTextLarge, 0, strconv.Itoa(len(text)), strconv.Itoa(maxDescriptorBytes))
+		return nil, []Violation{largeDescriptor(int64(len(text)))}
 	}
 	if len(bytes.TrimSpace(text)) == 0 {
 		return refuse(ruleTextEmpty, 0, "", "")
@@ -97,8 +101,10 @@ func parseTree(text []byte) (root *node, violations []Violation) {
 	if at, what := notUTF8(text); what != "" {
 		return refuse(ruleTextUTF8, at, what, "")
 	}
-	if at := tooDeep(text); at >= 0 {
+	if at, deep := file.JSONBeyond(text, maxDescriptorDepth, maxDescriptorValues); deep {
 		return refuse(ruleTextDeep, at, "", strconv.Itoa(maxDescriptorDepth))
+	} else if at >= 0 {
+		return refuse(ruleTextMany, at, "", strconv.Itoa(maxDescriptorValues))
 	}
 	var whole json.RawMessage
 	if err := json.Unmarshal(text, &whole); err != nil {
@@ -118,6 +124,13 @@ func parseTree(text []byte) (root *node, violations []Violation) {
 	return root, p.violations
 }
 
+func largeDescriptor(bytes int64) Violation {
+	return Violation{
+		Severity: Error, File: DescriptorFile, Line: 1, Rule: ruleTextLarge,
+		Value: strconv.FormatInt(bytes, 10), Expected: strconv.Itoa(maxDescriptorBytes),
+	}
+}
+
 // notUTF8 finds the first byte that is not of a text in UTF-8, and says what it is of.
 func notUTF8(text []byte) (at int, what string) {
 	for mark, name := range map[string]string{"\xff\xfe": "UTF-16", "\xfe\xff": "UTF-16", "\x1f\x8b": "gzip", "PK\x03\x04": "zip", "\xef\xbb\xbf": "U+FEFF"} {
@@ -133,28 +146,6 @@ func notUTF8(text []byte) (at int, what string) {
 		at += size
 	}
 	return 0, ""
-}
-
-// tooDeep finds where lists and objects are nested deeper than any descriptor is; -1
-// when they are not. Nothing that recurses has seen the text yet.
-func tooDeep(text []byte) int {
-	depth, quoted := 0, false
-	for at := 0; at < len(text); at++ {
-		switch c := text[at]; {
-		case quoted && c == '\\':
-			at++
-		case c == '"':
-			quoted = !quoted
-		case quoted:
-		case c == '[', c == '{':
-			if depth++; depth > maxDescriptorDepth {
-				return at
-			}
-		case c == ']', c == '}':
-			depth--
-		}
-	}
-	return -1
 }
 
 func lineAt(text []byte, at int) int {

@@ -22,6 +22,8 @@ func (l *loader) walk(place string, n *node, known words, kind Type) {
 		w, ok := known[m.name]
 		at := join(place, m.name)
 		switch {
+		case !ok && l.full(): // finding the nearest word takes its time
+			l.unlisted++
 		case !ok:
 			l.refuseAt(m.line, place, ruleWord, m.name, strings.Join(known.names(), ", "), Nearest(m.name, known.names()))
 		case w.refused:
@@ -115,13 +117,21 @@ func join(place, name string) string {
 	return place + "/" + name
 }
 
-// refuseAt notes something wrong at a line of the descriptor.
+// refuseAt notes something wrong at a line of the descriptor. Of what is far more than
+// will be reported only the number is kept.
 func (l *loader) refuseAt(line int, place string, rule Rule, value, expected, suggestion string) {
+	if l.full() {
+		l.unlisted++
+		return
+	}
 	l.violations = append(l.violations, Violation{
 		Severity: Error, File: DescriptorFile, Line: line, Column: place, Value: shortValue(value),
 		Rule: rule, Expected: expected, Suggestion: suggestion,
 	})
 }
+
+// full tells whether far more is wrong than will be reported.
+func (l *loader) full() bool { return len(l.violations) >= 10*mostFaults }
 
 func shortValue(text string) string {
 	const most = 80

@@ -14,12 +14,12 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"testing/fstest"
 
 	"jaarcijfers/pipeline/contract"
 	"jaarcijfers/pipeline/edition"
+	"jaarcijfers/pipeline/file"
 	"jaarcijfers/pipeline/source"
 	"jaarcijfers/pipeline/warehouse"
 )
@@ -109,19 +109,18 @@ func (b *Bench) Close() error { return b.warehouse.Close() }
 
 // load fills the raw tables, the way a build does.
 func (b *Bench) load(ctx context.Context, data, work string) error {
-	root, err := os.OpenRoot(data)
+	folder, err := file.ReadFolder(ctx, data, file.Limits{FileBytes: contract.MostFileBytes, TotalBytes: 1 << 30, Files: 10_000})
 	if err != nil {
-		return fmt.Errorf("open %s: %w", data, err)
+		return fmt.Errorf("read data: %w", err)
 	}
-	defer func() { _ = root.Close() }() // it was only read
-	pkg, violations, err := contract.Load(root.FS())
+	pkg, violations, err := contract.Load(folder)
 	if err != nil {
 		return fmt.Errorf("load %s: %w", data, err)
 	}
 	if len(violations) > 0 {
 		return fmt.Errorf("%w: %s", ErrNotRight, violations[0].File)
 	}
-	result, err := source.Load(ctx, root.FS(), pkg, filepath.Join(work, "snapshots"), func(string, bool) {})
+	result, err := source.Load(ctx, folder, pkg, filepath.Join(work, "snapshots"), func(string) {})
 	if err != nil {
 		return fmt.Errorf("load %s: %w", data, err)
 	}

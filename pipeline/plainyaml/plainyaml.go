@@ -19,6 +19,10 @@ const (
 	MaxBytes = 1 << 20
 	maxDepth = 16  // lists and mappings in brackets within each other
 	maxMarks = 200 // words and marks on one line
+	// maxCopied is what a file may become when each alias is taken for all that its
+	// anchor could be of. There is one anchor, so none holds aliases of others, of which
+	// a few lines make gigabytes.
+	maxCopied = 4 << 20
 )
 
 // A Fault is why YAML is not parsed.
@@ -34,7 +38,7 @@ func Check(text []byte) error {
 	if len(text) > MaxBytes {
 		return &Fault{Line: 1, Text: fmt.Sprintf("%d bytes; at most %d", len(text), MaxBytes)}
 	}
-	depth, line, marks := 0, 0, 0
+	depth, line, marks, anchors, aliases := 0, 0, 0, 0, 0
 	seen, directive := false, false
 	for _, t := range lexer.Tokenize(string(text)) {
 		if t.Position.Line != line {
@@ -46,6 +50,14 @@ func Check(text []byte) error {
 				return &Fault{Line: line, Text: "a second document (---)"}
 			}
 			directive = t.Type == token.DirectiveType
+		case token.AnchorType:
+			if anchors++; anchors > 1 {
+				return &Fault{Line: line, Text: "a second anchor (&)"}
+			}
+		case token.AliasType:
+			if aliases++; aliases*len(text) > maxCopied {
+				return &Fault{Line: line, Text: "too many aliases (*)"}
+			}
 		case token.SequenceStartType, token.MappingStartType:
 			depth++
 		case token.SequenceEndType, token.MappingEndType:

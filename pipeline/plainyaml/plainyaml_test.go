@@ -18,7 +18,9 @@ func TestCheckRefusesWhatIsDearToParse(t *testing.T) {
 		{"brackets on their own lines", strings.Repeat("[\n", 1000), "line 17: more than 16 brackets within each other"},
 		{"dashes", "- a\n" + strings.Repeat("- ", 1000), "line 2: more than 200 words and marks on one line"},
 		{"keys", strings.Repeat("? ", 1000), "line 1: more than 200 words and marks on one line"},
-		{"anchors", strings.Repeat("&a ", 1000), "line 1: more than 200 words and marks on one line"},
+		{"anchors", strings.Repeat("&a ", 1000), "line 1: a second anchor (&)"},
+		{"aliases of aliases", "a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]", "line 2: a second anchor (&)"},
+		{"aliases", "a: &a " + strings.Repeat("x", 1000) + strings.Repeat("\nb: *a", 1000), "line 600: too many aliases (*)"},
 		{"quotes", strings.Repeat(`""`, 1000), "line 1: more than 200 words and marks on one line"},
 		{"two documents", "# a\n---\na: b\n---\nc: d", "line 4: a second document (---)"},
 		{"a second document with a directive", "a: b\n...\n%YAML 1.2\n---\nc: d", "line 3: a second document (---)"},
@@ -36,7 +38,7 @@ func TestCheckRefusesWhatIsDearToParse(t *testing.T) {
 
 func TestCheckTakesWhatPeopleWrite(t *testing.T) {
 	for _, text := range []string{
-		"", "# nothing\n", "---\na: b\n", "%YAML 1.2\n---\na: b\n", "- {id: c1, key: {a: \"1\", b: \"2\"}, becomes: '[[[[[[[[[[[[[[[[[[[['}\n",
+		"", "a: &rows\n  - {a: 1}\nb: *rows\nc: *rows\n", "# nothing\n", "---\na: b\n", "%YAML 1.2\n---\na: b\n", "- {id: c1, key: {a: \"1\", b: \"2\"}, becomes: '[[[[[[[[[[[[[[[[[[[['}\n",
 		"reason: |\n  " + strings.Repeat("a, [b] ", 500) + "\n", strings.Repeat("- id: a\n  key: {a: [1, 2]}\n", 5000),
 	} {
 		if err := plainyaml.Check([]byte(text)); err != nil {

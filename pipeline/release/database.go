@@ -2,11 +2,9 @@ package release
 
 import (
 	"encoding/json"
-	"errors"
-	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 )
 
 // A DatabaseState is what the manifest beside a database says of it.
@@ -20,19 +18,6 @@ const (
 	Changed
 )
 
-// databaseFile describes the database in a folder; nil if there is none.
-func databaseFile(dir string) (*File, error) {
-	path := FindDatabase(dir)
-	sum, size, err := hashFile(path)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, fmt.Errorf("describe database: %w", err)
-	}
-	return &File{Path: filepath.Base(path), Bytes: size, SHA256: sum}, nil
-}
-
 // DatabaseOf compares a database with the manifest beside it. A log beside it counts
 // as a change: the engine reads it as part of the database.
 func DatabaseOf(path string) DatabaseState {
@@ -42,16 +27,21 @@ func DatabaseOf(path string) DatabaseState {
 	}
 	text, err := os.ReadFile(filepath.Join(filepath.Dir(path), ManifestFile))
 	var m Manifest
-	if err != nil || json.Unmarshal(text, &m) != nil || m.Database == nil || m.Database.Path != filepath.Base(path) {
+	if err != nil || json.Unmarshal(text, &m) != nil {
 		return Unlisted
 	}
+	at := slices.IndexFunc(m.Files, func(f File) bool { return f.Path == filepath.Base(path) })
+	if at < 0 {
+		return Unlisted
+	}
+	listed := m.Files[at]
 	if _, err := os.Lstat(path + ".wal"); err == nil {
 		return Changed
 	}
-	if info, err := os.Stat(path); err != nil || info.Size() != m.Database.Bytes {
+	if info, err := os.Stat(path); err != nil || info.Size() != listed.Bytes {
 		return Changed
 	}
-	if sum, _, err := hashFile(path); err != nil || sum != m.Database.SHA256 {
+	if sum, _, err := hashFile(path); err != nil || sum != listed.SHA256 {
 		return Changed
 	}
 	return Published

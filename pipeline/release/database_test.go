@@ -58,7 +58,7 @@ func TestDatabaseOfSaysWhetherItIsAsPublished(t *testing.T) {
 	}
 	one, _ := publishDatabase(t, "one")
 	two, _ := publishDatabase(t, "two")
-	if one.Name() != two.Name() {
-		t.Error("the bytes of the database are in the name of the release")
+	if one.Name() == two.Name() {
+		t.Error("the bytes of the database are not in the name of the release")
 	}
 }

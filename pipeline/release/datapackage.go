@@ -6,6 +6,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"jaarcijfers/pipeline/marking"
 )
 
 // A TableInfo describes one table for the data package of the release.
@@ -43,24 +45,44 @@ type resource struct {
 }
 
 type dataPackage struct {
-	Schema    string     `json:"$schema"`
-	Name      string     `json:"name"`
-	Title     string     `json:"title"`
-	Version   string     `json:"version"`
-	Created   string     `json:"created"`
-	Resources []resource `json:"resources"`
+	Schema  string `json:"$schema"`
+	Name    string `json:"name"`
+	Title   string `json:"title"`
+	Version string `json:"version"`
+	Created string `json:"created"`
+	// Description says how the figures may be used, where no licence does.
+	Description string     `json:"description,omitempty"`
+	Marking     []string   `json:"marking,omitempty"` // what the figures bear: internal, synthetic
+	Licenses    []license  `json:"licenses,omitempty"`
+	Resources   []resource `json:"resources"`
+}
+
+type license struct {
+	Name string `json:"name"`
+}
+
+// A PackageInfo describes the data package of a release.
+type PackageInfo struct {
+	Title, Version, Created string
+	Licence                 string // how the figures may be used
+	marking.Marking
 }
 
 // WriteDataPackage writes datapackage.json (Data Package v2) in folder for the
-// CSV files that already stand there, one per table: mart.x is mart_x.csv.
-func WriteDataPackage(folder, title, version, created string, tables []TableInfo) error {
+// CSV files that already stand there, one per table: see CSVName.
+func WriteDataPackage(folder string, about PackageInfo, tables []TableInfo) error {
 	p := dataPackage{
 		Schema: "https://datapackage.org/profiles/2.0/datapackage.json",
-		Name:   "jaarcijfers-release", Title: title, Version: version, Created: created,
+		Name:   "jaarcijfers-release" + about.Suffix(), Title: about.Title, Version: about.Version, Created: about.Created, Marking: about.Kinds(),
+	}
+	if about.Internal { // no licence of the Open Definition says this
+		p.Description = about.Licence
+	} else {
+		p.Licenses = []license{{about.Licence}}
 	}
 	for _, t := range tables {
 		r := resource{
-			Name: strings.NewReplacer(".", "-", "_", "-").Replace(t.Name), Type: "table", Path: CSVName(t.Name),
+			Name: strings.NewReplacer(".", "-", "_", "-").Replace(t.Name), Type: "table", Path: CSVName(t.Name, about.Marking),
 			Description: t.GrainEN + " / " + t.GrainNL,
 			Format:      "csv", MediaType: "text/csv", Encoding: "utf-8",
 		}
@@ -84,8 +106,11 @@ func WriteDataPackage(folder, title, version, created string, tables []TableInfo
 	return nil
 }
 
-// CSVName is the file name of a table in the data package.
-func CSVName(table string) string { return strings.ReplaceAll(table, ".", "_") + ".csv" }
+// CSVName is the file name of a table in a data package: mart.x is mart_x.csv, with
+// what the package bears before the ending.
+func CSVName(table string, m marking.Marking) string {
+	return m.Named(strings.ReplaceAll(table, ".", "_") + ".csv")
+}
 
 // fieldType gives the Table Schema type for a DuckDB type.
 func fieldType(duckdb string) string {

@@ -4,6 +4,8 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+
+	"jaarcijfers/pipeline/marking"
 )
 
 // A release of before manifests said so is internal too when rows were counted.
@@ -16,7 +18,7 @@ func TestCountsRowsOfAnExtractThatIsNotMadeUp(t *testing.T) {
 		want     bool
 	}{
 		{"no extract", Manifest{Tables: []Table{{Name: "mart.extract_source"}}}, DatabaseFile, false},
-		{"synthetic", Manifest{Tables: read}, SyntheticDatabaseFile, false},
+		{"synthetic", Manifest{Tables: read}, marking.Marking{Synthetic: true}.Named(DatabaseFile), false},
 		{"marked", Manifest{Internal: true}, DatabaseFile, true},
 		{"of before the mark", Manifest{Tables: read}, DatabaseFile, true},
 	} {

@@ -11,27 +11,21 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"jaarcijfers/pipeline/marking"
 )
 
 // ManifestFile is the name of the manifest in a release.
 const ManifestFile = "manifest.json"
 
-// DatabaseFile is the name of the database in a release. Its bytes may differ from
-// build to build; what is promised for it is the content of its tables.
+// DatabaseFile is the name of the database in a release, before what it bears is put in it.
 const DatabaseFile = "jaarcijfers.duckdb"
-
-// SyntheticDatabaseFile is its name when it holds figures that a program made up, and
-// InternalDatabaseFile when it holds those of an extract that may not leave the house.
-const (
-	SyntheticDatabaseFile = "jaarcijfers-synthetic.duckdb"
-	InternalDatabaseFile  = "jaarcijfers-internal.duckdb"
-)
 
 // FindDatabase gives the path of the database in the folder of a release: of the
 // usual one when there is none.
 func FindDatabase(folder string) string {
-	for _, name := range []string{SyntheticDatabaseFile, InternalDatabaseFile} {
-		path := filepath.Join(folder, name)
+	for _, m := range marking.All() {
+		path := filepath.Join(folder, m.Named(DatabaseFile))
 		if _, err := os.Stat(path); err == nil {
 			return path
 		}
@@ -49,9 +43,6 @@ type Manifest struct {
 	Internal bool    `json:"internal,omitempty"`
 	Tables   []Table `json:"tables"`
 	Files    []File  `json:"files"`
-	// Database is the file as it was written. It is no part of the release's name: its
-	// bytes may differ where the content of its tables does not.
-	Database *File `json:"database,omitempty"`
 }
 
 // CountsRows tells whether the figures of the release in a folder are of an extract
@@ -62,7 +53,7 @@ func (m *Manifest) CountsRows(folder string) bool {
 		return true
 	}
 	read := slices.ContainsFunc(m.Tables, func(t Table) bool { return t.Name == "mart.extract_source" && t.Rows > 0 })
-	return read && filepath.Base(FindDatabase(folder)) != SyntheticDatabaseFile
+	return read && filepath.Base(FindDatabase(folder)) != marking.Marking{Synthetic: true}.Named(DatabaseFile)
 }
 
 // A Table is one table of the database with the hash of its rows in order.
@@ -72,8 +63,7 @@ type Table struct {
 	SHA256 string `json:"sha256"`
 }
 
-// A File is one file of the release; the manifest itself is not among them, and
-// the database stands apart.
+// A File is one file of the release; the manifest itself is not among them.
 type File struct {
 	Path   string `json:"path"` // with slashes, from the release folder
 	Bytes  int64  `json:"bytes"`
@@ -88,7 +78,7 @@ func NewManifest(dir, title, version, created string, tables []Table) (*Manifest
 			return err
 		}
 		rel, err := filepath.Rel(dir, path)
-		if err != nil || e.IsDir() || rel == DatabaseFile || rel == SyntheticDatabaseFile || rel == ManifestFile {
+		if err != nil || e.IsDir() || rel == ManifestFile {
 			return err
 		}
 		sum, size, err := hashFile(path)
@@ -102,15 +92,12 @@ func NewManifest(dir, title, version, created string, tables []Table) (*Manifest
 		return nil, fmt.Errorf("list release %s: %w", dir, err)
 	}
 	slices.SortFunc(m.Files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
-	m.Database, err = databaseFile(dir)
-	return m, err
+	return m, nil
 }
 
 // Name is what a release with this manifest is called.
 func (m *Manifest) Name() string {
-	named := *m
-	named.Database = nil
-	sum := sha256.Sum256(named.bytes())
+	sum := sha256.Sum256(m.bytes())
 	return m.Version + "-" + hex.EncodeToString(sum[:])[:12]
 }
 

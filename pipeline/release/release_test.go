@@ -127,16 +127,21 @@ func TestDataPackageDescribesTheFilesThatStandThere(t *testing.T) {
 		{Name: "a", Type: "BIGINT", EN: "A.", NL: "Een a."},
 		{Name: "b", Type: "VARCHAR[]", EN: "B.", NL: "Een b."},
 	}}
-	if err := WriteDataPackage(folder, "synthetic", "1.0", "2026-01-01T00:00:00Z", []TableInfo{table}); err != nil {
+	if err := WriteDataPackage(folder, PackageInfo{Title: "a title", Version: "1.0", Created: "2026-01-01T00:00:00Z", Licence: "CC0-1.0"}, []TableInfo{table}); err != nil {
 		t.Fatal(err)
 	}
 	// The hash is that of printf 'a\n1\n' | sha256sum.
 	want := `{
   "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
   "name": "jaarcijfers-release",
-  "title": "synthetic",
+  "title": "a title",
   "version": "1.0",
   "created": "2026-01-01T00:00:00Z",
+  "licenses": [
+    {
+      "name": "CC0-1.0"
+    }
+  ],
   "resources": [
     {
       "name": "mart-x",

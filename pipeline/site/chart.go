@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"jaarcijfers/charts"
+	"jaarcijfers/pipeline/marking"
 	"jaarcijfers/pipeline/messages"
 )
 
@@ -142,7 +143,7 @@ const frameEnding = ".frame.html"
 func (w *writer) chartPages() []page {
 	var all []page
 	for _, c := range w.charts {
-		own := page{id: "chart", template: "chart.html", view: ownChart(c), chart: c.ID, files: w.plan.charts[c.ID], ending: ".html", synthetic: c.Synthetic}
+		own := page{id: "chart", template: "chart.html", view: ownChart(c), chart: c.ID, files: w.plan.charts[c.ID], ending: ".html", Marking: c.And(marking.Marking{Internal: w.in.Internal})}
 		inFrame := own
 		inFrame.id, inFrame.ending = "frame", frameEnding
 		all = append(all, own, inFrame)

@@ -56,7 +56,7 @@ type documentView struct {
 
 type chapter struct {
 	ID, Title string
-	Synthetic bool
+	Synthetic bool             // a program made up figures in it
 	Sections  []chapterSection // for the table of contents
 	Body      template.HTML
 }
@@ -77,7 +77,11 @@ func (w *writer) document(rendered map[string][]byte, style []byte) ([]byte, err
 	if err != nil {
 		return nil, err
 	}
-	style = bytes.TrimSpace(style)
+	marked, err := w.printStyle(p.Marking)
+	if err != nil {
+		return nil, err
+	}
+	style = bytes.TrimSpace(append(bytes.Clone(style), marked...))
 	hash := sha256.Sum256(style)
 	v := documentView{frame: f, Style: template.CSS(style), Policy: "'sha256-" + base64.StdEncoding.EncodeToString(hash[:]) + "'"}
 	for _, c := range w.plan.chapters() {
@@ -90,7 +94,7 @@ func (w *writer) document(rendered map[string][]byte, style []byte) ([]byte, err
 		if err != nil {
 			return nil, fmt.Errorf("join page %s: %w", c.path(w.lang), err)
 		}
-		v.Chapters = append(v.Chapters, chapter{ID: c.id, Title: title, Synthetic: c.synthetic, Sections: one.sections, Body: template.HTML(body)})
+		v.Chapters = append(v.Chapters, chapter{ID: c.id, Title: title, Synthetic: c.Synthetic, Sections: one.sections, Body: template.HTML(body)})
 	}
 	t, err := template.New("document.html").Funcs(w.funcs(p)).ParseFS(embedded, "templates/document.html")
 	if err != nil {
@@ -183,7 +187,7 @@ func (j *joiner) element(n *html.Node) {
 	}
 	j.landmark(n)
 	n.Attr = slices.DeleteFunc(n.Attr, func(a html.Attribute) bool {
-		return strings.HasPrefix(a.Key, "data-") && a.Key != "data-status" && a.Key != "data-years" // the stylesheet reads these
+		return strings.HasPrefix(a.Key, "data-") && a.Key != "data-status" && a.Key != "data-years" && a.Key != "data-label" // the stylesheet reads these
 	})
 	for i, a := range n.Attr {
 		switch {

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"jaarcijfers/charts"
+	"jaarcijfers/pipeline/marking"
 	"jaarcijfers/pipeline/messages"
 )
 
@@ -49,7 +50,8 @@ type ExtractChange struct {
 	Previous                   *float64
 	PreviousOutside, Outside   *float64 // without the offences of clusters
 	PreviousClusters, Clusters *float64 // how many clusters there were
-	Meaning                    string   // higher, lower or chance, tested on clusters; empty when it is not tested
+	Meaning                    string   // higher, lower or chance, tested on clusters; empty when there is no verdict
+	NotJudged                  string   // why there is none: synthetic, event or cluster
 }
 
 // An ExtractReject counts the rows of a table and year that broke one rule, or
@@ -64,26 +66,32 @@ type ExtractReject struct {
 // A Correction is a declared change of a cell before anything was counted.
 type Correction struct {
 	Table, Column string
+	Reason        string   // code of codelist correction_reason, or total for all together
 	Count         *float64 // nil when withheld
 }
 
 // there tells whether the build took an extract.
 func (e Extract) there() bool { return len(e.Tables)+len(e.Differences)+len(e.Changes) > 0 }
 
-// synthetic tells whether a program made up what the tables show.
-func (e Extract) synthetic(in Input) bool {
-	return slices.ContainsFunc(e.Tables, func(t ExtractTable) bool { return t.Synthetic || in.Publications[t.Publication].Synthetic }) ||
-		slices.ContainsFunc(e.Differences, func(d ExtractDifference) bool { return in.invented(d.Publications) }) ||
-		slices.ContainsFunc(e.Changes, func(c ExtractChange) bool { return in.invented(c.Publications) })
+// marking is what the tables bear.
+func (e Extract) marking(in Input) marking.Marking {
+	var m marking.Marking
+	for _, t := range e.Tables {
+		m = m.And(marking.OfExtract(t.Synthetic)).And(in.Publications[t.Publication].Marking)
+	}
+	for _, d := range e.Differences {
+		m = m.And(in.borne(d.Publications))
+	}
+	for _, c := range e.Changes {
+		m = m.And(in.borne(c.Publications))
+	}
+	return m
 }
 
-// Internal tells whether figures are of an extract that is not made up: they may not
-// leave the house, and every page says so.
-func (in Input) Internal() bool { return in.Extract.there() && !in.Extract.synthetic(in) }
-
-// A correctionView is how often one column was corrected.
+// A correctionView is how often one column was corrected for one kind of reason.
 type correctionView struct {
 	Table, Column string
+	Reason        string
 	Count         figure
 }
 
@@ -99,12 +107,12 @@ type extractView struct {
 	Series      []Series
 	Marks       []mark // of the tables, not of the charts
 	Origin      string // whose word the published figures are
-	Synthetic   bool
+	marking.Marking
 }
 
 func (w *writer) extract() (any, error) {
 	e := w.in.Extract
-	v := extractView{Series: w.counted("extract"), Synthetic: e.synthetic(w.in)}
+	v := extractView{Series: w.counted("extract"), Marking: e.marking(w.in)}
 	var err error
 	if v.Charts, err = w.chartsOf("extract"); err != nil {
 		return nil, err
@@ -129,12 +137,12 @@ func (w *writer) extract() (any, error) {
 		}
 		v.addChange(one)
 	}
-	for _, c := range e.Corrections {
-		count, err := w.given(c.Count)
+	for _, c := range byColumn(e.Corrections) {
+		one, err := w.correction(c)
 		if err != nil {
 			return nil, err
 		}
-		v.Corrections = append(v.Corrections, correctionView{Table: c.Table, Column: c.Column, Count: count})
+		v.Corrections = append(v.Corrections, one)
 	}
 	for _, r := range e.Rejects {
 		one, err := w.reject(r)
@@ -198,11 +206,17 @@ func (w *writer) aboutExtract() ([]string, error) {
 			return nil, err
 		}
 		of := "of"
-		if w.in.Extract.synthetic(w.in) {
+		synthetic := w.in.borne([]string{id}).Synthetic
+		if synthetic {
 			of = "of_synthetic"
 		}
 		if err := say(of, messages.Args{"date": date}); err != nil {
 			return nil, err
+		}
+		if synthetic {
+			if err := say("drawn", nil); err != nil {
+				return nil, err
+			}
 		}
 		if err := say("read", messages.Args{"tables": tables, "rows": read.Text, "rejected": left.Text}); err != nil {
 			return nil, err

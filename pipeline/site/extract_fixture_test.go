@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"jaarcijfers/charts"
+	"jaarcijfers/pipeline/marking"
 	"jaarcijfers/pipeline/messages"
 )
 
@@ -218,10 +219,10 @@ func ExtractInput(tb testing.TB, synthetic bool) Input {
 	}
 	source := Source{Publication: charts.Publication{
 		ID: extractID, Title: "Uittreksel uit het zaakssysteem van het OM van 1 november 2025", Publisher: "Openbaar Ministerie", Published: "2025-11-01",
-		Language: "nl", Rank: "primary", Synthetic: synthetic,
+		Language: "nl", Rank: "primary", Marking: marking.OfExtract(synthetic),
 	}, Figures: 900, Preferred: 900}
 	in.Sources = append(in.Sources, source)
-	in.Publications[extractID], in.Synthetic = source.Publication, synthetic
+	in.Publications[extractID], in.Marking = source.Publication, source.Marking
 	in.Return = returnRows()
 	in.Extract = extractTables(synthetic)
 	in.Charts = drawnCharts(tb, in)
@@ -298,7 +299,11 @@ func extractTables(synthetic bool) Extract {
 			{Table: "offences", TimePeriod: "2024", Rule: "required", Rows: val(690), Budget: 0.01, Within: true},
 			{Table: "grounds", TimePeriod: "unknown", Rule: "a_rule_without_words", Rejected: val(8), Rows: val(812), Budget: 0.005, Within: false},
 		},
-		Corrections: []Correction{{Table: "offences", Column: "office"}, {Table: "offences", Column: "place", Count: val(6)}},
+		Corrections: []Correction{
+			{Table: "offences", Column: "office", Reason: "other_source"}, {Table: "offences", Column: "office", Reason: "total"},
+			{Table: "offences", Column: "place", Reason: "total", Count: val(13)}, {Table: "offences", Column: "place", Reason: "typing_error", Count: val(6)},
+			{Table: "offences", Column: "place", Reason: "wrong_case", Count: val(7)},
+		},
 	}
 	for i, table := range []string{"offences", "grounds", "suspects", "disposals", "verdicts"} {
 		e.Tables = append(e.Tables, ExtractTable{Publication: extractID, Table: table, Rows: val(float64(700 - 100*i)), Rejected: val(float64(9 * i)), Synthetic: synthetic})

@@ -1,8 +1,11 @@
 package site
 
 import (
+	"cmp"
 	"fmt"
 	"math"
+	"slices"
+	"strings"
 
 	"jaarcijfers/charts"
 	"jaarcijfers/pipeline/messages"
@@ -164,6 +167,34 @@ func (w *writer) reject(r ExtractReject) (rejectView, error) {
 	among, err := w.given(r.Rows)
 	return rejectView{r, count, among, limit}, err
 }
+
+func (w *writer) correction(c Correction) (correctionView, error) {
+	v := correctionView{Table: c.Table, Column: c.Column}
+	var err error
+	if c.Reason == allReasons {
+		v.Reason, err = w.words.Text("site.extract.correction.all", nil)
+	} else {
+		v.Reason, err = w.code("correction_reason", c.Reason)
+	}
+	if err != nil {
+		return v, err
+	}
+	v.Count, err = w.given(c.Count)
+	return v, err
+}
+
+// byColumn puts all reasons together below each of them.
+func byColumn(corrections []Correction) []Correction {
+	sorted := slices.Clone(corrections)
+	last := func(c Correction) int { return strings.Index(c.Reason, allReasons) }
+	slices.SortStableFunc(sorted, func(a, b Correction) int {
+		return cmp.Or(cmp.Compare(a.Table, b.Table), cmp.Compare(a.Column, b.Column), last(a)-last(b))
+	})
+	return sorted
+}
+
+// allReasons is in the place of a code where corrections for any reason are counted.
+const allReasons = "total"
 
 // describedSeries is a series that a table names.
 func (w *writer) describedSeries(id string) (Series, error) {

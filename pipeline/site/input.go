@@ -1,6 +1,9 @@
 package site
 
-import "jaarcijfers/charts"
+import (
+	"jaarcijfers/charts"
+	"jaarcijfers/pipeline/marking"
+)
 
 // Input is all a site may show: rows of the warehouse and drawn charts. The
 // pipeline fills it; the site reads no database.
@@ -34,8 +37,8 @@ type Input struct {
 	Return   []ReturnFigure // to ODIHR
 	Tables   []Table
 	// Publications by id, for those that Row.Publications name.
-	Publications map[string]charts.Publication
-	Synthetic    bool // the release has figures that a program made up; every page says so
+	Publications    map[string]charts.Publication
+	marking.Marking // what the release bears; every page and file of it says so
 }
 
 // A Series is what one series counts (core.series).

@@ -81,10 +81,15 @@ func (w *writer) mark(key string) (mark, error) {
 	return mark{Sign: sign, Words: words}, err
 }
 
-// gap stands where there is no figure: the sign and words of a mark.
+// gap stands where there is no figure: the sign and words of a mark. Where these are
+// long, a cell has the short ones, which a screen reader says in every cell.
 func (w *writer) gap(key string) (figure, error) {
 	m, err := w.mark(key)
-	return figure{Text: m.Sign, Gap: m.Words}, err
+	f := figure{Text: m.Sign, Gap: m.Words, why: m}
+	if short := "site.mark." + key + ".short"; err == nil && w.words.Has(short) {
+		f.Gap, err = w.words.Text(short, nil)
+	}
+	return f, err
 }
 
 // used are the marks that figures bear.
@@ -93,7 +98,7 @@ func used(figures ...figure) []mark {
 	for _, f := range figures {
 		all = append(all, f.Marks...)
 		if f.Gap != "" {
-			all = append(all, mark{Sign: f.Text, Words: f.Gap})
+			all = append(all, f.why)
 		}
 	}
 	return all

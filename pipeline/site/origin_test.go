@@ -232,7 +232,7 @@ func TestTheMethodPageSaysWhoseFiguresTheyAreAndWhatWasNotRead(t *testing.T) {
 }
 
 func TestAPublishedFigureBesideAnExtractIsMarked(t *testing.T) {
-	page := extractFiles(t, false)["en/extract.html"]
+	page := extractFiles(t, false)["en/extract-internal.html"]
 	const want = "160s (in whole or in part from the press, a press release taken over or another source about the body)"
 	if rows := rowsUnder(t, page, "Published and counted in the extract, by year"); !slices.ContainsFunc(rows, func(r string) bool { return strings.Contains(r, want) }) {
 		t.Errorf("no row has %q: %q", want, rows)

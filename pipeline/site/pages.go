@@ -6,22 +6,22 @@ import (
 	"strings"
 
 	"jaarcijfers/charts"
+	"jaarcijfers/pipeline/marking"
 	"jaarcijfers/pipeline/messages"
 )
 
 // A page is one page of the site. Its words are site.page.<id>.title, .nav and
 // .lead in the messages; a chart's own page takes them from the chart.
 type page struct {
-	id       string            // as in charts.Spec.Page
-	files    map[string]string // by language, from the folder of that language
-	template string
-	view     func(*writer) (any, error) // what the template shows
-	chart    string                     // id of the chart that it is the page or frame of
-	ending   string                     // of a chart's page: .html or .frame.html
-	aside    bool                       // it is not in the menu, but linked from another page
-	themed   bool                       // it is left out when nothing would stand on it
-	// synthetic says that a program made up figures on it. Its files say so too.
-	synthetic bool
+	id              string            // as in charts.Spec.Page
+	files           map[string]string // by language, from the folder of that language
+	template        string
+	view            func(*writer) (any, error) // what the template shows
+	chart           string                     // id of the chart that it is the page or frame of
+	ending          string                     // of a chart's page: .html or .frame.html
+	aside           bool                       // it is not in the menu, but linked from another page
+	themed          bool                       // it is left out when nothing would stand on it
+	marking.Marking                            // what it bears. Its files say so too.
 }
 
 // pages lists the pages in the order of the navigation; a plan says which of them
@@ -143,20 +143,22 @@ func spec(id string) (charts.Spec, error) {
 
 // A frame is what the layout needs around a page's own view.
 type frame struct {
-	ID, Lang  string
-	Title     string
-	Lead      string
-	Nav       []navLink
-	Languages []languageLink
-	Version   string
-	Created   string
-	DataTitle string
-	Document  string // path of the whole report from the page
-	Synthetic bool   // a program made up figures on this page
-	Internal  bool   // the release may not leave the house
-	Beside    bool   // the release has such figures, and this page has none
-	Elsewhere []pageLink
-	Main      any
+	ID, Lang        string
+	Title           string
+	Lead            string
+	Nav             []navLink
+	Languages       []languageLink
+	Version         string
+	Created         string
+	DataTitle       string
+	Tab             string          // the title as a browser and a printer show it, with what the page bears
+	Document        string          // path of the whole report from the page
+	marking.Marking                 // what the page bears
+	Print           string          // path of the stylesheet that marks every printed page; empty for none
+	Handout         marking.Marking // what the whole report bears, in words beside its link
+	Beside          bool            // the release has made-up figures, and this page has none
+	Elsewhere       []pageLink
+	Main            any
 }
 
 // A pageLink leads to a page that has made-up figures, from one that has none.
@@ -179,8 +181,15 @@ func (w *writer) frame(p page, main any) (frame, error) {
 	}
 	f := frame{
 		ID: p.id, Title: title, Lead: lead, Lang: w.lang, Version: w.in.Version, Created: w.in.Created, DataTitle: w.in.Title,
-		Document: w.root + w.plan.document.path(w.lang), Synthetic: p.synthetic, Internal: w.in.Internal(),
-		Beside: w.plan.synthetic && !p.synthetic, Main: main,
+		Document: w.root + w.plan.document.path(w.lang), Marking: p.Marking,
+		Beside: w.plan.Synthetic && !p.Synthetic, Main: main,
+	}
+	f.Handout.Synthetic = f.Synthetic || f.Beside
+	if p.Marked() {
+		f.Print = printSheet(p.Marking, w.lang)
+	}
+	if f.Tab, err = w.tab(p, title); err != nil {
+		return frame{}, err
 	}
 	if f.Elsewhere, err = w.syntheticElsewhere(p); err != nil {
 		return frame{}, err
@@ -208,13 +217,35 @@ func (w *writer) heading(p page) (title, lead string, err error) {
 	if title, err = w.words.Text("site.page."+p.id+".title", nil); err != nil {
 		return "", "", err
 	}
-	if p.synthetic {
-		if title, err = w.words.Text("site.synthetic.title", messages.Args{"title": title}); err != nil {
-			return "", "", err
-		}
+	if title, err = (marking.Marking{Synthetic: p.Synthetic}).PartTitle(w.words, title); err != nil {
+		return "", "", err
 	}
 	lead, err = w.words.Text("site.page."+p.id+".lead", nil)
 	return title, lead, err
+}
+
+// tab is a title with all that the page bears, and with the name of the site. That a
+// release is internal stands in a banner on the page itself, so its heading has it not.
+func (w *writer) tab(p page, title string) (string, error) {
+	if p.chart != "" {
+		c, err := w.chart(p.chart)
+		if err != nil {
+			return "", err
+		}
+		if title, err = p.Without(c.Marking).PartTitle(w.words, title); err != nil || p.ending == frameEnding {
+			return title, err
+		}
+	} else {
+		var err error
+		if title, err = (marking.Marking{Internal: p.Internal}).PartTitle(w.words, title); err != nil || p.id == "start" {
+			return title, err
+		}
+	}
+	name, err := w.words.Text("site.name", nil)
+	if err != nil {
+		return "", err
+	}
+	return w.words.Text("site.title", messages.Args{"page": title, "site": name})
 }
 
 // href is the address of a page from another one of the same language, with

@@ -23,7 +23,7 @@ func partInput(t *testing.T) Input {
 }
 
 func TestAPartOfAYearIsToldAsOne(t *testing.T) {
-	page := written(t, partInput(t))["uittreksel.html"]
+	page := written(t, partInput(t))["uittreksel-intern.html"]
 	for _, sentence := range []string{
 		"Het jaar 2024 was op de dag van het uittreksel niet om.",
 		"In de eerste drie maanden van 2024 stroomden 165 feiten in, tegen 130 in dezelfde maanden van 2023.",
@@ -52,7 +52,7 @@ func TestAPartOfAMonthIsComparedByDays(t *testing.T) {
 	in.Extract.PartYears[0].LastDay = "2024-02-28"
 	in.Extract.Changes[0].LastDay, in.Extract.Changes[0].PreviousLastDay = "2024-02-28", "2023-02-28"
 	in.Extract.Changes[0].Previous, in.Extract.Changes[0].Meaning = nil, ""
-	page := written(t, in)["en/extract.html"]
+	page := written(t, in)["en/extract-internal.html"]
 	if want := "From 1 January up to and including 28 February 2024, 165 offences came in, against [c] from 1 January up to and including 28 February 2023."; !strings.Contains(string(page), want) {
 		t.Errorf("the page does not say: %s", want)
 	}
@@ -66,14 +66,14 @@ func TestTheReturnSaysOfWhichYearThereIsNone(t *testing.T) {
 	total.Dimension, total.Category = "total", "total"
 	in.Return = append(in.Return, ReturnFigure{Row: none, Stage: "prosecuted", Origin: "extract"}, ReturnFigure{Row: total, Stage: "prosecuted", Origin: "extract"})
 	files := written(t, in)
-	page := string(files["hate-crime.html"])
+	page := string(files["hate-crime-intern.html"])
 	if !strings.Contains(page, "Over 2024 is er geen opgave uit het uittreksel: op de dag van het uittreksel, 31 maart 2024, was dat jaar niet om.") {
 		t.Error("the page does not say why there is no return")
 	}
 	if !strings.Contains(page, "[z]") || strings.Contains(page, "Opgave aan ODIHR over 2017, naar motief") {
 		t.Error("a year that could not be counted has a table of its own, or no sign")
 	}
-	if csv := string(files["odihr/return.nl.csv"]); !strings.Contains(csv, "2017,prosecuted,extract,extract_prosecuted_hate_crime,offence,total,total,totaal,,count,M,") {
+	if csv := string(files["odihr/return-intern.nl.csv"]); !strings.Contains(csv, "2017,prosecuted,extract,extract_prosecuted_hate_crime,offence,total,total,totaal,,count,M,") {
 		t.Error("the file of the return does not say what could not be counted")
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"jaarcijfers/charts"
+	"jaarcijfers/pipeline/marking"
 	"jaarcijfers/pipeline/messages"
 )
 
@@ -20,15 +21,15 @@ type ReturnFigure struct {
 // A returnView is the return to ODIHR: totals of all years, and each year that
 // has a breakdown.
 type returnView struct {
-	Totals    returnTable
-	Years     []returnYear // the last first
-	Scope     string       // what changed in what counts as prosecuted
-	Part      []string     // of which years there is no return, since they are not over
-	Breaks    []charts.Break
-	Sources   []charts.Publication
-	Marks     []mark
-	Base      string // path of its files, without the ending
-	Synthetic bool
+	Totals  returnTable
+	Years   []returnYear // the last first
+	Scope   string       // what changed in what counts as prosecuted
+	Part    []string     // of which years there is no return, since they are not over
+	Breaks  []charts.Break
+	Sources []charts.Publication
+	Marks   []mark
+	Base    string // path of its files, without the ending
+	marking.Marking
 }
 
 type returnYear struct {
@@ -38,14 +39,14 @@ type returnYear struct {
 
 // A returnTable has a column for each stage and origin.
 type returnTable struct {
-	Columns   []returnColumn
-	Groups    []returnGroup
-	Synthetic bool
+	Columns []returnColumn
+	Groups  []returnGroup
+	marking.Marking
 }
 
 type returnColumn struct {
 	Stage, Origin string
-	Synthetic     bool
+	marking.Marking
 }
 
 // A returnGroup is the rows of one dimension.
@@ -88,7 +89,7 @@ func (w *writer) odihrReturn() (*returnView, error) {
 			years = append(years, r.TimePeriod)
 		}
 		broken[r.TimePeriod] = broken[r.TimePeriod] || !r.total() && r.ObsStatus != "M"
-		v.Synthetic = v.Synthetic || w.in.invented(r.Publications)
+		v.Marking = v.And(w.in.borne(r.Publications))
 		for _, id := range r.Publications {
 			source, err := w.publication(id)
 			if err != nil {
@@ -185,12 +186,12 @@ func (w *writer) returnColumns(of []ReturnFigure) returnTable {
 			for _, r := range of {
 				if r.Stage == stage && r.Origin == origin {
 					there = true
-					column.Synthetic = column.Synthetic || w.in.invented(r.Publications)
+					column.Marking = column.And(w.in.borne(r.Publications))
 				}
 			}
 			if there {
 				t.Columns = append(t.Columns, column)
-				t.Synthetic = t.Synthetic || column.Synthetic
+				t.Marking = t.And(column.Marking)
 			}
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"jaarcijfers/charts"
+	"jaarcijfers/pipeline/marking"
 )
 
 // returnFolder is where the files of the return to ODIHR stand in a release.
@@ -13,20 +14,17 @@ const returnFolder = "odihr/"
 
 var returnFileColumns = []string{
 	"time_period", "stage", "origin", "series_id", "unit_of_count", "dimension", "category", "category_label", "obs_value", "unit",
-	"obs_status", "break_id", "synthetic", "source_rank", "publications", "lineage",
+	"obs_status", "break_id", "synthetic", "internal", "source_rank", "publications", "lineage",
 }
 
 // returnBase is the place of the files, without their ending.
 func (w *writer) returnBase() (string, error) {
-	name := "return"
+	m := marking.Marking{Internal: w.in.Internal}
 	for _, r := range w.in.Return {
-		if !w.in.invented(r.Publications) {
-			continue
-		}
-		word, err := w.words.Text("chart.synthetic.word", nil)
-		return returnFolder + name + "-" + word + "." + w.lang, err
+		m = m.And(w.in.borne(r.Publications))
 	}
-	return returnFolder + name + "." + w.lang, nil
+	name, err := m.NamedIn(w.words, "return")
+	return returnFolder + name + "." + w.lang, err
 }
 
 // returnFiles adds the return to ODIHR as CSV and as workbook: the figures of the
@@ -63,20 +61,20 @@ func (w *writer) returnRecords() ([][]string, error) {
 		if err != nil {
 			return nil, err
 		}
-		value := ""
+		value, mark := "", w.in.borne(r.Publications)
 		if r.Value != nil {
 			value = strconv.FormatFloat(*r.Value, 'f', -1, 64)
 		}
 		records = append(records, []string{
 			r.TimePeriod, r.Stage, r.Origin, r.SeriesID, r.UnitOfCount, r.Dimension, r.Category, label, value, r.Unit, r.ObsStatus, r.BreakID,
-			strconv.FormatBool(w.in.invented(r.Publications)), r.SourceRank, strings.Join(r.Publications, " "), strings.Join(r.Lineage, " "),
+			strconv.FormatBool(mark.Synthetic), strconv.FormatBool(mark.Internal), r.SourceRank, strings.Join(r.Publications, " "), strings.Join(r.Lineage, " "),
 		})
 	}
 	return records, nil
 }
 
 func (w *writer) returnWorkbook(v *returnView, records [][]string) ([]byte, error) {
-	title, err := w.partly("site.return.title", v.Synthetic)
+	title, err := w.partly("site.return.title", v.Marking)
 	if err != nil {
 		return nil, err
 	}
@@ -119,8 +117,8 @@ func (w *writer) returnWorkbook(v *returnView, records [][]string) ([]byte, erro
 // read wrong.
 func (w *writer) aboutReturn(v *returnView) ([]string, error) {
 	var sentences []string
-	if v.Synthetic {
-		text, err := w.words.Text("chart.note.synthetic", nil)
+	for _, kind := range v.Kinds() {
+		text, err := w.words.Text("chart.note."+kind+"_part", nil)
 		if err != nil {
 			return nil, err
 		}

@@ -18,6 +18,7 @@ import (
 	"golang.org/x/net/html"
 
 	"jaarcijfers/charts"
+	"jaarcijfers/pipeline/marking"
 	"jaarcijfers/pipeline/messages"
 )
 
@@ -164,7 +165,10 @@ func linksResolve(t *testing.T, files map[string][]byte) {
 		}
 	}
 	// Files that others write into the release.
-	others := []string{"jaarcijfers.duckdb", "data/datapackage.json", "manifest.json", "data/mart_inflow_by_year.csv"}
+	others := []string{"jaarcijfers.duckdb", "manifest.json", "data/mart_inflow_by_year.csv"}
+	for _, m := range marking.All() {
+		others = append(others, m.Named("data")+"/datapackage.json")
+	}
 	for _, name := range pageNames(files) {
 		for _, n := range elements(t, files[name]) {
 			for _, key := range []string{"href", "src", "data-options", "data-library"} {
@@ -194,8 +198,8 @@ func linksResolve(t *testing.T, files map[string][]byte) {
 			}
 		}
 	}
-	for page, anchor := range map[string]string{"maatregelen.html": "maatregel-29", "en/measures.html": "measure-34"} {
-		if !ids[page][anchor] {
+	for page, anchor := range map[string]string{"maatregelen": "maatregel-29", "en/measures": "measure-34"} {
+		if !ids[page+".html"][anchor] && !ids[page+"-intern.html"][anchor] && !ids[page+"-internal.html"][anchor] {
 			t.Errorf("%s has no #%s", page, anchor)
 		}
 	}

@@ -73,7 +73,8 @@ type card struct {
 type figure struct {
 	Text  string
 	Marks []mark
-	Gap   string // why there is no figure, in words; then Text is its sign
+	Gap   string // why there is no figure, in a word or a few; then Text is its sign
+	why   mark   // the same in full, for under the table
 }
 
 // cards gives the whole of the inflow first, then the series in their order.

@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"jaarcijfers/charts"
+	"jaarcijfers/pipeline/marking"
 	"jaarcijfers/pipeline/messages"
 )
 
@@ -37,6 +38,8 @@ func (w *writer) funcs(p page) template.FuncMap {
 		"root":       func() string { return w.root },
 		"lang":       func() string { return w.lang },
 		"database":   func() string { return w.in.Database },
+		"package":    func() string { return w.in.Named("data") + "/datapackage.json" },
+		"licence":    w.licence,
 		"saved":      w.saved,
 		"captioned":  w.captioned,
 		"partly":     w.partly,
@@ -56,22 +59,30 @@ func (w *writer) saved(place string) string {
 	return strings.TrimSuffix(name, ending) + "-" + w.in.Version + ending
 }
 
-// captioned is the name of a table, which says so when a program made it up.
-func (w *writer) captioned(key string, synthetic bool, pairs ...any) (string, error) {
+// captioned is the name of a table, with what all its figures bear.
+func (w *writer) captioned(key string, m marking.Marking, pairs ...any) (string, error) {
 	caption, err := w.text(key, pairs...)
-	if err != nil || !synthetic {
-		return caption, err
+	if err != nil {
+		return "", err
 	}
-	return w.words.Text("chart.synthetic.title", messages.Args{"title": caption})
+	return m.Title(w.words, caption)
 }
 
-// partly is the name of a table of which a program made some figures up.
-func (w *writer) partly(key string, synthetic bool, pairs ...any) (string, error) {
+// partly is the name of a table with what some of its figures bear.
+func (w *writer) partly(key string, m marking.Marking, pairs ...any) (string, error) {
 	caption, err := w.text(key, pairs...)
-	if err != nil || !synthetic {
-		return caption, err
+	if err != nil {
+		return "", err
 	}
-	return w.words.Text("site.synthetic.title", messages.Args{"title": caption})
+	return m.PartTitle(w.words, caption)
+}
+
+// licence says how the figures of the release may be used.
+func (w *writer) licence() (string, error) {
+	if w.in.Internal {
+		return w.words.Text("site.internal.licence", nil)
+	}
+	return w.words.Text("site.footer.licence", nil)
 }
 
 // pageTitle is the title of a page of the release.

@@ -25,7 +25,8 @@ const (
 // A record is one line of a delimited file, or more when a quoted field spans
 // lines.
 type record struct {
-	fields []cell
+	fields []cell // no more than the cutter keeps
+	count  int    // of fields
 	line   int
 	raw    string
 	fault  contract.Rule // quote, quote_open or line_end; empty when it could be cut
@@ -48,6 +49,16 @@ type cutter struct {
 	line      int
 	delimiter byte
 	quote     byte
+	most      int // fields of a record that are kept; 0 for all
+}
+
+// mostFields of a record are kept when its contract has no more; others are counted.
+const mostFields = 4096
+
+func newCutter(text string, res *contract.Resource) *cutter {
+	return &cutter{
+		text: text, line: 1, delimiter: res.Dialect.Delimiter, quote: res.Dialect.Quote, most: max(mostFields, len(res.Schema.Fields)),
+	}
 }
 
 // next gives the next record; ok is false at the end of the text.
@@ -62,7 +73,9 @@ func (c *cutter) next() (rec record, ok bool) {
 		if fault != "" && rec.fault == "" {
 			rec.fault, rec.value = fault, shorten(c.text[start:min(c.at, len(c.text))])
 		}
-		rec.fields = append(rec.fields, field)
+		if rec.count++; c.most == 0 || rec.count <= c.most {
+			rec.fields = append(rec.fields, field)
+		}
 		if c.at < len(c.text) && c.text[c.at] == c.delimiter {
 			c.at++
 			continue
@@ -154,7 +167,7 @@ func readDelimited(o *outcome, raw []byte) {
 	if !ok {
 		return
 	}
-	c := &cutter{text: text, line: 1, delimiter: o.resource.Dialect.Delimiter, quote: o.resource.Dialect.Quote}
+	c := newCutter(text, o.resource)
 	header, _ := c.next()
 	if !checkHeader(o, header) {
 		return
@@ -170,22 +183,37 @@ func readDelimited(o *outcome, raw []byte) {
 			o.refuse(contract.Violation{Line: rec.line, Rule: ruleRows, Expected: strconv.Itoa(o.resource.Limits.Rows)})
 			return
 		}
-		r := row{line: rec.line, raw: rec.raw}
-		if isHeader(rec, o.resource.Schema) { // with the mark of a file at its start, too
-			r.refuse(contract.Violation{Rule: ruleHeaderAgain, Value: shorten(rec.raw)})
-			o.rows = append(o.rows, r)
-			continue
-		}
-		for line := rec.line; line <= rec.line+strings.Count(rec.raw, "\n"); line++ {
-			if v, found := bad[line]; found {
-				r.refuse(v)
-			}
-		}
-		if len(r.broken) == 0 && wellCut(&r, rec, o.resource) {
-			typeRecord(&r, rec, o.resource.Schema)
-		}
+		r := readRecord(rec, o.resource, bad)
 		o.rows = append(o.rows, r)
+		if len(r.broken) > 0 {
+			o.broken++
+		}
+		if o.tooMany(rec.line) {
+			return
+		}
+		if bad.until > 0 && c.line > bad.until { // what comes was not looked at
+			o.stop(rec.line, bad.most)
+			return
+		}
 	}
+}
+
+// readRecord types a record, or notes why it cannot be.
+func readRecord(rec record, res *contract.Resource, bad *badLines) row {
+	r := row{line: rec.line, raw: rec.raw}
+	if isHeader(rec, res.Schema) { // with the mark of a file at its start, too
+		r.refuse(contract.Violation{Rule: ruleHeaderAgain, Value: shorten(rec.raw)})
+		return r
+	}
+	for line := rec.line; line <= rec.line+strings.Count(rec.raw, "\n"); line++ {
+		if v, found := bad.faults[line]; found {
+			r.refuse(v)
+		}
+	}
+	if len(r.broken) == 0 && wellCut(&r, rec, res) {
+		typeRecord(&r, rec, res.Schema)
+	}
+	return r
 }
 
 // wellCut refuses a record that was not written as the contract says.
@@ -196,9 +224,9 @@ func wellCut(r *row, rec record, res *contract.Resource) bool {
 		r.refuse(contract.Violation{Rule: rec.fault, Value: rec.value})
 	case strings.TrimSpace(rec.raw) == "":
 		r.refuse(contract.Violation{Rule: ruleEmptyLine})
-	case len(rec.fields) != want:
+	case rec.count != want:
 		r.refuse(contract.Violation{
-			Rule: ruleFieldCount, Value: strconv.Itoa(len(rec.fields)), Expected: strconv.Itoa(want),
+			Rule: ruleFieldCount, Value: strconv.Itoa(rec.count), Expected: strconv.Itoa(want),
 		})
 	default:
 		return cellsFit(r, rec, res)
@@ -208,7 +236,7 @@ func wellCut(r *row, rec record, res *contract.Resource) bool {
 
 // isHeader recognises a header in the middle, as two files in one have it.
 func isHeader(rec record, s *contract.Schema) bool {
-	if len(rec.fields) != len(s.Fields) || rec.fault != "" {
+	if rec.count != len(s.Fields) || rec.fault != "" {
 		return false
 	}
 	for i, c := range rec.fields {
@@ -254,9 +282,9 @@ func checkHeader(o *outcome, header record) bool {
 			o.refuse(v)
 		}
 	}
-	if len(have) != len(names) {
+	if header.count != len(names) {
 		o.refuse(contract.Violation{
-			Line: 1, Rule: ruleHeaderCount, Value: strconv.Itoa(len(have)),
+			Line: 1, Rule: ruleHeaderCount, Value: strconv.Itoa(header.count),
 			Expected: strings.Join(names, string(o.resource.Dialect.Delimiter)),
 		})
 	}

@@ -30,14 +30,17 @@ func checkUnique(o *outcome) {
 			if !ok {
 				continue
 			}
-			if line, seen := first[text]; seen {
-				r.refuse(contract.Violation{
-					Rule: ruleUnique, Column: strings.Join(key, ", "),
-					Value: strings.ReplaceAll(text, keySeparator, ", "), Expected: strconv.Itoa(line),
-				})
+			line, seen := first[text]
+			if !seen {
+				first[text] = r.line
 				continue
 			}
-			first[text] = r.line
+			if o.refuseRow(r, contract.Violation{
+				Rule: ruleUnique, Column: strings.Join(key, ", "),
+				Value: strings.ReplaceAll(text, keySeparator, ", "), Expected: strconv.Itoa(line),
+			}) {
+				return
+			}
 		}
 	}
 }
@@ -103,14 +106,16 @@ func (o *outcome) pointAt(target *outcome, key contract.ForeignKey) {
 		if prefix != "" && !anyPrefix(known, prefix) {
 			continue // the part before it has a key of its own, which names the fault
 		}
-		if meansNothing(code, true) {
-			r.refuse(contract.Violation{Rule: ruleNoValue, Column: last, Value: code})
-			continue
+		v := contract.Violation{Rule: ruleNoValue, Column: last, Value: code}
+		if !meansNothing(code, true) {
+			v = contract.Violation{
+				Rule: ruleForeignKey, Column: last, Value: code, Expected: target.resource.Path,
+				Suggestion: target.suggest(key.ReferenceFields, prefix, code),
+			}
 		}
-		r.refuse(contract.Violation{
-			Rule: ruleForeignKey, Column: last, Value: code, Expected: target.resource.Path,
-			Suggestion: target.suggest(key.ReferenceFields, prefix, code),
-		})
+		if o.refuseRow(r, v) {
+			return
+		}
 	}
 }
 

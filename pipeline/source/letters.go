@@ -44,17 +44,6 @@ func (r *reader) listOf(table string) *contract.Resource {
 	return nil
 }
 
-// letterLists are the files that letters are read with.
-func (r *reader) letterLists() []*contract.Resource {
-	var found []*contract.Resource
-	for _, table := range []string{statusTable, lineTable} {
-		if list := r.listOf(table); list != nil {
-			found = append(found, list)
-		}
-	}
-	return found
-}
-
 // statuses maps the word of a letter to its code.
 func (r *reader) statuses() (map[string]string, error) {
 	list := r.listOf(statusTable)

@@ -61,8 +61,9 @@ func refuseNoValues(o *outcome) {
 		at := o.places([]string{f.Name})
 		for i := range o.rows {
 			r := &o.rows[i]
-			if text, ok := r.key(at); ok && meansNothing(text, false) {
-				r.refuse(contract.Violation{Rule: ruleNoValue, Column: f.Name, Value: text})
+			if text, ok := r.key(at); ok && meansNothing(text, false) &&
+				o.refuseRow(r, contract.Violation{Rule: ruleNoValue, Column: f.Name, Value: text}) {
+				return
 			}
 		}
 	}

@@ -3,17 +3,15 @@ package source
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io/fs"
 	"slices"
+	"strconv"
 	"strings"
 
 	"jaarcijfers/pipeline/contract"
 )
-
-// readerVersion goes into the name of every snapshot: a reader that reads
-// differently must not find what an earlier one left.
-const readerVersion = "6"
 
 // An outcome is what reading one file gave.
 type outcome struct {
@@ -21,9 +19,21 @@ type outcome struct {
 	whole      bool // the file could be cut into records
 	columns    []column
 	rows       []row
+	broken     int // rows
 	violations []contract.Violation
 	rejects    []Reject
 }
+
+// mostBroken is how many rows of a file are said to be broken: who delivered it
+// corrects those first, and the memory for more has no bound.
+const mostBroken = 1_000
+
+// Rules about a file of which more is wrong than is reported: one that is not read
+// further, and one that was.
+const (
+	ruleBrokenMany contract.Rule = "broken_many"
+	ruleFaultsMany contract.Rule = "faults_many"
+)
 
 // A row is one typed record.
 type row struct {
@@ -47,6 +57,32 @@ func (r *row) refuse(v contract.Violation) {
 	r.broken = append(r.broken, v)
 }
 
+// refuseRow notes that a row breaks the contract, and tells whether to look no further.
+func (o *outcome) refuseRow(r *row, v contract.Violation) (stop bool) {
+	if len(r.broken) == 0 {
+		o.broken++
+	}
+	r.refuse(v)
+	return o.tooMany(r.line)
+}
+
+// tooMany refuses the file when more of its rows are broken than are reported, and than
+// it may lose. line is that up to which it was looked at.
+func (o *outcome) tooMany(line int) bool {
+	if most := max(mostBroken, o.resource.RejectBudget); o.broken > most {
+		o.stop(line, most)
+		return true
+	}
+	return false
+}
+
+func (o *outcome) stop(line, most int) {
+	if o.whole {
+		o.whole = false
+		o.refuse(contract.Violation{Line: line, Rule: ruleBrokenMany, Expected: strconv.Itoa(most)})
+	}
+}
+
 // settle takes the broken rows out: within the budget they are warnings.
 func (o *outcome) settle() {
 	broken := 0
@@ -66,12 +102,37 @@ func (o *outcome) settle() {
 		for _, v := range r.broken {
 			v.File, v.Severity = o.resource.Path, severity
 			o.violations = append(o.violations, v)
-			o.rejects = append(o.rejects, Reject{Table: o.resource.Table, Violation: v, Record: r.raw})
+			o.rejects = append(o.rejects, Reject{Table: o.resource.Table, Violation: v, Record: recordText(r.raw)})
 		}
 		return true
 	})
 	contract.SortViolations(o.violations)
+	o.shorten()
 }
+
+// shorten leaves the first faults of a file that is refused whole, and the number of
+// the others. Faults of rows are bounded already.
+func (o *outcome) shorten() {
+	if more := len(o.violations) - mostBroken; more > 0 && len(o.rejects) == 0 {
+		last := o.violations[mostBroken-1].Line
+		o.violations = o.violations[:mostBroken:mostBroken]
+		o.refuse(contract.Violation{Line: last, Rule: ruleFaultsMany, Value: strconv.Itoa(more)})
+	}
+}
+
+// longestRecord is how much of a rejected record is kept: far more than one has that
+// was not meant to do harm.
+const longestRecord = 64 << 10
+
+func recordText(raw string) string {
+	if len(raw) <= longestRecord {
+		return raw
+	}
+	return strings.ToValidUTF8(raw[:longestRecord], "") + "…"
+}
+
+// ErrChanging says that a file is not the one that was compared with its contract.
+var ErrChanging = errors.New("the file was changed while it was read")
 
 // A reader reads files and remembers what others point at.
 type reader struct {
@@ -82,44 +143,6 @@ type reader struct {
 
 func newReader(folder fs.FS, p *contract.Package) *reader {
 	return &reader{folder: folder, pkg: p, done: map[string]*outcome{}}
-}
-
-// key names the snapshot: what the file holds, its contract, and the same of
-// all it points at.
-func (r *reader) key(res *contract.Resource) string {
-	seen := map[string]bool{}
-	var parts []string
-	var add func(*contract.Resource)
-	add = func(res *contract.Resource) {
-		if res == nil || seen[res.Name] {
-			return
-		}
-		seen[res.Name] = true
-		parts = append(parts, res.Name, res.SHA256, res.Fingerprint)
-		for _, target := range r.targets(res) {
-			add(target)
-		}
-	}
-	add(res)
-	sum := sha256.Sum256([]byte(readerVersion + "\n" + strings.Join(parts, "\n")))
-	return res.Table + "-" + hex.EncodeToString(sum[:16])
-}
-
-// targets are the files that a file's contract points at.
-func (r *reader) targets(res *contract.Resource) []*contract.Resource {
-	var found []*contract.Resource
-	if res.Letter != nil {
-		found = append(found, r.letterLists()...)
-	}
-	if res.Schema == nil {
-		return found
-	}
-	for _, key := range res.Schema.ForeignKeys {
-		if target := r.pkg.Resource(key.Resource); target != nil {
-			found = append(found, target)
-		}
-	}
-	return found
 }
 
 // read reads one file through all gates, once.
@@ -135,6 +158,9 @@ func (r *reader) read(res *contract.Resource) (*outcome, error) {
 	text, err := fs.ReadFile(r.folder, res.Path)
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", res.Path, err)
+	}
+	if sum := sha256.Sum256(text); hex.EncodeToString(sum[:]) != res.SHA256 {
+		return nil, fmt.Errorf("read %s: %w", res.Path, ErrChanging)
 	}
 	if res.Letter != nil {
 		if err := r.readLetter(o, text); err != nil {

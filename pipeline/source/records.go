@@ -20,7 +20,7 @@ func TextRecords(raw []byte, res *contract.Resource) []TextRecord {
 		return nil
 	}
 	var records []TextRecord
-	c := &cutter{text: text, line: 1, delimiter: res.Dialect.Delimiter, quote: res.Dialect.Quote}
+	c := newCutter(text, res)
 	for {
 		rec, ok := c.next()
 		if !ok {

@@ -1,8 +1,7 @@
 // Package source reads delivered files into snapshots. A snapshot is the typed
-// Parquet copy of one file, named after the hash of the file, its contract and
-// the files that contract points at; so it is also the cache: a file that did
-// not change is not read again. Whatever the format, all that comes after a
-// snapshot is the same.
+// Parquet copy of one file on its way into the engine. Whatever the format, all that
+// comes after a snapshot is the same. Figures are read anew every time, which takes no
+// longer than looking for snapshots of an earlier run, and none of those can be wrong.
 //
 // A delimited file passes four gates, in this order: its text is decoded
 // (decode.go), cut into records without guessing (delimited.go), typed (typed.go,
@@ -12,10 +11,14 @@
 package source
 
 import (
+	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 	"path/filepath"
+	"slices"
 
 	"jaarcijfers/pipeline/contract"
 )
@@ -25,15 +28,14 @@ type Snapshot struct {
 	Resource *contract.Resource
 	Path     string // of the Parquet file
 	Rows     int
-	Cached   bool // it stood there already
 }
 
 // A Reject is one fault of a record that was not taken, kept so that nothing is
 // lost.
 type Reject struct {
-	Table     string             `json:"table"`
-	Violation contract.Violation `json:"violation"`
-	Record    string             `json:"record"` // as it stands in the file
+	Table     string
+	Violation contract.Violation
+	Record    string // as it stands in the file
 }
 
 // A Result is what reading all files gave. Snapshots are in the order of the
@@ -54,34 +56,51 @@ func (r *Result) Rejected() bool {
 	return false
 }
 
-// Load reads all files of p from folder into snapshots under cache. done is told
-// of every file. Violations within a file's reject budget are warnings.
-func Load(ctx context.Context, folder fs.FS, p *contract.Package, cache string, done func(file string, cached bool)) (*Result, error) {
+// CutShort tells whether a file was not read to its end, since it has more rows or more
+// broken rows than it may.
+func (r *Result) CutShort(path string) bool {
+	return slices.ContainsFunc(r.Violations, func(v contract.Violation) bool {
+		return v.File == path && (v.Rule == ruleRows || v.Rule == ruleBrokenMany)
+	})
+}
+
+// Load reads all files of p from folder into snapshots in a folder of their own, which
+// is made anew. done is told of every file. Violations within a file's reject budget are
+// warnings.
+func Load(ctx context.Context, folder fs.FS, p *contract.Package, snapshots string, done func(file string)) (*Result, error) {
+	if err := errors.Join(os.RemoveAll(snapshots), os.MkdirAll(snapshots, 0o700)); err != nil {
+		return nil, fmt.Errorf("make snapshot folder: %w", err)
+	}
 	r := newReader(folder, p)
 	result := &Result{}
-	for _, res := range p.Resources {
+	for i, res := range p.Resources {
 		if err := ctx.Err(); err != nil {
 			return nil, fmt.Errorf("load %s: %w", res.Path, err)
 		}
-		entry := filepath.Join(cache, r.key(res))
-		kept, ok := readEntry(entry)
-		if !ok {
-			out, err := r.read(res)
-			if err != nil {
-				return nil, err
-			}
-			kept = out.kept()
-			if err := writeEntry(entry, out, kept); err != nil {
-				return nil, err
-			}
+		out, err := r.read(res)
+		if err != nil {
+			return nil, err
 		}
-		if kept.Whole {
-			result.Snapshots = append(result.Snapshots, Snapshot{Resource: res, Path: entry + ".parquet", Rows: kept.Rows, Cached: ok})
+		if out.whole {
+			path := filepath.Join(snapshots, fmt.Sprintf("%04d.parquet", i+1)) // a name from the data could lead elsewhere
+			if err := out.write(path); err != nil {
+				return nil, fmt.Errorf("write snapshot of %s: %w", res.Path, err)
+			}
+			result.Snapshots = append(result.Snapshots, Snapshot{Resource: res, Path: path, Rows: len(out.rows)})
 		}
-		result.Violations = append(result.Violations, kept.Violations...)
-		result.Rejects = append(result.Rejects, kept.Rejects...)
-		done(res.Path, ok)
+		result.Violations = append(result.Violations, out.violations...)
+		result.Rejects = append(result.Rejects, out.rejects...)
+		done(res.Path)
 	}
 	contract.SortViolations(result.Violations)
 	return result, nil
+}
+
+// write makes the snapshot of what was read.
+func (o *outcome) write(path string) error {
+	var b bytes.Buffer
+	if err := writeParquet(&b, o.columns, o.rows); err != nil {
+		return err
+	}
+	return os.WriteFile(path, b.Bytes(), 0o600)
 }

@@ -1,17 +1,21 @@
 package source_test
 
 import (
-	"context"
 	"crypto/sha256"
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
 
+	"github.com/google/go-cmp/cmp"
+
 	"jaarcijfers/pipeline/contract"
+	"jaarcijfers/pipeline/file"
 	"jaarcijfers/pipeline/source"
 )
 
@@ -48,26 +52,21 @@ func realData(t *testing.T, file string, change func(string) string) fs.FS {
 	return files
 }
 
-func load(t *testing.T, files fs.FS, cache string) (*source.Result, int) {
+func load(t *testing.T, files fs.FS) *source.Result {
 	t.Helper()
 	p, violations, err := contract.Load(files)
 	if err != nil || len(violations) > 0 {
 		t.Fatal(violations, err)
 	}
-	read := 0
-	result, err := source.Load(context.Background(), files, p, cache, func(_ string, cached bool) {
-		if !cached {
-			read++
-		}
-	})
+	result, err := source.Load(t.Context(), files, p, filepath.Join(t.TempDir(), "snapshots"), func(string) {})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return result, read
+	return result
 }
 
 func TestRealDataIsWhole(t *testing.T) {
-	result, _ := load(t, realData(t, "", nil), t.TempDir())
+	result := load(t, realData(t, "", nil))
 	if len(result.Violations) > 0 || len(result.Rejects) > 0 {
 		t.Fatal(result.Violations)
 	}
@@ -86,9 +85,9 @@ func TestRealDataIsWhole(t *testing.T) {
 }
 
 func TestUnknownCodeGetsTheNearestOne(t *testing.T) {
-	result, _ := load(t, realData(t, "figures/observations.csv", func(s string) string {
+	result := load(t, realData(t, "figures/observations.csv", func(s string) string {
 		return strings.Replace(s, ",ground,ras,", ",ground,rras,", 1)
-	}), t.TempDir())
+	}))
 	if len(result.Violations) != 1 || !result.Rejected() {
 		t.Fatalf("got %+v", result.Violations)
 	}
@@ -103,7 +102,7 @@ func TestUnknownCodeGetsTheNearestOne(t *testing.T) {
 
 func TestViolationsOfAllFilesComeTogether(t *testing.T) {
 	files := realData(t, "codelists/precision.csv", func(s string) string { return strings.Replace(s, "exact,", "exactly,", 1) })
-	result, _ := load(t, files, t.TempDir())
+	result := load(t, files)
 	broken := map[string]int{}
 	for _, v := range result.Violations {
 		broken[v.File]++
@@ -113,36 +112,86 @@ func TestViolationsOfAllFilesComeTogether(t *testing.T) {
 	}
 }
 
-func TestSnapshotsAreReadOnlyOnceAndAgainAfterAChange(t *testing.T) {
-	cache := t.TempDir()
-	_, all := load(t, realData(t, "", nil), cache)
-	first, again := load(t, realData(t, "", nil), cache)
-	if all != len(first.Snapshots) || again != 0 {
-		t.Fatalf("read %d, then %d, of %d files", all, again, len(first.Snapshots))
-	}
-	note := func(s string) string { return strings.Replace(s, "difference.01", "difference.99", 1) }
-	if _, read := load(t, realData(t, "figures/differences.csv", note), cache); read != 1 {
-		t.Errorf("one changed file, %d read", read)
-	}
-	// A codelist is part of the contract of the files that point at it.
-	label := func(s string) string { return s + "zz_new,nieuw,new\n" }
-	if _, read := load(t, realData(t, "codelists/unit.csv", label), cache); read < 3 {
-		t.Errorf("a changed codelist, %d read", read)
-	}
-}
-
-func TestABrokenSnapshotIsMadeAgain(t *testing.T) {
-	cache := t.TempDir()
-	load(t, realData(t, "", nil), cache)
-	entries, err := os.ReadDir(cache)
+// What lies where snapshots go is of an earlier run, and no word of it is believed.
+func TestSnapshotsOfAnEarlierRunAreNotRead(t *testing.T) {
+	files := realData(t, "", nil)
+	p, _, err := contract.Load(files)
 	if err != nil {
 		t.Fatal(err)
 	}
-	i := slices.IndexFunc(entries, func(e os.DirEntry) bool { return strings.HasSuffix(e.Name(), ".json") })
-	if err := os.WriteFile(cache+"/"+entries[i].Name(), []byte(`{"whole"`), 0o600); err != nil {
+	folder := filepath.Join(t.TempDir(), "snapshots")
+	hashes := func() map[string]string {
+		result, err := source.Load(t.Context(), files, p, folder, func(string) {})
+		if err != nil {
+			t.Fatal(err)
+		}
+		all := map[string]string{}
+		for _, s := range result.Snapshots {
+			if all[s.Path], err = file.Hash(t.Context(), s.Path); err != nil {
+				t.Fatal(err)
+			}
+		}
+		return all
+	}
+	first := hashes()
+	for path := range first {
+		if err := os.WriteFile(path, nil, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.WriteFile(filepath.Join(folder, "left.parquet"), []byte("of a run before"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if _, read := load(t, realData(t, "", nil), cache); read != 1 {
-		t.Errorf("%d read", read)
+	if diff := cmp.Diff(first, hashes()); diff != "" {
+		t.Error(diff)
+	}
+	if _, err := os.Stat(filepath.Join(folder, "left.parquet")); err == nil {
+		t.Error("what an earlier run left is still there")
+	}
+}
+
+// turning is a folder of which one file is another each time it is read.
+type turning struct {
+	fs.FS
+	file string
+	n    *int
+}
+
+func (t turning) ReadFile(name string) ([]byte, error) {
+	text, err := fs.ReadFile(t.FS, name)
+	if name == t.file {
+		if *t.n++; *t.n > 1 {
+			text = append(text, '\n')
+		}
+	}
+	return text, err
+}
+
+func TestBytesThatAreParsedAreThoseThatWereCompared(t *testing.T) {
+	for _, name := range []string{"figures/observations.csv", "codelists/unit.csv", "letters/2020-06-voortgang-actieplan-veiligheid-lhbti-bijlage-3.txt"} {
+		files := turning{realData(t, "", nil), name, new(int)}
+		p, violations, err := contract.Load(files)
+		if err != nil || len(violations) > 0 {
+			t.Fatal(violations, err)
+		}
+		_, err = source.Load(t.Context(), files, p, filepath.Join(t.TempDir(), "snapshots"), func(string) {})
+		if !errors.Is(err, source.ErrChanging) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// With ever more rows that are wrong, no more is said and kept.
+func TestAFileIsNotReadOnWhenMostOfItIsWrong(t *testing.T) {
+	for name, row := range map[string]string{
+		"fields": "a\n", "code": "zz,nul,zero,x\n", "bytes": "a\xff,b,c\n", "quote": "\"a\"b,c\n", "same": "count,aantal,count\n", "empty": "\n",
+	} {
+		t.Run(name, func(t *testing.T) {
+			result := load(t, realData(t, "codelists/unit.csv", func(s string) string { return s + strings.Repeat(row, 50_000) }))
+			mine := slices.DeleteFunc(result.Violations, func(v contract.Violation) bool { return v.File != "codelists/unit.csv" })
+			if len(mine) > 5000 || len(result.Rejects) > 5000 || !result.CutShort("codelists/unit.csv") {
+				t.Errorf("%d violations, %d rejects; cut short %t", len(mine), len(result.Rejects), result.CutShort("codelists/unit.csv"))
+			}
+		})
 	}
 }

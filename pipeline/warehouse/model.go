@@ -74,6 +74,7 @@ type Problem struct {
 type Models struct {
 	Models []Model // each after those it reads
 	Checks []Check
+	types  declared
 }
 
 // Languages that every description must have.
@@ -104,6 +105,10 @@ func (w *Warehouse) load(ctx context.Context, files fs.FS, folders []string, che
 			return nil, nil, err
 		}
 	}
+	types, err := l.readTypes(files)
+	if err != nil {
+		return nil, nil, err
+	}
 	if err := w.findReferences(ctx, l); err != nil {
 		return nil, nil, err
 	}
@@ -114,8 +119,11 @@ func (w *Warehouse) load(ctx context.Context, files fs.FS, folders []string, che
 		}
 		return a.Line - b.Line
 	})
-	return &Models{Models: l.models, Checks: l.checks}, l.problems, nil
+	return &Models{Models: l.models, Checks: l.checks, types: types}, l.problems, nil
 }
+
+// maxFrontMatter is ten times what the longest has.
+const maxFrontMatter = 96 << 10
 
 type modelLoader struct {
 	checkFolder string
@@ -147,6 +155,10 @@ func (l *modelLoader) readFolder(files fs.FS, dir string) error {
 		front, line, ok := frontMatter(string(text))
 		if !ok {
 			l.problem("no_front_matter", file, 1, "", "")
+			continue
+		}
+		if len(front) > maxFrontMatter {
+			l.problem("front_matter", file, line, "", fmt.Sprintf("%d bytes; at most %d", len(front), maxFrontMatter))
 			continue
 		}
 		if err := plainyaml.Check([]byte(front)); err != nil {

@@ -6,6 +6,7 @@ import (
 	"encoding/csv"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -19,11 +20,16 @@ var publishedSchemas = []string{"core", "mart", "meta"}
 type Table struct {
 	Name    string // mart.inflow_by_year
 	Grain   Words
-	Columns []Column
-	Words   []Words // of the columns
+	Columns []PublishedColumn
 	Rows    int
 	SHA256  string // of its rows in order
 	result  *ResultSet
+}
+
+// A PublishedColumn is a column with the words that describe it.
+type PublishedColumn struct {
+	Column
+	Words Words
 }
 
 // Published reads all tables that a release holds, in order of schema and name.
@@ -52,55 +58,59 @@ func (w *Warehouse) PublishedTable(ctx context.Context, models *Models, name str
 
 func (w *Warehouse) published(ctx context.Context, models *Models, name string) (Table, error) {
 	t := Table{Name: name}
-	order := "all"
+	order, words := "all", map[string]Words{} // words by column: a model may describe columns in another order
 	if at := slices.IndexFunc(models.Models, func(m Model) bool { return m.Name == name }); at >= 0 {
 		m := models.Models[at]
 		t.Grain, order = m.Grain, orderBy(m.Order)
 		for _, c := range m.Columns {
-			t.Words = append(t.Words, c.Words)
-		}
-	}
-	if t.Grain == nil {
-		if err := w.ownWords(ctx, &t); err != nil {
-			return Table{}, err
+			words[c.Name] = c.Words
 		}
 	}
 	var err error
+	if t.Grain == nil {
+		if t.Grain, words, err = w.ownWords(ctx, name); err != nil {
+			return Table{}, err
+		}
+	}
 	if t.result, err = w.query(ctx, "from "+qualified(name)+" order by "+order); err != nil {
 		return Table{}, fmt.Errorf("read %s: %w", name, err)
 	}
 	for i, column := range t.result.Columns {
-		t.Columns = append(t.Columns, Column{Name: column, Type: t.result.Types[i]})
+		if words[column] == nil {
+			return Table{}, fmt.Errorf("column %s of %s: %w", column, name, errNoWords)
+		}
+		t.Columns = append(t.Columns, PublishedColumn{Column{Name: column, Type: t.result.Types[i]}, words[column]})
 	}
 	t.Rows = len(t.result.Rows)
 	t.SHA256, err = contentHash(t.result)
 	return t, err
 }
 
-// ownWords takes the words of a table that no model makes from its comments,
-// which have English first and Dutch after a slash (sql/meta/schema.sql).
-func (w *Warehouse) ownWords(ctx context.Context, t *Table) error {
+var errNoWords = errors.New("nothing says what it is")
+
+// ownWords takes the words of a table that no model makes, and of its columns by name,
+// from its comments, which have English first and Dutch after a slash
+// (sql/meta/schema.sql).
+func (w *Warehouse) ownWords(ctx context.Context, table string) (grain Words, columns map[string]Words, err error) {
 	comments, err := w.query(ctx, `
-		select comment from duckdb_tables()
+		select '', comment from duckdb_tables()
 		where database_name = current_database() and schema_name || '.' || table_name = $1
 		union all
-		select comment from (
-			select comment from duckdb_columns()
-			where database_name = current_database() and schema_name || '.' || table_name = $1
-			order by column_index
-		)`, t.Name)
+		select column_name, comment from duckdb_columns()
+		where database_name = current_database() and schema_name || '.' || table_name = $1`, table)
 	if err != nil {
-		return fmt.Errorf("read comments of %s: %w", t.Name, err)
+		return nil, nil, fmt.Errorf("read comments of %s: %w", table, err)
 	}
-	for i, row := range comments.Rows {
-		en, nl, _ := strings.Cut(text(row[0]), " / ")
-		if i == 0 {
-			t.Grain = Words{"en": en, "nl": nl}
-			continue
+	columns = map[string]Words{}
+	for _, row := range comments.Rows {
+		if en, nl, ok := strings.Cut(text(row[1]), " / "); ok {
+			columns[text(row[0])] = Words{"en": en, "nl": nl}
 		}
-		t.Words = append(t.Words, Words{"en": en, "nl": nl})
 	}
-	return nil
+	if columns[""] == nil {
+		return nil, nil, fmt.Errorf("table %s: %w", table, errNoWords)
+	}
+	return columns[""], columns, nil
 }
 
 // contentHash is over the rows in order, each as a line of JSON, after a line of
@@ -142,7 +152,8 @@ func (t Table) WriteCSV(out io.Writer) error {
 // with its comments. The file never held anything else, so nothing that was
 // deleted can be found in it.
 func (w *Warehouse) Publish(ctx context.Context, path string, models *Models, tables []Table) error {
-	if _, err := w.conn.ExecContext(ctx, "attach "+literal(path)+" as release (block_size 16384)"); err != nil {
+	defer zeroMemory()()
+	if _, err := w.conn.ExecContext(ctx, "attach "+literal(path)+" as release "+fileFormat); err != nil {
 		return fmt.Errorf("make %s: %w", path, err)
 	}
 	err := w.inTransaction(ctx, func() error {
@@ -176,8 +187,8 @@ func (w *Warehouse) publishTable(ctx context.Context, models *Models, t Table) e
 	var b strings.Builder
 	fmt.Fprintf(&b, "create table release.%s as from %s order by %s;\n", name, name, order)
 	fmt.Fprintf(&b, "comment on table release.%s is %s;\n", name, literal(comment(t.Grain)))
-	for i, c := range t.Columns {
-		fmt.Fprintf(&b, "comment on column release.%s.%s is %s;\n", name, ident(c.Name), literal(comment(t.Words[i])))
+	for _, c := range t.Columns {
+		fmt.Fprintf(&b, "comment on column release.%s.%s is %s;\n", name, ident(c.Name), literal(comment(c.Words)))
 	}
 	if _, err := w.conn.ExecContext(ctx, b.String()); err != nil {
 		return fmt.Errorf("publish %s: %w", t.Name, err)

@@ -217,7 +217,8 @@ func (w *Warehouse) answerExplain(ctx context.Context, q Question, out RowWriter
 // actions are table functions that do something and are called by a SELECT. The last
 // runs another SELECT, which the plan does not show.
 var actions = []string{
-	"ENABLE_LOGGING", "DISABLE_LOGGING", "TRUNCATE_DUCKDB_LOGS", "CHECKPOINT", "FORCE_CHECKPOINT", "JSON_EXECUTE_SERIALIZED_SQL",
+	"ENABLE_LOGGING", "DISABLE_LOGGING", "TRUNCATE_DUCKDB_LOGS", "ENABLE_PROFILING", "DISABLE_PROFILING",
+	"ENABLE_PEG_PARSER", "DISABLE_PEG_PARSER", "CHECKPOINT", "FORCE_CHECKPOINT", "JSON_EXECUTE_SERIALIZED_SQL",
 }
 
 // refuseActions looks in the plan, which also shows what a view or macro calls.

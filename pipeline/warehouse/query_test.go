@@ -183,6 +183,17 @@ var attacks = []struct {
 	{"from query('from enable_logging()')", QueryAction},
 	{"from system.main.disable_logging()", QueryAction},
 	{"from truncate_duckdb_logs()", QueryAction},
+	{"from enable_profiling()", QueryAction},
+	{"from enable_profiling(save_location = 'FOLDER/profile.json')", QueryAction},
+	{"select 1 from disable_profiling(), range(2)", QueryAction},
+	{"from enable_peg_parser()", QueryAction},
+	{"from query('from disable_peg_parser()')", QueryAction},
+	{"call enable_peg_parser()", QueryNoSelect},
+	{"pragma enable_checkpoint_on_shutdown", QueryNoSelect},
+	{"call copy_database('x', 'memory')", QueryWrong},
+	{"from read_duckdb('FOLDER/x.duckdb', schema_name = 'mart', table_name = 'rate')", QueryNoFile},
+	{"from read_duckdb('FOLDER/*.duckdb', table_name = 'rate')", QueryNoFile},
+	{"from which_secret('s3://bucket', 's3')", QueryNoFile},
 	{"from mart.log", QueryAction},
 	{"from logged()", QueryAction},
 	{"explain analyze from enable_logging()", QueryAction},
@@ -271,6 +282,39 @@ func TestAnswerDoesNothingButRead(t *testing.T) {
 	}
 	if after := contents(t, folder); !slices.Equal(before, after) {
 		t.Errorf("the folder held %d files, now %d, or one is another", len(before), len(after))
+	}
+}
+
+// harmless are the table functions that may be called: they read the database, make rows,
+// or want a file that is not there for them.
+const harmless = `arrow_scan arrow_scan_dumb check_peg_parser duckdb_approx_database_count duckdb_columns
+	duckdb_connection_count duckdb_constraints duckdb_coordinate_systems duckdb_databases duckdb_dependencies
+	duckdb_extensions duckdb_external_file_cache duckdb_functions duckdb_indexes duckdb_keywords duckdb_log_contexts
+	duckdb_logs duckdb_memory duckdb_optimizers duckdb_prepared_statements duckdb_schemas duckdb_secret_types
+	duckdb_secrets duckdb_sequences duckdb_settings duckdb_table_sample duckdb_tables duckdb_temporary_files duckdb_types
+	duckdb_variables duckdb_views generate_series glob histogram_values icu_calendar_names json_each json_tree
+	parquet_bloom_probe parquet_file_metadata parquet_full_metadata parquet_kv_metadata parquet_metadata parquet_scan
+	parquet_schema pg_timezone_names pragma_collations pragma_database_size pragma_metadata_info pragma_platform
+	pragma_show pragma_storage_info pragma_table_info pragma_user_agent pragma_version query query_table range read_blob
+	read_csv read_csv_auto read_duckdb read_json read_json_auto read_json_objects read_json_objects_auto read_ndjson
+	read_ndjson_auto read_ndjson_objects read_parquet read_text repeat repeat_row seq_scan sniff_csv sql_auto_complete
+	summary test_all_types test_vector_types unnest which_secret`
+
+// A new engine can bring a function that does something: each must be known here, or
+// among the actions.
+func TestEveryTableFunctionOfTheEngineIsKnown(t *testing.T) {
+	known := strings.Fields(harmless)
+	for _, action := range actions {
+		known = append(known, strings.ToLower(action))
+	}
+	c, err := ask(t.Context(), testDatabase(t), "select distinct function_name from duckdb_functions() where function_type = 'table'")
+	if err != nil || c.count < 80 {
+		t.Fatal(c.count, err)
+	}
+	for _, row := range c.rows {
+		if !slices.Contains(known, row[0]) {
+			t.Errorf("table function %s is new: does it do anything?", row[0])
+		}
 	}
 }
 

@@ -43,8 +43,7 @@ const (
 	DefaultThreads = 2
 )
 
-// OpenRecords starts the database, hardened as the warehouse is but for its
-// configuration, which apart needs. schema is the
+// OpenRecords starts the database, hardened as the warehouse is. schema is the
 // script that makes what the snapshots do not give.
 func OpenRecords(ctx context.Context, o RecordOptions, schema string) (*Records, error) {
 	spill := filepath.Join(o.Folder, "spill")
@@ -72,10 +71,10 @@ func OpenRecords(ctx context.Context, o RecordOptions, schema string) (*Records,
 		"set temp_directory = " + literal(spill),
 		"set enable_external_file_cache = false", // its memory is wanted for joins
 		"set allowed_directories = [" + strings.Join(allowed, ", ") + "]",
+		"set enable_external_access = false",
+		"set lock_configuration = true",
+		schema,
 	}
-	// The configuration stays open for the number of threads (see apart); access to
-	// anything outside the folders cannot be opened again.
-	statements = append(statements, "set enable_external_access = false", schema)
 	for _, statement := range statements {
 		if _, err := w.conn.ExecContext(ctx, statement); err != nil {
 			return nil, errors.Join(fmt.Errorf("harden records: %w", err), w.Close())
@@ -188,7 +187,7 @@ func (r *Records) Snapshot(ctx context.Context, columns []RecordColumn, from Rec
 		literal(to), snapshotFormat)
 	result, err := r.w.conn.ExecContext(ctx, statement)
 	if err != nil {
-		return 0, fmt.Errorf("write snapshot: %w", err)
+		return 0, fmt.Errorf("write snapshot: %w", withoutRow(err))
 	}
 	rows, err := result.RowsAffected()
 	if err != nil {
@@ -260,4 +259,13 @@ func (r *Records) LastDay(ctx context.Context) (time.Time, error) {
 		return time.Time{}, nil
 	}
 	return *day, nil
+}
+
+// withoutRow leaves out of what the engine's reader says the row that it shows, which
+// may be of a person, and its settings.
+func withoutRow(err error) error {
+	if first, _, more := strings.Cut(err.Error(), "\n"); more {
+		return errors.New(first)
+	}
+	return err
 }

@@ -397,7 +397,10 @@ func TestSmallCountsDoNotLeave(t *testing.T) {
 			"extract_total_offence 2024 a - C", "extract_total_offence 2024 b - C", "extract_total_offence 2024 c - C",
 			"extract_total_offence 2024 d - C", "extract_total_offence 2024 e - C", "extract_total_offence 2024 f 50 A",
 		}},
-		{"one small alone", cells(0, 3, 0), []string{"extract_total_offence 2024 a 0 A", "extract_total_offence 2024 b - C", "extract_total_offence 2024 c 0 A"}},
+		// Of three offences at one place the noughts elsewhere would tell the place.
+		{"one small alone: the noughts too", cells(0, 3, 0), []string{"extract_total_offence 2024 a - C", "extract_total_offence 2024 b - C", "extract_total_offence 2024 c - C"}},
+		{"all small, and less than five each: the noughts too", cells(4, 0, 4), []string{"extract_total_offence 2024 a - C", "extract_total_offence 2024 b - C", "extract_total_offence 2024 c - C"}},
+		{"one small and six, which is enough: nought stays", cells(4, 0, 6), []string{"extract_total_offence 2024 a - C", "extract_total_offence 2024 b 0 A", "extract_total_offence 2024 c - C"}},
 		{"a part of a whole: the other part too", strings.Join([]string{total("extract_total_offence", "2024", 25), total("extract_specific_offence", "2024", 3), total("extract_codis_offence", "2024", 22)}, ", "),
 			[]string{"extract_codis_offence 2024 total - C", "extract_specific_offence 2024 total - C", "extract_total_offence 2024 total 25 A"}},
 		{"each year and breakdown by itself", strings.Join([]string{
@@ -410,6 +413,61 @@ func TestSmallCountsDoNotLeave(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			withheld(t, tt.figures).compare(tt.want, "extract.observation", "series_id", "time_period", "category", "obs_value", "obs_status")
+		})
+	}
+}
+
+// What is the difference of two figures, one a part of the other, is a count too: of 1
+// to 4, the part does not leave.
+func TestASmallDifferenceOfAPartAndItsWholeDoesNotLeave(t *testing.T) {
+	// The stages of a cohort of 100: disposed, prosecuted, summoned, verdict, convicted.
+	stages := func(values ...int) string {
+		rows := []string{"('extract_total_offence', 'total', 'total', '2024', 100)", "('extract_total_offence', 'stage', 'inflow', '2024', 100)"}
+		for i, category := range []string{"disposed", "prosecuted", "summoned", "verdict", "convicted"}[:len(values)] {
+			rows = append(rows, fmt.Sprintf("('extract_total_offence', 'stage', '%s', '2024', %d)", category, values[i]))
+		}
+		return strings.Join(rows, ", ")
+	}
+	// 60 hate crimes of two types among offences.
+	hateCrimes := func(offences int) string {
+		return fmt.Sprintf(`('extract_total_offence', 'total', 'total', '2024', %d), ('extract_hate_crime_offence', 'total', 'total', '2024', 60),
+			('extract_hate_crime_offence', 'crime_type', 'a', '2024', 6), ('extract_hate_crime_offence', 'crime_type', 'b', '2024', 20), ('extract_hate_crime_offence', 'crime_type', 'c', '2024', 34)`, offences)
+	}
+	convicted := func(all int) string {
+		return fmt.Sprintf("('extract_judged_offence', 'verdict', 'conviction', '2024', %d), ('extract_sentenced_hate_crime', 'total', 'total', '2024', 20)", all)
+	}
+	for _, tt := range []struct{ name, figures, withheld string }{
+		{"none small", stages(90, 80, 70, 60, 50), ""},
+		{"three penal orders", stages(90, 73, 70, 60, 50), "summoned"},
+		{"five penal orders", stages(90, 75, 70, 60, 50), ""},
+		{"no penal orders", stages(90, 70, 70, 60, 50), ""},
+		{"one is open", stages(99, 80, 70, 60, 50), "disposed"},
+		{"two not prosecuted", stages(90, 88, 70, 60, 50), "prosecuted"},
+		{"four await a verdict", stages(90, 80, 70, 66, 50), "verdict"},
+		{"one was not convicted", stages(90, 80, 70, 60, 59), "convicted"},
+		{"three between stages that are not next to each other", stages(90, 73, 73, 70, 50), "verdict"},
+		{"as many and three less", stages(90, 73, 70, 70, 50), "summoned, verdict"},
+		{"none at all", stages(0, 0, 0, 0, 0), ""},
+		{"all small already", stages(9, 4, 4, 1, 0), "disposed, inflow, prosecuted, summoned, verdict"},
+		{"all but three are hate crimes, which their types add up to", hateCrimes(63), "a, b, total"},
+		{"all but five are hate crimes", hateCrimes(65), ""},
+		{"all are hate crimes", hateCrimes(60), ""},
+		{"all convictions but one are of hate crimes", convicted(21), "total"},
+		{"all convictions but five are of hate crimes", convicted(25), ""},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			var found []string
+			for _, cell := range withheld(t, tt.figures).counts("extract.observation", "series_id", "category", "obs_status") {
+				if fields := strings.Fields(cell); fields[2] == "C" {
+					found = append(found, fields[1])
+				}
+			}
+			want := strings.FieldsFunc(tt.withheld, func(r rune) bool { return r == ',' || r == ' ' })
+			slices.Sort(found)
+			slices.Sort(want)
+			if !slices.Equal(found, want) {
+				t.Errorf("withheld %q; want %q", found, want)
+			}
 		})
 	}
 }

@@ -17,7 +17,7 @@ import (
 func (w *Warehouse) Run(ctx context.Context, models *Models, done func(model string)) ([]Problem, error) {
 	var problems []Problem
 	for _, m := range models.Models {
-		found, err := w.runModel(ctx, m)
+		found, err := w.runModel(ctx, m, models.types)
 		if err != nil {
 			return nil, err
 		}
@@ -30,7 +30,7 @@ func (w *Warehouse) Run(ctx context.Context, models *Models, done func(model str
 	return problems, nil
 }
 
-func (w *Warehouse) runModel(ctx context.Context, m Model) ([]Problem, error) {
+func (w *Warehouse) runModel(ctx context.Context, m Model, types declared) ([]Problem, error) {
 	var problems []Problem
 	var refused error
 	err := w.inTransaction(ctx, func() error {
@@ -44,7 +44,7 @@ func (w *Warehouse) runModel(ctx context.Context, m Model) ([]Problem, error) {
 		if err != nil {
 			return err
 		}
-		problems = describedAsIs(m, columns)
+		problems = append(describedAsIs(m, columns), types.typedAsDeclared(m, columns)...)
 		if err := w.describe(ctx, m, columns); err != nil {
 			return err
 		}
@@ -171,12 +171,12 @@ func (w *Warehouse) describe(ctx context.Context, m Model, columns []Column) err
 	return nil
 }
 
-// words are those of a column; none when it is not described.
+// words are those of a column; nil when it is not described.
 func (m Model) words(column string) Words {
 	if at := slices.IndexFunc(m.Columns, func(d ColumnWords) bool { return d.Name == column }); at >= 0 {
 		return m.Columns[at].Words
 	}
-	return Words{}
+	return nil
 }
 
 func parameterRows(name string, parameters []Parameter) string {

@@ -11,6 +11,8 @@ import (
 	"strings"
 
 	"github.com/goccy/go-yaml"
+
+	"jaarcijfers/pipeline/plainyaml"
 )
 
 // A UnitTest says what a model or check gives for a few rows: only the columns
@@ -49,6 +51,9 @@ func LoadUnitTests(files fs.FS) ([]UnitTest, error) {
 			return nil, fmt.Errorf("read %s: %w", file, err)
 		}
 		var list []UnitTest
+		if err := plainyaml.Check(text); err != nil {
+			return nil, fmt.Errorf("read %s: %w", file, err)
+		}
 		if err := yaml.UnmarshalWithOptions(text, &list, yaml.Strict()); err != nil {
 			return nil, fmt.Errorf("read %s: %w", file, err)
 		}

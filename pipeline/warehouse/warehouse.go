@@ -35,6 +35,14 @@ const closedSettings = "autoinstall_known_extensions=false&autoload_known_extens
 // more than it brings.
 const smallTables = "default_block_size=16384&threads=1"
 
+// fileFormat is of the files that are written: the oldest form that the engine writes,
+// which every DuckDB from 0.10 on opens.
+const fileFormat = "(block_size 16384, storage_version 'v1.0.0')"
+
+// unsafeCompression puts memory that was never written into a file, so that its bytes
+// are others each time.
+const unsafeCompression = "fsst"
+
 // Open makes a new database in memory. Only files under folders can be read or
 // written from then on. schema is the script that makes what models stand in.
 func Open(ctx context.Context, folders []string, schema string) (*Warehouse, error) {
@@ -47,6 +55,7 @@ func Open(ctx context.Context, folders []string, schema string) (*Warehouse, err
 		quoted[i] = literal(strings.TrimSuffix(folder, "/") + "/")
 	}
 	for _, statement := range []string{
+		"set disabled_compression_methods = " + literal(unsafeCompression),
 		"set allowed_directories = [" + strings.Join(quoted, ", ") + "]",
 		"set enable_external_access = false",
 		"set lock_configuration = true",
@@ -67,7 +76,8 @@ func (w *Warehouse) Save(ctx context.Context, path string) error {
 			return fmt.Errorf("remove old warehouse: %w", err)
 		}
 	}
-	statement := "attach " + literal(path) + " as saved (block_size 16384); copy from database memory to saved; detach saved"
+	defer zeroMemory()()
+	statement := "attach " + literal(path) + " as saved " + fileFormat + "; copy from database memory to saved; detach saved"
 	if _, err := w.conn.ExecContext(ctx, statement); err != nil {
 		return fmt.Errorf("save warehouse to %s: %w", path, err)
 	}
@@ -196,7 +206,14 @@ func (w *Warehouse) inTransaction(ctx context.Context, act func() error) error {
 }
 
 // literal writes text as an SQL string.
-func literal(text string) string { return "'" + strings.ReplaceAll(text, "'", "''") + "'" }
+func literal(text string) string {
+	quoted := "'" + strings.ReplaceAll(text, "'", "''") + "'"
+	// The parser takes a zero byte for the end of the statement.
+	if strings.ContainsRune(quoted, 0) {
+		return "(" + strings.ReplaceAll(quoted, "\x00", "' || chr(0) || '") + ")"
+	}
+	return quoted
+}
 
 // ident writes a name as an SQL identifier.
 func ident(name string) string { return `"` + strings.ReplaceAll(name, `"`, `""`) + `"` }

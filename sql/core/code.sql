@@ -34,6 +34,8 @@ select 'fact_kind', '', code, label_nl, label_en from raw.codelist_fact_kind
 union all
 select 'reason', '', code, label_nl, label_en from raw.codelist_reason
 union all
+select 'correction_reason', '', code, label_nl, label_en from raw.codelist_correction_reason
+union all
 select 'difference_kind', '', code, label_nl, label_en from raw.codelist_difference_kind
 union all
 select 'plausibility', '', code, label_nl, label_en from raw.codelist_plausibility

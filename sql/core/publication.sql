@@ -11,6 +11,7 @@ columns:
   url: {nl: "Adres; leeg als er geen bewaard is.", en: "Address; empty when none was stored."}
   note: {nl: "Wat verder bekend is van datum, taal of adres.", en: "What else is known of the date, language or address."}
   synthetic: {nl: "Of zij verzonnen is: de cijfers zijn fictief.", en: "Whether it is generated: its figures are synthetic."}
+  internal: {nl: "Of zij een echt uittreksel is: de cijfers zijn niet voor publicatie.", en: "Whether it is a real extract: its figures are not for publication."}
   source_file: {nl: "Bestand waar de rij staat.", en: "File the row stands in."}
   source_line: {nl: "Regel in dat bestand.", en: "Line in that file."}
 order: [publication_id]
@@ -26,6 +27,7 @@ select
   url,
   note,
   false as synthetic,
+  false as internal,
   source_file,
   source_line
 from raw.publication
@@ -41,6 +43,7 @@ select
   null,
   case when synthetic then 'fictief / synthetic' end,
   synthetic,
+  not synthetic,
   null,
   null
 from raw.extract_publication

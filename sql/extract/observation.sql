@@ -24,10 +24,60 @@ with rule_size as (
   group by rule_id
 ),
 
+-- Figures of one year of which each, by size, is a part of the one above it, so that the
+-- difference of any two counts offences: prosecuted less summoned is penal orders.
+nested as (
+  select
+    unnest(['cohort', 'cohort', 'cohort', 'cohort', 'cohort', 'cohort', 'class', 'class', 'verdict', 'verdict']) as chain,
+    unnest([
+      'extract_total_offence', 'extract_total_offence', 'extract_total_offence', 'extract_total_offence', 'extract_total_offence',
+      'extract_total_offence', 'extract_total_offence', 'extract_hate_crime_offence', 'extract_judged_offence', 'extract_sentenced_hate_crime'
+    ]) as series_id,
+    unnest(['total', 'stage', 'stage', 'stage', 'stage', 'stage', 'total', 'total', 'verdict', 'total']) as dimension,
+    unnest(['total', 'disposed', 'prosecuted', 'summoned', 'verdict', 'convicted', 'total', 'total', 'conviction', 'total']) as category
+),
+
+-- The part of another figure that leaves and is only a small count more.
+just_below as (
+  select
+    series_id,
+    dimension,
+    category,
+    time_period
+  from (
+    select
+      figure.series_id,
+      figure.dimension,
+      figure.category,
+      figure.time_period,
+      count(*) filter (where figure.obs_value >= $least_cell) over (
+        partition by nested.chain, figure.time_period
+        order by figure.obs_value
+        range between 1 following and $least_cell - 1 following
+      ) as just_above
+    from nested
+    join extract.figure as figure using (series_id, dimension, category)
+    where figure.obs_value is not null
+  )
+  where just_above > 0
+  group by series_id, dimension, category, time_period
+),
+
+-- It would follow from its own breakdowns, so they withhold cells too.
+broken_down as (
+  select
+    series_id,
+    time_period
+  from just_below
+  where dimension = 'total'
+),
+
 first_pass as (
   select
     figure.*,
     coalesce(figure.obs_value between 1 and $least_cell - 1, false) as small,
+    just_below.series_id is not null as is_just_below,
+    broken_down.series_id is not null and figure.dimension <> 'total' as sum_withheld,
     -- What adds up to something that is told: the cells of a breakdown, and the
     -- parts of a whole. Verdicts after a summons and others are the rows of a table,
     -- of which the number is told.
@@ -38,6 +88,8 @@ first_pass as (
     end as breakdown
   from extract.figure as figure
   left join raw.series as series using (series_id)
+  left join just_below using (series_id, dimension, category, time_period)
+  left join broken_down using (series_id, time_period)
   -- When each rule is one article, the breakdown by rule is that by article again; of
   -- two copies one would give away what the other withholds.
   where figure.dimension <> 'classification_rule'
@@ -52,6 +104,8 @@ ranked as (
   select
     first_pass.*,
     count(*) filter (where small) over cells as small_cells,
+    count(*) filter (where obs_value > 0) over cells as counted_cells,
+    coalesce(sum(obs_value) over cells, 0) as sum_cells,
     count(*) over before as cells_before,
     coalesce(sum(obs_value) over before, 0) as sum_before
   from first_pass
@@ -64,11 +118,21 @@ ranked as (
     )
 ),
 
+-- Where all cells together are too few for that, as at the start of a year, the zeros
+-- would say of the few what they are; so they are withheld as well.
 settled as (
   select
     *,
     small
-    or small_cells > 0 and coalesce(obs_value, 0) > 0 and (cells_before < 2 or sum_before < $least_cell * cells_before) as withheld
+    or is_just_below
+    or (small_cells > 0 or sum_withheld)
+    and (
+      coalesce(obs_value, 0) > 0
+      and (cells_before < 2 or sum_before < $least_cell * cells_before)
+      or obs_value = 0
+      and not is_missing
+      and (counted_cells < 2 or sum_cells < $least_cell * counted_cells)
+    ) as withheld
   from ranked
 )
 

@@ -1,18 +1,83 @@
 /*
-grain: {nl: "Eén tabel en kolom van het uittreksel waarin vóór het tellen iets is gecorrigeerd.", en: "One table and column of the extract in which something was corrected before counting."}
+grain:
+  nl: "Eén tabel en kolom van het uittreksel waarin vóór het tellen iets is gecorrigeerd, voor één soort reden of voor alle samen."
+  en: "One table and column of the extract in which something was corrected before counting, for one kind of reason or for all together."
 columns:
   table_name: {nl: "De tabel van het contract.", en: "The table of the contract."}
   column_name: {nl: "De kolom.", en: "The column."}
-  correction_count: {nl: "Aantal correcties; leeg bij 1 tot en met 4.", en: "Number of corrections; empty for 1 to 4."}
-  obs_status: {nl: "C als het aantal wordt weggelaten omdat het klein is, anders A.", en: "C when the number is withheld because it is small, otherwise A."}
-order: [table_name, column_name]
+  reason_code: {nl: "Soort reden (codelijst correction_reason); total voor alle samen.", en: "Kind of reason (codelist correction_reason); total for all together."}
+  correction_count: {nl: "Aantal correcties; leeg als het niet naar buiten mag.", en: "Number of corrections; empty when it may not leave."}
+  obs_status:
+    nl: "C als het aantal wordt weggelaten omdat het klein is of een klein aantal zou verraden, anders A."
+    en: "C when the number is withheld because it is small or would give away a small one, otherwise A."
+order: [table_name, column_name, reason_code]
+parameters:
+  least_cell: {value: 5, nl: "Kleinere aantallen gaan niet naar buiten.", en: "Smaller counts do not leave."}
 */
--- What stood there, what it became and why can tell who it is about: none of it is
--- in raw.extract_correction.
+-- What stood there, what it became and the reason in words can tell who it is about:
+-- none of it is in raw.extract_correction.
+with by_reason as (
+  select
+    table_name,
+    column_name,
+    reason_code,
+    count(*) as correction_count
+  from raw.extract_correction
+  group by table_name, column_name, reason_code
+),
+
+-- As with figures (extract.observation): the smallest others are withheld too, until
+-- there are two and their sum is at least the least cell for each.
+ranked as (
+  select
+    *,
+    count(*) filter (where correction_count < $least_cell) over cells as small_cells,
+    count(*) over before as cells_before,
+    coalesce(sum(correction_count) over before, 0) as sum_before
+  from by_reason
+  window
+    cells as (partition by table_name, column_name),
+    before as (
+      partition by table_name, column_name
+      order by correction_count, reason_code
+      rows between unbounded preceding and 1 preceding
+    )
+),
+
+marked as (
+  select
+    *,
+    correction_count < $least_cell
+    or small_cells > 0 and (cells_before < 2 or sum_before < $least_cell * cells_before) as withheld
+  from ranked
+),
+
+-- When all reasons together do not reach that, their total is withheld as well.
+total as (
+  select
+    table_name,
+    column_name,
+    'total' as reason_code,
+    sum(correction_count) as correction_count,
+    count(*) filter (where withheld) > 0
+    and (
+      count(*) filter (where withheld) < 2
+      or sum(correction_count) filter (where withheld) < $least_cell * count(*) filter (where withheld)
+    ) as withheld
+  from marked
+  group by table_name, column_name
+),
+
+cell as (
+  select table_name, column_name, reason_code, correction_count, withheld from marked
+  union all
+  select table_name, column_name, reason_code, correction_count, withheld from total
+)
+
 select
   table_name,
   column_name,
-  case when count(*) >= 5 then count(*) end as correction_count,
-  case when count(*) >= 5 then 'A' else 'C' end as obs_status
-from raw.extract_correction
-group by all
+  reason_code,
+  case when not withheld then cast(correction_count as bigint) end as correction_count,
+  case when withheld then 'C' else 'A' end as obs_status
+from cell

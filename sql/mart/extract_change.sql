@@ -22,7 +22,12 @@ columns:
   clusters: {nl: "Aantal clusters in het jaar; leeg bij 1 tot en met 4.", en: "Number of clusters in the year; empty for 1 to 4."}
   previous_clusters: {nl: "Aantal clusters in het jaar ervoor; leeg bij 1 tot en met 4.", en: "Number of clusters in the year before; empty for 1 to 4."}
   cluster_p: {nl: "Die kans als alleen clusters en zaken los van elkaar staan (exacte toets op clusters).", en: "That chance if only clusters and cases stand apart (exact test on clusters)."}
-  change_meaning: {nl: "higher of lower als het verschil volgens de toets op clusters meer is dan toeval verklaart, anders chance.", en: "higher or lower when by the test on clusters the difference is more than chance explains, else chance."}
+  change_meaning:
+    nl: "higher of lower als het verschil meer is dan toeval verklaart, anders chance; leeg waar dat niet te zeggen is: zie not_judged."
+    en: "higher or lower when the difference is more than chance explains, else chance; empty where that cannot be said: see not_judged."
+  not_judged:
+    nl: "Waarom er geen oordeel is. synthetic: verzonnen cijfers; event: in een van de jaren zit een bekende gebeurtenis; cluster: in een van de jaren zit een cluster; anders leeg."
+    en: "Why there is no verdict. synthetic: made-up figures; event: a known event is in one of the years; cluster: a cluster is in one of the years; else empty."
   operation: {nl: "given: het aantal staat zo in het uittreksel.", en: "given: the count stands so in the extract."}
   publications: {nl: "Het uittreksel.", en: "The extract."}
   lineage: {nl: "De waarneming onder het aantal in het jaar.", en: "The observation under the number in the year."}
@@ -44,6 +49,23 @@ outside as (
   where series_id = 'extract_total_offence' and dimension = 'cluster' and category = 'outside_cluster'
 ),
 
+-- Years of which a publication names an event in the figure that the extract counts.
+eventful as (
+  select distinct published.time_period
+  from core.observation as published
+  join core.event_figure as event_figure using (observation_id)
+  where
+    published.series_id = 'om_total_offence'
+    and published.dimension = 'total'
+    and event_figure.included
+),
+
+made_up as (
+  select publication_id
+  from core.publication
+  where synthetic
+),
+
 -- A part of a year stands beside the same part of the year before, never beside the
 -- whole of it.
 pair as (
@@ -61,6 +83,11 @@ pair as (
     change.clusters,
     change.previous_clusters,
     change.cluster_p,
+    case
+      when list_has_any(counted.publications, (select coalesce(list(publication_id), []) from made_up)) then 'synthetic'
+      when counted.time_period in (from eventful) or change.previous_period in (from eventful) then 'event'
+      when change.clusters > 0 or change.previous_clusters > 0 or change.clusters is null or change.previous_clusters is null then 'cluster'
+    end as not_judged,
     counted.operation,
     counted.publications,
     counted.lineage
@@ -92,11 +119,12 @@ select
   previous_clusters,
   case when obs_value is not null and previous_value is not null then cluster_p end as cluster_p,
   case
-    when cluster_p is null or obs_value is null or previous_value is null then null
+    when not_judged is not null or cluster_p is null or obs_value is null or previous_value is null then null
     when cluster_p >= $significance then 'chance'
     when obs_value > previous_value then 'higher'
     else 'lower'
   end as change_meaning,
+  not_judged,
   operation,
   publications,
   lineage

@@ -3,7 +3,7 @@ grain: {nl: "Eén tabel van het contract waarvan het uittreksel rijen gaf.", en:
 columns:
   publication_id: {nl: "Het uittreksel.", en: "The extract."}
   table_name: {nl: "De tabel van het contract.", en: "The table of the contract."}
-  row_count: {nl: "Aantal rijen; leeg bij 1 tot en met 4.", en: "Number of rows; empty for 1 to 4."}
+  row_count: {nl: "Aantal rijen, afgerond op tientallen; leeg bij 1 tot en met 4.", en: "Number of rows, rounded to tens; empty for 1 to 4."}
   rejected_rows: {nl: "Waarvan afgewezen; leeg bij 1 tot en met 4.", en: "Of which rejected; empty for 1 to 4."}
   synthetic: {nl: "Of het uittreksel verzonnen is.", en: "Whether the extract is synthetic."}
 order: [table_name]
@@ -25,7 +25,8 @@ with counted as (
 select
   counted.publication_id,
   counted.table_name,
-  case when counted.row_count = 0 or counted.row_count >= $least_cell then counted.row_count end as row_count,
+  -- Rounded, or the rows of a year that is withheld would be what the others leave.
+  case when counted.row_count = 0 or counted.row_count >= $least_cell then round(counted.row_count, -1)::bigint end as row_count,
   case when counted.rejected_rows = 0 or counted.rejected_rows >= $least_cell then counted.rejected_rows end as rejected_rows,
   publication.synthetic
 from counted

@@ -31,11 +31,11 @@ select
   measure_status.status as category,
   cast(count(*) as double) as obs_value,
   'count' as unit,
-  null as base_value,
+  cast(null as bigint) as base_value,
   'A' as obs_status,
   'computed' as obtained,
   'exact' as precision,
-  null as break_id,
+  cast(null as varchar) as break_id,
   'count' as operation,
   [letter.letter_id] as publications,
   list(measure_status.measure_status_id order by measure_status.measure_number, measure_status.measure_part) as lineage

@@ -157,7 +157,8 @@ create table raw.extract_reject (
 );
 create table raw.extract_correction (
   table_name varchar,
-  column_name varchar
+  column_name varchar,
+  reason_code varchar
 );
 
 -- What differs from the accepted state, for checks to read. Neither is published.
@@ -190,7 +191,8 @@ create table meta.release (
   program varchar,
   engine varchar,
   drawing varchar,
-  licence varchar
+  licence varchar,
+  marking varchar
 );
 comment on table meta.release is 'One row: which edition of the report this database is. / Eén rij: welke editie van het rapport deze database is.';
 comment on column meta.release.edition is 'Its name: version and the start of the hash of all content. No other content has it. / Haar naam: versie en het begin van de hash van alle inhoud. Geen andere inhoud heeft die naam.';
@@ -200,4 +202,5 @@ comment on column meta.release.data_until is 'Day on which the data were last pu
 comment on column meta.release.program is 'Version of the program that made it. / Versie van het programma dat haar maakte.';
 comment on column meta.release.engine is 'Version of DuckDB. / Versie van DuckDB.';
 comment on column meta.release.drawing is 'Version of ECharts. / Versie van ECharts.';
-comment on column meta.release.licence is 'Licence of the data. / Licentie van de gegevens.';
+comment on column meta.release.licence is 'Licence of the data; for internal figures that they are not for publication. / Licentie van de gegevens; bij interne cijfers dat zij niet voor publicatie zijn.';
+comment on column meta.release.marking is 'What the database bears: none, internal (figures of a real extract: not for publication) or synthetic (made-up figures). / Wat de database draagt: none, internal (cijfers uit een echt uittreksel: niet voor publicatie) of synthetic (verzonnen cijfers).';

@@ -84,7 +84,8 @@ func (f *File) emptyMissing(r *Record) {
 
 // A check holds one field against what can be seen in its text alone.
 type check struct {
-	largest int
+	largest int  // in bytes
+	longest int  // in characters; 0 for any number
 	names   bool // it names things: cases, offences, clusters
 	digits  digits
 	pattern *regexp.Regexp
@@ -98,10 +99,7 @@ type check struct {
 var plainPattern = regexp.MustCompile(`^\^\(\?:\^?\[([A-Za-z0-9./_-]+)\]\{(\d+),(\d+)\}\$?\)\$$`)
 
 func newCheck(f contract.Field, largest int) check {
-	c := check{largest: largest, pattern: f.Pattern}
-	if f.MaxLength > 0 {
-		c.largest = min(largest, f.MaxLength)
-	}
+	c := check{largest: largest, longest: f.MaxLength, pattern: f.Pattern}
 	if f.Pattern == nil {
 		return c
 	}
@@ -125,6 +123,10 @@ func newCheck(f contract.Field, largest int) check {
 func (c *check) look(field []byte) fault {
 	if len(field) > c.largest {
 		return fault{rule: RuleCellLarge, value: strconv.Itoa(len(field)), expected: strconv.Itoa(c.largest)}
+	}
+	// Fewer bytes are never more characters, so most texts need not be counted.
+	if c.longest > 0 && len(field) > c.longest && utf8.RuneCount(field) > c.longest {
+		return fault{rule: RuleMaxLength, value: short(field), expected: strconv.Itoa(c.longest)}
 	}
 	if len(field) == 0 { // that a field is empty is for the engine to say
 		return fault{}

@@ -21,24 +21,31 @@ const (
 	RuleCorrection        contract.Rule = "correction"
 	RuleCorrectionAbsent  contract.Rule = "correction_absent"
 	RuleCorrectionChanged contract.Rule = "correction_changed"
+	// RuleCorrectionCode is a correction without a code for its reason, as every one was
+	// before there were codes; RuleCorrectionReason one whose code is not of the codelist.
+	RuleCorrectionCode   contract.Rule = "correction_code"
+	RuleCorrectionReason contract.Rule = "correction_reason"
 )
 
 // A Correction says what becomes of one value of one row, and who decided so.
 type Correction struct {
-	ID        string
-	Table     string
-	Key       map[string]string
-	Column    string
-	Expected  string
-	Becomes   string
-	Reason    string
-	DecidedBy string
-	Date      string
-	line      int
-	key       string
-	column    int
-	found     bool    // the row was read
-	was       *string // what stood there when it was not what was expected
+	ID       string
+	Table    string
+	Key      map[string]string
+	Column   string
+	Expected string
+	Becomes  string
+	// ReasonCode is of codelist correction_reason and may leave as a count; Reason, in
+	// words, stays inside.
+	ReasonCode string
+	Reason     string
+	DecidedBy  string
+	Date       string
+	line       int
+	key        string
+	column     int
+	found      bool    // the row was read
+	was        *string // what stood there when it was not what was expected
 }
 
 // Corrections are those of one table, or of all.
@@ -49,9 +56,9 @@ type Corrections struct {
 	text  []byte // scratch
 }
 
-// LoadCorrections reads the declared corrections and holds them against the
-// contract. There are none where there is no file.
-func LoadCorrections(folder fs.FS, pkg *contract.Package) (*Corrections, []contract.Violation, error) {
+// LoadCorrections reads the declared corrections and checks them against the contract
+// and the codes that a reason may have. There are none where there is no file.
+func LoadCorrections(folder fs.FS, pkg *contract.Package, reasons []string) (*Corrections, []contract.Violation, error) {
 	text, err := readCorrections(folder)
 	if errors.Is(err, fs.ErrNotExist) {
 		return &Corrections{}, nil, nil
@@ -63,6 +70,9 @@ func LoadCorrections(folder fs.FS, pkg *contract.Package) (*Corrections, []contr
 	for i, c := range all.All {
 		if wrong, expected := c.wrong(pkg, all.All[:i]); wrong != "" {
 			violations = append(violations, correctionViolation(c.line, wrong, expected))
+		}
+		if wrong := c.wrongReason(reasons); wrong != nil {
+			violations = append(violations, *wrong)
 		}
 	}
 	return all, violations, nil
@@ -114,6 +124,27 @@ func (c *Correction) wrong(pkg *contract.Package, before []*Correction) (propert
 		return "becomes: " + short([]byte(c.Becomes)), "becomes: …"
 	}
 	return c.wrongKey(table)
+}
+
+// wrongReason says that the code of the reason is not there, or is none of the list.
+func (c *Correction) wrongReason(reasons []string) *contract.Violation {
+	code := strings.TrimSpace(c.ReasonCode)
+	if slices.Contains(reasons, code) {
+		c.ReasonCode = code
+		return nil
+	}
+	v := correctionViolation(c.line, short([]byte(code)), strings.Join(reasons, ", "))
+	v.Column = "reason_code"
+	if v.Rule = RuleCorrectionReason; code == "" {
+		v.Rule, v.Value = RuleCorrectionCode, short([]byte(c.ID))
+		return &v
+	}
+	// A hyphen, a space or a capital is no other word.
+	plain := strings.NewReplacer("-", "_", " ", "_").Replace(strings.ToLower(code))
+	if v.Suggestion = plain; !slices.Contains(reasons, plain) {
+		v.Suggestion = contract.Nearest(plain, reasons)
+	}
+	return &v
 }
 
 func (c *Correction) wrongKey(table *contract.Resource) (property, expected string) {

@@ -16,7 +16,7 @@ var ofGo = regexp.MustCompile(`Go (struct|value)|cannot unmarshal|reflect\.|map\
 // Any corrections are taken as they are written or refused with a line; none is left out
 // without a word.
 func FuzzCorrections(f *testing.F) {
-	const good = "- id: c1\n  table: offences\n  key: {offence_id: \"1\"}\n  column: article\n  expected: a\n  becomes: b\n  reason: r\n  decided_by: d\n  date: 2024-12-31\n"
+	const good = "- id: c1\n  table: offences\n  key: {offence_id: \"1\"}\n  column: article\n  expected: a\n  becomes: b\n  reason_code: other\n  reason: r\n  decided_by: d\n  date: 2024-12-31\n"
 	if text, err := os.ReadFile("../../../data/corrections.yaml"); err == nil {
 		f.Add(string(text))
 	}
@@ -30,7 +30,7 @@ func FuzzCorrections(f *testing.F) {
 	}
 	pkg := contractOf(f)
 	f.Fuzz(func(t *testing.T, text string) {
-		c, violations, err := extract.LoadCorrections(fstest.MapFS{extract.CorrectionsFile: {Data: []byte(text)}}, pkg)
+		c, violations, err := extract.LoadCorrections(fstest.MapFS{extract.CorrectionsFile: {Data: []byte(text)}}, pkg, correctionReasons)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -2,6 +2,7 @@ package extract_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -12,10 +13,13 @@ import (
 	"jaarcijfers/pipeline/source/extract"
 )
 
+// correctionReasons are codes that a reason may have.
+var correctionReasons = []string{"typing_error", "wrong_article", "wrong_date", "double_entry", "other"}
+
 // declared reads corrections against the contract of the extract.
 func declared(t *testing.T, text string) (*extract.Corrections, []contract.Violation) {
 	t.Helper()
-	c, violations, err := extract.LoadCorrections(fstest.MapFS{extract.CorrectionsFile: {Data: []byte(text)}}, contractOf(t))
+	c, violations, err := extract.LoadCorrections(fstest.MapFS{extract.CorrectionsFile: {Data: []byte(text)}}, contractOf(t), correctionReasons)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -30,6 +34,7 @@ func correction(replace ...string) string {
   column: disposal
   expected: sepot
   becomes: dagvaarding
+  reason_code: typing_error
   reason: wrong way round
   decided_by: analyst
   date: 2026-11-25
@@ -37,7 +42,7 @@ func correction(replace ...string) string {
 }
 
 func TestLoadCorrectionsNamesWhatIsWrong(t *testing.T) {
-	properties := "id, table, key, column, expected, becomes, reason, decided_by, date"
+	properties := "id, table, key, column, expected, becomes, reason_code, reason, decided_by, date"
 	for _, tt := range []struct {
 		name, text string
 		want       []string
@@ -49,14 +54,14 @@ func TestLoadCorrectionsNamesWhatIsWrong(t *testing.T) {
 		{"a key of two", correction("disposals", "grounds", "S24-0001-1}", "S24-0001-1, ground: ras}", "column: disposal", "column: ground"), nil},
 		{"no YAML", correction("S24-0001-1}", "S24-0001-1"), []string{"4 ',' or '}' must be specified -> " + properties}},
 		{"no list", "id: c1\n", []string{"1 id: c1 -> - id: …"}},
-		{"two documents", correction() + "---\n" + correction("c1", "c2"), []string{"10 a second document (---) -> id, table, key, column, expected, becomes, reason, decided_by, date"}},
+		{"two documents", correction() + "---\n" + correction("c1", "c2"), []string{"11 a second document (---) -> id, table, key, column, expected, becomes, reason_code, reason, decided_by, date"}},
 		{"an empty item", "# corrections\n\n-\n" + correction(), []string{"3 null was used where mapping is expected -> " + properties}},
 		{"an unknown property, and one that is right behind it", correction("column", "kolom") + correction("c1", "c2"), []string{`4 unknown field "kolom" -> ` + properties}},
 		{"a list where a text belongs", correction("becomes: dagvaarding", "becomes: [dagvaarding]"), []string{"6 [dagvaarding] -> " + properties}},
 		{"a property twice", correction("column: disposal", "column: disposal\n  column: disposal"), []string{`5 mapping key "column" already defined at [4:3] -> ` + properties}},
 		{"no id", correction("id: c1", "id:"), []string{"1 id: -> id: …"}},
 		{"no reason and nobody who decided", correction("wrong way round", "\"  \"", "analyst", "''"), []string{"1 reason: -> reason: …"}},
-		{"an id twice", correction() + "\n" + correction(), []string{"11 id: c1 -> id ≠ c1"}},
+		{"an id twice", correction() + "\n" + correction(), []string{"12 id: c1 -> id ≠ c1"}},
 		{"a day that is none", correction("2026-11-25", "25-11-2026"), []string{"1 date: 25-11-2026 -> date: 2024-12-31"}},
 		{"an unknown table", correction("disposals", "disposal"), []string{"1 table: disposal -> offences, grounds, suspects, disposals, verdicts"}},
 		{"an unknown column", correction("column: disposal", "column: dispozal"), []string{"1 column: dispozal -> offence_number, disposal_date, disposal, synthetic"}},
@@ -66,13 +71,13 @@ func TestLoadCorrectionsNamesWhatIsWrong(t *testing.T) {
 		{"more than the key", correction("S24-0001-1}", "S24-0001-1, disposal: sepot}"), []string{"1 key -> offence_number"}},
 		{"a line break to put into a record", correction("dagvaarding", `"dag\nvaarding"`), []string{"1 becomes: dag -> becomes: …"}},
 		{"on their own lines", "# first\n" + correction("c1", "c0") + "\n# second\n\n" + correction("disposals", "x") + "- {id: c3}\n",
-			[]string{"14 table: x -> offences, grounds, suspects, disposals, verdicts", "23 table: -> table: …"}},
+			[]string{"15 table: x -> offences, grounds, suspects, disposals, verdicts", "25 table: -> table: …", "25 c3 -> " + strings.Join(correctionReasons, ", ")}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			_, violations := declared(t, tt.text)
 			var got []string
 			for _, v := range violations {
-				if v.File != extract.CorrectionsFile || v.Rule != extract.RuleCorrection || v.Severity != contract.Error {
+				if v.File != extract.CorrectionsFile || v.Rule != extract.RuleCorrection && v.Rule != extract.RuleCorrectionCode || v.Severity != contract.Error {
 					t.Error(v)
 				}
 				got = append(got, fmt.Sprint(v.Line, " ", v.Value, " -> ", v.Expected))
@@ -84,8 +89,42 @@ func TestLoadCorrectionsNamesWhatIsWrong(t *testing.T) {
 	}
 }
 
+// The reason of a correction has a code of the codelist; what is meant is proposed.
+func TestReasonOfACorrectionHasACode(t *testing.T) {
+	none, unknown := "correction_code c1 ?", "correction_reason "
+	for _, tt := range []struct{ name, line, want string }{
+		{"of the list", "reason_code: typing_error", ""},
+		{"in quotes, with a space", "reason_code: \"other \"", ""},
+		{"without the line, as it was before", "", none},
+		{"empty", "reason_code:", none},
+		{"null", "reason_code: ~", none},
+		{"spaces", `reason_code: "  "`, none},
+		{"a slip", "reason_code: typing_eror", unknown + "typing_eror ?typing_error"},
+		{"a hyphen", "reason_code: wrong-date", unknown + "wrong-date ?wrong_date"},
+		{"capitals", "reason_code: Double Entry", unknown + "Double Entry ?double_entry"},
+		{"a part", "reason_code: article", unknown + "article ?wrong_article"},
+		{"the words of a reason", "reason_code: suspect 4 told so himself", unknown + "suspect 4 told so himself ?"},
+		{"a code of another list", "reason_code: late_registration", unknown + "late_registration ?"},
+		{"all of them", "reason_code: total", unknown + "total ?"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			c, violations := declared(t, correction("reason_code: typing_error", tt.line))
+			got := ""
+			for _, v := range violations {
+				if v.Line != 1 || v.Column != "reason_code" || v.Expected != strings.Join(correctionReasons, ", ") {
+					t.Error(v)
+				}
+				got += fmt.Sprint(v.Rule, " ", v.Value, " ?", v.Suggestion)
+			}
+			if got != tt.want || got == "" && !slices.Contains(correctionReasons, c.All[0].ReasonCode) {
+				t.Errorf("%q; want %q (%q)", got, tt.want, c.All[0].ReasonCode)
+			}
+		})
+	}
+}
+
 func TestNoFileIsNoCorrections(t *testing.T) {
-	c, violations, err := extract.LoadCorrections(fstest.MapFS{}, contractOf(t))
+	c, violations, err := extract.LoadCorrections(fstest.MapFS{}, contractOf(t), correctionReasons)
 	if err != nil || len(violations)+len(c.All)+len(c.Unmet()) > 0 {
 		t.Error(c, violations, err)
 	}

@@ -19,6 +19,7 @@ type correctionYAML struct {
 	Column    written            `yaml:"column"`
 	Expected  written            `yaml:"expected"`
 	Becomes   written            `yaml:"becomes"`
+	Code      written            `yaml:"reason_code"`
 	Reason    written            `yaml:"reason"`
 	DecidedBy written            `yaml:"decided_by"`
 	Date      written            `yaml:"date"`
@@ -85,7 +86,7 @@ func oneCorrection(item ast.Node) (*Correction, error) {
 	}
 	c := &Correction{
 		ID: string(y.ID), Table: string(y.Table), Column: string(y.Column), Expected: string(y.Expected), Becomes: string(y.Becomes),
-		Reason: string(y.Reason), DecidedBy: string(y.DecidedBy), Date: string(y.Date), Key: map[string]string{},
+		ReasonCode: string(y.Code), Reason: string(y.Reason), DecidedBy: string(y.DecidedBy), Date: string(y.Date), Key: map[string]string{},
 		line: item.GetToken().Position.Line,
 	}
 	for name, value := range y.Key {
@@ -100,5 +101,5 @@ func yamlViolation(line int, err error) contract.Violation {
 	if fault.Line > 1 {
 		line = fault.Line
 	}
-	return correctionViolation(line, fault.Text, "id, table, key, column, expected, becomes, reason, decided_by, date")
+	return correctionViolation(line, fault.Text, "id, table, key, column, expected, becomes, reason_code, reason, decided_by, date")
 }

@@ -202,7 +202,11 @@ func TestPassHandsOnWhatIsBuiltWellAndNamesTheRest(t *testing.T) {
 		{"control characters", head + "A1;ja;\x00\nA2;ja;\x1b[2J\nA3;ja;\x7f\nA4;ja;x\n", []string{"A4|ja|x"}, []string{"2 control_character U+0000", "3 control_character U+001B", "4 control_character U+007F"}},
 		{"a lone carriage return", head + "A1;ja;x\ry\nA2;ja;x\r\r\nA3;ja;\"\r\"\n", nil, []string{"2 line_end A1;ja;x\u240dy", "3 line_end A2;ja;x\u240d", "4 line_end A3;ja;\"\u240d\""}},
 		{"bytes that are no UTF-8", head + "A1;ja;\xe9\nA2;ja;\xc3\nA3;ja;\xed\xa0\x80\nA4;ja;\xc0\xaf\n", nil, []string{"2 encoding 0xE9", "3 encoding 0xC3", "4 encoding 0xED", "5 encoding 0xC0"}},
-		{"a cell over its limit", head + "A1;ja;" + strings.Repeat("é", 2501) + "\nA2;ja;" + strings.Repeat("x", 5000) + "\n", []string{"A2|ja|" + strings.Repeat("x", 5000)}, []string{"2 note cell_large 5002 -> 5000"}},
+		{"a cell over its limit", head + "A1;ja;" + strings.Repeat("é", 3001) + "\nA2;ja;" + strings.Repeat("x", 5000) + "\n", []string{"A2|ja|" + strings.Repeat("x", 5000)}, []string{"2 note cell_large 6002 -> 6000"}},
+		{"more characters than may be", head + "A1;ja;" + strings.Repeat("x", 5001) + "\nA2;ja;\"" + strings.Repeat("x", 4002) + strings.Repeat("é", 999) + "\"\n", nil,
+			[]string{"2 note max_length " + strings.Repeat("x", 60) + "… -> 5000", "3 note max_length " + strings.Repeat("x", 60) + "… -> 5000"}},
+		{"as many characters as may be, in more bytes", head + "A1;ja;" + strings.Repeat("é", 3000) + "\nA2;ja;" + strings.Repeat("€", 2000) + "\nA3;ja;" + strings.Repeat("x", 5000) + "\nA4;ja;" + strings.Repeat("x", 4000) + strings.Repeat("é", 1000) + "\n",
+			[]string{"A1|ja|" + strings.Repeat("é", 3000), "A2|ja|" + strings.Repeat("€", 2000), "A3|ja|" + strings.Repeat("x", 5000), "A4|ja|" + strings.Repeat("x", 4000) + strings.Repeat("é", 1000)}, nil},
 		{"a plain pattern", head + "A12345;ja;x\na1;ja;x\nÉ;ja;x\nA-9Z;ja;x\n", []string{"A-9Z|ja|x"}, []string{"2 id pattern A12345 -> " + plain, "3 id pattern a1 -> " + plain, "4 id pattern É -> " + plain}},
 		{"another pattern", head + "A1;jaja;x\nA2;misschien;x\nA3;;x\n", []string{"A2|misschien|x", "A3||x"}, []string{"2 word pattern jaja -> ^(?:ja|nee|misschien)$"}},
 		{"the first fault of several", head + "a;jaja;x\n", nil, []string{"2 id pattern a -> " + plain}},
@@ -365,7 +369,7 @@ func TestPassReadsOnBehindLongLines(t *testing.T) {
 		name, raw string
 		faults    []string
 	}{
-		{"long by itself", head + "A1;ja;x\nA2;ja;" + long + "\nA3;ja;y\n", []string{"3 note cell_large 1572864 -> 5000"}},
+		{"long by itself", head + "A1;ja;x\nA2;ja;" + long + "\nA3;ja;y\n", []string{"3 note cell_large 1572864 -> 6000"}},
 		{"behind a quote that is not closed", head + "A1;ja;x\nA2;ja;\"x\nx\";" + long + "\nA3;ja;y\n", []string{`3 quote_open A2;ja;"x`, `4 id quote x";` + strings.Repeat("x", 57) + "…"}},
 		{"that would close a quote well", head + "A1;ja;x\nA2;\"ja\n\";" + long + "\nA3;ja;y\n", []string{`3 quote_open A2;"ja`, `4 quote_open ";` + strings.Repeat("x", 58) + "…"}},
 	} {

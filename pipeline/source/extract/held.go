@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"slices"
 	"strconv"
+	"strings"
 
 	"jaarcijfers/pipeline/contract"
 )
@@ -79,7 +80,7 @@ func (h *Held) add(f *File, r *Record, flaw fault) {
 	r.PlaceAtCorrection(&v, flaw.column)
 	var fields []string
 	for _, field := range r.Fields {
-		fields = append(fields, string(field))
+		fields = append(fields, validText(field, len(field)))
 	}
 	h.Faults = append(h.Faults, Fault{Record: -1, Violation: v, Fields: fields, Text: r.Text(), Period: dated.Period, Undated: undated})
 }
@@ -89,7 +90,7 @@ func (h *Held) add(f *File, r *Record, flaw fault) {
 func (h *Held) undate(f *File, kind Kind, r *Record) int {
 	u := Undated{Kind: kind}
 	if at := yearKey(f.source.Resource); at < len(r.Fields) {
-		u.Key = string(r.Fields[at][:min(len(r.Fields[at]), 64)])
+		u.Key = validText(r.Fields[at], 64)
 	}
 	at, known := f.undated[u]
 	switch {
@@ -115,6 +116,12 @@ func yearKey(r *contract.Resource) int {
 	return max(r.Schema.Index(r.Schema.ForeignKeys[0].Fields[0]), 0)
 }
 
+// validText is the beginning of a field as text that the engine takes: a row may be held
+// because it is none.
+func validText(field []byte, most int) string {
+	return strings.ToValidUTF8(string(field[:min(len(field), most)]), "\uFFFD")
+}
+
 // head is a record up to its primary key, as far as it could be cut.
 func head(resource *contract.Resource, r *Record) []string {
 	last := 0
@@ -123,7 +130,7 @@ func head(resource *contract.Resource, r *Record) []string {
 	}
 	var fields []string
 	for _, field := range r.Fields[:min(last+1, len(r.Fields))] {
-		fields = append(fields, string(field[:min(len(field), 64)]))
+		fields = append(fields, validText(field, 64))
 	}
 	return fields
 }

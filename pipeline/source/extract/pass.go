@@ -19,6 +19,7 @@ import (
 const (
 	RulePattern   contract.Rule = "pattern"
 	RuleCellLarge contract.Rule = "cell_large"
+	RuleMaxLength contract.Rule = "max_length"
 	RuleRows      contract.Rule = "rows_many"
 )
 
@@ -65,7 +66,10 @@ func Open(s Source, corrections *Corrections) *File {
 	for _, field := range s.Resource.Schema.Fields {
 		c := newCheck(field, s.Resource.Limits.CellBytes)
 		c.names = c.names || field.Type == contract.String && field.Codelist == "" && isKey(s.Resource.Schema, field.Name)
-		if f.small = min(f.small, c.largest); c.pattern != nil || c.names {
+		if c.longest > 0 {
+			f.small = min(f.small, c.longest)
+		}
+		if c.pattern != nil || c.names {
 			f.patterns = append(f.patterns, len(f.checks))
 		}
 		f.checks = append(f.checks, c)

@@ -83,7 +83,7 @@ var broken = []struct {
 	{"A1;ja;x\ry", "line_end", 1},
 	{"A1;ja;\xff", "encoding", 1},
 	{"A1;ja;\"\xe2\x82\"", "encoding", 1},
-	{"A1;ja;" + strings.Repeat("x", 5001), "cell_large", 1},
+	{"A1;ja;" + strings.Repeat("x", 5001), "max_length", 1},
 	{"a1;ja;x", "pattern", 1},
 	{"A1;jee;x", "pattern", 1},
 }

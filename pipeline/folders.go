@@ -1,0 +1,84 @@
+package pipeline
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path"
+	"slices"
+	"strconv"
+
+	"jaarcijfers/pipeline/contract"
+	"jaarcijfers/pipeline/file"
+)
+
+// What is read of the folders that a run starts from.
+var (
+	dataLimits = file.Limits{FileBytes: contract.MostFileBytes, TotalBytes: 1 << 30, Files: 10_000}
+	sqlLimits  = file.Limits{FileBytes: 1 << 20, TotalBytes: 64 << 20, Files: 10_000}
+)
+
+// Rules about those folders.
+const (
+	ruleFilesMany contract.Rule = "files_many"
+	ruleSQLLarge  contract.Rule = "sql_large"
+)
+
+// readFolders reads the data folder, and the folder of SQL when there is one, once and
+// whole. All that the run hashes, compares, parses and keeps are those bytes.
+func (r *run) readFolders(ctx context.Context) error {
+	data, err := r.readFolder(ctx, r.options.Data, dataLimits)
+	if err != nil {
+		return err
+	}
+	r.inputs.Data, r.data = data.Hash(), data
+	if r.options.SQL == "" {
+		return nil
+	}
+	files, err := r.readFolder(ctx, r.options.SQL, sqlLimits)
+	if err != nil {
+		return err
+	}
+	r.inputs.SQL, r.sql = files.Hash(), files
+	return r.refuseSQL(files)
+}
+
+// readFolder reads one of them. Of a folder of too many files the report says so.
+func (r *run) readFolder(ctx context.Context, folder string, limits file.Limits) (*file.Copy, error) {
+	found, err := file.ReadFolder(ctx, folder, limits)
+	if errors.Is(err, file.ErrMany) {
+		r.report.Violations = append(r.report.Violations, contract.Violation{
+			Severity: contract.Error, Folder: folder, File: ".", Rule: ruleFilesMany, Expected: strconv.Itoa(limits.Files),
+		})
+		return nil, ErrRejected
+	}
+	if err != nil {
+		return nil, fmt.Errorf("read folder: %w", err)
+	}
+	return found, nil
+}
+
+// refuseSQL refuses what is no regular file among the SQL, and files of ours that are
+// larger than any SQL is. What else is there is not read.
+func (r *run) refuseSQL(files *file.Copy) error {
+	before := len(r.report.Violations)
+	refuse := func(v contract.Violation) {
+		v.Severity, v.Folder = contract.Error, r.options.SQL
+		r.report.Violations = append(r.report.Violations, v)
+	}
+	for _, name := range files.NotRegular() {
+		refuse(contract.Violation{File: name, Rule: contract.RuleFileOutside})
+	}
+	for name, large := range files.Large() {
+		if slices.Contains([]string{".sql", ".yaml"}, path.Ext(name)) {
+			refuse(contract.Violation{
+				File: name, Rule: ruleSQLLarge, Value: strconv.FormatInt(large.Bytes, 10), Expected: strconv.FormatInt(large.Limit, 10),
+			})
+		}
+	}
+	if len(r.report.Violations) > before {
+		contract.SortViolations(r.report.Violations)
+		return ErrRejected
+	}
+	return nil
+}
