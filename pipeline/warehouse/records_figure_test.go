@@ -448,7 +448,7 @@ func TestASmallDifferenceOfAPartAndItsWholeDoesNotLeave(t *testing.T) {
 		{"three between stages that are not next to each other", stages(90, 73, 73, 70, 50), "verdict"},
 		{"as many and three less", stages(90, 73, 70, 70, 50), "summoned, verdict"},
 		{"none at all", stages(0, 0, 0, 0, 0), ""},
-		{"all small already", stages(9, 4, 4, 1, 0), "disposed, inflow, prosecuted, summoned, verdict"},
+		{"all small already", stages(9, 4, 4, 1, 0), "disposed, prosecuted, summoned, verdict"},
 		{"all but three are hate crimes, which their types add up to", hateCrimes(63), "a, b, total"},
 		{"all but five are hate crimes", hateCrimes(65), ""},
 		{"all are hate crimes", hateCrimes(60), ""},
