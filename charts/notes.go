@@ -53,6 +53,7 @@ func (p *Plot) notes() ([]string, error) {
 		n.overlap(panel)
 		n.bases(panel)
 		n.gaps(panel)
+		n.undelivered(panel)
 		for _, r := range panel.Other {
 			n.add("other_period", messages.Args{"period": r.TimePeriod, "value": p.value(&r), "category": p.category(r)})
 		}
@@ -242,6 +243,40 @@ func (n *noter) bases(panel Panel) {
 
 // gaps names the years for which a series has no figure between its first and
 // last year.
+// undelivered says where figures are missing since what they rest on was not delivered,
+// and that decisions of later years lack a part then.
+func (n *noter) undelivered(panel Panel) {
+	missing := map[string]bool{}
+	decisions := false
+	for _, s := range panel.withTotal() {
+		for i, point := range s.Points {
+			if point.Row == nil || point.Row.ObsStatus != "L" {
+				continue
+			}
+			missing[panel.Labels[i]] = true
+			decisions = decisions || slices.Contains(decisionSeries, point.Row.SeriesID)
+		}
+	}
+	if len(missing) == 0 {
+		return
+	}
+	var places []string
+	for _, label := range panel.Labels {
+		if missing[label] {
+			places = append(places, label)
+		}
+	}
+	n.add("not_delivered", messages.Args{"periods": strings.Join(places, ", ")})
+	if decisions {
+		n.add("decided_later", nil)
+	}
+}
+
+// decisionSeries count by the year of a decision, not of inflow.
+var decisionSeries = []string{
+	"extract_disposed_offence", "extract_judged_offence", "extract_prosecuted_hate_crime", "extract_sentenced_hate_crime",
+}
+
 func (n *noter) gaps(panel Panel) {
 	if n.plot.Spec.Form == Bars || n.plot.Spec.Form == Heat {
 		n.add("gap_mark", nil)

@@ -155,8 +155,7 @@ func rowChanges(folder fs.FS, pkg *contract.Package) ([]edition.Change, error) {
 		if named[file] {
 			return nil
 		}
-		unnamed := &contract.Resource{Path: file, Format: "letter", Encoding: "utf-8"}
-		found, err := fileChanges(folder, unnamed)
+		found, err := fileChanges(folder, unnamed(file))
 		changes = append(changes, found...)
 		return err
 	})
@@ -164,6 +163,17 @@ func rowChanges(folder fs.FS, pkg *contract.Package) ([]edition.Change, error) {
 		return nil, fmt.Errorf("list accepted files: %w", err)
 	}
 	return changes, nil
+}
+
+// unnamed is an accepted file that the descriptor no longer names: a table with a line
+// of columns, or else lines of text.
+func unnamed(file string) *contract.Resource {
+	res := &contract.Resource{Path: file, Format: "letter", Encoding: "utf-8"}
+	if path.Ext(file) == ".csv" {
+		res.Format, res.Schema = "csv", &contract.Schema{}
+		res.Dialect.Delimiter, res.Dialect.Quote = ',', '"'
+	}
+	return res
 }
 
 // isPrivate tells whether rows of a file are kept to the data folder. What was

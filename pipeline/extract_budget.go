@@ -47,29 +47,12 @@ func (b *budgets) held(table, period, rule string, records int) {
 	all.rows, all.rejected = all.rows+records, all.rejected+records
 }
 
-// follow counts rows that were rejected since one that they refer to was.
-func (b *budgets) follow(table, period string, rows int) { b.at(table, period, "").follow += rows }
-
-// onlyFollows tells whether a year is over its budget only by rows that refer to
-// rejected rows of a table before it, which is over its own.
-func (b *budgets) onlyFollows(key tallyKey) bool {
-	c := b.at(key.table, key.period, "")
-	if c.follow == 0 || float64(c.rejected-c.follow) > b.share[key.table]*float64(b.base(key.table, key.period)) {
-		return false
-	}
-	for _, table := range b.order[:slices.Index(b.order, key.table)] {
-		if !b.within(table) {
-			return true
-		}
-	}
-	return false
-}
-
 // count adds what the engine found.
 func (b *budgets) count(tallies []warehouse.Tally) {
 	staged := map[[2]string]bool{}
 	for _, t := range tallies {
-		b.at(t.Table, t.Period, t.Rule).rejected += t.Rejected
+		c := b.at(t.Table, t.Period, t.Rule)
+		c.rejected, c.follow = c.rejected+t.Rejected, c.follow+t.Follows
 		if key := [2]string{t.Table, t.Period}; !staged[key] {
 			staged[key] = true
 			b.at(t.Table, t.Period, "").rows += t.Rows
@@ -92,8 +75,35 @@ func (b *budgets) base(table, period string) int {
 	return total
 }
 
+// own counts the rejected rows of a year that are at fault themselves. Rows that were
+// rejected only since one that they refer to was, count where that one stands: else
+// one offence would use up the budget of four tables.
+func (b *budgets) own(table, period string) int {
+	c := b.at(table, period, "")
+	return c.rejected - c.follow
+}
+
+// fits tells whether a year keeps to its budget. In a year so small that its budget is
+// less than one row, one may be rejected, while such rows are within the budget of the
+// whole table.
 func (b *budgets) fits(table, period string) bool {
-	return float64(b.at(table, period, "").rejected) <= b.share[table]*float64(b.base(table, period))
+	own := b.own(table, period)
+	if float64(own) <= b.share[table]*float64(b.base(table, period)) {
+		return true
+	}
+	return own == 1 && period != "" && float64(b.single(table)) <= b.share[table]*float64(b.base(table, ""))
+}
+
+// single counts the years in which the one row that was rejected is more than their
+// share.
+func (b *budgets) single(table string) int {
+	years := 0
+	for key, c := range b.counts {
+		if key.table == table && key.rule == "" && key.period != "" && c.rejected-c.follow == 1 && b.share[table]*float64(c.rows) < 1 {
+			years++
+		}
+	}
+	return years
 }
 
 // within tells whether every year of a table keeps to its budget.
@@ -120,12 +130,12 @@ func (b *budgets) keys() []tallyKey {
 func (b *budgets) exceeded() []contract.Violation {
 	var violations []contract.Violation
 	for _, key := range b.keys() {
-		if key.rule != "" || b.fits(key.table, key.period) || b.onlyFollows(key) {
+		if key.rule != "" || b.fits(key.table, key.period) {
 			continue
 		}
 		violations = append(violations, contract.Violation{
 			Severity: contract.Error, File: b.name[key.table], Column: key.period, Rule: ruleBudget,
-			Value: strconv.Itoa(b.at(key.table, key.period, "").rejected), Expected: strconv.Itoa(b.base(key.table, key.period)),
+			Value: strconv.Itoa(b.own(key.table, key.period)), Expected: strconv.Itoa(b.base(key.table, key.period)),
 			Suggestion: strconv.FormatFloat(100*b.share[key.table], 'f', -1, 64),
 		})
 	}
@@ -134,13 +144,13 @@ func (b *budgets) exceeded() []contract.Violation {
 
 // A RejectCount is how many rows of one year broke one rule.
 type RejectCount struct {
-	Table    string  `json:"table"`  // resource of the contract
-	Period   string  `json:"period"` // year; empty when it is not known
-	Rule     string  `json:"rule"`   // empty for the rows of any rule, each counted once
-	Rejected int     `json:"rejected"`
-	Rows     int     `json:"rows"`   // of that year, or of the table when the year is not known
-	Budget   float64 `json:"budget"` // share of Rows that may be rejected
-	Within   bool    `json:"within"` // the year keeps to its budget
+	Table    string  `json:"table"`    // resource of the contract
+	Period   string  `json:"period"`   // year; empty when it is not known
+	Rule     string  `json:"rule"`     // empty for the rows of any rule, each counted once
+	Rejected int     `json:"rejected"` // with those that only follow from another
+	Rows     int     `json:"rows"`     // of that year, or of the table when the year is not known
+	Budget   float64 `json:"budget"`   // share of Rows that may be rejected
+	Within   bool    `json:"within"`   // the year keeps to its budget, those apart
 }
 
 // list gives all counts of rejected rows.

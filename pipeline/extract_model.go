@@ -91,6 +91,9 @@ func (x *extraction) model(ctx context.Context) error {
 		s.finish()
 		return nil
 	}
+	if err := x.keepHeldKeys(ctx); err != nil {
+		return fmt.Errorf("count rows of extract: %w", err)
+	}
 	if problems, err = x.records.Run(ctx, models, func(model string) { s.done(model, false) }); err != nil || len(problems) > 0 {
 		return x.stopModels(problems, err)
 	}

@@ -26,6 +26,9 @@ func (x *extraction) refuse(ctx context.Context) error {
 		if err := x.markFollowing(ctx); err != nil {
 			return err
 		}
+		if err := x.linkPeriods(ctx); err != nil {
+			return err
+		}
 	}
 	if err := x.addHeld(ctx); err != nil {
 		return err

@@ -47,6 +47,19 @@ func (x *extraction) markFollowing(ctx context.Context) error {
 			rules = append(rules, rule)
 		}
 	}
+	return x.eachLink(func(link warehouse.Link, other *contract.Resource) error {
+		return x.records.MarkFollowing(ctx, link, rules, x.heldValues(other, link.ToColumn))
+	})
+}
+
+// linkPeriods gives rejected rows of a table without a date the year of their offence
+// or case: else a year of which one in ten is rejected would keep to its budget.
+func (x *extraction) linkPeriods(ctx context.Context) error {
+	return x.eachLink(func(link warehouse.Link, _ *contract.Resource) error { return x.records.LinkPeriods(ctx, link) })
+}
+
+// eachLink does something with every reference of one column to another table.
+func (x *extraction) eachLink(act func(link warehouse.Link, other *contract.Resource) error) error {
 	for _, r := range x.pkg.Resources {
 		for _, key := range r.Schema.ForeignKeys {
 			other := x.pkg.Resource(key.Resource)
@@ -54,9 +67,23 @@ func (x *extraction) markFollowing(ctx context.Context) error {
 				continue
 			}
 			link := warehouse.Link{Table: r.Table, Column: key.Fields[0], ToTable: other.Table, ToColumn: key.ReferenceFields[0]}
-			if err := x.records.MarkFollowing(ctx, link, rules, x.heldValues(other, key.ReferenceFields[0])); err != nil {
+			if err := act(link, other); err != nil {
 				return err
 			}
+		}
+	}
+	return nil
+}
+
+// keepHeldKeys gives models what records referred to that were held back before they
+// were staged.
+func (x *extraction) keepHeldKeys(ctx context.Context) error {
+	for _, r := range x.pkg.Resources {
+		if len(r.Schema.ForeignKeys) == 0 {
+			continue
+		}
+		if err := x.records.KeepHeldKeys(ctx, r.Table, x.heldValues(r, r.Schema.ForeignKeys[0].Fields[0])); err != nil {
+			return err
 		}
 	}
 	return nil
@@ -85,7 +112,6 @@ func (x *extraction) countKinds(ctx context.Context) error {
 		source, _ := x.sourceOf(c.Table, c.File)
 		x.kinds[faultKind{c.Table, source.Name, c.Rule, c.Column, c.Period}] += c.Faults
 		if c.Follows {
-			x.budgets.follow(c.Table, c.Period, c.Faults)
 			x.follows[source.Name] += c.Faults
 		}
 	}

@@ -73,7 +73,8 @@ func (p *program) flagLines(cmd *cobra.Command) string {
 		if flag.Shorthand != "" {
 			head = "-" + flag.Shorthand + ", " + head
 		}
-		if flag.DefValue != "" && flag.DefValue != "false" {
+		// A number that is not given is zero: the words say what is then done.
+		if flag.DefValue != "" && flag.DefValue != "false" && (flag.DefValue != "0" || flag.Value.Type() != "int") {
 			usage += " " + p.say("help.default", messages.Args{"value": flag.DefValue})
 		}
 		for i, line := range wrap(usage, 78-column) {

@@ -103,7 +103,7 @@ func TestTheExtractIsToldInTables(t *testing.T) {
 			"offences.place | alle redenen samen | 13",
 		},
 		"Afgewezen rijen per regel en jaar": {
-			"Tabel | Jaar van instroom | Regel | Afgewezen | Van | Grens | Binnen de grens",
+			"Tabel | Jaar | Regel | Afgewezen | Van | Grens | Binnen de grens",
 			"feiten | 2024 | alle regels, elke rij één keer | 9 | 690 | 1% | nee",
 			"feiten | 2024 | een waarde ontbreekt | " + withheld + " | 690 | 1% | ja",
 			"gronden | onbekend | a_rule_without_words | 8 | 812 | 0,5% | nee",
@@ -161,7 +161,7 @@ func TestTheReturnStandsOnThePageAndInFiles(t *testing.T) {
 	page := files["en/hate-crime-internal.html"]
 	// Published: ODIHR, of 2021 to 2023. The others are the fixture's own.
 	want := []string{
-		"Year | Police, published | Prosecuted, published | Prosecuted, extract | Sentenced, extract",
+		"Year | Police, published | Prosecuted, published | Prosecuted, extract (internal) | Sentenced, extract (internal)",
 		"2025 | [x]not available | [x]not available | 811 | 811", "2024 | [x]not available | [x]not available | 774 | 774",
 		"2023 | 2,500 | 97 | 737 | 737", "2022 | 2,476 | 81b (time series break) | 700 | 700", "2021 | 2,417 | 485 | [x]not available | [x]not available",
 	}
@@ -172,7 +172,7 @@ func TestTheReturnStandsOnThePageAndInFiles(t *testing.T) {
 	// 700 for the first, a third, a ninth and so on; the last has 4, which is withheld.
 	withheld := "[c]confidential"
 	for i, row := range map[int]string{
-		0: "What | Police, published | Prosecuted, published | Prosecuted, extract | Sentenced, extract", 1: "total | 2,476 | 81b (time series break) | 700 | 700", 2: "bias motivation (ODIHR)",
+		0: "What | Police, published | Prosecuted, published | Prosecuted, extract (internal) | Sentenced, extract (internal)", 1: "total | 2,476 | 81b (time series break) | 700 | 700", 2: "bias motivation (ODIHR)",
 		3: "racism and xenophobia | [x]not available | [x]not available | 700 | 700", 12: "another motivation | [x]not available | [x]not available | " + withheld + " | " + withheld,
 		13: "crime type", 14: "threats | [x]not available | [x]not available | 700 | 700",
 	} {

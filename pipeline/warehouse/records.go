@@ -21,6 +21,7 @@ type Records struct {
 	folder  string // of snapshots, private
 	files   map[string][]string
 	columns map[string][]RecordColumn
+	links   map[string]Link // of tables without a date, to the table that gives their rows a year
 	undated map[string]bool // tables with rows whose date cannot be read
 	strays  map[string]bool // "table.column" with dates outside the bounds
 	bounds  DateBounds
@@ -63,7 +64,7 @@ func OpenRecords(ctx context.Context, o RecordOptions, schema string) (*Records,
 	if err != nil {
 		return nil, err
 	}
-	r := &Records{w: w, threads: o.Threads, folder: o.Folder, files: map[string][]string{}, columns: map[string][]RecordColumn{}, undated: map[string]bool{}, strays: map[string]bool{}, ranges: map[KeyRanges][]keyRange{}}
+	r := &Records{w: w, threads: o.Threads, folder: o.Folder, files: map[string][]string{}, columns: map[string][]RecordColumn{}, links: map[string]Link{}, undated: map[string]bool{}, strays: map[string]bool{}, ranges: map[KeyRanges][]keyRange{}}
 	allowed := []string{literal(strings.TrimSuffix(o.Folder, "/") + "/")}
 	for _, folder := range o.Read {
 		allowed = append(allowed, literal(strings.TrimSuffix(folder, "/")+"/"))

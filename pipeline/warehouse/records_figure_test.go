@@ -82,7 +82,10 @@ func TestFiguresAreCountsOfOneBreakdownAYear(t *testing.T) {
 		"extract_disposed_offence disposal strafbeschikking":        "2023 0, 2024 0, 2025 1, 2026 0",
 		"extract_judged_offence verdict conviction":                 "2023 0, 2024 0, 2025 1, 2026 0",
 		"extract_judged_offence verdict vrijspraak":                 "2023 0, 2024 0, 2025 0, 2026 1",
+		"extract_open_offence case_age under_3_months":              "2026 0",
+		"extract_open_offence case_age months_3_6":                  "2026 0",
 		"extract_open_offence case_age months_6_12":                 "2026 1",
+		"extract_open_offence case_age years_1_2":                   "2026 0",
 		"extract_open_offence case_age years_2_plus":                "2026 1",
 		"extract_suspect age_group 18_24":                           "2023 1, 2024 0, 2025 0",
 		"extract_suspect age_group 25_34":                           "2023 0, 2024 0, 2025 1",
@@ -180,6 +183,107 @@ func TestNoneThatTheDeliveryTellsIsZero(t *testing.T) {
 		"disposals 2023", "disposals 2025", "grounds 2023", "grounds 2025",
 		"offences 2023", "offences 2024", "offences 2025", "verdicts 2023",
 	}, "extract.false_none", "table_name", "time_period")
+}
+
+// By hand: offences of 2022 and 2024 and decisions of every year since, but no offences
+// of 2023. The day of the extract is 31 January 2026, so an offence of two years and
+// more is of January 2024 or before; 2023 is in that.
+func TestDecisionsOfAYearRestOnItsOffences(t *testing.T) {
+	p := counted(t, files{
+		"offence": {
+			"Z1;F1;2022-05-01;art_300;codis;amsterdam;street;false;;;\nZ1;F2;2022-05-01;art_300;codis;amsterdam;street;false;;;\n" +
+				"Z2;F3;2024-05-01;art_300;codis;amsterdam;street;false;;;\nZ2;F4;2024-09-01;art_300;codis;amsterdam;street;false;;;\nZ3;F5;2025-09-01;art_300;codis;amsterdam;street;false;;;\n",
+		},
+		"disposal": {"F1;2022-06-01;dagvaarding;\nF2;2023-06-01;dagvaarding;\nF3;2024-06-01;dagvaarding;\nF5;2025-10-01;sepot;\n"},
+		"verdict":  {"F1;2022-12-01;conviction;\nF2;2023-12-01;conviction;\nF3;2024-12-01;conviction;\n"},
+	}, "insert into raw.extract_none values ('verdicts', 2025)")
+	p.compare([]string{"grounds 2022", "grounds 2024", "grounds 2025", "offences 2023", "suspects 2022", "suspects 2024", "suspects 2025"}, "extract.missing_year", "table_name", "time_period")
+	got := perYear(p.counts("extract.figure", "series_id", "dimension", "category", "time_period", "obs_value"))
+	for figure, want := range map[string]string{
+		"extract_disposed_offence disposal dagvaarding": "2022 1, 2023 -, 2024 1, 2025 0",
+		"extract_judged_offence verdict conviction":     "2022 1, 2023 -, 2024 1, 2025 0",
+		"extract_total_offence stage summoned":          "2022 2, 2024 1, 2025 0",
+		"extract_open_offence case_age under_3_months":  "2026 0",
+		"extract_open_offence case_age years_1_2":       "2026 1",
+		"extract_open_offence case_age years_2_plus":    "2026 -",
+	} {
+		if got[figure] != want {
+			t.Errorf("%s: got %s, want %s", figure, got[figure], want)
+		}
+	}
+}
+
+// A verdict is a stage after a summons. One on an offence that was joined, transferred or
+// ended otherwise stands apart and sentences nobody who was not prosecuted.
+func TestAVerdictWithoutASummonsStandsApart(t *testing.T) {
+	p := counted(t, files{
+		"offence": {
+			"Z1;F1;2024-05-01;art_300;codis;amsterdam;street;false;;;\nZ1;F2;2024-05-01;art_300;codis;amsterdam;street;false;;;\n" +
+				"Z2;F3;2024-05-01;art_300;codis;amsterdam;street;false;;;\nZ2;F4;2024-09-01;art_300;codis;amsterdam;street;false;;;\nZ3;F5;2025-09-01;art_300;codis;amsterdam;street;false;;;\n",
+		},
+		"ground":   {"F1;ras;\nF2;ras;\nF3;ras;\n"},
+		"disposal": {"F1;2024-06-01;dagvaarding;\nF2;2024-06-01;voeging;\nF3;2024-06-01;voeging;\nF4;2024-10-01;strafbeschikking;\n"},
+		"verdict":  {"F1;2024-12-01;conviction;\nF2;2024-12-01;conviction;\nF3;2024-12-01;vrijspraak;\n"},
+	}, noneElsewhere, "insert into raw.extract_code by name select 'disposal' as dimension, 'voeging' as code", "insert into raw.disposal_effect by name select 'voeging' as disposal, false as is_prosecution, true as leads_to_court")
+	got := perYear(p.counts("extract.figure", "series_id", "dimension", "category", "time_period", "obs_value"))
+	for figure, want := range map[string]string{
+		"extract_total_offence stage disposed":                     "2024 4",
+		"extract_total_offence stage prosecuted":                   "2024 2",
+		"extract_total_offence stage summoned":                     "2024 1",
+		"extract_total_offence stage verdict":                      "2024 1",
+		"extract_total_offence stage convicted":                    "2024 1",
+		"extract_total_offence verdict_without_summons voeging":    "2024 2, 2025 0",
+		"extract_judged_offence verdict conviction":                "2024 1",
+		"extract_judged_offence verdict vrijspraak":                "",
+		"extract_prosecuted_hate_crime total total":                "2024 2",
+		"extract_sentenced_hate_crime total total":                 "2024 1",
+		"extract_sentenced_hate_crime bias_motivation racist":      "2024 1",
+		"extract_sentenced_hate_crime crime_type physical_assault": "2024 1",
+	} {
+		if !strings.HasPrefix(got[figure], want) || want == "" && got[figure] != "" {
+			t.Errorf("%s: got %s, want %s", figure, got[figure], want)
+		}
+	}
+}
+
+// An offence with a ground that was refused, by its own value, by the law or before it was
+// staged, counts once as such, also beside a ground that was accepted. A ground that
+// stands twice was not refused.
+func TestOffencesWithARejectedGroundAreCounted(t *testing.T) {
+	p := counted(t, files{
+		"offence": {
+			offence("Z1", "F1", "2025-03-01", "art_300", "codis") + offence("Z1", "F2", "2025-03-01", "art_137c", "specific") + offence("Z1", "F3", "2025-03-01", "art_300", "codis") +
+				offence("Z1", "F4", "2025-03-01", "art_300", "codis") + offence("Z1", "F5", "2025-03-01", "art_300", "codis") + offence("Z1", "F6", "2024-03-01", "art_300", "codis"),
+		},
+		"ground": {"F1;nonsense;\nF1;rubbish;\nF2;hetero_homoseksuele_gerichtheid;\nF2;ras;\nF3;ras;\nF3;ras;\nF6;ras;\n"},
+	}, noneElsewhere, "insert into record.held_key values ('ground', 'F4')")
+	got := perYear(p.counts("extract.figure", "series_id", "dimension", "category", "time_period", "obs_value"))
+	for figure, want := range map[string]string{
+		"extract_total_offence ground rejected":      "2024 0, 2025 3",
+		"extract_total_offence ground none_recorded": "2024 0, 2025 1",
+		"extract_total_offence ground ras":           "2024 1, 2025 2",
+	} {
+		if got[figure] != want {
+			t.Errorf("%s: got %s, want %s", figure, got[figure], want)
+		}
+	}
+	p.compare([]string{"ground 2024 1", "ground 2025 2"}, "extract.accepted_count", "table_name", "inflow_year", "row_count")
+}
+
+// The verdicts of a cohort are rows of a table of which the number is told: a small
+// count of those without a summons takes those after one with it, and no other stage.
+func TestFewVerdictsWithoutASummonsDoNotFollowFromTheOthers(t *testing.T) {
+	p := withheld(t, "('extract_total_offence', 'stage', 'inflow', '2024', 90), ('extract_total_offence', 'stage', 'summoned', '2024', 40), ('extract_total_offence', 'stage', 'verdict', '2024', 30), "+
+		"('extract_total_offence', 'stage', 'convicted', '2024', 20), ('extract_total_offence', 'verdict_without_summons', 'voeging', '2024', 2), ('extract_total_offence', 'verdict_without_summons', 'overig', '2024', 0)")
+	p.compare([]string{"convicted 20 A", "inflow 90 A", "overig 0 A", "summoned 40 A", "verdict - C", "voeging - C"}, "extract.observation", "category", "obs_value", "obs_status")
+}
+
+// The number of rejected rows is told, so offences with a rejected ground protect no
+// other cell while there are others.
+func TestRejectedGroundsProtectNoOtherCell(t *testing.T) {
+	p := withheld(t, "('extract_total_offence', 'ground', 'ras', '2024', 90), ('extract_total_offence', 'ground', 'geslacht', '2024', 3), "+
+		"('extract_total_offence', 'ground', 'godsdienst', '2024', 20), ('extract_total_offence', 'ground', 'rejected', '2024', 8)")
+	p.compare([]string{"geslacht - C", "godsdienst - C", "ras 90 A", "rejected 8 A"}, "extract.observation", "category", "obs_value", "obs_status")
 }
 
 // alone runs one model of sql/extract on the rows of another that are given.
@@ -344,7 +448,7 @@ func TestASmallDifferenceOfAPartAndItsWholeDoesNotLeave(t *testing.T) {
 		{"three between stages that are not next to each other", stages(90, 73, 73, 70, 50), "verdict"},
 		{"as many and three less", stages(90, 73, 70, 70, 50), "summoned, verdict"},
 		{"none at all", stages(0, 0, 0, 0, 0), ""},
-		{"all small already", stages(9, 4, 4, 1, 0), "disposed, inflow, prosecuted, summoned, verdict"},
+		{"all small already", stages(9, 4, 4, 1, 0), "disposed, prosecuted, summoned, verdict"},
 		{"all but three are hate crimes, which their types add up to", hateCrimes(63), "a, b, total"},
 		{"all but five are hate crimes", hateCrimes(65), ""},
 		{"all are hate crimes", hateCrimes(60), ""},

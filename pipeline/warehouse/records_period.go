@@ -14,7 +14,7 @@ const blockRows = 1000
 type Undated struct {
 	Table string
 	File  int    // of the files of the table, from 0
-	Key   string // its first field, such as the number of the case
+	Key   string // the number of its case or offence
 }
 
 // dateColumn is the first date of a table, which gives a row its year.
@@ -78,7 +78,8 @@ func (r *Records) HeldPeriods(ctx context.Context, held []Undated) ([]string, er
 		for end < len(held) && held[end].Table == held[at].Table && held[end].File == held[at].File {
 			end++
 		}
-		if _, ok := r.dateColumn(held[at].Table); ok {
+		_, dated := r.dateColumn(held[at].Table)
+		if _, linked := r.links[held[at].Table]; dated || linked {
 			tables[held[at].Table] = true
 			if err := r.keepUndated(ctx, held[at:end], at); err != nil {
 				return nil, err
@@ -87,7 +88,11 @@ func (r *Records) HeldPeriods(ctx context.Context, held []Undated) ([]string, er
 		at = end
 	}
 	for table := range tables {
-		if err := r.datePeriods(ctx, table); err != nil {
+		find := r.datePeriods
+		if _, linked := r.links[table]; linked {
+			find = r.linkHeldPeriods
+		}
+		if err := find(ctx, table); err != nil {
 			return nil, err
 		}
 	}

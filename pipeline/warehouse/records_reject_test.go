@@ -259,7 +259,17 @@ func TestTalliesOfLinksStandBesideTheirRows(t *testing.T) {
 		"disposal": {"F1;2025-02-01;sepot;\nF2;2025-02-01;sepot;\nF3;2024-02-01;sepot;\n"},
 		"verdict":  {"F1;2026-02-01;conviction;\n"},
 	})
-	tallies, err := p.Tallies(context.Background(), tableOrder)
+	ctx := context.Background()
+	for _, l := range []warehouse.Link{{Table: "ground", Column: "offence_number", ToTable: "offence", ToColumn: "offence_number"}, {Table: "suspect", Column: "case_number", ToTable: "offence", ToColumn: "case_number"}} {
+		if err := p.LinkPeriods(ctx, l); err != nil {
+			t.Fatal(err)
+		}
+	}
+	periods, err := p.HeldPeriods(ctx, []warehouse.Undated{{Table: "ground", Key: "F2"}, {Table: "suspect", Key: "Z1"}, {Table: "ground", Key: "F9"}})
+	if diff := cmp.Diff([]string{"2024", "2024", ""}, periods); diff != "" || err != nil {
+		t.Error(diff, err)
+	}
+	tallies, err := p.Tallies(ctx, tableOrder)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -268,10 +278,11 @@ func TestTalliesOfLinksStandBesideTheirRows(t *testing.T) {
 		got = append(got, fmt.Sprintf("%s %s %s: %d of %d", x.Table, x.Period, x.Rule, x.Rejected, x.Rows))
 	}
 	want := []string{
-		"disposal 2024 : 1 of 1", "disposal 2024 disposal_reference: 1 of 1", "disposal 2025 : 2 of 2", "disposal 2025 disposal_date: 1 of 2", "disposal 2025 disposal_reference: 1 of 2",
-		"ground  : 2 of 3", "ground  ground_period: 1 of 3", "ground  ground_reference: 1 of 3",
+		"disposal  : 1 of 0", "disposal  disposal_date: 1 of 0", // no other disposal has its year
+		"disposal 2024 : 1 of 1", "disposal 2024 disposal_reference: 1 of 1", "disposal 2025 : 1 of 2", "disposal 2025 disposal_reference: 1 of 2",
+		"ground 2024 : 1 of 1", "ground 2024 ground_reference: 1 of 1", "ground 2025 : 1 of 2", "ground 2025 ground_period: 1 of 2",
 		"offence 2024 : 1 of 1", "offence 2024 article_kind: 1 of 1", "offence 2025 : 0 of 1",
-		"suspect  : 1 of 2", "suspect  suspect_reference: 1 of 2", "verdict 2026 : 1 of 1", "verdict 2026 verdict_disposal: 1 of 1",
+		"suspect  : 1 of 1", "suspect  suspect_reference: 1 of 1", "suspect 2025 : 0 of 1", "verdict 2026 : 1 of 1", "verdict 2026 verdict_disposal: 1 of 1",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
@@ -364,14 +375,14 @@ func TestRejectLinksFindsWhatNeighboursShow(t *testing.T) {
 		{"nothing: all on one day", files{"offence": {good}, "ground": {"F1;ras;\n"}, "suspect": {"V1;Z1;18_24;man;\n"}, "disposal": {"F1;2024-03-01;dagvaarding;\n"}, "verdict": {"F1;2024-03-01;conviction;\n"}}, nil},
 		{"article_kind", files{"offence": {offence("Z1", "F1", "2024-03-01", "art_137c", "codis") + offence("Z1", "F2", "2023-03-01", "art_266", "specific") + offence("Z1", "F3", "2024-03-01", "art_137c", "specific")}}, []string{
 			"offence 0.0 kind: article_kind codis -> specific, 2024", "offence 0.1 kind: article_kind specific -> codis, 2023"}},
-		{"disposal_date", files{"offence": {good}, "disposal": {"F1;2024-02-29;sepot;\n"}}, []string{"disposal 0.0 disposal_date: disposal_date 2024-02-29 -> 2024-03-01, 2024"}},
+		{"disposal_date", files{"offence": {good}, "disposal": {"F1;2024-02-29;sepot;\n"}}, []string{"disposal 0.0 disposal_date: disposal_date 2024-02-29 -> 2024-03-01"}},
 		{"disposal_reference", files{"offence": {good}, "disposal": {"F2;2024-03-01;sepot;\nF1;2024-03-01;sepot;\n"}}, []string{"disposal 0.0 offence_number: disposal_reference F2 -> offences, 2024"}},
 		{"verdict_date", files{"offence": {good}, "disposal": {"F1;2024-03-02;dagvaarding;\n"}, "verdict": {"F1;2024-03-01;conviction;\n"}}, []string{
-			"verdict 0.0 verdict_date: verdict_date 2024-03-01 -> 2024-03-02, 2024"}},
+			"verdict 0.0 verdict_date: verdict_date 2024-03-01 -> 2024-03-02"}},
 		{"verdict_reference", files{"offence": {good}, "verdict": {"F2;2025-03-01;conviction;\n"}}, []string{"verdict 0.0 offence_number: verdict_reference F2 -> offences, 2025"}},
 		{"verdict_disposal", files{"offence": {good}, "verdict": {"F1;2025-03-01;conviction;\n"}}, []string{"verdict 0.0 offence_number: verdict_disposal F1 -> disposals, 2025"}},
 		{"a verdict with a disposal that is refused", files{"offence": {good}, "disposal": {"F1;2024-02-29;dagvaarding;\n"}, "verdict": {"F1;2025-03-01;conviction;\n"}}, []string{
-			"disposal 0.0 disposal_date: disposal_date 2024-02-29 -> 2024-03-01, 2024", "verdict 0.0 offence_number: verdict_disposal F1 -> disposals, 2025"}},
+			"disposal 0.0 disposal_date: disposal_date 2024-02-29 -> 2024-03-01", "verdict 0.0 offence_number: verdict_disposal F1 -> disposals, 2025"}},
 		{"a verdict with a disposal that is refused by itself", files{"offence": {good}, "disposal": {"F1;2024-06-01;x;\n"}, "verdict": {"F1;2025-03-01;conviction;\n"}}, []string{
 			"disposal 0.0 disposal: foreign_key x -> disposal, 2024", "verdict 0.0 offence_number: verdict_disposal F1 -> disposals, 2025"}},
 		{"a disposal and a verdict without their offence", files{"offence": {good}, "disposal": {"F2;2024-03-01;dagvaarding;\n"}, "verdict": {"F2;2025-03-01;conviction;\n"}}, []string{

@@ -12,6 +12,7 @@ type Tally struct {
 	Table, Period, Rule string // Rule is empty for the rows of any rule, each counted once
 	Rows                int    // that there are, of Period
 	Rejected            int
+	Follows             int // of those, that only follow from another (see Follows)
 }
 
 // Tallies counts the rows that were rejected, by table and year and by rule, beside
@@ -19,6 +20,10 @@ type Tally struct {
 func (r *Records) Tallies(ctx context.Context, tables []string) ([]Tally, error) {
 	var counts []string
 	for _, table := range tables {
+		if _, linked := r.links[table]; linked {
+			counts = append(counts, linkedRows(table))
+			continue
+		}
 		counts = append(counts, fmt.Sprintf("select %s as table_name, coalesce(%s, '') as period, count(*) as row_count from stage.%s group by all having count(*) > 0",
 			literal(table), r.period(table), ident(table)))
 	}
@@ -28,13 +33,24 @@ func (r *Records) Tallies(ctx context.Context, tables []string) ([]Tally, error)
 			select table_name, coalesce(period, '') as period, '' as rule, count(distinct (file, record)) as rejected from record.reject group by all
 			union all
 			select table_name, coalesce(period, ''), rule, count(distinct (file, record)) from record.reject group by all
+		),
+		following as (
+			select table_name, period, '' as rule, count(*) as follows
+			from (
+				select table_name, coalesce(period, '') as period, file, record
+				from record.reject
+				group by all
+				having bool_and(expected is not distinct from $1)
+			) as row_of_those
+			group by table_name, period
 		)
 		select
 			coalesce(staged.table_name, rejected.table_name), coalesce(staged.period, rejected.period), coalesce(rejected.rule, ''),
-			coalesce(staged.row_count, 0), coalesce(rejected.rejected, 0)
+			coalesce(staged.row_count, 0), coalesce(rejected.rejected, 0), coalesce(following.follows, 0)
 		from staged
 		full join rejected on rejected.table_name = staged.table_name and rejected.period = staged.period
-		order by all`)
+		left join following on following.table_name = rejected.table_name and following.period = rejected.period and following.rule = rejected.rule
+		order by all`, Follows)
 	if err != nil {
 		return nil, fmt.Errorf("count rejects: %w", err)
 	}
@@ -42,7 +58,7 @@ func (r *Records) Tallies(ctx context.Context, tables []string) ([]Tally, error)
 	var list []Tally
 	for rows.Next() {
 		var t Tally
-		if err := rows.Scan(&t.Table, &t.Period, &t.Rule, &t.Rows, &t.Rejected); err != nil {
+		if err := rows.Scan(&t.Table, &t.Period, &t.Rule, &t.Rows, &t.Rejected, &t.Follows); err != nil {
 			return nil, fmt.Errorf("count rejects: %w", err)
 		}
 		list = append(list, t)

@@ -1,8 +1,8 @@
 /*
 severity: error
 must_not:
-  nl: "Een reeksbreuk uit data/ die niet staat bij het eerste cijfer erna, of bij een ander cijfer."
-  en: "A series break of data/ that does not stand at the first figure after it, or stands at another."
+  nl: "Een reeksbreuk uit data/ die niet staat bij het eerste cijfer erna of bij een verandering eroverheen, of die bij een ander cijfer staat."
+  en: "A series break of data/ that does not stand at the first figure after it or at a change across it, or stands at another."
 do:
   nl: "Herstel sql/core/preferred.sql: de eerste waarde na een breuk draagt break_id en status B."
   en: "Correct sql/core/preferred.sql: the first value after a break carries break_id and status B."
@@ -31,7 +31,7 @@ expected as (
     and before.category = figure.category
     and before.unit = figure.unit
     and before.time_period < series_break.time_period
-  where not exists (
+  where not contains(figure.dimension, 'growth') and not exists (
     select 1
     from yearly as between_them
     where
@@ -42,6 +42,19 @@ expected as (
       and between_them.time_period >= series_break.time_period
       and between_them.time_period < figure.time_period
   )
+  group by figure.observation_id
+  union all
+  -- A change is against the year before.
+  select
+    figure.observation_id,
+    max(series_break.break_id)
+  from yearly as figure
+  join raw.series_break as series_break
+    on series_break.series_id = figure.series_id
+    and series_break.dimension is null
+    and cast(figure.time_period as integer) - 1 < cast(series_break.time_period as integer)
+    and series_break.time_period <= figure.time_period
+  where contains(figure.dimension, 'growth')
   group by figure.observation_id
 )
 

@@ -78,9 +78,28 @@ first_after_break as (
     on series_break.series_id = chosen.series_id
     and coalesce(series_break.dimension, chosen.dimension) = chosen.dimension
     and (series_break.category is null or series_break.category = chosen.category)
-  where regexp_full_match(chosen.time_period, '\d{4}')
+  where regexp_full_match(chosen.time_period, '\d{4}') and not contains(chosen.dimension, 'growth')
   group by chosen.series_id, chosen.dimension, chosen.category, chosen.unit, series_break.break_id, series_break.time_period
   having min(chosen.time_period) < series_break.time_period
+),
+
+-- A change is against the year before: it crosses a break between those two years, and
+-- no other.
+change_across_break as (
+  select
+    chosen.series_id,
+    chosen.dimension,
+    chosen.category,
+    chosen.unit,
+    series_break.break_id,
+    series_break.time_period as break_period,
+    chosen.time_period
+  from chosen
+  join core.series_break as series_break
+    on series_break.series_id = chosen.series_id
+    and series_break.dimension is null
+    and series_break.time_period = chosen.time_period
+  where regexp_full_match(chosen.time_period, '\d{4}') and contains(chosen.dimension, 'growth')
 ),
 
 breaks as (
@@ -91,7 +110,11 @@ breaks as (
     unit,
     time_period,
     max_by(break_id, break_period) as break_id
-  from first_after_break
+  from (
+    from first_after_break
+    union all by name
+    from change_across_break
+  )
   group by series_id, dimension, category, unit, time_period
 )
 

@@ -24,6 +24,9 @@ offence as (
   select
     counted.*,
     coalesce(effect.is_prosecution, false) as is_prosecuted,
+    -- A verdict is a stage after a summons. One on an offence that was joined to another
+    -- case, transferred or ended in a way that is not known, stands apart.
+    coalesce(effect.is_prosecution and effect.leads_to_court, false) as is_summoned,
     case when ruled_year.inflow_year is not null then coalesce(rule.offence_class, 'undecided') end as offence_class,
     case when ruled_year.inflow_year is not null then coalesce(rule.rule_id, 'none') end as rule_id
   from extract.outcome_count as counted
@@ -61,7 +64,7 @@ counted as (
   from extract.ground_count
   where ground_fault is null
     -- Where no offence has a ground, grounds were not delivered.
-    and inflow_year in (select inflow_year from extract.ground_count where ground is not null and ground_fault is null)
+    and inflow_year in (select inflow_year from extract.ground_count where ground <> 'rejected' and ground_fault is null)
   union all
   select 'extract_total_offence', 'stage', 'inflow', inflow_year, offences from offence
   union all
@@ -69,15 +72,19 @@ counted as (
   union all
   select 'extract_total_offence', 'stage', 'prosecuted', inflow_year, offences from offence where is_prosecuted
   union all
-  select 'extract_total_offence', 'stage', 'summoned', inflow_year, offences from offence where disposal = 'dagvaarding'
+  select 'extract_total_offence', 'stage', 'summoned', inflow_year, offences from offence where is_summoned
   union all
-  select 'extract_total_offence', 'stage', 'verdict', inflow_year, offences from offence where verdict is not null
+  select 'extract_total_offence', 'stage', 'verdict', inflow_year, offences from offence where is_summoned and verdict is not null
   union all
-  select 'extract_total_offence', 'stage', 'convicted', inflow_year, offences from offence where verdict = 'conviction'
+  select 'extract_total_offence', 'stage', 'convicted', inflow_year, offences from offence where is_summoned and verdict = 'conviction'
+  union all
+  select 'extract_total_offence', 'verdict_without_summons', disposal, inflow_year, offences
+  from offence
+  where not is_summoned and verdict is not null
   union all
   select 'extract_disposed_offence', 'disposal', disposal, disposal_year, offences from offence where disposal is not null
   union all
-  select 'extract_judged_offence', 'verdict', verdict, verdict_year, offences from offence where verdict is not null
+  select 'extract_judged_offence', 'verdict', verdict, verdict_year, offences from offence where is_summoned and verdict is not null
   union all
   select 'extract_open_offence', 'case_age', offence.case_age, year(info.extract_date), offence.offences
   from offence
@@ -102,9 +109,9 @@ counted as (
   union all
   select 'extract_prosecuted_hate_crime', 'bias_motivation', bias_motivation, disposal_year, offences from extract.bias_count where disposal_year is not null
   union all
-  select 'extract_sentenced_hate_crime', 'total', 'total', verdict_year, offences from hate_crime where verdict = 'conviction'
+  select 'extract_sentenced_hate_crime', 'total', 'total', verdict_year, offences from hate_crime where is_summoned and verdict = 'conviction'
   union all
-  select 'extract_sentenced_hate_crime', 'crime_type', crime_type, verdict_year, offences from hate_crime where verdict = 'conviction'
+  select 'extract_sentenced_hate_crime', 'crime_type', crime_type, verdict_year, offences from hate_crime where is_summoned and verdict = 'conviction'
   union all
   select 'extract_sentenced_hate_crime', 'bias_motivation', bias_motivation, verdict_year, offences from extract.bias_count where verdict_year is not null
 ),
@@ -123,8 +130,10 @@ summed as (
 -- What a figure is counted among: it could be zero in every year that has those.
 counted_among as (
   select
-    unnest(['extract_total_offence', 'extract_total_offence', 'extract_specific_offence', 'extract_codis_offence']) as series_id,
-    unnest(['offence_class', 'classification_rule', 'total', 'total']) as dimension,
+    unnest([
+      'extract_total_offence', 'extract_total_offence', 'extract_total_offence', 'extract_specific_offence', 'extract_codis_offence'
+    ]) as series_id,
+    unnest(['offence_class', 'classification_rule', 'verdict_without_summons', 'total', 'total']) as dimension,
     'extract_total_offence' as among_series_id,
     'total' as among_dimension
   union all
@@ -142,8 +151,21 @@ counted_among as (
   cross join (select unnest(['total', 'crime_type', 'bias_motivation']) as dimension) as broken_down
 ),
 
+-- How long an offence can be open, by how many months before the day of the extract it
+-- came in (extract.outcome_count).
+age_class as (
+  select
+    unnest(['under_3_months', 'months_3_6', 'months_6_12', 'years_1_2', 'years_2_plus']) as case_age,
+    unnest([0, 3, 6, 12, 24]) as least_months,
+    unnest([3, 6, 12, 24, null]) as most_months
+),
+
 category as (
   select distinct series_id, dimension, category from summed
+  union
+  select 'extract_open_offence', 'case_age', age_class.case_age
+  from age_class
+  where exists (select 1 from summed where series_id = 'extract_open_offence')
   union
   select series_id, dimension, 'total' from counted_among where dimension = 'total'
 ),
@@ -169,8 +191,9 @@ resting as (
 ),
 
 -- What rests on a table that was not delivered for a year is not known, also where
--- some of it was counted: a cohort rests on all decisions since, and what is open on
--- all disposals.
+-- some of it was counted: a cohort rests on all decisions since, what is open on all
+-- disposals and on the offences that came in so long ago, and the decisions of a year
+-- on the offences of that year first.
 missing_figure as (
   select
     resting.series_id,
@@ -180,12 +203,13 @@ missing_figure as (
   from resting
   join extract.missing_year as missing using (table_name)
   union
-  select distinct 'extract_total_offence', 'stage', stage.category, offence.inflow_year
+  select distinct 'extract_total_offence', stage.dimension, stage.category, offence.inflow_year
   from offence
   cross join (
     select
-      unnest(['disposed', 'prosecuted', 'summoned', 'verdict', 'convicted']) as category,
-      unnest(['disposals', 'disposals', 'disposals', 'verdicts', 'verdicts']) as table_name
+      unnest(['stage', 'stage', 'stage', 'stage', 'stage', 'stage', 'stage', 'verdict_without_summons', 'verdict_without_summons']) as dimension,
+      unnest(['disposed', 'prosecuted', 'summoned', 'verdict', 'verdict', 'convicted', 'convicted', null, null]) as category,
+      unnest(['disposals', 'disposals', 'disposals', 'disposals', 'verdicts', 'disposals', 'verdicts', 'disposals', 'verdicts']) as table_name
   ) as stage
   join extract.missing_year as missing
     on missing.table_name = stage.table_name
@@ -199,6 +223,23 @@ missing_figure as (
     and missing.time_period >= offence.inflow_year
   where offence.case_age is not null
   union
+  select distinct 'extract_open_offence', 'case_age', age_class.case_age, year(info.extract_date)
+  from age_class
+  cross join raw.extract_info as info
+  join extract.missing_year as missing
+    on missing.table_name = 'offences'
+    and missing.time_period <= year(info.extract_date - to_months(age_class.least_months))
+    and missing.time_period >= coalesce(year(info.extract_date - to_months(age_class.most_months) + interval 1 day), missing.time_period)
+  union
+  select
+    resting.series_id,
+    resting.dimension,
+    cast(null as varchar),
+    missing.time_period
+  from resting
+  join extract.missing_year as missing on missing.table_name = 'offences'
+  where resting.table_name in ('disposals', 'verdicts')
+  union
   select distinct 'extract_prosecuted_hate_crime', 'bias_motivation', cast(null as varchar), hate_crime.disposal_year
   from hate_crime
   join extract.missing_year as missing
@@ -211,7 +252,7 @@ missing_figure as (
   join extract.missing_year as missing
     on missing.table_name = 'grounds'
     and missing.time_period = hate_crime.inflow_year
-  where hate_crime.verdict = 'conviction'
+  where hate_crime.is_summoned and hate_crime.verdict = 'conviction'
 ),
 
 missing_place as (

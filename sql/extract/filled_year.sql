@@ -11,6 +11,6 @@ select 'disposals', disposal_year from extract.outcome_count where disposal is n
 union
 select 'verdicts', verdict_year from extract.outcome_count where verdict is not null
 union
-select 'grounds', inflow_year from extract.ground_count where ground is not null and ground_fault is null
+select 'grounds', inflow_year from extract.ground_count where ground <> 'rejected' and ground_fault is null
 union
 select 'suspects', inflow_year from extract.suspect_count where suspect_fault is null

@@ -79,8 +79,10 @@ first_pass as (
     just_below.series_id is not null as is_just_below,
     broken_down.series_id is not null and figure.dimension <> 'total' as sum_withheld,
     -- What adds up to something that is told: the cells of a breakdown, and the
-    -- parts of a whole.
+    -- parts of a whole. Verdicts after a summons and others are the rows of a table,
+    -- of which the number is told.
     case
+      when figure.category = 'verdict' and figure.dimension = 'stage' or figure.dimension = 'verdict_without_summons' then 'verdicts of a cohort'
       when figure.dimension = 'total' and series.part_of is not null then series.part_of || ', parts'
       else figure.series_id || ', ' || figure.dimension
     end as breakdown
@@ -96,7 +98,8 @@ first_pass as (
 
 -- One cell alone that is withheld follows from the total and the others, and of some
 -- with a small sum little is left to guess. So the smallest of the others are withheld
--- too, until there are two and their sum is at least the least cell for each.
+-- too, until there are two and their sum is at least the least cell for each. Offences
+-- with a rejected ground come last: mart.extract_reject tells how many rows were.
 ranked as (
   select
     first_pass.*,
@@ -110,7 +113,7 @@ ranked as (
     cells as (partition by breakdown, time_period),
     before as (
       partition by breakdown, time_period
-      order by not small, coalesce(obs_value, 0) = 0, obs_value, series_id, category
+      order by not small, coalesce(obs_value, 0) = 0, category = 'rejected', obs_value, series_id, category
       rows between unbounded preceding and 1 preceding
     )
 ),

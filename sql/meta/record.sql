@@ -35,6 +35,12 @@ create table record.undated (
   period varchar
 );
 
+-- Keys that records referred to which were held back before they were staged.
+create table record.held_key (
+  table_name varchar,
+  key varchar
+);
+
 -- Dates that systems write where there is none: the first and last days of their
 -- calendars (SQL Server datetime and smalldatetime, Oracle, Excel, Unix, .NET), and
 -- days in the far future that people agreed on.

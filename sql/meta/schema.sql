@@ -198,7 +198,7 @@ comment on table meta.release is 'One row: which edition of the report this data
 comment on column meta.release.edition is 'Its name: version and the start of the hash of all content. No other content has it. / Haar naam: versie en het begin van de hash van alle inhoud. Geen andere inhoud heeft die naam.';
 comment on column meta.release.version is 'Version of the data, as its makers count. / Versie van de gegevens, zoals de makers tellen.';
 comment on column meta.release.title is 'Title of the data. / Titel van de gegevens.';
-comment on column meta.release.data_until is 'Date on which the data were put together; the figures end earlier, each in its own year. / Datum waarop de gegevens zijn samengesteld; de cijfers eindigen eerder, elk in hun eigen jaar.';
+comment on column meta.release.data_until is 'Day on which the data were last put together (created of the data package). The last year that a figure is about differs by series: it stands with the figures. / Dag waarop de gegevens voor het laatst zijn samengesteld (created van het datapakket). Het laatste jaar waarover een cijfer gaat, verschilt per reeks: het staat bij de cijfers.';
 comment on column meta.release.program is 'Version of the program that made it. / Versie van het programma dat haar maakte.';
 comment on column meta.release.engine is 'Version of DuckDB. / Versie van DuckDB.';
 comment on column meta.release.drawing is 'Version of ECharts. / Versie van ECharts.';

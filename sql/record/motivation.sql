@@ -7,7 +7,7 @@ columns:
   inflow_year: {nl: "Jaar van instroom.", en: "Year of inflow."}
   bias_motivation: {nl: "Het motief.", en: "The bias motivation."}
   disposal_year: {nl: "Jaar van vervolging (dagvaarding of strafbeschikking), als die er is.", en: "Year of prosecution (summons or penal order), when there is one."}
-  verdict_year: {nl: "Jaar van veroordeling, als die er is.", en: "Year of the conviction, when there is one."}
+  verdict_year: {nl: "Jaar van veroordeling na een dagvaarding, als die er is.", en: "Year of the conviction after a summons, when there is one."}
 ranges: {of: accepted.offence, key: offence_number}
 */
 with rule as (
@@ -58,7 +58,7 @@ select distinct
   year(hate_crime.inflow_date) as inflow_year,
   coalesce(motivated.bias_motivation, 'unspecified') as bias_motivation,
   case when effect.is_prosecution then year(hate_crime.disposal_date) end as disposal_year,
-  case when hate_crime.verdict = 'conviction' then year(hate_crime.verdict_date) end as verdict_year
+  case when effect.is_prosecution and effect.leads_to_court and hate_crime.verdict = 'conviction' then year(hate_crime.verdict_date) end as verdict_year
 from hate_crime
 left join motivated using (offence_number)
 left join raw.disposal_effect as effect on effect.disposal = hate_crime.disposal

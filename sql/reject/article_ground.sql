@@ -4,8 +4,8 @@ must_not:
   nl: "Een grond die het artikel op de dag van het feit niet kent (data/definitions/article_ground.csv)."
   en: "A ground that the article does not have on the day of the offence (data/definitions/article_ground.csv)."
 do:
-  nl: "Verbeter het artikel of de grond, of laat de grond weg: het feit telt dan zonder vastgelegde grond. Is de wet veranderd, dan krijgt het paar een rij met bron in dat bestand."
-  en: "Correct the article or the ground, or leave the ground out: the offence then counts with no ground recorded. When the law has changed, the pair gets a row with its source in that file."
+  nl: "Verbeter het artikel of de grond. Tot dan telt het feit bij de gronden als grond afgewezen; laat de grond niet weg, want dan lijkt het alsof er geen is vastgelegd. Is de wet veranderd, dan krijgt het paar een rij met bron in dat bestand."
+  en: "Correct the article or the ground. Until then the offence counts among the grounds as ground rejected; do not leave the ground out, since then it seems that none was recorded. When the law has changed, the pair gets a row with its source in that file."
 ranges: {of: accepted.offence, key: offence_number}
 */
 with bound as (
@@ -23,6 +23,7 @@ select
   'ground' as column_name,
   ground.ground as value,
   outcome.article || ': ' || bound.grounds as expected,
+  -- It gets the year of its offence or case where that is known.
   cast(null as varchar) as period
 from accepted.ground as ground
 join record.outcome as outcome using (offence_number)

@@ -15,7 +15,7 @@ select
   'ground' as column_name,
   ground.ground as value,
   concat_ws('/', cast(code.valid_from as varchar), cast(code.valid_to as varchar)) as expected,
-  -- Rows of grounds have no year of their own to be a share of.
+  -- It gets the year of its offence or case where that is known.
   cast(null as varchar) as period
 from accepted.ground as ground
 join record.outcome as outcome using (offence_number)

@@ -15,6 +15,7 @@ select
   'offence_number' as column_name,
   ground.offence_number as value,
   'offences' as expected,
+  -- It gets the year of its offence or case where that is known.
   cast(null as varchar) as period
 from accepted.ground as ground
 left join record.outcome as outcome using (offence_number)

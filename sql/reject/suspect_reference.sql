@@ -15,6 +15,7 @@ select
   'case_number' as column_name,
   suspect.case_number as value,
   'offences' as expected,
+  -- It gets the year of its offence or case where that is known.
   cast(null as varchar) as period
 from accepted.suspect as suspect
 left join record.criminal_case as criminal_case using (case_number)

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"bytes"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -32,7 +33,7 @@ type Kind struct {
 // An Undated is records that were held back and whose year cannot be read.
 type Undated struct {
 	Kind
-	Key     string // its first field, such as the number of the case
+	Key     string // the field that tells most about its year, such as the number of the case
 	Records int    // that have the same kind and key
 }
 
@@ -91,8 +92,8 @@ func (h *Held) add(f *File, r *Record, flaw fault) {
 // place; -1 when there are too many keys.
 func (h *Held) undate(f *File, kind Kind, r *Record) int {
 	u := Undated{Kind: kind}
-	if len(r.Fields) > 0 {
-		u.Key = validText(r.Fields[0], 64)
+	if at := yearKey(f.source.Resource); at < len(r.Fields) {
+		u.Key = validText(r.Fields[at], 64)
 	}
 	at, known := f.undated[u]
 	switch {
@@ -106,6 +107,16 @@ func (h *Held) undate(f *File, kind Kind, r *Record) int {
 	}
 	h.Undated[at].Records++
 	return at
+}
+
+// yearKey is the column that tells most about the year of a record without one: its
+// first, or in a table without a date the one that refers to a table that has it.
+func yearKey(r *contract.Resource) int {
+	dated := slices.ContainsFunc(r.Schema.Fields, func(f contract.Field) bool { return f.Type == contract.Date })
+	if dated || len(r.Schema.ForeignKeys) == 0 || len(r.Schema.ForeignKeys[0].Fields) == 0 {
+		return 0
+	}
+	return max(r.Schema.Index(r.Schema.ForeignKeys[0].Fields[0]), 0)
 }
 
 // validText is the beginning of a field as text that the engine takes: a row may be held
