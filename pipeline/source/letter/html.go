@@ -1,6 +1,7 @@
 package letter
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -240,9 +241,11 @@ func (r *pageReader) endTag(token html.Token) {
 
 func (r *pageReader) endLine() {
 	if text := tidy(r.text.String()); text != "" {
-		r.open.lines = append(r.open.lines, line{text, r.start})
+		// A line of nothing but marks and quotes begins with no text.
+		r.open.lines = append(r.open.lines, line{text, cmp.Or(r.start, r.number)})
 	}
 	r.text.Reset()
+	r.start = 0
 }
 
 func (r *pageReader) endParagraph() {
