@@ -64,7 +64,8 @@ func TestOutcomesAreCountedByYearAndAge(t *testing.T) {
 }
 
 // An offence counts once under each of its grounds, and one with none as that. F3 has the
-// wording of its day and one of later, F6 one that its article does not have; F5 has a ground, but nobody knows which.
+// wording of its day and one of later, F6 one that its article does not have; F5 has
+// a ground, but nobody knows which. These three are counted as rejected, each once.
 func TestGroundsAreCounted(t *testing.T) {
 	p := counted(t, files{
 		"offence": {onDay("F1", "2024-12-31", "") + onDay("F2", "2025-01-01", "") + onDay("F3", "2025-07-02", "2025-06-30") +
@@ -77,7 +78,7 @@ func TestGroundsAreCounted(t *testing.T) {
 	})
 	p.compare([]string{
 		"- ras ground_reference 1", "2024 antisemitisme - 1", "2024 ras - 1", "2025 - - 1", "2025 hetero_homoseksuele_gerichtheid - 2",
-		"2025 ras - 2", "2025 seksuele_gerichtheid article_ground 1", "2025 seksuele_gerichtheid ground_period 1",
+		"2025 ras - 2", "2025 rejected - 3", "2025 seksuele_gerichtheid article_ground 1", "2025 seksuele_gerichtheid ground_period 1",
 	}, "extract.ground_count", "inflow_year", "ground", "ground_fault", "offences")
 }
 
