@@ -214,7 +214,7 @@ func (x *extraction) open(ctx context.Context) error {
 
 // leastMemory is what the engine needs for any extract, and mostMemory its default.
 const (
-	leastMemory = 150_000_000
+	leastMemory = 300_000_000
 	mostMemory  = 800_000_000
 )
 

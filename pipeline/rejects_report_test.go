@@ -61,7 +61,7 @@ func TestRejectsAreSummedUp(t *testing.T) {
 	want := &pipeline.RejectSummary{
 		List: filepath.Join(list.Work, "rejects.csv"), Faults: 4, Files: []string{"disposals.csv", "offences-2024.csv"},
 		Groups: []pipeline.RejectGroup{
-			{File: "disposals.csv", Rule: "a disposal before the inflow", Period: "2024", Faults: 1},
+			{File: "disposals.csv", Rule: "a disposal before the inflow", Period: "unknown", Faults: 1},
 			{File: "offences-2024.csv", Rule: "a code or number that does not exist", Period: "2024", Faults: 2},
 			{File: "offences-2024.csv", Rule: "no date", Period: "2024", Faults: 1}, // as most rows of its file
 		},
@@ -69,8 +69,8 @@ func TestRejectsAreSummedUp(t *testing.T) {
 			{Table: "offences", Period: "2024", Rejected: 3, Rows: 4, Budget: 0.01},
 			{Table: "offences", Period: "2024", Rule: "a code or number that does not exist", Rejected: 2, Rows: 4, Budget: 0.01},
 			{Table: "offences", Period: "2024", Rule: "no date", Rejected: 1, Rows: 4, Budget: 0.01},
-			{Table: "disposals", Period: "2024", Rejected: 1, Rows: 1, Budget: 0.01},
-			{Table: "disposals", Period: "2024", Rule: "a disposal before the inflow", Rejected: 1, Rows: 1, Budget: 0.01},
+			{Table: "disposals", Period: "unknown", Rejected: 1, Rows: 1, Budget: 0.01},
+			{Table: "disposals", Period: "unknown", Rule: "a disposal before the inflow", Rejected: 1, Rows: 1, Budget: 0.01},
 		},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
@@ -154,7 +154,7 @@ func TestRejectsGoBackAsWorkbook(t *testing.T) {
 	}
 	want := [][]string{
 		{"file", "fault", "year", "faults"},
-		{"disposals.csv", "a disposal before the inflow", "2024", "1"},
+		{"disposals.csv", "a disposal before the inflow", "unknown", "1"},
 		{"offences-2024.csv", "a code or number that does not exist", "2024", "2"},
 		{"offences-2024.csv", "no date", "2024", "1"},
 		nil,
@@ -162,8 +162,8 @@ func TestRejectsGoBackAsWorkbook(t *testing.T) {
 		{"offences", "all together, each row once", "2024", "3", "4", "1.0%", "over"},
 		{"offences", "a code or number that does not exist", "2024", "2", "4"},
 		{"offences", "no date", "2024", "1", "4"},
-		{"disposals", "all together, each row once", "2024", "1", "1", "1.0%", "over"},
-		{"disposals", "a disposal before the inflow", "2024", "1", "1"},
+		{"disposals", "all together, each row once", "unknown", "1", "1", "1.0%", "over"},
+		{"disposals", "a disposal before the inflow", "unknown", "1", "1"},
 	}
 	if diff := cmp.Diff(want, rowsOf(t, book, "numbers")); diff != "" {
 		t.Error(diff)
@@ -249,7 +249,10 @@ func TestALongListOfRejectsIsWrittenWhole(t *testing.T) {
 	if rows := rowsOf(t, book, "rejected"); len(rows) != many+1 || !slices.Equal(rows[many][:4], []string{"offences.csv", "100001", "place", "+\uFFFD<99999>"}) {
 		t.Errorf("%d rows, the last %q", len(rows), rows[len(rows)-1])
 	}
-	if left, err := filepath.Glob(filepath.Join(work, "*")); err != nil || len(left) != 1 {
+	if left, err := filepath.Glob(filepath.Join(work, "scratch", "*")); err != nil || len(left) != 0 {
+		t.Errorf("left in the private folder: %v %v", left, err)
+	}
+	if left, err := filepath.Glob(filepath.Join(work, "*")); err != nil || len(left) != 2 {
 		t.Errorf("left in the work folder: %v %v", left, err)
 	}
 }

@@ -156,7 +156,7 @@ func TestATemplateExplainsEveryColumn(t *testing.T) {
 			"case_number|Zaaknummer|De zaak waar het feit bij hoort; één zaak kan meer feiten bevatten.|verplicht|1 tot en met 32 tekens uit: A-Z a-z 0-9 . / -",
 			"ground|Grond|Discriminatiegrond die bij het artikel hoort, in de bewoording van de wet op de dag van het feit; zonder die dag een bewoording die tot de datum van instroom kan hebben gegolden.|verplicht|een code van ground die geldt op offence_date",
 			"hetero_homoseksuele_gerichtheid (tot en met 2025-06-30), seksuele_gerichtheid (vanaf 2025-07-01)",
-			"Van de rijen van een jaar mag hoogstens 1% worden afgewezen; bij meer stopt het bouwen.",
+			"Van de rijen van een jaar mag hoogstens 1% worden afgewezen, en in een heel klein jaar één rij; bij meer stopt het bouwen.",
 			"Wat in offence_number staat, moet ook op blad disposals staan, in offence_number.",
 			"Laat de kolom synthetic leeg.",
 		},
@@ -165,7 +165,7 @@ func TestATemplateExplainsEveryColumn(t *testing.T) {
 			"verdict_date|Verdict date|Day of the verdict; not before the disposal date.|required|a day, such as 2024-12-31",
 			"online|Online|true when it was done online, false when it was not. With place internet it is true; with another place it may be true: the place is then where someone was, or what it was about.|required|true or false",
 			"No two rows have the same offence_number, ground.",
-			"Of the rows of a year at most 1% may be rejected; with more the build stops.",
+			"Of the rows of a year at most 1% may be rejected, and in a very small year one row; with more the build stops.",
 		},
 	} {
 		book := openBook(t, writeTemplate(t, lang))

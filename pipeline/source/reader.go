@@ -8,7 +8,6 @@ import (
 	"io/fs"
 	"slices"
 	"strconv"
-	"strings"
 
 	"jaarcijfers/pipeline/contract"
 )
@@ -102,7 +101,7 @@ func (o *outcome) settle() {
 		for _, v := range r.broken {
 			v.File, v.Severity = o.resource.Path, severity
 			o.violations = append(o.violations, v)
-			o.rejects = append(o.rejects, Reject{Table: o.resource.Table, Violation: v, Record: recordText(r.raw)})
+			o.rejects = append(o.rejects, Reject{Table: o.resource.Table, Violation: v, Record: r.raw})
 		}
 		return true
 	})
@@ -118,17 +117,6 @@ func (o *outcome) shorten() {
 		o.violations = o.violations[:mostBroken:mostBroken]
 		o.refuse(contract.Violation{Line: last, Rule: ruleFaultsMany, Value: strconv.Itoa(more)})
 	}
-}
-
-// longestRecord is how much of a rejected record is kept: far more than one has that
-// was not meant to do harm.
-const longestRecord = 64 << 10
-
-func recordText(raw string) string {
-	if len(raw) <= longestRecord {
-		return raw
-	}
-	return strings.ToValidUTF8(raw[:longestRecord], "") + "…"
 }
 
 // ErrChanging says that a file is not the one that was compared with its contract.

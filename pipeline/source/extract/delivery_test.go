@@ -186,7 +186,8 @@ func TestASheetWithTheColumnsOfATableIsNotPassedOver(t *testing.T) {
 	b.rows("offences", []any{"x"})
 	b.rows("Blad2", nil, []any{"Title"}, []any{"verdict", "Verdict_date ", "offence_number"})
 	got := found(t, b.save(), contractOf(t))
-	if want := "error extract.xlsx Blad2 extract_file_unknown Blad2 ?verdicts"; got[len(got)-1] != want {
-		t.Errorf("got %q, want %q last", got, want)
+	// The tables that are missing follow from it, and stand behind it.
+	if want := "error extract.xlsx Blad2 extract_file_unknown Blad2 ?verdicts"; len(got) < 2 || got[1] != want {
+		t.Errorf("got %q, want %q second", got, want)
 	}
 }
