@@ -183,8 +183,12 @@ func undoAccept(dir string) error {
 		return err
 	}
 	last, state := filepath.Join(dir, lastState), filepath.Join(dir, edition.Folder)
-	if _, err := os.Stat(last); err != nil {
+	_, err := os.Stat(last)
+	if errors.Is(err, fs.ErrNotExist) {
 		return nil // nothing was broken off
+	}
+	if err != nil {
+		return fmt.Errorf("look for what was broken off: %w", err)
 	}
 	data, err := file.ReadFolder(context.Background(), dir, dataLimits)
 	if err != nil {

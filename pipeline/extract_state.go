@@ -46,7 +46,7 @@ func (r *run) extractFiles() (map[string]int64, error) {
 		}
 		return files, nil
 	}
-	err = fs.WalkDir(root.FS(), ".", func(name string, e fs.DirEntry, err error) error {
+	err = fs.WalkDir(root.FS(), ".", func(name string, _ fs.DirEntry, err error) error {
 		if err == nil && name != "." {
 			add(name)
 		}

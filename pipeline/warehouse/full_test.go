@@ -43,7 +43,8 @@ This limit was set by the 'max_temp_directory_size' setting.`, "elsewhere", fals
 		})
 	}
 	known := &file.FullError{Folder: "known", Err: &fs.PathError{Op: "write", Path: "x", Err: syscall.ENOSPC}}
-	if got := Full("elsewhere", known); got != error(known) {
+	var got *file.FullError
+	if !errors.As(Full("elsewhere", known), &got) || got != known {
 		t.Errorf("got %v", got)
 	}
 	if Full("elsewhere", nil) != nil {

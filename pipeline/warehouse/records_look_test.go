@@ -11,11 +11,11 @@ import (
 	"jaarcijfers/pipeline/warehouse"
 )
 
-// offences makes rows of one year, with an office, a place and a cluster.
-func offences(from, n, year int, office, place, cluster string) string {
+// offences makes rows of one year, with an office and a place.
+func offences(from, n, year int, office, place string) string {
 	var b strings.Builder
 	for i := range n {
-		fmt.Fprintf(&b, "Z%[1]d;F%[1]d;%[2]d-03-05;art_137c;specific;%[3]s;%[4]s;%[5]t;;%[6]s;;\n", from+i, year, office, place, i%2 == 0, cluster)
+		fmt.Fprintf(&b, "Z%[1]d;F%[1]d;%[2]d-03-05;art_137c;specific;%[3]s;%[4]s;%[5]t;;;;\n", from+i, year, office, place, i%2 == 0)
 	}
 	return b.String()
 }
@@ -34,11 +34,11 @@ func lookedAt(t *testing.T, rows string) private {
 
 func TestSingleCodesFindsColumnsThatSayTheSameOfEveryRow(t *testing.T) {
 	for _, tt := range []struct{ name, rows, want string }{
-		{"in all years", offences(0, 60, 2021, "amsterdam", "street", "") + offences(100, 60, 2022, "amsterdam", "internet", ""),
+		{"in all years", offences(0, 60, 2021, "amsterdam", "street") + offences(100, 60, 2022, "amsterdam", "internet"),
 			"[{article art_137c  120} {kind specific  120} {office amsterdam  120} {place street 2021 60} {place internet 2022 60}]"},
-		{"in one year", offences(0, 30, 2021, "amsterdam", "street", "") + offences(50, 30, 2021, "closed", "street", "") + offences(100, 60, 2022, "amsterdam", "street", ""),
+		{"in one year", offences(0, 30, 2021, "amsterdam", "street") + offences(50, 30, 2021, "closed", "street") + offences(100, 60, 2022, "amsterdam", "street"),
 			"[{article art_137c  120} {kind specific  120} {office amsterdam 2022 60} {place street  120}]"},
-		{"too few to say", offences(0, 20, 2021, "amsterdam", "street", ""), "[]"},
+		{"too few to say", offences(0, 20, 2021, "amsterdam", "street"), "[]"},
 	} {
 		found, err := lookedAt(t, tt.rows).SingleCodes(context.Background(), "offence", 50)
 		if got := fmt.Sprint(found); got != tt.want || err != nil {
@@ -49,7 +49,7 @@ func TestSingleCodesFindsColumnsThatSayTheSameOfEveryRow(t *testing.T) {
 
 func TestYearsAndRowsBefore(t *testing.T) {
 	ctx := context.Background()
-	p := lookedAt(t, offences(0, 2, 2021, "closed", "street", "")+offences(10, 1, 2012, "amsterdam", "street", "")+offences(20, 3, 2022, "closed", "street", ""))
+	p := lookedAt(t, offences(0, 2, 2021, "closed", "street")+offences(10, 1, 2012, "amsterdam", "street")+offences(20, 3, 2022, "closed", "street"))
 	years, err := p.Years(ctx)
 	if got := fmt.Sprint(years); got != "[{2012 1} {2021 2} {2022 3}]" || err != nil {
 		t.Error(got, err)
