@@ -14,6 +14,7 @@ import (
 	"jaarcijfers/pipeline/contract"
 	"jaarcijfers/pipeline/edition"
 	"jaarcijfers/pipeline/file"
+	"jaarcijfers/pipeline/report"
 )
 
 // AcceptOptions say which files of a data folder to accept.
@@ -41,8 +42,8 @@ type Proposal struct {
 	Terms   bool // what the contract enforces is accepted for the first time
 	Files   []ProposedFile
 	Figures []edition.FigureChange
-	Reasons []string // codes to choose from
-	Report  *Report  // why it cannot be, when the error is ErrRejected or ErrChecks
+	Reasons []string       // codes to choose from
+	Report  *report.Report // why it cannot be, when the error is ErrRejected or ErrChecks
 
 	dir      string
 	data     *file.Copy // that was proposed from
@@ -81,7 +82,7 @@ func Propose(ctx context.Context, o AcceptOptions) (*Proposal, error) {
 	}
 	p := &Proposal{dir: o.Data, version: o.Version, texts: map[string][]byte{}}
 	options := Options{Data: o.Data, SQL: o.SQL, Work: work}
-	report, err := start(ctx, options, func(r *run) error {
+	told, err := start(ctx, options, func(r *run) error {
 		r.accepting, r.day = true, o.Today
 		if len(o.Files) > 0 {
 			r.data = asAcceptedBut(r.data, o.Files)
@@ -94,9 +95,9 @@ func Propose(ctx context.Context, o AcceptOptions) (*Proposal, error) {
 	if err == nil {
 		err = p.attribute(ctx, options, o.Today)
 	}
-	p.Report = report
-	if report != nil {
-		report.Rejects = "" // the folder that holds them goes
+	p.Report = told
+	if told != nil {
+		told.Rejects = "" // the folder that holds them goes
 	}
 	return p, errors.Join(err, os.RemoveAll(work))
 }
@@ -123,7 +124,7 @@ func (p *Proposal) attribute(ctx context.Context, options Options, today string)
 		return err
 	})
 	switch {
-	case errors.Is(err, ErrRejected), errors.Is(err, ErrChecks):
+	case errors.Is(err, report.ErrRejected), errors.Is(err, report.ErrChecks):
 		return nil
 	case err != nil:
 		return fmt.Errorf("model the accepted data: %w", err)

@@ -11,6 +11,7 @@ import (
 
 	"jaarcijfers/pipeline/contract"
 	"jaarcijfers/pipeline/edition"
+	"jaarcijfers/pipeline/report"
 	"jaarcijfers/pipeline/source"
 	"jaarcijfers/pipeline/warehouse"
 )
@@ -76,7 +77,7 @@ func (r *run) noAcceptedState(ctx context.Context) error {
 	r.report.Violations = append(r.report.Violations, v)
 	contract.SortViolations(r.report.Violations)
 	if v.Severity == contract.Error {
-		return ErrRejected
+		return report.ErrRejected
 	}
 	return nil
 }

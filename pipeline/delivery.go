@@ -14,6 +14,7 @@ import (
 	"strings"
 
 	"jaarcijfers/pipeline/contract"
+	"jaarcijfers/pipeline/report"
 	"jaarcijfers/pipeline/source/extract"
 )
 
@@ -71,7 +72,7 @@ type deliveryField struct {
 // hashes, so that who reads it later sees that all of it is there. It gives the path of
 // the descriptor. The report says what is wrong with the delivery when the error is
 // ErrRejected; the error is an *ExistsError when there is a descriptor already.
-func Describe(ctx context.Context, o Options, d DeliveryOptions) (string, *Report, error) {
+func Describe(ctx context.Context, o Options, d DeliveryOptions) (string, *report.Report, error) {
 	folder, descriptor := d.Path, extract.DescriptorOf("")
 	if info, err := os.Stat(d.Path); err == nil && !info.IsDir() {
 		folder, descriptor = filepath.Dir(d.Path), extract.DescriptorOf(filepath.Base(d.Path))
@@ -86,7 +87,7 @@ func Describe(ctx context.Context, o Options, d DeliveryOptions) (string, *Repor
 	}
 	defer func() { _ = os.RemoveAll(work) }()
 	o.Work, o.Extract = work, ExtractOptions{Path: d.Path}
-	report, err := start(ctx, o, func(r *run) error {
+	told, err := start(ctx, o, func(r *run) error {
 		x := &extraction{run: r, base: folder}
 		described, err := x.describe(ctx, d)
 		if err != nil {
@@ -99,7 +100,7 @@ func Describe(ctx context.Context, o Options, d DeliveryOptions) (string, *Repor
 			return out.Encode(described)
 		})
 	})
-	return path, report, err
+	return path, told, err
 }
 
 // describe reads a delivery to its end.

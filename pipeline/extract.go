@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"jaarcijfers/pipeline/contract"
+	"jaarcijfers/pipeline/report"
 	"jaarcijfers/pipeline/source/extract"
 	"jaarcijfers/pipeline/warehouse"
 )
@@ -141,12 +142,12 @@ func (x *extraction) correctionReasons(ctx context.Context) ([]string, error) {
 // note puts violations into the report, and goes on after an error while more can be
 // checked: all that is wrong is reported at once.
 func (x *extraction) note(violations []contract.Violation) error {
-	if err := x.stop(violations); errors.Is(err, ErrRejected) {
+	if err := x.stop(violations); errors.Is(err, report.ErrRejected) {
 		x.failing = true
 	}
 	first := x.pkg.Resources[0]
 	if x.failing && !slices.ContainsFunc(x.sources, func(s extract.Source) bool { return s.Resource.Name == first.Name }) {
-		return ErrRejected
+		return report.ErrRejected
 	}
 	return nil
 }
@@ -161,7 +162,7 @@ func baseOf(path string) string {
 
 // stop puts violations into the report, and stops the run when one is an error.
 func (x *extraction) stop(violations []contract.Violation) error {
-	report := x.run.report
+	told := x.run.report
 	for i, v := range violations {
 		if v.File != extract.CorrectionsFile && !strings.HasPrefix(v.File, extractFolder+"/") {
 			violations[i].Folder = x.base
@@ -170,10 +171,10 @@ func (x *extraction) stop(violations []contract.Violation) error {
 			violations[i].Rank = x.rank(v.File, v.Cell)
 		}
 	}
-	report.Violations = append(report.Violations, violations...)
-	contract.SortViolations(report.Violations)
+	told.Violations = append(told.Violations, violations...)
+	contract.SortViolations(told.Violations)
 	if slices.ContainsFunc(violations, func(v contract.Violation) bool { return v.Severity == contract.Error }) {
-		return ErrRejected
+		return report.ErrRejected
 	}
 	return nil
 }

@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"jaarcijfers/pipeline/contract"
+	"jaarcijfers/pipeline/report"
 	"jaarcijfers/pipeline/warehouse"
 )
 
@@ -142,26 +143,15 @@ func (b *budgets) exceeded() []contract.Violation {
 	return violations
 }
 
-// A RejectCount is how many rows of one year broke one rule.
-type RejectCount struct {
-	Table    string  `json:"table"`    // resource of the contract
-	Period   string  `json:"period"`   // year; empty when it is not known
-	Rule     string  `json:"rule"`     // empty for the rows of any rule, each counted once
-	Rejected int     `json:"rejected"` // with those that only follow from another
-	Rows     int     `json:"rows"`     // of that year, or of the table when the year is not known
-	Budget   float64 `json:"budget"`   // share of Rows that may be rejected
-	Within   bool    `json:"within"`   // the year keeps to its budget, those apart
-}
-
 // list gives all counts of rejected rows.
-func (b *budgets) list() []RejectCount {
-	var list []RejectCount
+func (b *budgets) list() []report.RejectCount {
+	var list []report.RejectCount
 	for _, key := range b.keys() {
 		c := b.counts[key]
 		if c.rejected == 0 {
 			continue
 		}
-		list = append(list, RejectCount{
+		list = append(list, report.RejectCount{
 			Table: b.name[key.table], Period: key.period, Rule: key.rule, Rejected: c.rejected,
 			Rows: b.base(key.table, key.period), Budget: b.share[key.table], Within: b.fits(key.table, key.period),
 		})

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"jaarcijfers/pipeline/contract"
+	"jaarcijfers/pipeline/report"
 )
 
 // ruleClusterCase is a case of the register of clusters that no row is of.
@@ -21,7 +22,7 @@ func (x *extraction) judge(ctx context.Context) error {
 	if !x.failing { // else a case may be in a file that was not read
 		clusters = x.checkClusters(ctx)
 	}
-	if clusters != nil && !errors.Is(clusters, ErrRejected) {
+	if clusters != nil && !errors.Is(clusters, report.ErrRejected) {
 		return clusters
 	}
 	if err := x.refuse(ctx); err != nil {
@@ -52,7 +53,7 @@ func (x *extraction) checkClusters(ctx context.Context) error {
 	}
 	contract.SortViolations(x.run.report.Violations)
 	if len(unknown) > 0 && severity == contract.Error {
-		return ErrRejected
+		return report.ErrRejected
 	}
 	return nil
 }

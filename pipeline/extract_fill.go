@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"jaarcijfers/pipeline/report"
 	"jaarcijfers/pipeline/warehouse"
 )
 
@@ -29,7 +30,7 @@ func (x *extraction) fill(ctx context.Context) error {
 			return fmt.Errorf("tell warehouse of extract: %w", err)
 		}
 	}
-	x.run.report.Extract = &ExtractReport{
+	x.run.report.Extract = &report.ExtractReport{
 		Publication: x.publication(), Date: x.date.Format("2006-01-02"), Synthetic: x.synthetic, Rejected: x.budgets.list(), Corrections: len(x.corrections.All),
 	}
 	return nil

@@ -15,6 +15,7 @@ import (
 
 	"jaarcijfers/pipeline"
 	"jaarcijfers/pipeline/contract"
+	"jaarcijfers/pipeline/report"
 	"jaarcijfers/pipeline/source/extract"
 )
 
@@ -119,10 +120,10 @@ func TestAnExtractThatChangesDuringARunStopsIt(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for name, at := range map[string]pipeline.Step{"while other files are read": pipeline.Extract, "while rows are counted": pipeline.Count} {
+	for name, at := range map[string]report.Step{"while other files are read": report.Extract, "while rows are counted": report.Count} {
 		done := false
 		o := pipeline.Options{Data: "../data", Work: work, Extract: withExtract(folder)}
-		o.Events = func(e pipeline.Event) {
+		o.Events = func(e report.Event) {
 			if !done && e.Step == at && e.Done > 0 {
 				done = true
 				if err := os.WriteFile(path, text, 0o600); err != nil {
@@ -130,11 +131,11 @@ func TestAnExtractThatChangesDuringARunStopsIt(t *testing.T) {
 				}
 			}
 		}
-		report, err := pipeline.Build(context.Background(), o)
-		if !errors.Is(err, pipeline.ErrRejected) || !slices.ContainsFunc(report.Violations, func(v contract.Violation) bool {
+		told, err := pipeline.Build(context.Background(), o)
+		if !errors.Is(err, report.ErrRejected) || !slices.ContainsFunc(told.Violations, func(v contract.Violation) bool {
 			return v.Rule == extract.RuleChanging && v.File == "offences-synthetic.csv" && v.Severity == contract.Error
 		}) {
-			t.Errorf("%s: %v %+v", name, err, report.Violations)
+			t.Errorf("%s: %v %+v", name, err, told.Violations)
 		}
 		if _, err := os.Stat(filepath.Join(work, "release", "current")); err == nil {
 			t.Errorf("%s: there is a release", name)

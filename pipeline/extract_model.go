@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"jaarcijfers/pipeline/contract"
+	"jaarcijfers/pipeline/report"
 	"jaarcijfers/pipeline/warehouse"
 )
 
@@ -66,7 +67,7 @@ func (x *extraction) model(ctx context.Context) error {
 		return x.run.stopOn(problems)
 	}
 	x.models = models
-	s := x.run.begin(Count, len(models.Models)+1)
+	s := x.run.begin(report.Count, len(models.Models)+1)
 	if err := x.readDateForms(ctx); err != nil {
 		return err
 	}
@@ -80,7 +81,7 @@ func (x *extraction) model(ctx context.Context) error {
 	if problems, err = x.records.RejectEarly(ctx, models, early); err != nil || len(problems) > 0 {
 		return x.stopModels(problems, err)
 	}
-	s.done("contract", false)
+	s.Done("contract", false)
 	if err := x.stopAtMost(ctx); err != nil {
 		return err
 	}
@@ -88,16 +89,16 @@ func (x *extraction) model(ctx context.Context) error {
 		return err
 	}
 	if x.failing { // counts would be of what is there by chance
-		s.finish()
+		s.Finish()
 		return nil
 	}
 	if err := x.keepHeldKeys(ctx); err != nil {
 		return fmt.Errorf("count rows of extract: %w", err)
 	}
-	if problems, err = x.records.Run(ctx, models, func(model string) { s.done(model, false) }); err != nil || len(problems) > 0 {
+	if problems, err = x.records.Run(ctx, models, func(model string) { s.Done(model, false) }); err != nil || len(problems) > 0 {
 		return x.stopModels(problems, err)
 	}
-	s.finish()
+	s.Finish()
 	return nil
 }
 

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"jaarcijfers/pipeline/contract"
+	"jaarcijfers/pipeline/report"
 	"jaarcijfers/pipeline/source/extract"
 )
 
@@ -35,7 +36,7 @@ func (x *extraction) read(ctx context.Context) error {
 	for _, s := range x.sources {
 		total += megabytes(s.Bytes)
 	}
-	s := x.run.begin(Extract, total)
+	s := x.run.begin(report.Extract, total)
 	kept := readKept(x.run.work)
 	keys := newKeyring(x)
 	defer keys.close()
@@ -60,7 +61,7 @@ func (x *extraction) read(ctx context.Context) error {
 			}
 		} else {
 			keys.unknown(source.Resource.Table)
-			s.add(source.Name, megabytes(source.Bytes), true)
+			s.Add(source.Name, megabytes(source.Bytes), true)
 		}
 		violations = append(violations, p.Notes...)
 		if differs := source.Listed.Differs(source, p.SHA256, p.Records+p.held.Records); differs != nil {
@@ -74,7 +75,7 @@ func (x *extraction) read(ctx context.Context) error {
 	if err := keys.settle(); err != nil {
 		return err
 	}
-	s.finish()
+	s.Finish()
 	violations = append(violations, x.withoutRows()...)
 	if len(whole) == len(x.sources) && !x.failing { // else a correction may be of a row that was not read
 		violations = append(violations, x.corrections.Unmet()...)

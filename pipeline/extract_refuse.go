@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"jaarcijfers/pipeline/contract"
+	"jaarcijfers/pipeline/report"
 	"jaarcijfers/pipeline/source/extract"
 	"jaarcijfers/pipeline/warehouse"
 )
@@ -65,7 +66,7 @@ func (x *extraction) refuse(ctx context.Context) error {
 	}
 	err = x.stop(slices.Concat(told, whole, x.budgets.exceeded()))
 	if x.failing {
-		return ErrRejected
+		return report.ErrRejected
 	}
 	return err
 }

@@ -10,6 +10,7 @@ import (
 
 	"jaarcijfers/pipeline/contract"
 	"jaarcijfers/pipeline/file"
+	"jaarcijfers/pipeline/report"
 	"jaarcijfers/pipeline/source/extract"
 	"jaarcijfers/pipeline/warehouse"
 )
@@ -31,7 +32,7 @@ func (p passage) whole() bool {
 // read all, at the same time, and it counts when the gate finds nothing that the
 // engine could have misread. Else it goes through a pipe: what the gate writes into
 // it, the engine reads.
-func (x *extraction) snapshot(ctx context.Context, source extract.Source, keys *extract.Keys, s *stepper) (part, []contract.Violation, error) {
+func (x *extraction) snapshot(ctx context.Context, source extract.Source, keys *extract.Keys, s *report.Progress) (part, []contract.Violation, error) {
 	target := filepath.Join(x.folder, "part.parquet")
 	defer func() { _ = os.Remove(target) }() // it has its name by then, or is half written
 	reader := extract.Open(source, x.corrections)
@@ -64,14 +65,14 @@ func (x *extraction) snapshot(ctx context.Context, source extract.Source, keys *
 }
 
 // beside has the engine read a file while the gate does.
-func (x *extraction) beside(ctx context.Context, source extract.Source, reader *extract.File, target string, s *stepper) (passage, error) {
+func (x *extraction) beside(ctx context.Context, source extract.Source, reader *extract.File, target string, s *report.Progress) (passage, error) {
 	path, err := filepath.Abs(source.Path)
 	if err != nil {
 		return passage{}, fmt.Errorf("find %s: %w", source.Name, err)
 	}
 	inner, stop := context.WithCancel(ctx)
 	defer stop()
-	told := s.bytes(source.Name)
+	told := s.Bytes(source.Name)
 	gate := make(chan passage, 1)
 	go func() {
 		var p passage
@@ -93,9 +94,9 @@ func (x *extraction) beside(ctx context.Context, source extract.Source, reader *
 }
 
 // piped hands the engine what passes the gate.
-func (x *extraction) piped(ctx context.Context, source extract.Source, reader *extract.File, target string, s *stepper) (passage, error) {
+func (x *extraction) piped(ctx context.Context, source extract.Source, reader *extract.File, target string, s *report.Progress) (passage, error) {
 	pipe := filepath.Join(x.folder, "pipe")
-	told := s.bytes(source.Name)
+	told := s.Bytes(source.Name)
 	var p passage
 	p.gate, p.engine = extract.Feed(ctx, pipe, func(ctx context.Context, to io.Writer) error {
 		var err error

@@ -17,6 +17,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"jaarcijfers/pipeline"
+	"jaarcijfers/pipeline/report"
 )
 
 // synthetic writes a synthetic extract into a new folder.
@@ -185,8 +186,8 @@ func TestAnInterruptedExtractLeavesNothingHalfWritten(t *testing.T) {
 	ctx, stop := context.WithCancel(context.Background())
 	defer stop()
 	o := pipeline.Options{Data: "../data", Work: work, Extract: withExtract(folder)}
-	o.Events = func(e pipeline.Event) {
-		if e.Step == pipeline.Count && e.Done > 2 {
+	o.Events = func(e report.Event) {
+		if e.Step == report.Count && e.Done > 2 {
 			stop()
 		}
 	}

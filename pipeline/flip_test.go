@@ -14,6 +14,7 @@ import (
 	"testing"
 
 	"jaarcijfers/pipeline"
+	"jaarcijfers/pipeline/report"
 )
 
 // Fifty figures of the report are flipped, one at a time, in the table that a
@@ -39,10 +40,10 @@ func TestFlippedFiguresStopTheBuild(t *testing.T) {
 		name := "mart." + strings.TrimSuffix(filepath.Base(mart), ".sql")
 		row, change := 1+random.IntN(rows(mart)), []int{-10, -9, -1, 1, 9, 10, 90, 100}[random.IntN(8)]
 		folder := flipped(t, mart, row, change)
-		report, err := pipeline.CheckOnly(context.Background(), pipeline.Options{Data: "../data", SQL: folder, Work: filepath.Join(work, "flip")})
+		told, err := pipeline.CheckOnly(context.Background(), pipeline.Options{Data: "../data", SQL: folder, Work: filepath.Join(work, "flip")})
 		switch {
-		case errors.Is(err, pipeline.ErrChecks) && slices.ContainsFunc(report.Findings, func(f pipeline.Finding) bool { return f.Severity == "error" }):
-		case err != nil && !errors.Is(err, pipeline.ErrChecks):
+		case errors.Is(err, report.ErrChecks) && slices.ContainsFunc(told.Findings, func(f report.Finding) bool { return f.Severity == "error" }):
+		case err != nil && !errors.Is(err, report.ErrChecks):
 			t.Fatal(err)
 		default:
 			missed = append(missed, fmt.Sprintf("%s row %d by %d", name, row, change))

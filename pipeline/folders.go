@@ -10,6 +10,7 @@ import (
 
 	"jaarcijfers/pipeline/contract"
 	"jaarcijfers/pipeline/file"
+	"jaarcijfers/pipeline/report"
 )
 
 // What is read of the folders that a run starts from.
@@ -50,7 +51,7 @@ func (r *run) readFolder(ctx context.Context, folder string, limits file.Limits)
 		r.report.Violations = append(r.report.Violations, contract.Violation{
 			Severity: contract.Error, Folder: folder, File: ".", Rule: ruleFilesMany, Expected: strconv.Itoa(limits.Files),
 		})
-		return nil, ErrRejected
+		return nil, report.ErrRejected
 	}
 	if err != nil {
 		return nil, fmt.Errorf("read folder: %w", err)
@@ -78,7 +79,7 @@ func (r *run) refuseSQL(files *file.Copy) error {
 	}
 	if len(r.report.Violations) > before {
 		contract.SortViolations(r.report.Violations)
-		return ErrRejected
+		return report.ErrRejected
 	}
 	return nil
 }

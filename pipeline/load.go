@@ -11,6 +11,7 @@ import (
 
 	"jaarcijfers/pipeline/contract"
 	"jaarcijfers/pipeline/file"
+	"jaarcijfers/pipeline/report"
 	"jaarcijfers/pipeline/source"
 	"jaarcijfers/pipeline/warehouse"
 )
@@ -34,7 +35,7 @@ func (r *run) load(ctx context.Context) error {
 	}
 	r.report.Violations = violations
 	if pkg == nil {
-		return errors.Join(ErrRejected, r.forgetRejects())
+		return errors.Join(report.ErrRejected, r.forgetRejects())
 	}
 	if today := r.options.Extract.Today; !r.accepting && !today.IsZero() {
 		future, err := contract.CreatedAfter(r.data, pkg, today.Format(time.DateOnly))
@@ -48,8 +49,8 @@ func (r *run) load(ctx context.Context) error {
 	if r.day != "" {
 		pkg.On(r.day)
 	}
-	s := r.begin(Load, len(pkg.Resources))
-	result, err := source.Load(ctx, r.data, pkg, r.snapshotFolder(), func(file string) { s.done(file, false) })
+	s := r.begin(report.Load, len(pkg.Resources))
+	result, err := source.Load(ctx, r.data, pkg, r.snapshotFolder(), func(file string) { s.Done(file, false) })
 	if err != nil {
 		return fmt.Errorf("load %s: %w", r.options.Data, err)
 	}
@@ -67,9 +68,9 @@ func (r *run) load(ctx context.Context) error {
 	if err := r.fillRaw(ctx); err != nil {
 		return err
 	}
-	s.finish()
+	s.Finish()
 	if slices.ContainsFunc(r.report.Violations, func(v contract.Violation) bool { return v.Severity == contract.Error }) {
-		return ErrRejected
+		return report.ErrRejected
 	}
 	return nil
 }

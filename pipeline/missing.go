@@ -3,6 +3,8 @@ package pipeline
 import (
 	"context"
 	"fmt"
+
+	"jaarcijfers/pipeline/report"
 )
 
 // A Missing is one thing that a year still needs: the figures of one series and
@@ -25,9 +27,9 @@ type Missing struct {
 // MissingOf lists what a year still needs. Year 0 stands for the one after the last
 // of which the total of the OM is known; the year that was meant is returned. The
 // report holds what is wrong with the data, when that is why there is no list.
-func MissingOf(ctx context.Context, o Options, year int) (int, []Missing, *Report, error) {
+func MissingOf(ctx context.Context, o Options, year int) (int, []Missing, *report.Report, error) {
 	var list []Missing
-	report, err := o.look(ctx, func(r *run) error {
+	told, err := o.look(ctx, func(r *run) error {
 		if year == 0 {
 			next, err := r.ask(ctx, "missing/year.sql")
 			if err != nil {
@@ -47,7 +49,7 @@ func MissingOf(ctx context.Context, o Options, year int) (int, []Missing, *Repor
 		}
 		return nil
 	})
-	return year, list, report, err
+	return year, list, told, err
 }
 
 func missingOf(columns []string, row []any) Missing {

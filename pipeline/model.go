@@ -7,6 +7,7 @@ import (
 
 	"jaarcijfers/pipeline/contract"
 	"jaarcijfers/pipeline/messages"
+	"jaarcijfers/pipeline/report"
 	"jaarcijfers/pipeline/warehouse"
 )
 
@@ -20,8 +21,8 @@ func (r *run) model(ctx context.Context) error {
 	if len(problems) > 0 {
 		return r.stopOn(problems)
 	}
-	s := r.begin(Model, len(models.Models))
-	problems, err = r.warehouse.Run(ctx, models, func(model string) { s.done(model, false) })
+	s := r.begin(report.Model, len(models.Models))
+	problems, err = r.warehouse.Run(ctx, models, func(model string) { s.Done(model, false) })
 	if err != nil {
 		return fmt.Errorf("run models: %w", err)
 	}
@@ -29,14 +30,14 @@ func (r *run) model(ctx context.Context) error {
 		return r.stopOn(problems)
 	}
 	r.report.Models = len(models.Models)
-	s.finish()
+	s.Finish()
 	return nil
 }
 
 // check runs the SQL checks; only errors stop the build.
 func (r *run) check(ctx context.Context) error {
-	s := r.begin(Check, len(r.models.Checks))
-	found, problems, err := r.warehouse.Check(ctx, r.models, func(check string) { s.done(check, false) })
+	s := r.begin(report.Check, len(r.models.Checks))
+	found, problems, err := r.warehouse.Check(ctx, r.models, func(check string) { s.Done(check, false) })
 	if err != nil {
 		return fmt.Errorf("run checks: %w", err)
 	}
@@ -45,16 +46,16 @@ func (r *run) check(ctx context.Context) error {
 	}
 	stop := false
 	for _, f := range found {
-		r.report.Findings = append(r.report.Findings, Finding{
+		r.report.Findings = append(r.report.Findings, report.Finding{
 			Severity: contract.Severity(f.Check.Severity), Check: f.Check.Name, File: "sql/" + f.Check.File, Text: checkText(f.Check),
 			Rows: f.Rows, Columns: f.Columns, Samples: f.Samples,
 		})
 		stop = stop || f.Check.Severity == string(contract.Error)
 	}
 	r.report.Checks = len(r.models.Checks)
-	s.finish()
+	s.Finish()
 	if stop {
-		return ErrChecks
+		return report.ErrChecks
 	}
 	return nil
 }
@@ -86,13 +87,13 @@ func (r *run) test(ctx context.Context) error {
 		for _, row := range f.Extra {
 			detail += " + " + row
 		}
-		r.report.Findings = append(r.report.Findings, Finding{
+		r.report.Findings = append(r.report.Findings, report.Finding{
 			Severity: contract.Error, Check: f.Model, File: "sql/" + f.File, Rows: len(f.Missing) + len(f.Extra),
 			Text: r.inWords("model.unit_test", messages.Args{"name": f.Test, "detail": strings.TrimSpace(detail), "file": f.File}),
 		})
 	}
 	if len(failures) > 0 {
-		return ErrChecks
+		return report.ErrChecks
 	}
 	return nil
 }
@@ -100,12 +101,12 @@ func (r *run) test(ctx context.Context) error {
 // stopOn reports what is wrong in the SQL files themselves.
 func (r *run) stopOn(problems []warehouse.Problem) error {
 	for _, p := range problems {
-		r.report.Findings = append(r.report.Findings, Finding{
+		r.report.Findings = append(r.report.Findings, report.Finding{
 			Severity: contract.Error, Check: p.Name, File: "sql/" + p.File, Line: p.Line,
 			Text: r.inWords("model."+p.Kind, messages.Args{"name": p.Name, "detail": p.Detail, "file": p.File}),
 		})
 	}
-	return ErrChecks
+	return report.ErrChecks
 }
 
 // inWords gives a sentence in every language.

@@ -20,6 +20,7 @@ import (
 	"jaarcijfers/charts"
 	"jaarcijfers/pipeline/file"
 	"jaarcijfers/pipeline/messages"
+	"jaarcijfers/pipeline/report"
 	"jaarcijfers/pipeline/warehouse"
 	"jaarcijfers/sql"
 )
@@ -32,17 +33,11 @@ type Options struct {
 	Program string // version of the program, which a release names
 	Force   bool   // build again although nothing changed
 	Extract ExtractOptions
-	Events  func(Event) // told of every step; nil for silence. Called from one goroutine
+	Events  func(report.Event) // told of every step; nil for silence. Called from one goroutine
 	// Waiting is told of the run that has the work folder, before this one waits for it;
 	// nil for silence.
 	Waiting func(file.Holder)
 }
-
-// Why a run stopped. The report has the violations or findings.
-var (
-	ErrRejected = errors.New("data rejected")
-	ErrChecks   = errors.New("checks failed")
-)
 
 // A ReleasedError says what went wrong after the new release was switched in: it
 // stands.
@@ -58,7 +53,7 @@ func (e *ReleasedError) Unwrap() error { return e.Err }
 
 // Build makes a release of data. The report says what was done, also when the
 // error is ErrRejected or ErrChecks.
-func Build(ctx context.Context, o Options) (*Report, error) {
+func Build(ctx context.Context, o Options) (*report.Report, error) {
 	return start(ctx, o, func(r *run) error {
 		if r.unchanged(ctx) {
 			return nil
@@ -72,7 +67,7 @@ func Build(ctx context.Context, o Options) (*Report, error) {
 
 // CheckOnly loads, models and checks data, runs the unit tests of the SQL, and
 // publishes nothing.
-func CheckOnly(ctx context.Context, o Options) (*Report, error) {
+func CheckOnly(ctx context.Context, o Options) (*report.Report, error) {
 	return start(ctx, o, func(r *run) error {
 		r.report.Damaged = r.damaged(r.lastState().Release)
 		return r.inOrder(ctx, r.load, r.extract, r.model, r.compare, r.check, r.test)
@@ -86,7 +81,7 @@ type run struct {
 	data        *file.Copy
 	sql         fs.FS
 	words       map[string]*messages.Catalogue
-	report      *Report
+	report      *report.Report
 	input       *input // what was loaded
 	rejects     []reject
 	secret      []string      // tables of which no row may be kept
@@ -101,9 +96,9 @@ type run struct {
 	day         string               // on which they are accepted; empty for the day that the descriptor says
 }
 
-func start(ctx context.Context, o Options, steps func(*run) error) (*Report, error) {
+func start(ctx context.Context, o Options, steps func(*run) error) (*report.Report, error) {
 	began := time.Now()
-	r := &run{options: o, sql: sql.FS, report: &Report{}}
+	r := &run{options: o, sql: sql.FS, report: &report.Report{}}
 	var err error
 	if r.words, err = messages.Load(); err != nil {
 		return nil, fmt.Errorf("load messages: %w", err)
@@ -196,4 +191,9 @@ func (r *run) shown(path string) string {
 		return path
 	}
 	return filepath.Join(r.options.Work, rel)
+}
+
+// begin tells that a step of total parts began.
+func (r *run) begin(step report.Step, total int) *report.Progress {
+	return report.Begin(r.options.Events, step, total)
 }

@@ -17,19 +17,20 @@ import (
 	"jaarcijfers/pipeline/contract"
 	"jaarcijfers/pipeline/edition"
 	"jaarcijfers/pipeline/release"
+	"jaarcijfers/pipeline/report"
 	"jaarcijfers/pipeline/warehouse"
 )
 
-func build(t *testing.T, o pipeline.Options) *pipeline.Report {
+func build(t *testing.T, o pipeline.Options) *report.Report {
 	t.Helper()
 	if o.Data == "" {
 		o.Data = "../data"
 	}
-	report, err := pipeline.Build(context.Background(), o)
+	told, err := pipeline.Build(context.Background(), o)
 	if err != nil {
-		t.Fatalf("%v\n%+v\n%+v", err, report.Violations, report.Findings)
+		t.Fatalf("%v\n%+v\n%+v", err, told.Violations, told.Findings)
 	}
-	return report
+	return told
 }
 
 // query answers from the published database of a work folder.
@@ -223,7 +224,7 @@ func copyData(t *testing.T, file string, edit func(string) string) string {
 func accept(t *testing.T, dir string) {
 	t.Helper()
 	p, err := pipeline.Propose(t.Context(), pipeline.AcceptOptions{Data: dir})
-	if errors.Is(err, pipeline.ErrRejected) {
+	if errors.Is(err, report.ErrRejected) {
 		_, err = contract.Accept(dir, nil, false)
 	} else if err == nil {
 		decisions := map[string]edition.Decision{}
@@ -261,23 +262,23 @@ func TestABuildThatFailsLeavesTheRelease(t *testing.T) {
 		want       error
 		check      string
 	}{
-		{"bad data", "figures/observations.csv", func(s string) string { return strings.Replace(s, ",ground,ras,", ",ground,rras,", 1) }, pipeline.ErrRejected, ""},
-		{"letter with an unknown status", "letters/2020-06-voortgang-actieplan-veiligheid-lhbti-bijlage-3.txt", func(s string) string { return strings.Replace(s, "Status: lopend", "Status: loopt", 1) }, pipeline.ErrRejected, ""},
+		{"bad data", "figures/observations.csv", func(s string) string { return strings.Replace(s, ",ground,ras,", ",ground,rras,", 1) }, report.ErrRejected, ""},
+		{"letter with an unknown status", "letters/2020-06-voortgang-actieplan-veiligheid-lhbti-bijlage-3.txt", func(s string) string { return strings.Replace(s, "Status: lopend", "Status: loopt", 1) }, report.ErrRejected, ""},
 		{
 			// 160 + 523 = 683; with 170 the parts are more than the whole.
-			"parts that are not the whole", "figures/observations.csv", specific2024, pipeline.ErrChecks, "check.specific_codis_total",
+			"parts that are not the whole", "figures/observations.csv", specific2024, report.ErrChecks, "check.specific_codis_total",
 		},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			work := t.TempDir()
 			build(t, pipeline.Options{Work: work})
 			before := files(t, filepath.Join(work, "release", "current"))
-			report, err := pipeline.Build(context.Background(), pipeline.Options{Data: copyData(t, tt.file, tt.edit), Work: work})
+			told, err := pipeline.Build(context.Background(), pipeline.Options{Data: copyData(t, tt.file, tt.edit), Work: work})
 			if !errors.Is(err, tt.want) {
 				t.Fatalf("got %v, want %v", err, tt.want)
 			}
-			if tt.check != "" && !found(report, tt.check) {
-				t.Errorf("findings %+v", report.Findings)
+			if tt.check != "" && !found(told, tt.check) {
+				t.Errorf("findings %+v", told.Findings)
 			}
 			if diff := cmp.Diff(before, files(t, filepath.Join(work, "release", "current"))); diff != "" {
 				t.Error("the release changed")
@@ -301,8 +302,8 @@ func specific2024(text string) string {
 	return strings.Join(out, "")
 }
 
-func found(report *pipeline.Report, check string) bool {
-	for _, f := range report.Findings {
+func found(told *report.Report, check string) bool {
+	for _, f := range told.Findings {
 		if f.Check == check && f.Rows > 0 {
 			return true
 		}
@@ -313,11 +314,11 @@ func found(report *pipeline.Report, check string) bool {
 func TestRejectedRowsAreKept(t *testing.T) {
 	work := t.TempDir()
 	data := copyData(t, "figures/observations.csv", func(s string) string { return strings.Replace(s, ",ground,ras,", ",ground,rras,", 1) })
-	report, err := pipeline.Build(context.Background(), pipeline.Options{Data: data, Work: work})
-	if !errors.Is(err, pipeline.ErrRejected) || report.Rejects == "" {
-		t.Fatal(err, report)
+	told, err := pipeline.Build(context.Background(), pipeline.Options{Data: data, Work: work})
+	if !errors.Is(err, report.ErrRejected) || told.Rejects == "" {
+		t.Fatal(err, told)
 	}
-	text, err := os.ReadFile(report.Rejects)
+	text, err := os.ReadFile(told.Rejects)
 	if err != nil || !strings.Contains(string(text), "rras") || !strings.Contains(string(text), "foreign_key") {
 		t.Errorf("%s %v", text, err)
 	}
@@ -328,11 +329,11 @@ func TestRejectedRowsAreKept(t *testing.T) {
 
 func TestCheckPublishesNothing(t *testing.T) {
 	work := t.TempDir()
-	report, err := pipeline.CheckOnly(context.Background(), pipeline.Options{Data: "../data", Work: work})
+	told, err := pipeline.CheckOnly(context.Background(), pipeline.Options{Data: "../data", Work: work})
 	if err != nil {
-		t.Fatalf("%v\n%+v", err, report.Findings)
+		t.Fatalf("%v\n%+v", err, told.Findings)
 	}
-	if _, err := os.Stat(filepath.Join(work, "release", "current")); err == nil || report.Release != "" {
+	if _, err := os.Stat(filepath.Join(work, "release", "current")); err == nil || told.Release != "" {
 		t.Error("something was published")
 	}
 }
@@ -341,8 +342,8 @@ func TestAnInterruptedBuildPublishesNothing(t *testing.T) {
 	work := t.TempDir()
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
-	_, err := pipeline.Build(ctx, pipeline.Options{Data: "../data", Work: work, Events: func(e pipeline.Event) {
-		if e.Step == pipeline.Publish {
+	_, err := pipeline.Build(ctx, pipeline.Options{Data: "../data", Work: work, Events: func(e report.Event) {
+		if e.Step == report.Publish {
 			cancel()
 		}
 	}})

@@ -14,6 +14,7 @@ import (
 	"jaarcijfers/pipeline/marking"
 	"jaarcijfers/pipeline/messages"
 	"jaarcijfers/pipeline/release"
+	"jaarcijfers/pipeline/report"
 	"jaarcijfers/pipeline/site"
 	"jaarcijfers/pipeline/warehouse"
 )
@@ -29,7 +30,7 @@ func (r *run) publish(ctx context.Context) error {
 		return ErrSynthetic
 	}
 	specs := charts.All()
-	s := r.begin(Publish, len(specs)*len(messages.Languages)+3)
+	s := r.begin(report.Publish, len(specs)*len(messages.Languages)+3)
 	tables, err := r.warehouse.Published(ctx, r.models)
 	if err != nil {
 		return fmt.Errorf("read tables: %w", err)
@@ -42,7 +43,7 @@ func (r *run) publish(ctx context.Context) error {
 	if r.drawings, err = charts.OpenCache(filepath.Join(r.work, "drawings")); err != nil {
 		return fmt.Errorf("open drawings: %w", err)
 	}
-	drawn, err := charts.Build(ctx, data, r.words, r.drawings, func(id, lang string, cached bool) { s.done(id+"."+lang, cached) })
+	drawn, err := charts.Build(ctx, data, r.words, r.drawings, func(id, lang string, cached bool) { s.Done(id+"."+lang, cached) })
 	if err != nil {
 		return fmt.Errorf("draw charts: %w", err)
 	}
@@ -62,23 +63,23 @@ func (r *run) publish(ctx context.Context) error {
 	if err := errors.Join(err, draft.Discard()); err != nil {
 		return err
 	}
-	s.finish()
+	s.Finish()
 	return nil
 }
 
-func (r *run) writeRelease(ctx context.Context, draft *release.Draft, s *stepper, tables []warehouse.Table, in site.Input) error {
+func (r *run) writeRelease(ctx context.Context, draft *release.Draft, s *report.Progress, tables []warehouse.Table, in site.Input) error {
 	if err := r.warehouse.Publish(ctx, filepath.Join(draft.Path(), in.Database), r.models, tables); err != nil {
 		return fmt.Errorf("publish database: %w", err)
 	}
-	s.done(in.Database, false)
+	s.Done(in.Database, false)
 	if err := r.writePackage(draft.Root(), dataFolder(in.Marking), in, tables); err != nil {
 		return fmt.Errorf("publish data package: %w", err)
 	}
-	s.done(dataFolder(in.Marking), false)
+	s.Done(dataFolder(in.Marking), false)
 	if err := site.Write(ctx, draft.Root(), in, r.words, assets()); err != nil {
 		return fmt.Errorf("publish site: %w", err)
 	}
-	s.done("site", false)
+	s.Done("site", false)
 	if err := ctx.Err(); err != nil {
 		return err
 	}

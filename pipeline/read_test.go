@@ -11,6 +11,7 @@ import (
 	"jaarcijfers/pipeline"
 	"jaarcijfers/pipeline/contract"
 	"jaarcijfers/pipeline/release"
+	"jaarcijfers/pipeline/report"
 )
 
 // ownData is a copy of data/ to do harm to.
@@ -41,8 +42,8 @@ func TestAFileThatChangesWhileItIsReadIsNotMixedUp(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	first := pipeline.Options{Work: work, Data: data, Events: func(e pipeline.Event) {
-		if e.Step == pipeline.Load && e.Done == 0 { // compared with the contract, and not parsed yet
+	first := pipeline.Options{Work: work, Data: data, Events: func(e report.Event) {
+		if e.Step == report.Load && e.Done == 0 { // compared with the contract, and not parsed yet
 			write(after)
 		}
 	}}
@@ -51,11 +52,11 @@ func TestAFileThatChangesWhileItIsReadIsNotMixedUp(t *testing.T) {
 	if got := query(t, work, question); !strings.HasPrefix(got, "683") {
 		t.Errorf("published %s", got)
 	}
-	if _, err := pipeline.Build(t.Context(), pipeline.Options{Work: work, Data: data}); !errors.Is(err, pipeline.ErrRejected) {
+	if _, err := pipeline.Build(t.Context(), pipeline.Options{Work: work, Data: data}); !errors.Is(err, report.ErrRejected) {
 		t.Errorf("the changed file: %v", err)
 	}
 	write(string(before))
-	if report := build(t, pipeline.Options{Work: work, Data: data}); !report.Unchanged {
+	if told := build(t, pipeline.Options{Work: work, Data: data}); !told.Unchanged {
 		t.Error("the file is as it was, and was built again")
 	}
 }
@@ -82,8 +83,8 @@ func TestSameSizeAndTimeIsNotSameContent(t *testing.T) {
 			}
 		}
 		keep(other)
-		report, err := pipeline.Build(t.Context(), pipeline.Options{Work: work, Data: data})
-		if err == nil && report.Unchanged {
+		told, err := pipeline.Build(t.Context(), pipeline.Options{Work: work, Data: data})
+		if err == nil && told.Unchanged {
 			t.Errorf("%s was changed and nothing was seen of it", name)
 		}
 		keep(text)
@@ -132,8 +133,8 @@ func TestAFolderOfTooManyFilesIsNotRead(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	report, err := pipeline.Build(t.Context(), pipeline.Options{Work: t.TempDir(), Data: data})
-	if !errors.Is(err, pipeline.ErrRejected) || len(report.Violations) != 1 || report.Violations[0].Rule != contract.Rule("files_many") {
-		t.Errorf("%v %+v", err, report)
+	told, err := pipeline.Build(t.Context(), pipeline.Options{Work: t.TempDir(), Data: data})
+	if !errors.Is(err, report.ErrRejected) || len(told.Violations) != 1 || told.Violations[0].Rule != contract.Rule("files_many") {
+		t.Errorf("%v %+v", err, told)
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"jaarcijfers/pipeline/file"
+	"jaarcijfers/pipeline/report"
 )
 
 // countsFile, beside RejectsFile, holds how the rejected rows of an extract stand
@@ -22,7 +23,7 @@ const countsFile = "rejects.json"
 type rejectCounts struct {
 	Synthetic bool                         `json:"synthetic"`
 	Unlisted  int                          `json:"unlisted"` // faults that are not in the list
-	Counts    []RejectCount                `json:"counts"`
+	Counts    []report.RejectCount         `json:"counts"`
 	Kinds     []rejectKind                 `json:"kinds"`
 	Tables    map[string]string            `json:"tables"` // resources of the contract by the tables of the list
 	Rules     map[string]map[string]string `json:"rules"`  // what a rule of sql/reject says must not be, by language

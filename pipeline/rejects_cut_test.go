@@ -14,6 +14,7 @@ import (
 
 	"jaarcijfers/pipeline"
 	"jaarcijfers/pipeline/contract"
+	"jaarcijfers/pipeline/report"
 )
 
 // Of each kind of fault the first hundred are listed; the report, the summary and the
@@ -31,19 +32,19 @@ func TestFaultsOfAKindAreListedToAHundredAndAllCounted(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(folder, "offences.csv"), []byte(offences.String()), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	report, err := pipeline.CheckOnly(context.Background(), pipeline.Options{Data: "../data", Work: work, Extract: pipeline.ExtractOptions{Path: folder}})
-	if !errors.Is(err, pipeline.ErrRejected) {
+	told, err := pipeline.CheckOnly(context.Background(), pipeline.Options{Data: "../data", Work: work, Extract: pipeline.ExtractOptions{Path: folder}})
+	if !errors.Is(err, report.ErrRejected) {
 		t.Fatal(err)
 	}
 	var cut []string
-	for _, v := range report.Violations {
+	for _, v := range told.Violations {
 		if v.Rule == "rejects_cut" {
 			cut = append(cut, fmt.Sprint(v.File, " ", v.Column, " ", v.Value, " ", v.Expected))
 		}
 	}
 	want := []string{"offences.csv article 150 100", "offences.csv case_number 150 100", "offences.csv offence_number 150 100"}
-	if diff := cmp.Diff(want, cut); diff != "" || report.RejectsUnlisted != 150 {
-		t.Error(report.RejectsUnlisted, diff)
+	if diff := cmp.Diff(want, cut); diff != "" || told.RejectsUnlisted != 150 {
+		t.Error(told.RejectsUnlisted, diff)
 	}
 	list := pipeline.RejectList{Work: work, Words: words(t, "en")}
 	summary, err := list.Summary(context.Background())
@@ -59,7 +60,7 @@ func TestFaultsOfAKindAreListedToAHundredAndAllCounted(t *testing.T) {
 	if lines := strings.Count(string(raw), "\n"); err != nil || lines != 1+3*100+3 {
 		t.Errorf("%d lines: %v", lines, err)
 	}
-	if at := slices.IndexFunc(report.Violations, func(v contract.Violation) bool { return v.Rule == "reject_budget" }); at < 0 || slices.ContainsFunc(report.Violations[at+1:], func(v contract.Violation) bool { return v.Severity == contract.Error }) {
-		t.Errorf("the budget is told at %d of %d, before what used it up", at, len(report.Violations))
+	if at := slices.IndexFunc(told.Violations, func(v contract.Violation) bool { return v.Rule == "reject_budget" }); at < 0 || slices.ContainsFunc(told.Violations[at+1:], func(v contract.Violation) bool { return v.Severity == contract.Error }) {
+		t.Errorf("the budget is told at %d of %d, before what used it up", at, len(told.Violations))
 	}
 }

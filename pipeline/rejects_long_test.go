@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"jaarcijfers/pipeline"
+	"jaarcijfers/pipeline/report"
 )
 
 // A record may be longer than any line that the engine reads; its start is listed, with
@@ -27,13 +28,13 @@ func TestARefusedRecordOfAnyLengthIsListed(t *testing.T) {
 	if err := os.WriteFile(path, append(text, long+",a,b\n"...), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	report, err := pipeline.CheckOnly(context.Background(), pipeline.Options{Data: data, Work: work})
-	if !errors.Is(err, pipeline.ErrRejected) {
+	told, err := pipeline.CheckOnly(context.Background(), pipeline.Options{Data: data, Work: work})
+	if !errors.Is(err, report.ErrRejected) {
 		t.Fatalf("got %.500v", err)
 	}
 	records := csvRecords(t, filepath.Join(work, pipeline.RejectsFile), ',')
-	if len(records) != 2 || report.Rejects == "" {
-		t.Fatalf("%d lines in %q", len(records), report.Rejects)
+	if len(records) != 2 || told.Rejects == "" {
+		t.Fatalf("%d lines in %q", len(records), told.Rejects)
 	}
 	want := "'=" + strings.Repeat("x", 31_999) + "… [12000005]"
 	if got := records[1][len(records[1])-1]; got != want {

@@ -17,6 +17,7 @@ import (
 
 	"jaarcijfers/pipeline/formula"
 	"jaarcijfers/pipeline/messages"
+	"jaarcijfers/pipeline/report"
 )
 
 // A RejectList is the list of rows that the last run in a work folder rejected.
@@ -31,13 +32,13 @@ var ErrNoRun = errors.New("no build or check was done there")
 
 // A RejectSummary says how many faults of what kind were found where.
 type RejectSummary struct {
-	List      string        // path of the list as the run left it
-	Faults    int           // of the files that were asked for, listed or not
-	Unlisted  int           // of them in all files, those that were only counted
-	Synthetic bool          // the rows were generated
-	Files     []string      // with faults, in order, whichever were asked for
-	Groups    []RejectGroup // in the order of files, faults and years
-	Counts    []RejectCount // of the tables with faults, with Rule in words
+	List      string               // path of the list as the run left it
+	Faults    int                  // of the files that were asked for, listed or not
+	Unlisted  int                  // of them in all files, those that were only counted
+	Synthetic bool                 // the rows were generated
+	Files     []string             // with faults, in order, whichever were asked for
+	Groups    []RejectGroup        // in the order of files, faults and years
+	Counts    []report.RejectCount // of the tables with faults, with Rule in words
 }
 
 // A RejectGroup is the faults of one kind in one file and year.

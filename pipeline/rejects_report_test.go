@@ -15,6 +15,7 @@ import (
 
 	"jaarcijfers/pipeline"
 	"jaarcijfers/pipeline/messages"
+	"jaarcijfers/pipeline/report"
 )
 
 func words(t *testing.T, lang string) *messages.Catalogue {
@@ -46,7 +47,7 @@ func rejected(t *testing.T) string {
 		}
 	}
 	_, err := pipeline.CheckOnly(context.Background(), pipeline.Options{Data: "../data", Work: work, Extract: pipeline.ExtractOptions{Path: folder}})
-	if !errors.Is(err, pipeline.ErrRejected) {
+	if !errors.Is(err, report.ErrRejected) {
 		t.Fatalf("got %v", err)
 	}
 	return work
@@ -65,7 +66,7 @@ func TestRejectsAreSummedUp(t *testing.T) {
 			{File: "offences-2024.csv", Rule: "a code or number that does not exist", Period: "2024", Faults: 2},
 			{File: "offences-2024.csv", Rule: "no date", Period: "2024", Faults: 1}, // as most rows of its file
 		},
-		Counts: []pipeline.RejectCount{
+		Counts: []report.RejectCount{
 			{Table: "offences", Period: "2024", Rejected: 3, Rows: 4, Budget: 0.01},
 			{Table: "offences", Period: "2024", Rule: "a code or number that does not exist", Rejected: 2, Rows: 4, Budget: 0.01},
 			{Table: "offences", Period: "2024", Rule: "no date", Rejected: 1, Rows: 4, Budget: 0.01},
@@ -174,7 +175,7 @@ func TestRejectsGoBackAsWorkbook(t *testing.T) {
 func TestRejectsOfPublishedFigures(t *testing.T) {
 	work := t.TempDir()
 	data := copyData(t, "figures/observations.csv", func(s string) string { return strings.Replace(s, ",ground,ras,", ",ground,rras,", 1) })
-	if _, err := pipeline.CheckOnly(context.Background(), pipeline.Options{Data: data, Work: work}); !errors.Is(err, pipeline.ErrRejected) {
+	if _, err := pipeline.CheckOnly(context.Background(), pipeline.Options{Data: data, Work: work}); !errors.Is(err, report.ErrRejected) {
 		t.Fatal(err)
 	}
 	got, err := pipeline.RejectList{Work: work, Words: words(t, "nl"), Only: "observations.csv"}.Summary(context.Background())

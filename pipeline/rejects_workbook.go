@@ -8,6 +8,8 @@ import (
 	"strconv"
 
 	"github.com/xuri/excelize/v2"
+
+	"jaarcijfers/pipeline/report"
 )
 
 // A rejectBook is a list of rejects on its way to become a workbook.
@@ -174,7 +176,7 @@ func (b *rejectBook) headings(keys ...string) []any {
 
 // count is the row of one count. Whether a year keeps to its budget is said of all
 // its rejected rows together.
-func (b *rejectBook) count(c RejectCount) []any {
+func (b *rejectBook) count(c report.RejectCount) []any {
 	row := []any{c.Table, c.Rule, c.Period, c.Rejected, c.Rows}
 	if c.Rule != "" {
 		return row

@@ -9,15 +9,18 @@ import (
 	"slices"
 	"strings"
 
+	"jaarcijfers/pipeline/contract"
 	"jaarcijfers/pipeline/file"
 	"jaarcijfers/pipeline/release"
+	"jaarcijfers/pipeline/report"
+	"jaarcijfers/pipeline/source/extract"
 )
 
 // state is what a build leaves for the next one, in the work folder.
 type state struct {
-	Inputs  inputs  `json:"inputs"`
-	Release string  `json:"release"` // its mark: from that follow the bytes of all its files
-	Report  *Report `json:"report"`
+	Inputs  inputs         `json:"inputs"`
+	Release string         `json:"release"` // its mark: from that follow the bytes of all its files
+	Report  *report.Report `json:"report"`
 	// Extract has the files of an extract, so that another with their names is noticed.
 	Extract map[string]fileState `json:"extract,omitempty"`
 }
@@ -108,7 +111,7 @@ func (r *run) remember() error {
 	if err != nil {
 		return fmt.Errorf("keep state: %w", err)
 	}
-	text, err := json.Marshal(state{Inputs: inputs, Release: mark, Report: r.report.withoutRows(r.faultsListed()), Extract: r.extractRead})
+	text, err := json.Marshal(state{Inputs: inputs, Release: mark, Report: withoutRows(r.report, r.faultsListed()), Extract: r.extractRead})
 	if err != nil {
 		return fmt.Errorf("keep state: %w", err)
 	}
@@ -116,4 +119,15 @@ func (r *run) remember() error {
 		return fmt.Errorf("keep state: %w", err)
 	}
 	return nil
+}
+
+// withoutRows is the report without what stands in rows of an extract: those faults are
+// in the list of rejects, listed of them, and only there.
+func withoutRows(r *report.Report, listed int) *report.Report {
+	kept := *r
+	kept.Violations = slices.DeleteFunc(slices.Clone(r.Violations), func(v contract.Violation) bool {
+		return (v.Folder != "" || v.File == extract.CorrectionsFile) && (v.Line > 0 || v.Cell != "")
+	})
+	kept.RejectsMore = listed
+	return &kept
 }

@@ -7,6 +7,7 @@ import (
 	"os"
 	"time"
 
+	"jaarcijfers/pipeline/report"
 	"jaarcijfers/pipeline/synth"
 	"jaarcijfers/pipeline/warehouse"
 )
@@ -32,9 +33,9 @@ const untilMonths = 6
 // Synth writes a generated extract that follows the published totals of o.Data,
 // and gives the paths of its files. done is told of each. The report holds what is
 // wrong with the data, when that is why there is none.
-func Synth(ctx context.Context, o Options, s SynthOptions, done func(file string)) ([]string, *Report, error) {
+func Synth(ctx context.Context, o Options, s SynthOptions, done func(file string)) ([]string, *report.Report, error) {
 	var paths []string
-	report, err := o.look(ctx, func(r *run) error {
+	told, err := o.look(ctx, func(r *run) error {
 		plan, err := r.plan(ctx, s.Rows > 0)
 		if err != nil {
 			return err
@@ -42,15 +43,15 @@ func Synth(ctx context.Context, o Options, s SynthOptions, done func(file string
 		paths, err = synth.Write(ctx, s.Folder, plan, synth.Options{Rows: s.Rows, Seed: s.Seed, Parts: s.Parts}, done)
 		return err
 	})
-	if report != nil {
-		report.Rejects = "" // it was in a folder that is gone
+	if told != nil {
+		told.Rejects = "" // it was in a folder that is gone
 	}
-	return paths, report, err
+	return paths, told, err
 }
 
 // look loads and models the data in a work folder of its own, for an act that only
 // reads them.
-func (o Options) look(ctx context.Context, act func(*run) error) (*Report, error) {
+func (o Options) look(ctx context.Context, act func(*run) error) (*report.Report, error) {
 	folder, err := os.MkdirTemp("", "jaarcijfers-")
 	if err != nil {
 		return nil, fmt.Errorf("make folder: %w", err)

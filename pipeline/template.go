@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"jaarcijfers/pipeline/contract"
+	"jaarcijfers/pipeline/report"
 )
 
 // TemplateOptions say what workbook to write for those who fill in an extract.
@@ -25,21 +26,21 @@ const templateMode = 0o644
 // that explains. The same data give the same bytes. The report has what is wrong
 // with the data when the error is ErrRejected or ErrChecks; the error is an
 // *ExistsError when there is a file already.
-func Template(ctx context.Context, o Options, t TemplateOptions) (*Report, error) {
+func Template(ctx context.Context, o Options, t TemplateOptions) (*report.Report, error) {
 	if err := mayHandOut(t.Path, t.Replace); err != nil {
 		return nil, err
 	}
-	report, err := o.look(ctx, func(r *run) error {
+	told, err := o.look(ctx, func(r *run) error {
 		form, err := r.template(ctx, t.Lang)
 		if err != nil {
 			return err
 		}
 		return handOut(t.Path, t.Replace, templateMode, form.write)
 	})
-	if report != nil {
-		report.Rejects = "" // they stood in a folder that is gone
+	if told != nil {
+		told.Rejects = "" // they stood in a folder that is gone
 	}
-	return report, err
+	return told, err
 }
 
 // template reads what a template asks for.
@@ -57,7 +58,7 @@ func (r *run) template(ctx context.Context, lang string) (*template, error) {
 			v.File = filepath.Join(extractFolder, v.File)
 			r.report.Violations = append(r.report.Violations, v)
 		}
-		return nil, ErrRejected
+		return nil, report.ErrRejected
 	}
 	told, err := readTold(shape)
 	if err != nil {

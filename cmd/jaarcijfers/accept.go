@@ -12,6 +12,7 @@ import (
 	"jaarcijfers/pipeline/contract"
 	"jaarcijfers/pipeline/edition"
 	"jaarcijfers/pipeline/messages"
+	"jaarcijfers/pipeline/report"
 )
 
 // acceptFlags are what accept is asked, besides the files.
@@ -103,7 +104,7 @@ func (p *program) notProposed(b batch, proposal *pipeline.Proposal, err error) e
 	switch {
 	case errors.Is(err, contract.ErrNoFile), errors.Is(err, pipeline.ErrFirst), errors.Is(err, pipeline.ErrVersion):
 		return p.usage("", "error.accept", messages.Args{"error": err.Error()})
-	case (errors.Is(err, pipeline.ErrRejected) || errors.Is(err, pipeline.ErrChecks)) && proposal.Report != nil:
+	case (errors.Is(err, report.ErrRejected) || errors.Is(err, report.ErrChecks)) && proposal.Report != nil:
 		printed := errors.Join(p.printViolations(b, proposal.Report.Violations), p.printFindings(proposal.Report.Findings))
 		p.tell("accept.refused", nil)
 		return errors.Join(err, printed)

@@ -7,23 +7,23 @@ import (
 	"github.com/vbauerster/mpb/v8"
 	"github.com/vbauerster/mpb/v8/decor"
 
-	"jaarcijfers/pipeline"
+	"jaarcijfers/pipeline/report"
 )
 
 // A stepBar is the line of one step on a terminal: name, bar, count, the item
 // at work and the time.
 type stepBar struct {
 	bar  *mpb.Bar
-	last atomic.Pointer[pipeline.Event] // the bar draws in a goroutine of its own
+	last atomic.Pointer[report.Event] // the bar draws in a goroutine of its own
 }
 
 // bars shows one line a step; the lines stay when the run is over. They fit in
 // 80 columns.
 func (p *program) bars() progress {
 	screen := mpb.New(mpb.WithOutput(p.err), mpb.WithWidth(20), mpb.WithRefreshRate(100*time.Millisecond))
-	steps := map[pipeline.Step]*stepBar{}
+	steps := map[report.Step]*stepBar{}
 	return progress{
-		event: func(e pipeline.Event) {
+		event: func(e report.Event) {
 			step := steps[e.Step]
 			if step == nil {
 				step = p.stepBar(screen, e.Step)
@@ -40,10 +40,10 @@ func (p *program) bars() progress {
 	}
 }
 
-func (p *program) stepBar(screen *mpb.Progress, name pipeline.Step) *stepBar {
+func (p *program) stepBar(screen *mpb.Progress, name report.Step) *stepBar {
 	step := &stepBar{}
 	started := time.Now()
-	step.last.Store(&pipeline.Event{})
+	step.last.Store(&report.Event{})
 	step.bar = screen.New(0, mpb.BarStyle().Lbound(" ").Filler("█").Tip("█").Padding("░").Rbound(" "),
 		mpb.PrependDecorators(decor.Name(p.stepName(name), decor.WC{W: 18, C: decor.DindentRight})),
 		mpb.AppendDecorators(
@@ -67,7 +67,7 @@ func (p *program) stepBar(screen *mpb.Progress, name pipeline.Step) *stepBar {
 	return step
 }
 
-func (s *stepBar) show(e pipeline.Event) {
+func (s *stepBar) show(e report.Event) {
 	s.last.Store(&e)
 	s.bar.SetTotal(int64(max(e.Total, e.Done)), false)
 	s.bar.SetCurrent(int64(e.Done))

@@ -12,6 +12,7 @@ import (
 
 	"jaarcijfers/pipeline"
 	"jaarcijfers/pipeline/messages"
+	"jaarcijfers/pipeline/report"
 )
 
 // defaultWork is the private work folder when none is given.
@@ -26,7 +27,7 @@ type batch struct {
 }
 
 // An act is one of the pipeline's runs: pipeline.Build or pipeline.CheckOnly.
-type act func(context.Context, pipeline.Options) (*pipeline.Report, error)
+type act func(context.Context, pipeline.Options) (*report.Report, error)
 
 func (p *program) buildCommand() *cobra.Command {
 	var b batch
@@ -78,18 +79,18 @@ func (p *program) runBatch(cmd *cobra.Command, b batch, run act) error {
 	progress := p.progressFor(b)
 	options.Events = progress.event
 	options.Waiting = p.waiting(b)
-	report, err := run(cmd.Context(), options)
+	told, err := run(cmd.Context(), options)
 	progress.close()
 	if errors.Is(err, pipeline.ErrSynthetic) {
 		err = errors.Join(p.usage(cmd.CommandPath(), "error.synthetic", nil), err)
 	}
 	if b.json {
-		return errors.Join(err, writeReportLine(p.out, report, exitCode(cmd.Context(), err), err))
+		return errors.Join(err, writeReportLine(p.out, told, exitCode(cmd.Context(), err), err))
 	}
-	if report == nil {
+	if told == nil {
 		return err
 	}
-	return errors.Join(err, p.printReport(b, report, err))
+	return errors.Join(err, p.printReport(b, told, err))
 }
 
 func (b batch) options() pipeline.Options {

@@ -6,15 +6,15 @@ import (
 	"io"
 	"time"
 
-	"jaarcijfers/pipeline"
 	"jaarcijfers/pipeline/file"
+	"jaarcijfers/pipeline/report"
 )
 
 // An eventLine is what --json prints for every event. Elapsed stands in for
 // the event's own: seconds, which people can read.
 type eventLine struct {
 	Type string `json:"type"`
-	pipeline.Event
+	report.Event
 	Elapsed float64 `json:"elapsed,omitempty"`
 }
 
@@ -23,11 +23,11 @@ type reportLine struct {
 	Type     string `json:"type"`
 	ExitCode int    `json:"exit_code"`
 	Error    string `json:"error,omitempty"`
-	*pipeline.Report
+	*report.Report
 	Elapsed float64 `json:"elapsed"`
 }
 
-func writeEventLine(w io.Writer, e pipeline.Event) {
+func writeEventLine(w io.Writer, e report.Event) {
 	_ = json.NewEncoder(w).Encode(eventLine{Type: "event", Event: e, Elapsed: e.Elapsed.Seconds()})
 }
 
@@ -44,10 +44,10 @@ func writeWaitingLine(w io.Writer, h file.Holder) {
 	_ = json.NewEncoder(w).Encode(waitingLine{Type: "waiting", PID: h.PID, Host: h.Host, Since: h.Since})
 }
 
-func writeReportLine(w io.Writer, report *pipeline.Report, code int, stopped error) error {
-	line := reportLine{Type: "report", ExitCode: code, Report: report}
-	if report != nil {
-		line.Elapsed = report.Elapsed.Seconds()
+func writeReportLine(w io.Writer, told *report.Report, code int, stopped error) error {
+	line := reportLine{Type: "report", ExitCode: code, Report: told}
+	if told != nil {
+		line.Elapsed = told.Elapsed.Seconds()
 	}
 	if stopped != nil {
 		line.Error = stopped.Error()

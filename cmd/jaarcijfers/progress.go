@@ -9,15 +9,15 @@ import (
 
 	"golang.org/x/term"
 
-	"jaarcijfers/pipeline"
 	"jaarcijfers/pipeline/file"
 	"jaarcijfers/pipeline/messages"
+	"jaarcijfers/pipeline/report"
 )
 
 // A progress tells how far a run is. close ends it, so that what is printed
 // after it stands on a line of its own.
 type progress struct {
-	event func(pipeline.Event)
+	event func(report.Event)
 	close func()
 }
 
@@ -26,9 +26,9 @@ type progress struct {
 func (p *program) progressFor(b batch) progress {
 	switch {
 	case b.json:
-		return progress{event: func(e pipeline.Event) { writeEventLine(p.out, e) }, close: func() {}}
+		return progress{event: func(e report.Event) { writeEventLine(p.out, e) }, close: func() {}}
 	case b.quiet:
-		return progress{event: func(pipeline.Event) {}, close: func() {}}
+		return progress{event: func(report.Event) {}, close: func() {}}
 	case isTerminal(p.err):
 		return p.bars()
 	default:
@@ -55,7 +55,7 @@ func (p *program) waiting(b batch) func(file.Holder) {
 }
 
 // plainStep prints one line when a step is finished.
-func (p *program) plainStep(e pipeline.Event) {
+func (p *program) plainStep(e report.Event) {
 	if !e.Finished {
 		return
 	}
@@ -63,14 +63,14 @@ func (p *program) plainStep(e pipeline.Event) {
 }
 
 // stepName is the step in words; a step without words shows its own name.
-func (p *program) stepName(step pipeline.Step) string {
+func (p *program) stepName(step report.Step) string {
 	if !p.words.Has("cli.step." + string(step)) {
 		return string(step)
 	}
 	return p.say("step."+string(step), nil)
 }
 
-func (p *program) count(e pipeline.Event) string {
+func (p *program) count(e report.Event) string {
 	return p.say("progress.count", messages.Args{"done": e.Done, "total": e.Total})
 }
 

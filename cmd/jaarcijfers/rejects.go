@@ -11,6 +11,7 @@ import (
 
 	"jaarcijfers/pipeline"
 	"jaarcijfers/pipeline/messages"
+	"jaarcijfers/pipeline/report"
 )
 
 // rejectEndings are those of the files that the list of rejects is written to.
@@ -111,7 +112,7 @@ func (p *program) printRejects(s *pipeline.RejectSummary) error {
 
 // printBudgets prints the rejected rows of each table and year, whatever their
 // faults, against the budget.
-func (p *program) printBudgets(counts []pipeline.RejectCount) error {
+func (p *program) printBudgets(counts []report.RejectCount) error {
 	budgets := table{
 		columns: p.rejectColumns("table", "year", "rejected", "rows", "budget", "within"),
 		right:   []bool{false, true, true, true, true, false}, width: p.lineWidth(p.out),

@@ -8,9 +8,9 @@ import (
 	"slices"
 	"strings"
 
-	"jaarcijfers/pipeline"
 	"jaarcijfers/pipeline/contract"
 	"jaarcijfers/pipeline/messages"
+	"jaarcijfers/pipeline/report"
 )
 
 // lineWidth is what a report keeps to where it can: a terminal of 80 columns.
@@ -18,30 +18,30 @@ const lineWidth = 80
 
 // printReport tells what a run did: every violation, every finding, and then
 // what came of it and what to do next. With --quiet only what went wrong.
-func (p *program) printReport(b batch, report *pipeline.Report, stopped error) error {
-	if err := p.printViolations(b, report.Violations); err != nil {
+func (p *program) printReport(b batch, told *report.Report, stopped error) error {
+	if err := p.printViolations(b, told.Violations); err != nil {
 		return err
 	}
-	if report.RejectsMore > 0 {
-		p.tell("report.rejects_more", messages.Args{"count": report.RejectsMore, "file": report.Rejects})
+	if told.RejectsMore > 0 {
+		p.tell("report.rejects_more", messages.Args{"count": told.RejectsMore, "file": told.Rejects})
 	}
-	if report.RejectsUnlisted > 0 {
-		p.tell("report.rejects_unlisted", messages.Args{"count": report.RejectsUnlisted})
+	if told.RejectsUnlisted > 0 {
+		p.tell("report.rejects_unlisted", messages.Args{"count": told.RejectsUnlisted})
 	}
-	if err := p.printFindings(report.Findings); err != nil {
+	if err := p.printFindings(told.Findings); err != nil {
 		return err
 	}
-	if len(report.Damaged) > 0 {
-		p.printDamaged(report.Damaged)
+	if len(told.Damaged) > 0 {
+		p.printDamaged(told.Damaged)
 	}
 	switch {
-	case errors.Is(stopped, pipeline.ErrRejected):
-		p.printRejected(b, report)
-	case errors.Is(stopped, pipeline.ErrChecks):
-		p.printChecksFailed(b, report)
+	case errors.Is(stopped, report.ErrRejected):
+		p.printRejected(b, told)
+	case errors.Is(stopped, report.ErrChecks):
+		p.printChecksFailed(b, told)
 	case stopped == nil && !b.quiet:
-		p.printDone(b, report)
-	case stopped != nil && report.Release == "":
+		p.printDone(b, told)
+	case stopped != nil && told.Release == "":
 		p.printOldRelease(b)
 	}
 	return nil
@@ -103,7 +103,7 @@ func violationPlace(b batch, v contract.Violation) string {
 }
 
 // printFindings prints each finding with the first rows that must not exist.
-func (p *program) printFindings(findings []pipeline.Finding) error {
+func (p *program) printFindings(findings []report.Finding) error {
 	for _, f := range findings {
 		sentence := f.Text[p.words.Lang]
 		if f.Severity == contract.Warning {
@@ -120,7 +120,7 @@ func (p *program) printFindings(findings []pipeline.Finding) error {
 	return nil
 }
 
-func findingPlace(f pipeline.Finding) string {
+func findingPlace(f report.Finding) string {
 	switch {
 	case f.File == "":
 		return f.Check
@@ -135,7 +135,7 @@ func findingPlace(f pipeline.Finding) string {
 // it is printed whole, under the table.
 const copyColumn = "row_to_add"
 
-func (p *program) printSamples(f pipeline.Finding) error {
+func (p *program) printSamples(f report.Finding) error {
 	columns, rows, toCopy := apart(f.Columns, f.Samples, copyColumn)
 	samples := table{columns: columns, right: numeric(columns, rows), rows: rows, indent: "  ", width: p.lineWidth(p.out)}
 	if err := samples.write(p.out); err != nil {
@@ -184,10 +184,10 @@ func (p *program) lineWidth(w io.Writer) int {
 	return lineWidth
 }
 
-func (p *program) printRejected(b batch, report *pipeline.Report) {
+func (p *program) printRejected(b batch, told *report.Report) {
 	files := map[string]bool{}
 	count := 0
-	for _, v := range report.Violations {
+	for _, v := range told.Violations {
 		if v.Severity == contract.Error {
 			if v.Rule != "reject_budget" {
 				files[v.File] = true
@@ -196,31 +196,31 @@ func (p *program) printRejected(b batch, report *pipeline.Report) {
 		}
 	}
 	p.tell("report.rejected", messages.Args{"count": count, "files": len(files)})
-	p.tellRejects(b, report)
+	p.tellRejects(b, told)
 	p.printOldRelease(b)
 }
 
 // tellRejects says where the rejected rows are, and how to look at them; also when
 // they are so few that the run went on.
-func (p *program) tellRejects(b batch, report *pipeline.Report) {
-	if report.Rejects == "" {
+func (p *program) tellRejects(b batch, told *report.Report) {
+	if told.Rejects == "" {
 		return
 	}
 	command := "jaarcijfers rejects"
 	if b.work != defaultWork {
 		command += " --work " + b.work
 	}
-	p.tell("report.rejects_file", messages.Args{"file": report.Rejects})
+	p.tell("report.rejects_file", messages.Args{"file": told.Rejects})
 	p.tell("report.rejects_see", messages.Args{"command": command})
 	p.tell("report.rejects_back", messages.Args{"command": command})
 	if b.extract.path != "" {
-		p.tell("report.rejects_remove", messages.Args{"file": report.Rejects})
+		p.tell("report.rejects_remove", messages.Args{"file": told.Rejects})
 	}
 }
 
-func (p *program) printChecksFailed(b batch, report *pipeline.Report) {
+func (p *program) printChecksFailed(b batch, told *report.Report) {
 	count := 0
-	for _, f := range report.Findings {
+	for _, f := range told.Findings {
 		if f.Severity == contract.Error {
 			count++
 		}
@@ -236,49 +236,49 @@ func (p *program) printOldRelease(b batch) {
 }
 
 // printDone prints the counts in two columns and where to look.
-func (p *program) printDone(b batch, report *pipeline.Report) {
-	p.tell(doneKey(report), messages.Args{"time": p.seconds(report.Elapsed)})
-	if len(report.Damaged) > 0 && report.Release == "" {
+func (p *program) printDone(b batch, told *report.Report) {
+	p.tell(doneKey(told), messages.Args{"time": p.seconds(told.Elapsed)})
+	if len(told.Damaged) > 0 && told.Release == "" {
 		p.tell("report.repair", nil)
 	}
 	for _, line := range []struct {
 		key  string
 		args messages.Args
 	}{
-		{"report.files", messages.Args{"count": report.Files}},
-		{"report.rows", messages.Args{"count": report.Rows}},
-		{"report.models", messages.Args{"count": report.Models}},
-		{"report.checks", messages.Args{"count": report.Checks}},
-		{"report.charts", messages.Args{"count": report.Charts}},
-		{"report.warnings", messages.Args{"count": warnings(report)}},
+		{"report.files", messages.Args{"count": told.Files}},
+		{"report.rows", messages.Args{"count": told.Rows}},
+		{"report.models", messages.Args{"count": told.Models}},
+		{"report.checks", messages.Args{"count": told.Checks}},
+		{"report.charts", messages.Args{"count": told.Charts}},
+		{"report.warnings", messages.Args{"count": warnings(told)}},
 	} {
 		_, _ = fmt.Fprintf(p.out, "  %-16s%s\n", p.say(line.key, nil), p.say(line.key+"_count", line.args))
 	}
-	p.tellRejects(b, report)
-	if report.Release != "" {
-		p.tell("report.open", messages.Args{"path": report.Release})
+	p.tellRejects(b, told)
+	if told.Release != "" {
+		p.tell("report.open", messages.Args{"path": told.Release})
 	}
 }
 
-func doneKey(report *pipeline.Report) string {
+func doneKey(told *report.Report) string {
 	switch {
-	case report.Release == "":
+	case told.Release == "":
 		return "report.checked"
-	case report.Unchanged:
+	case told.Unchanged:
 		return "report.unchanged"
 	default:
 		return "report.built"
 	}
 }
 
-func warnings(report *pipeline.Report) int {
+func warnings(told *report.Report) int {
 	count := 0
-	for _, v := range report.Violations {
+	for _, v := range told.Violations {
 		if v.Severity == contract.Warning {
 			count++
 		}
 	}
-	for _, f := range report.Findings {
+	for _, f := range told.Findings {
 		if f.Severity == contract.Warning {
 			count++
 		}

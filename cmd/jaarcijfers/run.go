@@ -9,6 +9,7 @@ import (
 	"jaarcijfers/pipeline"
 	"jaarcijfers/pipeline/file"
 	"jaarcijfers/pipeline/messages"
+	"jaarcijfers/pipeline/report"
 )
 
 // The exit codes, as `jaarcijfers --help` and the README tell them.
@@ -95,7 +96,7 @@ func (p *program) explain(ctx context.Context, err error) int {
 		if usage.Command != "" {
 			p.warn("error.see_help", messages.Args{"command": usage.Command})
 		}
-	case errors.Is(err, pipeline.ErrRejected), errors.Is(err, pipeline.ErrChecks):
+	case errors.Is(err, report.ErrRejected), errors.Is(err, report.ErrChecks):
 	default:
 		p.warn("error.internal", messages.Args{"error": err.Error()})
 	}
@@ -116,9 +117,9 @@ func exitCode(ctx context.Context, err error) int {
 		return exitInterrupted
 	case errors.As(err, &usage), errors.As(err, &work):
 		return exitUsage
-	case errors.Is(err, pipeline.ErrRejected):
+	case errors.Is(err, report.ErrRejected):
 		return exitRejected
-	case errors.Is(err, pipeline.ErrChecks):
+	case errors.Is(err, report.ErrChecks):
 		return exitChecks
 	default:
 		return exitInternal

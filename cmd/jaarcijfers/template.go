@@ -10,6 +10,7 @@ import (
 
 	"jaarcijfers/pipeline"
 	"jaarcijfers/pipeline/messages"
+	"jaarcijfers/pipeline/report"
 )
 
 // workbookEnding is that of the workbooks that the program writes.
@@ -68,10 +69,10 @@ func (p *program) template(cmd *cobra.Command, b batch, t pipeline.TemplateOptio
 	if err := p.checkFolders(cmd, b); err != nil {
 		return err
 	}
-	report, err := pipeline.Template(cmd.Context(), pipeline.Options{Data: b.data, SQL: b.sql}, t)
+	told, err := pipeline.Template(cmd.Context(), pipeline.Options{Data: b.data, SQL: b.sql}, t)
 	switch {
-	case errors.Is(err, pipeline.ErrRejected), errors.Is(err, pipeline.ErrChecks):
-		return errors.Join(err, p.printReport(b, report, err))
+	case errors.Is(err, report.ErrRejected), errors.Is(err, report.ErrChecks):
+		return errors.Join(err, p.printReport(b, told, err))
 	case err != nil:
 		return p.handOutError(err, "template", t.Path)
 	}
@@ -89,17 +90,17 @@ func (p *program) describe(cmd *cobra.Command, b batch, d pipeline.DeliveryOptio
 	if err := p.checkFolders(cmd, b); err != nil {
 		return err
 	}
-	path, report, err := pipeline.Describe(cmd.Context(), pipeline.Options{Data: b.data, SQL: b.sql}, d)
-	if report != nil {
-		report.Rejects = "" // none was written
-		if err == nil || errors.Is(err, pipeline.ErrRejected) {
-			if err := p.printViolations(b, report.Violations); err != nil {
+	path, told, err := pipeline.Describe(cmd.Context(), pipeline.Options{Data: b.data, SQL: b.sql}, d)
+	if told != nil {
+		told.Rejects = "" // none was written
+		if err == nil || errors.Is(err, report.ErrRejected) {
+			if err := p.printViolations(b, told.Violations); err != nil {
 				return err
 			}
 		}
 	}
 	switch {
-	case errors.Is(err, pipeline.ErrRejected):
+	case errors.Is(err, report.ErrRejected):
 		return err
 	case err != nil:
 		return p.handOutError(err, "template", path)

@@ -1,11 +1,18 @@
-package pipeline
+// Package report is what a run tells: its steps while they go on, and what it found
+// when it ended. Every package may use it, so that none of them needs the run.
+package report
 
 import (
-	"slices"
+	"errors"
 	"time"
 
 	"jaarcijfers/pipeline/contract"
-	"jaarcijfers/pipeline/source/extract"
+)
+
+// Why a run stopped. The report has the violations or findings.
+var (
+	ErrRejected = errors.New("data rejected")
+	ErrChecks   = errors.New("checks failed")
 )
 
 // A Report says what a run did. It is complete also when the run stopped: the
@@ -39,15 +46,15 @@ type ExtractReport struct {
 	Corrections int           `json:"corrections"`
 }
 
-// withoutRows is the report without what stands in rows of an extract: those faults are
-// in the list of rejects, listed of them, and only there.
-func (r *Report) withoutRows(listed int) *Report {
-	kept := *r
-	kept.Violations = slices.DeleteFunc(slices.Clone(r.Violations), func(v contract.Violation) bool {
-		return (v.Folder != "" || v.File == extract.CorrectionsFile) && (v.Line > 0 || v.Cell != "")
-	})
-	kept.RejectsMore = listed
-	return &kept
+// A RejectCount is how many rows of one year broke one rule.
+type RejectCount struct {
+	Table    string  `json:"table"`    // resource of the contract
+	Period   string  `json:"period"`   // year; empty when it is not known
+	Rule     string  `json:"rule"`     // empty for the rows of any rule, each counted once
+	Rejected int     `json:"rejected"` // with those that only follow from another
+	Rows     int     `json:"rows"`     // of that year, or of the table when the year is not known
+	Budget   float64 `json:"budget"`   // share of Rows that may be rejected
+	Within   bool    `json:"within"`   // the year keeps to its budget, those apart
 }
 
 // A Finding is what a check or a model's own rules found.

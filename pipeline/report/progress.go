@@ -1,4 +1,4 @@
-package pipeline
+package report
 
 import "time"
 
@@ -31,23 +31,23 @@ type Event struct {
 }
 
 // A stepper tells of one step. It counts what is done.
-type stepper struct {
+type Progress struct {
 	tell    func(Event)
 	event   Event
 	started time.Time
 }
 
-func (r *run) begin(step Step, total int) *stepper {
-	tell := r.options.Events
+// beginStep tells that a step of total parts began; tell is nil for silence.
+func Begin(tell func(Event), step Step, total int) *Progress {
 	if tell == nil {
 		tell = func(Event) {}
 	}
-	s := &stepper{tell: tell, event: Event{Step: step, Total: total}, started: time.Now()}
+	s := &Progress{tell: tell, event: Event{Step: step, Total: total}, started: time.Now()}
 	s.tell(s.event)
 	return s
 }
 
-func (s *stepper) done(item string, cached bool) {
+func (s *Progress) Done(item string, cached bool) {
 	s.event.Done++
 	s.event.Total = max(s.event.Total, s.event.Done)
 	s.event.Item, s.event.Cached = item, cached
@@ -55,7 +55,7 @@ func (s *stepper) done(item string, cached bool) {
 }
 
 // add tells of work that counts for more than one.
-func (s *stepper) add(item string, more int, cached bool) {
+func (s *Progress) Add(item string, more int, cached bool) {
 	s.event.Done += more
 	s.event.Total = max(s.event.Total, s.event.Done)
 	s.event.Item, s.event.Cached = item, cached
@@ -64,18 +64,18 @@ func (s *stepper) add(item string, more int, cached bool) {
 
 // bytes counts bytes of an item into megabytes. It may be called from another
 // goroutine as long as nothing else tells of the step.
-func (s *stepper) bytes(item string) func(int) {
+func (s *Progress) Bytes(item string) func(int) {
 	rest := 0
 	return func(n int) {
 		rest += n
 		if whole := rest / 1_000_000; whole > 0 {
 			rest -= whole * 1_000_000
-			s.add(item, whole, false)
+			s.Add(item, whole, false)
 		}
 	}
 }
 
-func (s *stepper) finish() {
+func (s *Progress) Finish() {
 	s.event.Done = s.event.Total // what is counted in megabytes falls short by the rest of each file
 	s.event.Item, s.event.Cached, s.event.Finished = "", false, true
 	s.event.Elapsed = time.Since(s.started)
