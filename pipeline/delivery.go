@@ -14,6 +14,7 @@ import (
 	"strings"
 
 	"jaarcijfers/pipeline/contract"
+	"jaarcijfers/pipeline/file"
 	"jaarcijfers/pipeline/report"
 	"jaarcijfers/pipeline/source/extract"
 )
@@ -78,7 +79,7 @@ func Describe(ctx context.Context, o Options, d DeliveryOptions) (string, *repor
 		folder, descriptor = filepath.Dir(d.Path), extract.DescriptorOf(filepath.Base(d.Path))
 	}
 	path := filepath.Join(folder, descriptor)
-	if err := mayHandOut(path, d.Replace); err != nil {
+	if err := file.MayHandOut(path, d.Replace); err != nil {
 		return path, nil, err
 	}
 	work, err := os.MkdirTemp("", "jaarcijfers-")
@@ -93,7 +94,7 @@ func Describe(ctx context.Context, o Options, d DeliveryOptions) (string, *repor
 		if err != nil {
 			return err
 		}
-		return handOut(path, d.Replace, deliveryMode, func(to io.Writer) error {
+		return file.HandOut(path, d.Replace, deliveryMode, func(to io.Writer) error {
 			out := json.NewEncoder(to)
 			out.SetEscapeHTML(false)
 			out.SetIndent("", "  ")

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"jaarcijfers/pipeline/present"
 	"jaarcijfers/pipeline/report"
 )
 
@@ -53,13 +54,13 @@ func MissingOf(ctx context.Context, o Options, year int) (int, []Missing, *repor
 }
 
 func missingOf(columns []string, row []any) Missing {
-	r := record{}
+	r := present.Record{}
 	for i, c := range columns {
 		r[c] = row[i]
 	}
 	return Missing{
-		Kind: r.text("kind"), Body: r.text("body"), BodyName: r.label("body"), Subject: r.label("subject"), Breakdown: r.label("breakdown"),
-		Missing: r.whole("missing"), Of: r.whole("had"), Publications: r.list("publications"),
-		Series: r.text("series_id"), Dimension: r.text("dimension"), Unit: r.text("unit"), Categories: r.list("categories"),
+		Kind: r.Text("kind"), Body: r.Text("body"), BodyName: r.Label("body"), Subject: r.Label("subject"), Breakdown: r.Label("breakdown"),
+		Missing: r.Whole("missing"), Of: r.Whole("had"), Publications: r.List("publications"),
+		Series: r.Text("series_id"), Dimension: r.Text("dimension"), Unit: r.Text("unit"), Categories: r.List("categories"),
 	}
 }

@@ -9,6 +9,7 @@ import (
 
 	"jaarcijfers/charts"
 	"jaarcijfers/pipeline/edition"
+	"jaarcijfers/pipeline/present"
 	"jaarcijfers/pipeline/site"
 	"jaarcijfers/pipeline/warehouse"
 )
@@ -66,10 +67,10 @@ func (r *run) nameEdition(ctx context.Context, tables []warehouse.Table, in site
 			return nil, in, fmt.Errorf("read the name: %w", err)
 		}
 	}
-	f, err := newFiller(named)
+	f, err := present.New(named)
 	if err != nil {
 		return nil, in, err
 	}
-	in.Tables = f.described(in.Marking)
+	in.Tables = f.Described(in.Marking)
 	return named, in, nil
 }

@@ -13,15 +13,12 @@ import (
 	"jaarcijfers/pipeline/file"
 	"jaarcijfers/pipeline/marking"
 	"jaarcijfers/pipeline/messages"
+	"jaarcijfers/pipeline/present"
 	"jaarcijfers/pipeline/release"
 	"jaarcijfers/pipeline/report"
 	"jaarcijfers/pipeline/site"
 	"jaarcijfers/pipeline/warehouse"
 )
-
-// dataFolder is where the data package stands in a release; its name says what it
-// bears.
-func dataFolder(m marking.Marking) string { return m.Named("data") }
 
 // publish draws the charts, writes database, data package and site into a draft,
 // and makes the draft the release.
@@ -35,11 +32,11 @@ func (r *run) publish(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("read tables: %w", err)
 	}
-	f, err := newFiller(tables)
+	f, err := present.New(tables)
 	if err != nil {
 		return err
 	}
-	data := f.chartData()
+	data := f.ChartData()
 	if r.drawings, err = charts.OpenCache(filepath.Join(r.work, "drawings")); err != nil {
 		return fmt.Errorf("open drawings: %w", err)
 	}
@@ -48,7 +45,7 @@ func (r *run) publish(ctx context.Context) error {
 		return fmt.Errorf("draw charts: %w", err)
 	}
 	r.report.Charts = len(drawn)
-	in, err := f.siteInput(r.input.pkg, data, drawn)
+	in, err := f.SiteInput(r.input.pkg, data, drawn)
 	if err != nil {
 		return fmt.Errorf("fill pages: %w", err)
 	}
@@ -72,10 +69,10 @@ func (r *run) writeRelease(ctx context.Context, draft *release.Draft, s *report.
 		return fmt.Errorf("publish database: %w", err)
 	}
 	s.Done(in.Database, false)
-	if err := r.writePackage(draft.Root(), dataFolder(in.Marking), in, tables); err != nil {
+	if err := r.writePackage(draft.Root(), release.DataFolder(in.Marking), in, tables); err != nil {
 		return fmt.Errorf("publish data package: %w", err)
 	}
-	s.Done(dataFolder(in.Marking), false)
+	s.Done(release.DataFolder(in.Marking), false)
 	if err := site.Write(ctx, draft.Root(), in, r.words, assets()); err != nil {
 		return fmt.Errorf("publish site: %w", err)
 	}

@@ -104,7 +104,7 @@ const rejectsAtOnce = 4096
 
 // writeRejects writes the list, each text as form makes it.
 func (r *run) writeRejects(path string, form func(string) string) error {
-	return handOutBy(r.scratch.Begin, path, true, file.PrivateFile, func(w io.Writer) error {
+	return file.HandOutBy(r.scratch.Begin, path, true, file.PrivateFile, func(w io.Writer) error {
 		head := csv.NewWriter(w)
 		err := head.Write(rejectColumns)
 		head.Flush()

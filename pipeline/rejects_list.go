@@ -28,7 +28,7 @@ type rejectColumn struct {
 // gives how many faults are in it. A file that is there is only replaced when asked;
 // else the error is an *ExistsError.
 func (l RejectList) WriteFile(ctx context.Context, to string, replace bool) (int, error) {
-	if err := mayHandOut(to, replace); err != nil {
+	if err := file.MayHandOut(to, replace); err != nil {
 		return 0, err
 	}
 	counts, err := readCounts(l.Work)
@@ -44,7 +44,7 @@ func (l RejectList) WriteFile(ctx context.Context, to string, replace bool) (int
 		return 0, fmt.Errorf("write list of rejects: %w", err)
 	}
 	faults := 0
-	err = handOutBy(private.Begin, to, replace, listMode, func(w io.Writer) error {
+	err = file.HandOutBy(private.Begin, to, replace, listMode, func(w io.Writer) error {
 		var err error
 		faults, err = write(ctx, w, private.Path(), counts)
 		return err

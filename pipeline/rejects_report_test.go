@@ -14,6 +14,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"jaarcijfers/pipeline"
+	"jaarcijfers/pipeline/file"
 	"jaarcijfers/pipeline/messages"
 	"jaarcijfers/pipeline/report"
 )
@@ -124,7 +125,7 @@ func TestRejectsGoBackAsCSV(t *testing.T) {
 	if info, err := os.Stat(to); err != nil || info.Mode().Perm() != 0o600 {
 		t.Errorf("others may read it: %v %v", info.Mode(), err)
 	}
-	var exists *pipeline.ExistsError
+	var exists *file.ExistsError
 	if _, err := list.WriteFile(context.Background(), to, false); !errors.As(err, &exists) {
 		t.Errorf("got %v", err)
 	}

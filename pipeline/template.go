@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"jaarcijfers/pipeline/contract"
+	"jaarcijfers/pipeline/file"
 	"jaarcijfers/pipeline/report"
 )
 
@@ -27,7 +28,7 @@ const templateMode = 0o644
 // with the data when the error is ErrRejected or ErrChecks; the error is an
 // *ExistsError when there is a file already.
 func Template(ctx context.Context, o Options, t TemplateOptions) (*report.Report, error) {
-	if err := mayHandOut(t.Path, t.Replace); err != nil {
+	if err := file.MayHandOut(t.Path, t.Replace); err != nil {
 		return nil, err
 	}
 	told, err := o.look(ctx, func(r *run) error {
@@ -35,7 +36,7 @@ func Template(ctx context.Context, o Options, t TemplateOptions) (*report.Report
 		if err != nil {
 			return err
 		}
-		return handOut(t.Path, t.Replace, templateMode, form.write)
+		return file.HandOut(t.Path, t.Replace, templateMode, form.write)
 	})
 	if told != nil {
 		told.Rejects = "" // they stood in a folder that is gone

@@ -16,6 +16,7 @@ import (
 
 	"jaarcijfers/pipeline"
 	"jaarcijfers/pipeline/contract"
+	"jaarcijfers/pipeline/file"
 )
 
 func writeTemplate(t *testing.T, lang string) string {
@@ -204,7 +205,7 @@ func TestATemplateReplacesAFileOnlyWhenAsked(t *testing.T) {
 		t.Fatal(err)
 	}
 	o := pipeline.Options{Data: "../data"}
-	var exists *pipeline.ExistsError
+	var exists *file.ExistsError
 	if _, err := pipeline.Template(context.Background(), o, pipeline.TemplateOptions{Path: path, Lang: "en"}); !errors.As(err, &exists) {
 		t.Errorf("got %v", err)
 	}

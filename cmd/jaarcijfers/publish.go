@@ -8,11 +8,12 @@ import (
 	"github.com/spf13/cobra"
 
 	"jaarcijfers/pipeline"
+	"jaarcijfers/pipeline/handout"
 	"jaarcijfers/pipeline/messages"
 )
 
 func (p *program) publishCommand() *cobra.Command {
-	var o pipeline.HandoutOptions
+	var o handout.Options
 	var work, only string
 	cmd := &cobra.Command{
 		Use:     "publish",
@@ -54,26 +55,26 @@ func (p *program) publishCommand() *cobra.Command {
 	return cmd
 }
 
-func (p *program) publish(cmd *cobra.Command, o pipeline.HandoutOptions) error {
+func (p *program) publish(cmd *cobra.Command, o handout.Options) error {
 	switch {
 	case !o.SingleFile && !o.PDF:
 		return p.usage(cmd.CommandPath(), "error.no_handout", nil)
 	case !slices.Contains(messages.Languages, o.Languages[0]):
 		return p.usage(cmd.CommandPath(), "error.lang_only", messages.Args{"value": o.Languages[0]})
 	}
-	made, err := pipeline.Handouts(cmd.Context(), o)
+	made, err := handout.Make(cmd.Context(), o)
 	for _, path := range made {
 		p.tell("publish.made", messages.Args{"path": path})
 	}
-	var changed *pipeline.ChangedError
+	var changed *handout.ChangedError
 	switch {
 	case errors.As(err, &changed):
 		return &faultError{Sentence: p.say("error.release_changed", messages.Args{"files": p.someFiles(changed.Files)})}
-	case errors.Is(err, pipeline.ErrNoRelease):
+	case errors.Is(err, handout.ErrNoRelease):
 		return p.usage("", "error.no_database", messages.Args{"path": o.Release})
-	case errors.Is(err, pipeline.ErrInternal):
+	case errors.Is(err, handout.ErrInternal):
 		return p.usage("", "error.internal_release", nil)
-	case errors.Is(err, pipeline.ErrNoBrowser):
+	case errors.Is(err, handout.ErrNoBrowser):
 		return p.usage("", "error.no_browser", nil)
 	}
 	return err

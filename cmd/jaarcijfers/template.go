@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"jaarcijfers/pipeline"
+	"jaarcijfers/pipeline/file"
 	"jaarcijfers/pipeline/messages"
 	"jaarcijfers/pipeline/report"
 )
@@ -112,11 +113,11 @@ func (p *program) describe(cmd *cobra.Command, b batch, d pipeline.DeliveryOptio
 // handOutError says in words why a file could not be written, where that is the
 // user's to set right.
 func (p *program) handOutError(err error, verb, path string) error {
-	var exists *pipeline.ExistsError
+	var exists *file.ExistsError
 	switch {
 	case errors.As(err, &exists):
 		return p.usage("", verb+".exists", messages.Args{"path": path})
-	case errors.Is(err, pipeline.ErrNoFolder):
+	case errors.Is(err, file.ErrNoFolder):
 		return p.usage("", verb+".no_folder", messages.Args{"path": path})
 	}
 	return err

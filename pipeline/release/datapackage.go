@@ -133,3 +133,7 @@ func fieldType(duckdb string) string {
 		return "string"
 	}
 }
+
+// DataFolder is where the data package stands in a release; its name says what it
+// bears.
+func DataFolder(m marking.Marking) string { return m.Named("data") }

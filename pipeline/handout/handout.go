@@ -1,4 +1,5 @@
-package pipeline
+// Package handout makes of a release what can be sent: the report as one file, and its PDF.
+package handout
 
 import (
 	"bytes"
@@ -19,7 +20,7 @@ import (
 )
 
 // HandoutOptions say which handouts to make of a release, and where.
-type HandoutOptions struct {
+type Options struct {
 	Release    string   // folder of the release: <work>/release/current
 	To         string   // folder to write in; made when needed
 	Languages  []string // of the handouts
@@ -48,7 +49,7 @@ var browsers = []string{"chromium", "chromium-browser", "google-chrome", "google
 // Handouts makes handouts of a release for those who cannot be sent a folder, and
 // returns their paths. Each file appears whole or not at all. The one HTML file is
 // the same for the same release; a PDF bears the time of printing.
-func Handouts(ctx context.Context, o HandoutOptions) ([]string, error) {
+func Make(ctx context.Context, o Options) ([]string, error) {
 	text, err := os.ReadFile(filepath.Join(o.Release, release.ManifestFile))
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, ErrNoRelease

@@ -1,4 +1,4 @@
-package pipeline_test
+package handout_test
 
 import (
 	"errors"
@@ -6,7 +6,7 @@ import (
 	"path/filepath"
 	"testing"
 
-	"jaarcijfers/pipeline"
+	"jaarcijfers/pipeline/handout"
 )
 
 func TestAPDFWithoutChromiumSaysSo(t *testing.T) {
@@ -15,8 +15,8 @@ func TestAPDFWithoutChromiumSaysSo(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Setenv("PATH", t.TempDir())
-	made, err := pipeline.Handouts(t.Context(), pipeline.HandoutOptions{Release: release, To: t.TempDir(), Languages: []string{"nl"}, PDF: true})
-	if !errors.Is(err, pipeline.ErrNoBrowser) || len(made) > 0 {
+	made, err := handout.Make(t.Context(), handout.Options{Release: release, To: t.TempDir(), Languages: []string{"nl"}, PDF: true})
+	if !errors.Is(err, handout.ErrNoBrowser) || len(made) > 0 {
 		t.Errorf("made %v, error %v", made, err)
 	}
 }

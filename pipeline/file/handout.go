@@ -1,4 +1,4 @@
-package pipeline
+package file
 
 import (
 	"errors"
@@ -7,8 +7,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-
-	"jaarcijfers/pipeline/file"
 )
 
 // An ExistsError says that a file to be written is there already. A file that is
@@ -21,7 +19,7 @@ func (e *ExistsError) Error() string { return e.Path + " is there already" }
 var ErrNoFolder = errors.New("the folder is not there")
 
 // mayHandOut tells whether a file may be written at path.
-func mayHandOut(path string, replace bool) error {
+func MayHandOut(path string, replace bool) error {
 	if _, err := os.Stat(filepath.Dir(path)); errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("write %s: %w", path, ErrNoFolder)
 	}
@@ -37,13 +35,13 @@ func mayHandOut(path string, replace bool) error {
 }
 
 // handOut writes a file for others, whole or not at all.
-func handOut(path string, replace bool, mode fs.FileMode, write func(io.Writer) error) error {
-	return handOutBy(file.Begin, path, replace, mode, write)
+func HandOut(path string, replace bool, mode fs.FileMode, write func(io.Writer) error) error {
+	return HandOutBy(Begin, path, replace, mode, write)
 }
 
 // handOutBy is handOut with what begins a file: of what tells of persons the private
 // folder does, so that what a killed process had written goes with it.
-func handOutBy(begin func(string, fs.FileMode) (*file.Part, error), path string, replace bool, mode fs.FileMode, write func(io.Writer) error) error {
+func HandOutBy(begin func(string, fs.FileMode) (*Part, error), path string, replace bool, mode fs.FileMode, write func(io.Writer) error) error {
 	p, err := begin(path, mode)
 	if err != nil {
 		return err

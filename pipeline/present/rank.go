@@ -1,4 +1,4 @@
-package pipeline
+package present
 
 import (
 	"slices"
@@ -19,10 +19,10 @@ type sourced struct{ rank, kind string }
 // sourceRanks are whose word observations are, by id.
 type sourceRanks map[string]sourced
 
-func (f *filler) sourceRanks() sourceRanks {
+func (f *Tables) sourceRanks() sourceRanks {
 	all := sourceRanks{}
 	for _, r := range f.rows("core.observation_source") {
-		all[r.text("observation_id")] = sourced{rank: r.text(sourceRank), kind: r.text(sourceKind)}
+		all[r.Text("observation_id")] = sourced{rank: r.Text(sourceRank), kind: r.Text(sourceKind)}
 	}
 	return all
 }
@@ -42,9 +42,9 @@ func (all sourceRanks) worst(lineage []string) sourced {
 }
 
 // add gives each record with a lineage its source.
-func (all sourceRanks) add(list []record) []record {
+func (all sourceRanks) add(list []Record) []Record {
 	for _, r := range list {
-		if lineage := r.list("lineage"); len(lineage) > 0 {
+		if lineage := r.List("lineage"); len(lineage) > 0 {
 			worst := all.worst(lineage)
 			r[sourceRank], r[sourceKind] = worst.rank, worst.kind
 		}
@@ -54,11 +54,11 @@ func (all sourceRanks) add(list []record) []record {
 
 // chosenRanks are the ranks of the totals that the report chose, by series and
 // period with a slash between them.
-func (f *filler) chosenRanks() map[string]string {
+func (f *Tables) chosenRanks() map[string]string {
 	ranks := map[string]string{}
 	for _, r := range f.rows("core.preferred") {
-		if r.text("dimension") == "total" && r.text("unit") == "count" {
-			ranks[r.text("series_id")+"/"+r.text("time_period")] = r.text(sourceRank)
+		if r.Text("dimension") == "total" && r.Text("unit") == "count" {
+			ranks[r.Text("series_id")+"/"+r.Text("time_period")] = r.Text(sourceRank)
 		}
 	}
 	return ranks

@@ -1,4 +1,5 @@
-package pipeline
+// Package present turns the tables of a release into what its charts and pages read.
+package present
 
 import (
 	"fmt"
@@ -10,9 +11,9 @@ import (
 	"jaarcijfers/pipeline/warehouse"
 )
 
-// A filler turns published tables into what charts and pages read, so that
-// neither needs a database: fill_charts.go, fill_site.go and fill_extract.go.
-type filler struct {
+// Tables are published tables, of which it makes what charts and pages read, so that
+// neither needs a database.
+type Tables struct {
 	tables      []warehouse.Table
 	ranks       sourceRanks
 	events      map[string][]string // observation -> what is known to be in it or left out of it
@@ -20,9 +21,9 @@ type filler struct {
 	independent map[string]bool     // units of count of which chance can be judged
 }
 
-// A table with a column of a type that is not known here is refused: its values would
-// pass for none, and a chart would be empty.
-func newFiller(tables []warehouse.Table) (*filler, error) {
+// New takes the tables of a release. A table with a column of a type that is not known
+// here is refused: its values would pass for none, and a chart would be empty.
+func New(tables []warehouse.Table) (*Tables, error) {
 	for _, t := range tables {
 		for _, c := range t.Columns {
 			if !slices.Contains(warehouse.PublishedTypes, c.Type) {
@@ -31,22 +32,22 @@ func newFiller(tables []warehouse.Table) (*filler, error) {
 			}
 		}
 	}
-	f := &filler{tables: tables, events: map[string][]string{}, eventful: map[string]bool{}, independent: map[string]bool{}}
+	f := &Tables{tables: tables, events: map[string][]string{}, eventful: map[string]bool{}, independent: map[string]bool{}}
 	f.ranks = f.sourceRanks()
 	for _, r := range f.rows("core.event_figure") {
-		id := r.text("observation_id")
-		f.events[id] = append(f.events[id], r.text("event_id"))
+		id := r.Text("observation_id")
+		f.events[id] = append(f.events[id], r.Text("event_id"))
 		f.eventful[id] = f.eventful[id] || r["included"] == true
 	}
 	for _, r := range f.rows("core.unit_of_count") {
-		f.independent[r.text("unit_of_count")] = r["independent"] == true
+		f.independent[r.Text("unit_of_count")] = r["independent"] == true
 	}
 	return f, nil
 }
 
 // rows gives the rows of a table by name of column; none when there is no such
 // table.
-func (f *filler) rows(name string) []record {
+func (f *Tables) rows(name string) []Record {
 	for _, t := range f.tables {
 		if t.Name == name {
 			return f.ranks.add(records(t))
@@ -56,13 +57,13 @@ func (f *filler) rows(name string) []record {
 }
 
 // A record is one row by name of column.
-type record map[string]any
+type Record map[string]any
 
-func records(t warehouse.Table) []record {
+func records(t warehouse.Table) []Record {
 	result := t.Result()
-	list := make([]record, len(result.Rows))
+	list := make([]Record, len(result.Rows))
 	for i, row := range result.Rows {
-		list[i] = record{}
+		list[i] = Record{}
 		for j, column := range result.Columns {
 			list[i][column] = row[j]
 		}
@@ -71,7 +72,7 @@ func records(t warehouse.Table) []record {
 }
 
 // text is a value as text, a day as 2024-12-31; empty for none.
-func (r record) text(column string) string {
+func (r Record) Text(column string) string {
 	switch v := r[column].(type) {
 	case nil:
 		return ""
@@ -83,13 +84,13 @@ func (r record) text(column string) string {
 }
 
 // label is the text of column_nl and column_en.
-func (r record) label(column string) charts.Label {
-	return charts.Label{"nl": r.text(column + "_nl"), "en": r.text(column + "_en")}
+func (r Record) Label(column string) charts.Label {
+	return charts.Label{"nl": r.Text(column + "_nl"), "en": r.Text(column + "_en")}
 }
 
 // number is nil for no value. The engine has more types of number; newFiller refuses
 // those that are not known here.
-func (r record) number(column string) *float64 {
+func (r Record) number(column string) *float64 {
 	var x float64
 	switch v := r[column].(type) {
 	case float64:
@@ -104,14 +105,14 @@ func (r record) number(column string) *float64 {
 	return &x
 }
 
-func (r record) whole(column string) int {
+func (r Record) Whole(column string) int {
 	if x := r.number(column); x != nil {
 		return int(*x)
 	}
 	return 0
 }
 
-func (r record) list(column string) []string {
+func (r Record) List(column string) []string {
 	values, _ := r[column].([]any)
 	texts := make([]string, len(values))
 	for i, v := range values {

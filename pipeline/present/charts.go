@@ -1,0 +1,117 @@
+package present
+
+import (
+	"slices"
+
+	"jaarcijfers/charts"
+	"jaarcijfers/pipeline/marking"
+)
+
+// row is a record of a table that feeds a chart. What is known to be in a figure
+// under it is known to be in it.
+func (f *Tables) row(r Record) charts.Row {
+	row := charts.Row{
+		TimePeriod: r.Text("time_period"), Body: r.Text("body"), SeriesID: r.Text("series_id"),
+		Population: r.Text("population"), UnitOfCount: r.Text("unit_of_count"),
+		Dimension: r.Text("dimension"), Category: r.Text("category"),
+		Value: r.number("obs_value"), Unit: r.Text("unit"), Base: r.number("base_value"),
+		ObsStatus: r.Text("obs_status"), Obtained: r.Text("obtained"), Precision: r.Text("precision"),
+		BreakID: r.Text("break_id"), Operation: r.Text("operation"),
+		Publications: r.List("publications"), Lineage: r.List("lineage"),
+		SourceRank: r.Text(sourceRank), SourceKind: r.Text(sourceKind),
+	}
+	row.Judged = f.independent[row.UnitOfCount] && row.ObsStatus != "P"
+	for _, id := range row.Lineage {
+		row.Events = append(row.Events, f.events[id]...)
+		row.Judged = row.Judged && !f.eventful[id]
+	}
+	slices.Sort(row.Events)
+	row.Events = slices.Compact(row.Events)
+	return row
+}
+
+func (f *Tables) ChartData() charts.Data {
+	data := charts.Data{
+		Rows: map[string][]charts.Row{}, Breaks: map[string]charts.Break{}, Publications: map[string]charts.Publication{},
+		Codes: map[string]map[string]charts.Label{}, Parts: map[string]string{}, Overlap: map[string]bool{},
+		Events: f.knownEvents(), Meaning: map[charts.SeriesYear]string{}, PartYears: map[string]string{},
+	}
+	for _, r := range f.rows("mart.key_figure") {
+		if meaning := r.Text("change_meaning"); meaning != "" {
+			data.Meaning[charts.SeriesYear{SeriesID: r.Text("series_id"), Year: r.Text("time_period")}] = meaning
+		}
+	}
+	for _, spec := range charts.All() {
+		if _, ok := data.Rows[spec.Model]; ok {
+			continue
+		}
+		data.Rows[spec.Model] = nil
+		for _, r := range f.rows(spec.Model) {
+			data.Rows[spec.Model] = append(data.Rows[spec.Model], f.row(r))
+		}
+	}
+	for _, b := range f.breaks() {
+		data.Breaks[b.ID] = b
+	}
+	for _, r := range f.rows("core.publication") {
+		data.Publications[r.Text("publication_id")] = r.publication()
+	}
+	for _, r := range f.rows("core.code") {
+		list, code := r.Text("codelist"), r.Text("code")
+		if data.Codes[list] == nil {
+			data.Codes[list] = map[string]charts.Label{}
+		}
+		if dimension := r.Text("dimension"); dimension != "" {
+			code = dimension + "/" + code
+		}
+		data.Codes[list][code] = r.Label("label")
+	}
+	for _, r := range f.rows("core.series") {
+		if whole := r.Text("part_of"); whole != "" {
+			data.Parts[r.Text("series_id")] = whole
+		}
+	}
+	for _, r := range f.rows("core.part_year") {
+		data.PartYears[r.Text("time_period")] = r.Text("last_day")
+	}
+	for _, r := range f.rows("core.dimension") {
+		data.Overlap[r.Text("dimension")] = r["overlapping"] == true
+	}
+	return data
+}
+
+// knownEvents are what is known to be in figures, by id.
+func (f *Tables) knownEvents() map[string]charts.Event {
+	all := map[string]charts.Event{}
+	for _, r := range f.rows("core.event") {
+		all[r.Text("event_id")] = charts.Event{
+			ID: r.Text("event_id"), SeriesID: r.Text("series_id"), TimePeriod: r.Text("time_period"), Dimension: r.Text("dimension"), Category: r.Text("category"), Happened: r.Label("happened"), Label: r.Label("label"), Value: r.number("event_value"), Unit: r.Text("unit"),
+			Precision: r.Text("precision"), Included: r["included"] == true, Publication: r.Text("publication_id"),
+		}
+	}
+	return all
+}
+
+func (r Record) publication() charts.Publication {
+	return charts.Publication{
+		ID: r.Text("publication_id"), Title: r.Text("title"), Publisher: r.Text("publisher"),
+		Published: r.Text("published"), Language: r.Text("language"), URL: r.Text("url"), Rank: r.Text("rank"),
+		Marking: marking.Marking{Synthetic: r["synthetic"] == true, Internal: r["internal"] == true},
+	}
+}
+
+func (f *Tables) breaks() []charts.Break {
+	mayCompare := map[string]bool{}
+	for _, r := range f.rows("core.break_kind") {
+		mayCompare[r.Text("break_kind")] = r["comparable"] == true
+	}
+	var list []charts.Break
+	for _, r := range f.rows("core.series_break") {
+		list = append(list, charts.Break{
+			Comparable: mayCompare[r.Text("kind")],
+			ID:         r.Text("break_id"), SeriesID: r.Text("series_id"), TimePeriod: r.Text("time_period"), Kind: r.Text("kind"),
+			Dimension: r.Text("dimension"), Category: r.Text("category"), Reason: r.Label("reason"), Publication: r.Text("publication_id"),
+		})
+	}
+	return list
+}
