@@ -150,7 +150,7 @@ func (p *Proposal) fill(ctx context.Context, r *run, files []string) error {
 	if p.version == "" {
 		p.version = p.pkg.Version
 	}
-	codes, err := r.warehouse.Rows(ctx, "select code from core.code where codelist = 'reason'")
+	codes, err := r.warehouse.Query(ctx, "select code from core.code where codelist = 'reason'")
 	if err != nil {
 		return fmt.Errorf("read reasons: %w", err)
 	}

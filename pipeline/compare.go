@@ -66,7 +66,7 @@ func TellChanges(ctx context.Context, w *warehouse.Warehouse, changed []edition.
 func (r *run) noAcceptedState(ctx context.Context) error {
 	v := contract.Violation{Severity: contract.Warning, File: contract.DescriptorFile, Line: 1, Rule: contract.RuleAcceptedNone}
 	if slices.Contains(r.rawTables(), registerTable) {
-		found, err := r.warehouse.Rows(ctx, "from raw."+registerTable+" limit 1")
+		found, err := r.warehouse.Query(ctx, "from raw."+registerTable+" limit 1")
 		if err != nil {
 			return fmt.Errorf("read register of changes: %w", err)
 		}

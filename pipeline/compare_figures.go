@@ -33,7 +33,7 @@ func ShownFigures(ctx context.Context, w *warehouse.Warehouse, models *warehouse
 		if !strings.HasPrefix(m.Name, "mart.") || strings.HasPrefix(m.Name, extractMart) {
 			continue
 		}
-		result, err := w.Rows(ctx, "from "+m.Name)
+		result, err := w.Query(ctx, "from "+m.Name)
 		if err != nil {
 			return nil, fmt.Errorf("read %s: %w", m.Name, err)
 		}
@@ -52,7 +52,7 @@ func ShownFigures(ctx context.Context, w *warehouse.Warehouse, models *warehouse
 
 // extractIDs are the observations that an extract gave.
 func extractIDs(ctx context.Context, w *warehouse.Warehouse) (map[string]bool, error) {
-	found, err := w.Rows(ctx, "select observation_id from raw.extract_observation")
+	found, err := w.Query(ctx, "select observation_id from raw.extract_observation")
 	if err != nil {
 		return nil, fmt.Errorf("read observations of the extract: %w", err)
 	}

@@ -128,7 +128,7 @@ func (x *extraction) find(ctx context.Context) error {
 
 // correctionReasons are the codes that a correction can have, in the order of their list.
 func (x *extraction) correctionReasons(ctx context.Context) ([]string, error) {
-	found, err := x.run.warehouse.Rows(ctx, "select code from raw.codelist_correction_reason order by rowid")
+	found, err := x.run.warehouse.Query(ctx, "select code from raw.codelist_correction_reason order by rowid")
 	if err != nil {
 		return nil, fmt.Errorf("read reasons of corrections: %w", err)
 	}

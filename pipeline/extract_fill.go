@@ -18,7 +18,7 @@ func (x *extraction) fill(ctx context.Context) error {
 		if err := x.records.Export(ctx, "extract."+name, path); err != nil {
 			return fmt.Errorf("fill warehouse from extract: %w", err)
 		}
-		if err := x.run.warehouse.LoadRaw(ctx, "extract_"+name, []warehouse.RawFile{{Parquet: path}}); err != nil {
+		if err := x.run.warehouse.LoadRaw(ctx, "extract_"+name, []warehouse.ParquetFile{{Path: path}}); err != nil {
 			return fmt.Errorf("fill warehouse from extract: %w", err)
 		}
 		if err := os.Remove(path); err != nil {

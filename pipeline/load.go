@@ -127,10 +127,10 @@ func (r *run) fillRaw(ctx context.Context) error {
 }
 
 // rawFiles are the snapshots by the raw table that they give.
-func (r *run) rawFiles() map[string][]warehouse.RawFile {
-	files := map[string][]warehouse.RawFile{}
+func (r *run) rawFiles() map[string][]warehouse.ParquetFile {
+	files := map[string][]warehouse.ParquetFile{}
 	for _, s := range r.input.result.Snapshots {
-		files[s.Resource.Table] = append(files[s.Resource.Table], warehouse.RawFile{Parquet: s.Path, Source: s.Resource.Path})
+		files[s.Resource.Table] = append(files[s.Resource.Table], warehouse.ParquetFile{Path: s.Path, Source: s.Resource.Path})
 	}
 	return files
 }

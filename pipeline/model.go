@@ -22,7 +22,7 @@ func (r *run) model(ctx context.Context) error {
 		return r.stopOn(problems)
 	}
 	s := r.begin(report.Model, len(models.Models))
-	problems, err = r.warehouse.Run(ctx, models, func(model string) { s.Done(model, false) })
+	problems, err = models.Run(ctx, r.warehouse.DB, func(model string) { s.Done(model, false) })
 	if err != nil {
 		return fmt.Errorf("run models: %w", err)
 	}
@@ -37,7 +37,7 @@ func (r *run) model(ctx context.Context) error {
 // check runs the SQL checks; only errors stop the build.
 func (r *run) check(ctx context.Context) error {
 	s := r.begin(report.Check, len(r.models.Checks))
-	found, problems, err := r.warehouse.Check(ctx, r.models, func(check string) { s.Done(check, false) })
+	found, problems, err := r.models.Check(ctx, r.warehouse.DB, func(check string) { s.Done(check, false) })
 	if err != nil {
 		return fmt.Errorf("run checks: %w", err)
 	}
@@ -75,7 +75,7 @@ func (r *run) test(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("load unit tests: %w", err)
 	}
-	failures, err := r.warehouse.Test(ctx, r.models, tests)
+	failures, err := r.models.Test(ctx, r.warehouse.DB, tests)
 	if err != nil {
 		return fmt.Errorf("run unit tests: %w", err)
 	}

@@ -111,7 +111,7 @@ func (r *run) ask(ctx context.Context, file string, args ...any) (*warehouse.Res
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", file, err)
 	}
-	return r.warehouse.Rows(ctx, string(question), args...)
+	return r.warehouse.Query(ctx, string(question), args...)
 }
 
 func addWeight(p *synth.Plan, row []any) {

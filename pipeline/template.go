@@ -76,7 +76,7 @@ func (r *run) template(ctx context.Context, lang string) (*template, error) {
 // templateCodes reads the codes that an extract may use, in the order in which
 // they were written down.
 func (r *run) templateCodes(ctx context.Context) ([]templateCode, error) {
-	found, err := r.warehouse.Rows(ctx, `
+	found, err := r.warehouse.Query(ctx, `
 		select
 			extract_code.dimension, extract_code.code, code.label_nl, code.label_en, extract_code.valid_from, extract_code.valid_to,
 			concat_ws('; ', extract_code.note, publication.title, publication.url)

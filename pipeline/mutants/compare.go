@@ -54,7 +54,7 @@ func (b *Bench) compare(ctx context.Context, m Mutant, models *warehouse.Models)
 
 // table reads a raw table as text, under the name of its file.
 func (b *Bench) table(ctx context.Context, name string) (edition.Table, error) {
-	result, err := b.warehouse.Rows(ctx, "select columns(*)::varchar from raw."+name)
+	result, err := b.warehouse.Query(ctx, "select columns(*)::varchar from raw."+name)
 	if err != nil {
 		return edition.Table{}, fmt.Errorf("read raw.%s: %w", name, err)
 	}

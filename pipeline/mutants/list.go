@@ -90,7 +90,7 @@ func (b *Bench) kind(ctx context.Context, file string) ([]Mutant, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read kind of mutants: %w", err)
 	}
-	rows, err := b.warehouse.Rows(ctx, string(text))
+	rows, err := b.warehouse.Query(ctx, string(text))
 	if err != nil {
 		return nil, fmt.Errorf("list mutants of %s: %w", file, err)
 	}

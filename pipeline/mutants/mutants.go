@@ -127,7 +127,7 @@ func (b *Bench) load(ctx context.Context, data, work string) error {
 	if len(result.Rejects) > 0 {
 		return fmt.Errorf("%w: %s", ErrNotRight, result.Rejects[0].Violation.File)
 	}
-	tables := map[string][]warehouse.RawFile{}
+	tables := map[string][]warehouse.ParquetFile{}
 	for _, res := range pkg.Resources {
 		b.keys[res.Table] = nil // a letter: its rows are named by all they hold
 		if res.Schema != nil {
@@ -135,7 +135,7 @@ func (b *Bench) load(ctx context.Context, data, work string) error {
 		}
 	}
 	for _, s := range result.Snapshots {
-		tables[s.Resource.Table] = append(tables[s.Resource.Table], warehouse.RawFile{Parquet: s.Path, Source: s.Resource.Path})
+		tables[s.Resource.Table] = append(tables[s.Resource.Table], warehouse.ParquetFile{Path: s.Path, Source: s.Resource.Path})
 	}
 	for table, files := range tables {
 		if err := b.warehouse.LoadRaw(ctx, table, files); err != nil {
@@ -149,11 +149,11 @@ func (b *Bench) load(ctx context.Context, data, work string) error {
 // tables that this makes what is shown.
 func (b *Bench) right(ctx context.Context) error {
 	silent := func(string) {}
-	problems, err := b.warehouse.Run(ctx, b.models, silent)
+	problems, err := b.models.Run(ctx, b.warehouse.DB, silent)
 	if err != nil {
 		return fmt.Errorf("run models: %w", err)
 	}
-	findings, refused, err := b.warehouse.Check(ctx, b.models, silent)
+	findings, refused, err := b.models.Check(ctx, b.warehouse.DB, silent)
 	if err != nil {
 		return fmt.Errorf("run checks: %w", err)
 	}

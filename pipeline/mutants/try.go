@@ -35,7 +35,7 @@ func (b *Bench) Try(ctx context.Context, m Mutant) (Outcome, error) {
 			return outcome, fmt.Errorf("make mutant %s: %w", m.Name, err)
 		}
 	}
-	trial, err := b.warehouse.Try(ctx, b.schema, m.Changes, models, func(ctx context.Context) error { return b.compare(ctx, m, models) })
+	trial, err := models.Try(ctx, b.warehouse.DB, b.schema, m.Changes, func(ctx context.Context) error { return b.compare(ctx, m, models) })
 	if err != nil {
 		return outcome, fmt.Errorf("try mutant %s: %w", m.Name, err)
 	}
@@ -76,7 +76,7 @@ func (b *Bench) edited(ctx context.Context, e Edit) (*warehouse.Models, error) {
 }
 
 func (b *Bench) test(ctx context.Context, models *warehouse.Models) ([]string, error) {
-	failures, err := b.warehouse.Test(ctx, models, b.tests)
+	failures, err := models.Test(ctx, b.warehouse.DB, b.tests)
 	if err != nil {
 		return nil, fmt.Errorf("run unit tests: %w", err)
 	}

@@ -18,13 +18,13 @@ type Finding struct {
 
 // Check runs every check and keeps the outcome in meta.check_result. done is
 // told of each. A check that the engine refuses is a problem.
-func (w *Warehouse) Check(ctx context.Context, models *Models, done func(check string)) ([]Finding, []Problem, error) {
+func (m *Models) Check(ctx context.Context, d *DB, done func(check string)) ([]Finding, []Problem, error) {
 	var findings []Finding
 	var problems []Problem
-	for _, c := range models.Checks {
-		result, err := w.query(ctx, c.SQL, named(c.Parameters)...)
+	for _, c := range m.Checks {
+		result, err := d.Query(ctx, c.SQL, Arguments(c.Parameters)...)
 		if err != nil {
-			found, err := sqlProblem(ctx, c.File, err)
+			found, err := SQLProblem(ctx, c.File, err)
 			if err != nil {
 				return nil, nil, err
 			}
@@ -34,7 +34,7 @@ func (w *Warehouse) Check(ctx context.Context, models *Models, done func(check s
 		if len(result.Rows) > 0 {
 			findings = append(findings, finding(c, result))
 		}
-		if err := w.keepResult(ctx, c, len(result.Rows)); err != nil {
+		if err := c.keepResult(ctx, d, len(result.Rows)); err != nil {
 			return nil, nil, err
 		}
 		done(c.Name)
@@ -44,18 +44,18 @@ func (w *Warehouse) Check(ctx context.Context, models *Models, done func(check s
 
 func finding(c Check, result *ResultSet) Finding {
 	f := Finding{Check: c, Rows: len(result.Rows), Columns: result.Columns}
-	result.sort()
+	result.Sort()
 	for _, row := range result.Rows[:min(samples, len(result.Rows))] {
-		f.Samples = append(f.Samples, texts(row))
+		f.Samples = append(f.Samples, Texts(row))
 	}
 	return f
 }
 
-func (w *Warehouse) keepResult(ctx context.Context, c Check, rows int) error {
+func (c Check) keepResult(ctx context.Context, d *DB, rows int) error {
 	statement := fmt.Sprintf("insert into meta.check_result values (%s, %s, %s, %s, %d);\n%s",
-		literal(c.Name), literal(c.Severity), literal(c.MustNot["nl"]), literal(c.MustNot["en"]), rows,
+		Literal(c.Name), Literal(c.Severity), Literal(c.MustNot["nl"]), Literal(c.MustNot["en"]), rows,
 		parameterRows(c.Name, c.Parameters))
-	if _, err := w.conn.ExecContext(ctx, statement); err != nil {
+	if _, err := d.Exec(ctx, statement); err != nil {
 		return fmt.Errorf("keep result of %s: %w", c.Name, err)
 	}
 	return nil

@@ -24,8 +24,8 @@ var fullSigns = []struct {
 // quotedPath is a file as the engine names it.
 var quotedPath = regexp.MustCompile(`["'](/[^"']+)["']`)
 
-// isFull tells whether an error is one of a full disk.
-func isFull(err error) bool {
+// IsFull tells whether an error is one of a full disk.
+func IsFull(err error) bool {
 	var full *file.FullError
 	return errors.As(Full("", err), &full)
 }

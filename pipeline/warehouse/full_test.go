@@ -37,8 +37,8 @@ This limit was set by the 'max_temp_directory_size' setting.`, "elsewhere", fals
 			case is && (full.Folder != tt.folder || full.Limit != tt.limit || !errors.Is(full, err)):
 				t.Errorf("got %+v", full)
 			}
-			if problems, err := sqlProblem(t.Context(), "mart/x.sql", err); (tt.folder != "") != (err != nil && problems == nil) {
-				t.Errorf("a problem of the SQL: %v, %v", problems, err)
+			if is := IsFull(err); is != (tt.folder != "") {
+				t.Errorf("full is %t", is)
 			}
 		})
 	}

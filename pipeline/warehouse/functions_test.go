@@ -13,7 +13,7 @@ import (
 func asker(t *testing.T) func(expression string) (any, error) {
 	t.Helper()
 	ctx := context.Background()
-	w, err := warehouse.Open(ctx, []string{t.TempDir()}, "create schema meta")
+	w, err := warehouse.OpenDB(ctx, warehouse.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -23,7 +23,7 @@ func asker(t *testing.T) func(expression string) (any, error) {
 		}
 	})
 	return func(expression string) (any, error) {
-		result, err := w.Rows(ctx, "select "+expression)
+		result, err := w.Query(ctx, "select "+expression)
 		if err != nil {
 			return nil, err
 		}

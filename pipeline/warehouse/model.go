@@ -80,27 +80,20 @@ type Models struct {
 // Languages that every description must have.
 var languages = []string{"nl", "en"}
 
-// Load reads the models and checks in files (core/, mart/, check/), asks the
-// engine what each reads, and puts them in order. The problems are those of all
-// files; with any of them the models must not be run. The raw tables must be there.
-func (w *Warehouse) Load(ctx context.Context, files fs.FS) (*Models, []Problem, error) {
-	known := map[string]bool{}
-	for _, schema := range []string{"raw", "meta"} {
-		tables, err := w.tables(ctx, schema)
-		if err != nil {
-			return nil, nil, err
-		}
-		for _, table := range tables {
-			known[table] = true
-		}
-	}
-	return w.load(ctx, files, []string{"core", "mart"}, "check", known)
+// A Layout says which SQL files are models and which are checks.
+type Layout struct {
+	Models []string // folders of models; each is the schema of its tables
+	Checks string   // folder of checks
+	Given  []string // schemas whose tables are there before any model runs
+	Tables []string // what else is there: views, as schema.name
 }
 
-// load reads the models in folders and the checks in another.
-func (w *Warehouse) load(ctx context.Context, files fs.FS, folders []string, checks string, known map[string]bool) (*Models, []Problem, error) {
-	l := &modelLoader{checkFolder: checks}
-	for _, dir := range append(folders, checks) {
+// Load reads the models and checks in files, asks the engine what each reads, and puts
+// them in order. The problems are those of all files; with any of them the models must
+// not be run.
+func Load(ctx context.Context, d *DB, files fs.FS, layout Layout) (*Models, []Problem, error) {
+	l := &modelLoader{checkFolder: layout.Checks}
+	for _, dir := range append(slices.Clone(layout.Models), layout.Checks) {
 		if err := l.readFolder(files, dir); err != nil {
 			return nil, nil, err
 		}
@@ -109,7 +102,11 @@ func (w *Warehouse) load(ctx context.Context, files fs.FS, folders []string, che
 	if err != nil {
 		return nil, nil, err
 	}
-	if err := w.findReferences(ctx, l); err != nil {
+	if err := l.findReferences(ctx, d); err != nil {
+		return nil, nil, err
+	}
+	known, err := layout.known(ctx, d)
+	if err != nil {
 		return nil, nil, err
 	}
 	l.order(known)
@@ -120,6 +117,24 @@ func (w *Warehouse) load(ctx context.Context, files fs.FS, folders []string, che
 		return a.Line - b.Line
 	})
 	return &Models{Models: l.models, Checks: l.checks, types: types}, l.problems, nil
+}
+
+// known are the tables that models may read without making them.
+func (l Layout) known(ctx context.Context, d *DB) (map[string]bool, error) {
+	known := map[string]bool{}
+	for _, table := range l.Tables {
+		known[table] = true
+	}
+	for _, schema := range l.Given {
+		tables, err := d.Tables(ctx, schema)
+		if err != nil {
+			return nil, err
+		}
+		for _, table := range tables {
+			known[table] = true
+		}
+	}
+	return known, nil
 }
 
 // maxFrontMatter is ten times what the longest has.

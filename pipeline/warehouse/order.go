@@ -17,16 +17,16 @@ type reference struct {
 
 // findReferences has the engine parse every file and takes from its syntax tree
 // which tables are read.
-func (w *Warehouse) findReferences(ctx context.Context, l *modelLoader) error {
+func (l *modelLoader) findReferences(ctx context.Context, d *DB) error {
 	for i := range l.models {
-		found, err := w.references(ctx, l, l.models[i].File, l.models[i].SQL)
+		found, err := l.references(ctx, d, l.models[i].File, l.models[i].SQL)
 		if err != nil {
 			return err
 		}
 		l.models[i].references = found
 	}
 	for i := range l.checks {
-		found, err := w.references(ctx, l, l.checks[i].File, l.checks[i].SQL)
+		found, err := l.references(ctx, d, l.checks[i].File, l.checks[i].SQL)
 		if err != nil {
 			return err
 		}
@@ -44,9 +44,9 @@ type serialized struct {
 	} `json:"statements"`
 }
 
-func (w *Warehouse) references(ctx context.Context, l *modelLoader, file, text string) ([]reference, error) {
+func (l *modelLoader) references(ctx context.Context, d *DB, file, text string) ([]reference, error) {
 	var encoded string
-	err := w.conn.QueryRowContext(ctx, "select cast(json_serialize_sql(cast($1 as varchar)) as varchar)", text).Scan(&encoded)
+	err := d.QueryRow(ctx, "select cast(json_serialize_sql(cast($1 as varchar)) as varchar)", text).Scan(&encoded)
 	if err != nil {
 		return nil, fmt.Errorf("parse %s: %w", file, err)
 	}

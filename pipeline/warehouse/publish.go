@@ -12,7 +12,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"jaarcijfers/pipeline/formula"
@@ -41,7 +40,7 @@ type PublishedColumn struct {
 func (w *Warehouse) Published(ctx context.Context, models *Models) ([]Table, error) {
 	var tables []Table
 	for _, schema := range publishedSchemas {
-		names, err := w.tables(ctx, schema)
+		names, err := w.Tables(ctx, schema)
 		if err != nil {
 			return nil, err
 		}
@@ -64,8 +63,7 @@ func (w *Warehouse) PublishedTable(ctx context.Context, models *Models, name str
 func (w *Warehouse) published(ctx context.Context, models *Models, name string) (Table, error) {
 	t := Table{Name: name}
 	words := map[string]Words{} // by column: a model may describe columns in another order
-	if at := slices.IndexFunc(models.Models, func(m Model) bool { return m.Name == name }); at >= 0 {
-		m := models.Models[at]
+	if m, ok := models.Model(name); ok {
 		t.Grain = m.Grain
 		for _, c := range m.Columns {
 			words[c.Name] = c.Words
@@ -77,7 +75,7 @@ func (w *Warehouse) published(ctx context.Context, models *Models, name string) 
 			return Table{}, err
 		}
 	}
-	if t.result, err = w.query(ctx, "from "+qualified(name)+" order by "+models.order(name)); err != nil {
+	if t.result, err = w.Query(ctx, "from "+Qualified(name)+" order by "+models.OrderOf(name)); err != nil {
 		return Table{}, fmt.Errorf("read %s: %w", name, err)
 	}
 	for i, column := range t.result.Columns {
@@ -97,7 +95,7 @@ var errNoWords = errors.New("nothing says what it is")
 // from its comments, which have English first and Dutch after a slash
 // (sql/meta/schema.sql).
 func (w *Warehouse) ownWords(ctx context.Context, table string) (grain Words, columns map[string]Words, err error) {
-	comments, err := w.query(ctx, `
+	comments, err := w.Query(ctx, `
 		select '', comment from duckdb_tables()
 		where database_name = current_database() and schema_name || '.' || table_name = $1
 		union all
@@ -108,8 +106,8 @@ func (w *Warehouse) ownWords(ctx context.Context, table string) (grain Words, co
 	}
 	columns = map[string]Words{}
 	for _, row := range comments.Rows {
-		if en, nl, ok := strings.Cut(text(row[1]), " / "); ok {
-			columns[text(row[0])] = Words{"en": en, "nl": nl}
+		if en, nl, ok := strings.Cut(Text(row[1]), " / "); ok {
+			columns[Text(row[0])] = Words{"en": en, "nl": nl}
 		}
 	}
 	if columns[""] == nil {
@@ -142,7 +140,7 @@ func (t Table) WriteCSV(out io.Writer) error {
 		return fmt.Errorf("write %s: %w", t.Name, err)
 	}
 	for _, row := range t.result.Rows {
-		line := texts(row)
+		line := Texts(row)
 		for i, text := range line {
 			line[i] = formula.Guard(text)
 		}
@@ -161,17 +159,17 @@ func (t Table) WriteCSV(out io.Writer) error {
 // with its comments. The file never held anything else, so nothing that was
 // deleted can be found in it.
 func (w *Warehouse) Publish(ctx context.Context, path string, models *Models, tables []Table) error {
-	defer zeroMemory()()
-	if _, err := w.conn.ExecContext(ctx, "attach "+literal(path)+" as release "+fileFormat); err != nil {
+	defer ZeroMemory()()
+	if err := w.AttachNew(ctx, path, "release"); err != nil {
 		return fmt.Errorf("make %s: %w", path, Full(filepath.Dir(path), err))
 	}
 	err := w.fillRelease(ctx, models, tables)
 	if err == nil {
-		err = w.checkpoint(ctx, "release")
+		err = w.Checkpoint(ctx, "release")
 	}
 	// The engine keeps to itself what goes wrong at the end, so what is in the file is
 	// looked at afterwards.
-	err = errors.Join(err, w.detach(ctx, "release"))
+	err = errors.Join(err, w.Detach(ctx, "release"))
 	if err == nil {
 		err = w.compareFile(ctx, path, models, tables)
 	}
@@ -182,9 +180,9 @@ func (w *Warehouse) Publish(ctx context.Context, path string, models *Models, ta
 }
 
 func (w *Warehouse) fillRelease(ctx context.Context, models *Models, tables []Table) error {
-	return w.inTransaction(ctx, func() error {
+	return w.InTransaction(ctx, func() error {
 		for _, schema := range publishedSchemas {
-			if _, err := w.conn.ExecContext(ctx, "create schema release."+schema); err != nil {
+			if _, err := w.Exec(ctx, "create schema release."+schema); err != nil {
 				return fmt.Errorf("publish schema %s: %w", schema, err)
 			}
 		}
@@ -197,35 +195,20 @@ func (w *Warehouse) fillRelease(ctx context.Context, models *Models, tables []Ta
 	})
 }
 
-// checkpoint has all of an attached database in its file.
-func (w *Warehouse) checkpoint(ctx context.Context, name string) error {
-	if _, err := w.conn.ExecContext(ctx, "checkpoint "+ident(name)); err != nil {
-		return fmt.Errorf("finish database: %w", err)
-	}
-	return nil
-}
-
-func (w *Warehouse) detach(ctx context.Context, name string) error {
-	if _, err := w.conn.ExecContext(context.WithoutCancel(ctx), "detach "+ident(name)); err != nil {
-		return fmt.Errorf("close database: %w", err)
-	}
-	return nil
-}
-
 // compareFile reads a published database as its users will, and compares every table
 // with what was published.
 func (w *Warehouse) compareFile(ctx context.Context, path string, models *Models, tables []Table) error {
 	if _, err := os.Lstat(path + ".wal"); !errors.Is(err, fs.ErrNotExist) {
 		return errors.Join(err, errors.New("a log was left beside the database"))
 	}
-	if _, err := w.conn.ExecContext(ctx, "attach "+literal(path)+" as written (read_only)"); err != nil {
+	if _, err := w.Exec(ctx, "attach "+Literal(path)+" as written (read_only)"); err != nil {
 		return fmt.Errorf("read what was written: %w", err)
 	}
-	return errors.Join(w.compareTables(ctx, models, tables), w.detach(ctx, "written"))
+	return errors.Join(w.compareTables(ctx, models, tables), w.Detach(ctx, "written"))
 }
 
 func (w *Warehouse) compareTables(ctx context.Context, models *Models, tables []Table) error {
-	count, err := w.query(ctx, "select count(*) from duckdb_tables() where database_name = 'written'")
+	count, err := w.Query(ctx, "select count(*) from duckdb_tables() where database_name = 'written'")
 	if err != nil {
 		return fmt.Errorf("count tables that were written: %w", err)
 	}
@@ -233,7 +216,7 @@ func (w *Warehouse) compareTables(ctx context.Context, models *Models, tables []
 		return fmt.Errorf("%d tables were published and %v written", len(tables), n)
 	}
 	for _, t := range tables {
-		rows, err := w.query(ctx, "from written."+qualified(t.Name)+" order by "+models.order(t.Name))
+		rows, err := w.Query(ctx, "from written."+Qualified(t.Name)+" order by "+models.OrderOf(t.Name))
 		if err != nil {
 			return fmt.Errorf("read %s as it was written: %w", t.Name, err)
 		}
@@ -248,23 +231,15 @@ func (w *Warehouse) compareTables(ctx context.Context, models *Models, tables []
 	return nil
 }
 
-// order is how the rows of a table are published, as SQL.
-func (m *Models) order(table string) string {
-	if at := slices.IndexFunc(m.Models, func(m Model) bool { return m.Name == table }); at >= 0 {
-		return orderBy(m.Models[at].Order)
-	}
-	return "all"
-}
-
 func (w *Warehouse) publishTable(ctx context.Context, models *Models, t Table) error {
-	name := qualified(t.Name)
+	name := Qualified(t.Name)
 	var b strings.Builder
-	fmt.Fprintf(&b, "create table release.%s as from %s order by %s;\n", name, name, models.order(t.Name))
-	fmt.Fprintf(&b, "comment on table release.%s is %s;\n", name, literal(comment(t.Grain)))
+	fmt.Fprintf(&b, "create table release.%s as from %s order by %s;\n", name, name, models.OrderOf(t.Name))
+	fmt.Fprintf(&b, "comment on table release.%s is %s;\n", name, Literal(comment(t.Grain)))
 	for _, c := range t.Columns {
-		fmt.Fprintf(&b, "comment on column release.%s.%s is %s;\n", name, ident(c.Name), literal(comment(c.Words)))
+		fmt.Fprintf(&b, "comment on column release.%s.%s is %s;\n", name, Identifier(c.Name), Literal(comment(c.Words)))
 	}
-	if _, err := w.conn.ExecContext(ctx, b.String()); err != nil {
+	if _, err := w.Exec(ctx, b.String()); err != nil {
 		return fmt.Errorf("publish %s: %w", t.Name, err)
 	}
 	return nil

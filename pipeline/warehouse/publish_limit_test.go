@@ -41,7 +41,7 @@ func modelled(t *testing.T, folder string, rows int) (*Warehouse, *Models, []Tab
 	if err != nil || len(problems) > 0 {
 		t.Fatal(err, problems)
 	}
-	if problems, err := w.Run(t.Context(), models, func(string) {}); err != nil || len(problems) > 0 {
+	if problems, err := models.Run(t.Context(), w.DB, func(string) {}); err != nil || len(problems) > 0 {
 		t.Fatal(err, problems)
 	}
 	tables, err := w.Published(t.Context(), models)
@@ -137,8 +137,8 @@ func TestAPublishedDatabaseIsReadBack(t *testing.T) {
 				t.Fatal(err)
 			}
 			if tt.change != "" {
-				for _, statement := range []string{"attach " + literal(path) + " as written", tt.change, "detach written"} {
-					if _, err := w.conn.ExecContext(t.Context(), statement); err != nil {
+				for _, statement := range []string{"attach " + Literal(path) + " as written", tt.change, "detach written"} {
+					if _, err := w.Exec(t.Context(), statement); err != nil {
 						t.Fatal(err)
 					}
 				}

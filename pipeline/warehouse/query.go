@@ -57,11 +57,11 @@ func Answer(ctx context.Context, q Question, out RowWriter) error {
 	if err := q.validate(); err != nil {
 		return err
 	}
-	w, err := openLocked(ctx, q)
+	d, err := openLocked(ctx, q)
 	if err != nil {
 		return err
 	}
-	return errors.Join(w.answer(ctx, q, out), w.Close())
+	return errors.Join(d.answer(ctx, q, out), d.Close())
 }
 
 func (q Question) validate() error {
@@ -75,45 +75,43 @@ func (q Question) validate() error {
 	}
 }
 
-func openLocked(ctx context.Context, q Question) (*Warehouse, error) {
-	w, err := open(ctx, q.Database+"?access_mode=read_only&"+closedSettings)
+func openLocked(ctx context.Context, q Question) (*DB, error) {
+	d, err := open(ctx, q.Database+"?access_mode=read_only&"+closedSettings)
 	if err != nil {
 		return nil, openError(err)
 	}
-	for _, statement := range []string{
+	if err := d.lock(ctx, []string{
 		fmt.Sprintf("set memory_limit = '%d bytes'", q.Memory),
 		"set TimeZone = 'UTC'", // the same answer on every machine
 		"set temp_directory = ''",
 		"set enable_external_access = false",
 		"set disabled_filesystems = 'LocalFileSystem'",
 		"set lock_configuration = true",
-	} {
-		if _, err := w.conn.ExecContext(ctx, statement); err != nil {
-			return nil, errors.Join(fmt.Errorf("lock %s: %w", q.Database, err), w.Close())
-		}
+	}); err != nil {
+		return nil, fmt.Errorf("lock %s: %w", q.Database, err)
 	}
-	return w, nil
+	return d, nil
 }
 
-func (w *Warehouse) answer(ctx context.Context, q Question, out RowWriter) error {
-	kind, err := w.kindOf(q.SQL)
+func (d *DB) answer(ctx context.Context, q Question, out RowWriter) error {
+	kind, err := d.kindOf(q.SQL)
 	if err != nil {
 		return err
 	}
 	switch kind {
 	case duckdb.STATEMENT_TYPE_SELECT:
-		return w.answerSelect(ctx, q, out)
+		return d.answerSelect(ctx, q, out)
 	case duckdb.STATEMENT_TYPE_EXPLAIN:
-		return w.answerExplain(ctx, q, out)
+		return d.answerExplain(ctx, q, out)
 	default:
 		return &QueryError{Kind: QueryNoSelect}
 	}
 }
 
 // kindOf prepares the SQL, which must be one statement, and asks the engine what it is.
-func (w *Warehouse) kindOf(question string) (duckdb.StmtType, error) {
+func (d *DB) kindOf(question string) (duckdb.StmtType, error) {
 	kind := duckdb.STATEMENT_TYPE_INVALID
-	err := w.conn.Raw(func(driver any) error {
+	err := d.conn.Raw(func(driver any) error {
 		conn, ok := driver.(*duckdb.Conn)
 		if !ok {
 			return fmt.Errorf("connection is a %T", driver)
@@ -133,14 +131,14 @@ func (w *Warehouse) kindOf(question string) (duckdb.StmtType, error) {
 	return kind, err
 }
 
-func (w *Warehouse) answerSelect(ctx context.Context, q Question, out RowWriter) error {
+func (d *DB) answerSelect(ctx context.Context, q Question, out RowWriter) error {
 	// query() takes the text as a value, so nothing in it, such as a comment without an
 	// end, can get out of its brackets. It refuses what is no SELECT, too.
-	source := "query(" + literal(q.SQL) + ")"
-	if err := w.refuseActions(ctx, "select * from "+source); err != nil {
+	source := "query(" + Literal(q.SQL) + ")"
+	if err := d.refuseActions(ctx, "select * from "+source); err != nil {
 		return err
 	}
-	columns, err := w.columnsOf(ctx, q.SQL, source)
+	columns, err := d.columnsOf(ctx, q.SQL, source)
 	if err != nil {
 		return err
 	}
@@ -155,18 +153,18 @@ func (w *Warehouse) answerSelect(ctx context.Context, q Question, out RowWriter)
 			values[i] = "cast(to_json(" + names[i] + ") as varchar)"
 		}
 	}
-	return w.stream(ctx, "select "+strings.Join(values, ", ")+" from "+source+" as answer("+strings.Join(names, ", ")+")", out.Row)
+	return d.stream(ctx, "select "+strings.Join(values, ", ")+" from "+source+" as answer("+strings.Join(names, ", ")+")", out.Row)
 }
 
 // columnsOf takes the names from the question as it stands, since a column may have
 // the name of another, and the types from an answer without rows, for which the engine
 // runs nothing.
-func (w *Warehouse) columnsOf(ctx context.Context, question, source string) ([]Column, error) {
-	names, err := w.columnNames(question)
+func (d *DB) columnsOf(ctx context.Context, question, source string) ([]Column, error) {
+	names, err := d.columnNames(question)
 	if err != nil {
 		return nil, err
 	}
-	result, err := w.query(ctx, "select * from "+source+" limit 0")
+	result, err := d.Query(ctx, "select * from "+source+" limit 0")
 	if err != nil {
 		return nil, engineError(err)
 	}
@@ -193,25 +191,25 @@ var explained = regexp.MustCompile(`(?is)^((?:\s|--[^\n]*\n|/\*.*?\*/)*explain\s
 
 // answerExplain explains a SELECT. EXPLAIN ANALYZE runs what it explains, so that must
 // be a statement that may be run.
-func (w *Warehouse) answerExplain(ctx context.Context, q Question, out RowWriter) error {
+func (d *DB) answerExplain(ctx context.Context, q Question, out RowWriter) error {
 	part := explained.FindStringSubmatch(q.SQL)
 	if part == nil {
 		return &QueryError{Kind: QueryNoSelect}
 	}
-	kind, err := w.kindOf(part[2])
+	kind, err := d.kindOf(part[2])
 	if err != nil {
 		return err
 	}
 	if kind != duckdb.STATEMENT_TYPE_SELECT {
 		return &QueryError{Kind: QueryNoSelect}
 	}
-	if err := w.refuseActions(ctx, "select * from query("+literal(part[2])+")"); err != nil {
+	if err := d.refuseActions(ctx, "select * from query("+Literal(part[2])+")"); err != nil {
 		return err
 	}
 	if err := out.Head([]Column{{Name: "explain_key", Type: "VARCHAR"}, {Name: "explain_value", Type: "VARCHAR"}}); err != nil {
 		return err
 	}
-	return w.stream(ctx, part[1]+" "+part[2], out.Row)
+	return d.stream(ctx, part[1]+" "+part[2], out.Row)
 }
 
 // actions are table functions that do something and are called by a SELECT. The last
@@ -222,9 +220,9 @@ var actions = []string{
 }
 
 // refuseActions looks in the plan, which also shows what a view or macro calls.
-func (w *Warehouse) refuseActions(ctx context.Context, statement string) error {
+func (d *DB) refuseActions(ctx context.Context, statement string) error {
 	var key, text string
-	err := w.conn.QueryRowContext(ctx, "explain (format json) "+statement).Scan(&key, &text)
+	err := d.QueryRow(ctx, "explain (format json) "+statement).Scan(&key, &text)
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
 		return engineError(err)
 	}
@@ -255,10 +253,4 @@ func (n planNode) action() string {
 		}
 	}
 	return ""
-}
-
-// Rows answers a question to the warehouse of a build, from another part of the
-// pipeline.
-func (w *Warehouse) Rows(ctx context.Context, question string, args ...any) (*ResultSet, error) {
-	return w.query(ctx, question, args...)
 }

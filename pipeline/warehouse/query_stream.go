@@ -48,8 +48,8 @@ const engineFails = 1 // DuckDBError
 
 // stream runs a statement of which all columns are text and hands on each row as the
 // engine makes it, so that memory does not grow with rows. It ends when ctx does.
-func (w *Warehouse) stream(ctx context.Context, statement string, row func([][]byte) error) error {
-	return w.conn.Raw(func(driver any) error {
+func (d *DB) stream(ctx context.Context, statement string, row func([][]byte) error) error {
+	return d.conn.Raw(func(driver any) error {
 		connection, err := handle(driver)
 		if err != nil {
 			return err
@@ -77,9 +77,9 @@ func handle(driver any) (unsafe.Pointer, error) {
 }
 
 // columnNames are those of a statement as it stands.
-func (w *Warehouse) columnNames(statement string) ([]string, error) {
+func (d *DB) columnNames(statement string) ([]string, error) {
 	var names []string
-	err := w.conn.Raw(func(driver any) error {
+	err := d.conn.Raw(func(driver any) error {
 		connection, err := handle(driver)
 		if err != nil {
 			return err

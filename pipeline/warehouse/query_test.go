@@ -20,7 +20,7 @@ func testDatabase(t testing.TB) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, err = w.conn.ExecContext(t.Context(), `create schema mart;
+	_, err = w.Exec(t.Context(), `create schema mart;
 		create table mart.rate as select i, 'x' || i as name from range(100) t(i);
 		create view mart.log as from enable_logging();
 		create macro logged() as table from enable_logging()`)

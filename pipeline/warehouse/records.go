@@ -15,7 +15,7 @@ import (
 // that break the contract, and counts; only counts leave it. It lives in memory
 // and spills into the private work folder.
 type Records struct {
-	w       *Warehouse
+	db      *DB
 	threads int
 	bare    bool
 	folder  string // of snapshots, private
@@ -60,42 +60,27 @@ func OpenRecords(ctx context.Context, o RecordOptions, schema string) (*Records,
 	if o.Threads == 0 {
 		o.Threads = DefaultThreads
 	}
-	w, err := open(ctx, "?"+closedSettings)
+	db, err := OpenDB(ctx, Options{
+		Threads: o.Threads, Memory: o.Memory, Spill: spill, Folders: append([]string{o.Folder}, o.Read...), Schema: schema,
+	})
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("open records: %w", err)
 	}
-	r := &Records{w: w, threads: o.Threads, folder: o.Folder, files: map[string][]string{}, columns: map[string][]RecordColumn{}, links: map[string]Link{}, undated: map[string]bool{}, strays: map[string]bool{}, ranges: map[KeyRanges][]keyRange{}}
-	allowed := []string{literal(strings.TrimSuffix(o.Folder, "/") + "/")}
-	for _, folder := range o.Read {
-		allowed = append(allowed, literal(strings.TrimSuffix(folder, "/")+"/"))
-	}
-	statements := []string{
-		fmt.Sprintf("set threads = %d", o.Threads),
-		"set memory_limit = " + literal(o.Memory),
-		"set temp_directory = " + literal(spill),
-		"set enable_external_file_cache = false", // its memory is wanted for joins
-		"set allowed_directories = [" + strings.Join(allowed, ", ") + "]",
-		"set enable_external_access = false",
-		"set lock_configuration = true",
-		schema,
-	}
-	for _, statement := range statements {
-		if _, err := w.conn.ExecContext(ctx, statement); err != nil {
-			return nil, errors.Join(fmt.Errorf("harden records: %w", err), w.Close())
-		}
-	}
-	return r, nil
+	return &Records{
+		db: db, threads: o.Threads, folder: o.Folder, files: map[string][]string{}, columns: map[string][]RecordColumn{},
+		links: map[string]Link{}, undated: map[string]bool{}, strays: map[string]bool{}, ranges: map[KeyRanges][]keyRange{},
+	}, nil
 }
 
 // Close forgets all rows, and takes away what was spilled.
 func (r *Records) Close() error {
-	err := r.w.Close()
+	err := r.db.Close()
 	return errors.Join(err, os.RemoveAll(filepath.Join(r.folder, "spill")))
 }
 
-// LoadRaw makes a small raw table of figures' snapshots, as in the warehouse.
-func (r *Records) LoadRaw(ctx context.Context, table string, files []RawFile) error {
-	return r.w.LoadRaw(ctx, table, files)
+// LoadRaw makes raw.<table>, a small table, of its snapshots.
+func (r *Records) LoadRaw(ctx context.Context, table string, files []ParquetFile) error {
+	return r.db.LoadParquet(ctx, "raw."+table, files)
 }
 
 // A RecordColumn is one column of a table of records.
@@ -122,7 +107,7 @@ func (c RecordColumn) value() string {
 	if c.Absent {
 		return "cast(null as " + c.Type + ")"
 	}
-	name := ident(c.Name)
+	name := Identifier(c.Name)
 	cast := "try_cast(" + name + " as " + c.Type + ")"
 	same := "cast(" + cast + " as varchar) = " + name
 	switch c.Type {
@@ -131,11 +116,11 @@ func (c RecordColumn) value() string {
 		if c.Format == "" {
 			return plain + " end"
 		}
-		day := "cast(try_strptime(" + name + ", " + literal(c.Format) + ") as date)"
+		day := "cast(try_strptime(" + name + ", " + Literal(c.Format) + ") as date)"
 		if c.Format == serialFormat {
 			day = "date '1899-12-30' + cast(" + name + " as integer)"
 		}
-		return plain + " when regexp_full_match(" + name + ", " + literal(c.Pattern) + ") then " + day + " end"
+		return plain + " when regexp_full_match(" + name + ", " + Literal(c.Pattern) + ") then " + day + " end"
 	case "boolean":
 		return "case " + name + " when 'true' then true when 'false' then false end"
 	case "varchar":
@@ -154,7 +139,7 @@ func (c RecordColumn) bits(i int) []string {
 		return nil
 	}
 	var bits []string
-	name := ident(c.Name)
+	name := Identifier(c.Name)
 	if c.Required {
 		bits = append(bits, fmt.Sprintf("case when %s is null then %d else 0 end", name, 1<<(2*i)))
 	}
@@ -177,9 +162,9 @@ func (r *Records) Snapshot(ctx context.Context, columns []RecordColumn, from Rec
 	var texts, values, bits []string
 	for i, c := range columns {
 		if !c.Absent {
-			texts = append(texts, literal(c.Name)+": 'VARCHAR'")
+			texts = append(texts, Literal(c.Name)+": 'VARCHAR'")
 		}
-		values = append(values, c.value()+" as "+ident(c.Name))
+		values = append(values, c.value()+" as "+Identifier(c.Name))
 		bits = append(bits, c.bits(i)...)
 	}
 	statement := fmt.Sprintf(`copy (
@@ -187,9 +172,9 @@ func (r *Records) Snapshot(ctx context.Context, columns []RecordColumn, from Rec
 		from read_csv(%s, auto_detect = false, header = %t, delim = ';', quote = '"', escape = '"', new_line = '\n',
 			columns = {%s}, strict_mode = true, null_padding = false, ignore_errors = false)
 	) to %s (%s)`,
-		strings.Join(values, ", "), strings.Join(append(bits, "0"), " + "), literal(from.Path), from.Header, strings.Join(texts, ", "),
-		literal(to), snapshotFormat)
-	result, err := r.w.conn.ExecContext(ctx, statement)
+		strings.Join(values, ", "), strings.Join(append(bits, "0"), " + "), Literal(from.Path), from.Header, strings.Join(texts, ", "),
+		Literal(to), snapshotFormat)
+	result, err := r.db.Exec(ctx, statement)
 	if err != nil {
 		return 0, fmt.Errorf("write snapshot: %w", withoutRow(err))
 	}
@@ -206,11 +191,11 @@ func (r *Records) Snapshot(ctx context.Context, columns []RecordColumn, from Rec
 func (r *Records) Stage(ctx context.Context, table string, columns []RecordColumn, files []string) error {
 	r.files[table], r.columns[table] = files, columns
 	var b strings.Builder
-	fmt.Fprintf(&b, "create or replace view stage.%s as ", ident(table))
+	fmt.Fprintf(&b, "create or replace view stage.%s as ", Identifier(table))
 	if len(files) == 0 {
 		b.WriteString("select ")
 		for _, c := range columns {
-			fmt.Fprintf(&b, "cast(null as %s) as %s, ", c.Type, ident(c.Name))
+			fmt.Fprintf(&b, "cast(null as %s) as %s, ", c.Type, Identifier(c.Name))
 		}
 		b.WriteString("cast(0 as uinteger) as fault, cast(0 as bigint) as file, cast(0 as bigint) as record where false")
 	} else {
@@ -219,10 +204,10 @@ func (r *Records) Stage(ctx context.Context, table string, columns []RecordColum
 				b.WriteString(" union all ")
 			}
 			fmt.Fprintf(&b, "select * exclude (file_row_number), cast(%d as bigint) as file, file_row_number as record from read_parquet(%s, file_row_number = true)",
-				i, literal(f))
+				i, Literal(f))
 		}
 	}
-	if _, err := r.w.conn.ExecContext(ctx, b.String()); err != nil {
+	if _, err := r.db.Exec(ctx, b.String()); err != nil {
 		return fmt.Errorf("stage %s: %w", table, err)
 	}
 	return r.accept(ctx, table, false)
@@ -232,13 +217,13 @@ func (r *Records) Stage(ctx context.Context, table string, columns []RecordColum
 // an anti join the engine looks each row up among the rejected ones; as a condition
 // that such a row does not exist, it would lay out all rows for that first.
 func (r *Records) accept(ctx context.Context, table string, some bool) error {
-	statement := fmt.Sprintf("create or replace view accepted.%[1]s as select * from stage.%[1]s", ident(table))
+	statement := fmt.Sprintf("create or replace view accepted.%[1]s as select * from stage.%[1]s", Identifier(table))
 	if some {
 		statement += fmt.Sprintf(` as staged
 			anti join (select file, record from record.reject where table_name = %s) as reject
-				on reject.file = staged.file and reject.record = staged.record`, literal(table))
+				on reject.file = staged.file and reject.record = staged.record`, Literal(table))
 	}
-	if _, err := r.w.conn.ExecContext(ctx, statement); err != nil {
+	if _, err := r.db.Exec(ctx, statement); err != nil {
 		return fmt.Errorf("accept rows of %s: %w", table, err)
 	}
 	return nil
@@ -250,13 +235,13 @@ func (r *Records) LastDay(ctx context.Context) (time.Time, error) {
 	for table, columns := range r.columns {
 		for _, c := range columns {
 			if c.Type == "date" {
-				parts = append(parts, "select max("+ident(c.Name)+") as day from accepted."+ident(table))
+				parts = append(parts, "select max("+Identifier(c.Name)+") as day from accepted."+Identifier(table))
 			}
 		}
 	}
 	var day *time.Time
 	statement := "select max(day) from (" + strings.Join(parts, " union all ") + ")"
-	if err := r.w.conn.QueryRowContext(ctx, statement).Scan(&day); err != nil {
+	if err := r.db.QueryRow(ctx, statement).Scan(&day); err != nil {
 		return time.Time{}, fmt.Errorf("find last day of extract: %w", err)
 	}
 	if day == nil {

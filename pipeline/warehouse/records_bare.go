@@ -19,14 +19,14 @@ func (r *Records) ReadFile(ctx context.Context, columns []RecordColumn, from, to
 	absent := ""
 	for _, c := range columns {
 		if c.Absent {
-			absent += ", " + c.value() + " as " + ident(c.Name)
+			absent += ", " + c.value() + " as " + Identifier(c.Name)
 			continue
 		}
-		typed = append(typed, literal(c.Name)+": "+literal(c.Type))
+		typed = append(typed, Literal(c.Name)+": "+Literal(c.Type))
 	}
 	statement := fmt.Sprintf("copy (select *"+absent+" from read_csv(%s, auto_detect = false, header = true, delim = ';', quote = '\"', columns = {%s})) to %s (format parquet)",
-		literal(from), strings.Join(typed, ", "), literal(to))
-	if _, err := r.w.conn.ExecContext(ctx, statement); err != nil {
+		Literal(from), strings.Join(typed, ", "), Literal(to))
+	if _, err := r.db.Exec(ctx, statement); err != nil {
 		return fmt.Errorf("read %s: %w", from, err)
 	}
 	return nil

@@ -19,7 +19,7 @@ type Cluster struct {
 // Clusters lists the clusters that hold most offences of an extract, or offences of
 // several years, or most of one year with at least so many offences.
 func (r *Records) Clusters(ctx context.Context, share float64, years, least int) ([]Cluster, error) {
-	rows, err := r.w.conn.QueryContext(ctx, `
+	list, err := All(ctx, r.db, `
 		with counted as (
 			select
 				cluster, count(*) as offences, count(distinct year(inflow_date)) as years,
@@ -43,18 +43,11 @@ func (r *Records) Clusters(ctx context.Context, share float64, years, least int)
 			coalesce(one.year, 0), coalesce(one.part, 0), coalesce(one.whole, 0)
 		from counted cross join whole left join largest using (cluster)
 		where counted.offences >= $1 * whole.offences or years >= $2 or one.share >= $1
-		order by coalesce(one.share >= $1, false) desc, counted.offences desc, counted.cluster`, share, years, least)
+		order by coalesce(one.share >= $1, false) desc, counted.offences desc, counted.cluster`, func(c *Cluster) []any {
+		return []any{&c.Name, &c.Offences, &c.All, &c.Years, &c.First, &c.Last, &c.Year, &c.InYear, &c.OfYear}
+	}, share, years, least)
 	if err != nil {
 		return nil, fmt.Errorf("look at clusters: %w", err)
 	}
-	defer func() { _ = rows.Close() }()
-	var list []Cluster
-	for rows.Next() {
-		var c Cluster
-		if err := rows.Scan(&c.Name, &c.Offences, &c.All, &c.Years, &c.First, &c.Last, &c.Year, &c.InYear, &c.OfYear); err != nil {
-			return nil, fmt.Errorf("look at clusters: %w", err)
-		}
-		list = append(list, c)
-	}
-	return list, rows.Err()
+	return list, nil
 }

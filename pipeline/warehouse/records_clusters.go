@@ -14,8 +14,8 @@ type RegisteredCase struct {
 // UnknownCases lists the cases of a register that no offence is of, refused ones
 // included. Of the rows only those of registered cases are looked at.
 func (r *Records) UnknownCases(ctx context.Context, register string) ([]RegisteredCase, error) {
-	name := qualified(register)
-	rows, err := r.w.conn.QueryContext(ctx, `
+	name := Qualified(register)
+	list, err := All(ctx, r.db, `
 		with found as (
 			select distinct offence.case_number
 			from stage.offence as offence
@@ -24,18 +24,11 @@ func (r *Records) UnknownCases(ctx context.Context, register string) ([]Register
 		select register.case_number, register.source_line
 		from `+name+` as register
 		anti join found on found.case_number = register.case_number
-		order by register.source_line`)
+		order by register.source_line`, func(c *RegisteredCase) []any {
+		return []any{&c.Case, &c.Line}
+	})
 	if err != nil {
 		return nil, fmt.Errorf("look for registered cases: %w", err)
 	}
-	defer func() { _ = rows.Close() }()
-	var list []RegisteredCase
-	for rows.Next() {
-		var c RegisteredCase
-		if err := rows.Scan(&c.Case, &c.Line); err != nil {
-			return nil, fmt.Errorf("look for registered cases: %w", err)
-		}
-		list = append(list, c)
-	}
-	return list, rows.Err()
+	return list, nil
 }

@@ -28,7 +28,7 @@ func (r *Records) Bound(bounds DateBounds) { r.bounds = bounds }
 // say one; zero when none does.
 func (r *Records) FirstCodeDay(ctx context.Context) (time.Time, error) {
 	var day *time.Time
-	if err := r.w.conn.QueryRowContext(ctx, "select min(valid_from) from raw.extract_code").Scan(&day); err != nil {
+	if err := r.db.QueryRow(ctx, "select min(valid_from) from raw.extract_code").Scan(&day); err != nil {
 		return time.Time{}, fmt.Errorf("find first day of codes: %w", err)
 	}
 	if day == nil {
@@ -40,7 +40,7 @@ func (r *Records) FirstCodeDay(ctx context.Context) (time.Time, error) {
 // outside says which dates of a column cannot be right: those beyond the bounds, and
 // those that systems write where there is none.
 func (r *Records) outside(column string) string {
-	name := ident(column)
+	name := Identifier(column)
 	parts := []string{name + " in (select day from raw.filler_date)"}
 	if !r.bounds.First.IsZero() {
 		parts = append(parts, name+" < date "+day(r.bounds.First))
@@ -51,14 +51,14 @@ func (r *Records) outside(column string) string {
 	return "(" + strings.Join(parts, " or ") + ")"
 }
 
-func day(at time.Time) string { return literal(at.Format(time.DateOnly)) }
+func day(at time.Time) string { return Literal(at.Format(time.DateOnly)) }
 
 // dateIn is a column of dates, without those that cannot be right.
 func (r *Records) dateIn(table, column string) string {
 	if !r.strays[table+"."+column] {
-		return ident(column)
+		return Identifier(column)
 	}
-	return "case when not " + r.outside(column) + " then " + ident(column) + " end"
+	return "case when not " + r.outside(column) + " then " + Identifier(column) + " end"
 }
 
 // findStrays looks in which columns of a table any date lies outside the bounds. The
@@ -68,7 +68,7 @@ func (r *Records) findStrays(ctx context.Context, table string) error {
 		if c.Type != "date" {
 			continue
 		}
-		name := ident(c.Name)
+		name := Identifier(c.Name)
 		var some bool
 		statement := fmt.Sprintf(`
 			with ends as (select min(%[1]s) as first_day, max(%[1]s) as last_day from stage.%[2]s),
@@ -76,8 +76,8 @@ func (r *Records) findStrays(ctx context.Context, table string) error {
 			select
 				coalesce(bool_or(%[3]s), false)
 				or exists (select 1 from ends join raw.filler_date on filler_date.day between first_day and last_day)
-			from edges`, name, ident(table), r.outside(c.Name))
-		if err := r.w.conn.QueryRowContext(ctx, statement).Scan(&some); err != nil {
+			from edges`, name, Identifier(table), r.outside(c.Name))
+		if err := r.db.QueryRow(ctx, statement).Scan(&some); err != nil {
 			return fmt.Errorf("look at bounds of %s: %w", c.Name, err)
 		}
 		r.strays[table+"."+c.Name] = some
@@ -95,9 +95,9 @@ func (r *Records) rejectDates(ctx context.Context, table string) error {
 		if !r.strays[table+"."+c.Name] {
 			continue
 		}
-		name := ident(c.Name)
+		name := Identifier(c.Name)
 		known := name + " in (select day from raw.filler_date)"
-		from := "from stage." + ident(table) + " where "
+		from := "from stage." + Identifier(table) + " where "
 		if err := r.reject(ctx, table, c.Name, recordFiller, noText, noText, from+known); err != nil {
 			return err
 		}
@@ -122,7 +122,7 @@ func (r *Records) AfterLast(ctx context.Context) (after, all int, last time.Time
 	statement := fmt.Sprintf(`
 		select count(*) filter (where day > date %[1]s and not stray), count(day), max(day) filter (where not stray)
 		from (select day, day in (select day from raw.filler_date) as stray from (%[2]s))`, day(r.bounds.Last), r.days("stage"))
-	if err = r.w.conn.QueryRowContext(ctx, statement).Scan(&after, &all, &latest); err != nil {
+	if err = r.db.QueryRow(ctx, statement).Scan(&after, &all, &latest); err != nil {
 		return 0, 0, last, fmt.Errorf("count dates after the extract: %w", err)
 	}
 	if latest != nil {
@@ -137,7 +137,7 @@ func (r *Records) days(schema string) string {
 	for table, columns := range r.columns {
 		for _, c := range columns {
 			if c.Type == "date" {
-				parts = append(parts, "select "+ident(c.Name)+" as day from "+schema+"."+ident(table))
+				parts = append(parts, "select "+Identifier(c.Name)+" as day from "+schema+"."+Identifier(table))
 			}
 		}
 	}
@@ -152,20 +152,13 @@ type DayCount struct {
 
 // Days counts the dates of accepted rows, in order.
 func (r *Records) Days(ctx context.Context) ([]DayCount, error) {
-	rows, err := r.w.conn.QueryContext(ctx, "select day, count(*) from ("+r.days("accepted")+") where day is not null group by day order by day")
+	days, err := All(ctx, r.db, "select day, count(*) from ("+r.days("accepted")+") where day is not null group by day order by day", func(d *DayCount) []any {
+		return []any{&d.Day, &d.Dates}
+	})
 	if err != nil {
 		return nil, fmt.Errorf("count dates by day: %w", err)
 	}
-	defer func() { _ = rows.Close() }()
-	var days []DayCount
-	for rows.Next() {
-		var d DayCount
-		if err := rows.Scan(&d.Day, &d.Dates); err != nil {
-			return nil, fmt.Errorf("count dates by day: %w", err)
-		}
-		days = append(days, d)
-	}
-	return days, rows.Err()
+	return days, nil
 }
 
 // RowsFrom lists the first accepted rows with a date on or after a day, as faults of
@@ -176,8 +169,8 @@ func (r *Records) RowsFrom(ctx context.Context, table string, from time.Time, ru
 		if c.Type != "date" {
 			continue
 		}
-		statement := fmt.Sprintf("select file, record from accepted.%s where %s >= date %s order by all limit %d", ident(table), ident(c.Name), day(from), most)
-		found, err := r.w.query(ctx, statement)
+		statement := fmt.Sprintf("select file, record from accepted.%s where %s >= date %s order by all limit %d", Identifier(table), Identifier(c.Name), day(from), most)
+		found, err := r.db.Query(ctx, statement)
 		if err != nil {
 			return nil, fmt.Errorf("find rows from %s: %w", from.Format(time.DateOnly), err)
 		}
@@ -201,7 +194,7 @@ type UnreadDates struct {
 // UnreadDates lists the columns of dates of a table that hold texts in another form.
 func (r *Records) UnreadDates(ctx context.Context, table string) ([]UnreadDates, error) {
 	var seen int64
-	if err := r.w.conn.QueryRowContext(ctx, "select coalesce(bit_or(fault), 0) from stage."+ident(table)).Scan(&seen); err != nil {
+	if err := r.db.QueryRow(ctx, "select coalesce(bit_or(fault), 0) from stage."+Identifier(table)).Scan(&seen); err != nil {
 		return nil, fmt.Errorf("look at dates: %w", err)
 	}
 	var list []UnreadDates
@@ -210,7 +203,7 @@ func (r *Records) UnreadDates(ctx context.Context, table string) ([]UnreadDates,
 		if c.Type != "date" || seen&bit == 0 {
 			continue
 		}
-		found, err := r.w.query(ctx, fmt.Sprintf("select file, count(%s), count(*) filter (where fault & %d <> 0) from stage.%s group by file order by file", ident(c.Name), bit, ident(table)))
+		found, err := r.db.Query(ctx, fmt.Sprintf("select file, count(%s), count(*) filter (where fault & %d <> 0) from stage.%s group by file order by file", Identifier(c.Name), bit, Identifier(table)))
 		if err != nil {
 			return nil, fmt.Errorf("look at dates of %s: %w", c.Name, err)
 		}

@@ -26,8 +26,8 @@ func (r *Records) LinkPeriods(ctx context.Context, l Link) error {
 		update record.reject set period = known.period
 		from (select file, record, period from referring join referred using (key)) as known
 		where reject.table_name = %[1]s and reject.file = known.file and reject.record = known.record`,
-		literal(l.Table), ident(l.Column), ident(l.Table), r.referred(l, "select key from referring"))
-	if _, err := r.w.conn.ExecContext(ctx, statement); err != nil {
+		Literal(l.Table), Identifier(l.Column), Identifier(l.Table), r.referred(l, "select key from referring"))
+	if _, err := r.db.Exec(ctx, statement); err != nil {
 		return fmt.Errorf("find years of rows of %s: %w", l.Table, err)
 	}
 	return nil
@@ -40,7 +40,7 @@ func (r *Records) referred(l Link, keys string) string {
 			select key, min(period) as period
 			from (select %[1]s as key, %[2]s as period from stage.%[3]s where %[1]s in (%[4]s)) as year_of_key
 			group by key
-		)`, ident(l.ToColumn), r.period(l.ToTable), ident(l.ToTable), keys)
+		)`, Identifier(l.ToColumn), r.period(l.ToTable), Identifier(l.ToTable), keys)
 }
 
 // linkHeldPeriods is LinkPeriods for records that were held back before they were staged.
@@ -50,8 +50,8 @@ func (r *Records) linkHeldPeriods(ctx context.Context, table string) error {
 		update record.undated set period = referred.period
 		from referred
 		where undated.table_name = %s and undated.key = referred.key`,
-		r.referred(r.links[table], "select key from record.undated where table_name = "+literal(table)), literal(table))
-	if _, err := r.w.conn.ExecContext(ctx, statement); err != nil {
+		r.referred(r.links[table], "select key from record.undated where table_name = "+Literal(table)), Literal(table))
+	if _, err := r.db.Exec(ctx, statement); err != nil {
 		return fmt.Errorf("find years of records of %s: %w", table, err)
 	}
 	return nil
@@ -67,7 +67,7 @@ func linkedRows(table string) string {
 			union all
 			select coalesce(period, ''), count(distinct (file, record)) from record.reject where table_name = %[1]s group by all
 		) as counted
-		group by all`, literal(table))
+		group by all`, Literal(table))
 }
 
 // KeepHeldKeys gives models what the records of a table referred to that were held
@@ -76,8 +76,8 @@ func (r *Records) KeepHeldKeys(ctx context.Context, table string, keys []string)
 	if len(keys) == 0 {
 		return nil
 	}
-	statement := fmt.Sprintf("insert into record.held_key select %s, unnest([%s])", literal(table), literals(keys))
-	if _, err := r.w.conn.ExecContext(ctx, statement); err != nil {
+	statement := fmt.Sprintf("insert into record.held_key select %s, unnest([%s])", Literal(table), Literals(keys))
+	if _, err := r.db.Exec(ctx, statement); err != nil {
 		return fmt.Errorf("keep keys of %s: %w", table, err)
 	}
 	return nil

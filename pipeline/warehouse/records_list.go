@@ -2,9 +2,7 @@ package warehouse
 
 import (
 	"context"
-	"database/sql"
 	"fmt"
-	"strings"
 )
 
 // Follows is what a reject has as expected when its row refers to a row that was
@@ -14,7 +12,11 @@ const Follows = "rejected"
 // Rejects lists the faults of rows in the order of tables, files and records: of each
 // rule in a column of a file the first, at most that many. RejectCounts counts all.
 func (r *Records) Rejects(ctx context.Context, most int) ([]RecordReject, error) {
-	rows, err := r.w.conn.QueryContext(ctx, `
+	var list []RecordReject
+	var x RecordReject
+	var table, column, rule, value, expected, period RawBytes
+	once := interned{}
+	err := r.db.Each(ctx, `
 		with listed as (
 			select table_name, file, rule, column_name, expected is not distinct from $2 as follows, min({'record': record, 'value': value, 'expected': expected, 'period': period}, $1) as first
 			from record.reject
@@ -23,24 +25,15 @@ func (r *Records) Rejects(ctx context.Context, most int) ([]RecordReject, error)
 		fault as (select table_name, file, rule, column_name, unnest(first) as fault from listed)
 		select table_name, file, fault.record, column_name, rule, coalesce(fault.value, ''), coalesce(fault.expected, ''), coalesce(fault.period, '')
 		from fault
-		order by all`, most, Follows)
-	if err != nil {
-		return nil, fmt.Errorf("list rejects: %w", err)
-	}
-	defer func() { _ = rows.Close() }()
-	var list []RecordReject
-	once := interned{}
-	for rows.Next() {
-		var x RecordReject
-		var table, column, rule, value, expected, period sql.RawBytes
-		if err := rows.Scan(&table, &x.File, &x.Record, &column, &rule, &value, &expected, &period); err != nil {
-			return nil, fmt.Errorf("list rejects: %w", err)
-		}
+		order by all`, []any{most, Follows}, []any{&table, &x.File, &x.Record, &column, &rule, &value, &expected, &period}, func() {
 		x.Table, x.Column, x.Rule = once.of(table), once.of(column), once.of(rule)
 		x.Value, x.Expected, x.Period = string(value), once.of(expected), once.of(period)
 		list = append(list, x)
+	})
+	if err != nil {
+		return nil, fmt.Errorf("list rejects: %w", err)
 	}
-	return list, rows.Err()
+	return list, nil
 }
 
 // A RejectCount is how many faults of one kind there are in one file and year.
@@ -56,22 +49,15 @@ type RejectCount struct {
 
 // RejectCounts counts all faults of rows.
 func (r *Records) RejectCounts(ctx context.Context) ([]RejectCount, error) {
-	rows, err := r.w.conn.QueryContext(ctx, `
+	list, err := All(ctx, r.db, `
 		select table_name, file, rule, column_name, coalesce(period, ''), expected is not distinct from $1, count(*)
-		from record.reject group by all order by all`, Follows)
+		from record.reject group by all order by all`, func(c *RejectCount) []any {
+		return []any{&c.Table, &c.File, &c.Rule, &c.Column, &c.Period, &c.Follows, &c.Faults}
+	}, Follows)
 	if err != nil {
 		return nil, fmt.Errorf("count rejects: %w", err)
 	}
-	defer func() { _ = rows.Close() }()
-	var list []RejectCount
-	for rows.Next() {
-		var c RejectCount
-		if err := rows.Scan(&c.Table, &c.File, &c.Rule, &c.Column, &c.Period, &c.Follows, &c.Faults); err != nil {
-			return nil, fmt.Errorf("count rejects: %w", err)
-		}
-		list = append(list, c)
-	}
-	return list, rows.Err()
+	return list, nil
 }
 
 // A Link says that a column of one table refers to that of another.
@@ -92,17 +78,21 @@ func (r *Records) MarkFollowing(ctx context.Context, l Link, rules, held []strin
 			where %[5]s is not null
 			union all
 			select unnest(cast([%[8]s] as varchar[]))
-		)`, literal(Follows), literal(l.Table), literal(l.Column), literals(rules), ident(l.ToColumn), ident(l.ToTable), literal(l.ToTable), literals(held))
-	if _, err := r.w.conn.ExecContext(ctx, statement); err != nil {
+		)`, Literal(Follows), Literal(l.Table), Literal(l.Column), Literals(rules), Identifier(l.ToColumn), Identifier(l.ToTable), Literal(l.ToTable), Literals(held))
+	if _, err := r.db.Exec(ctx, statement); err != nil {
 		return fmt.Errorf("mark rejects that follow from others: %w", err)
 	}
 	return nil
 }
 
-func literals(texts []string) string {
-	list := make([]string, len(texts))
-	for i, text := range texts {
-		list[i] = literal(text)
+// interned keeps one copy of texts that come a hundred thousand times.
+type interned map[string]string
+
+func (n interned) of(text []byte) string {
+	if known, ok := n[string(text)]; ok {
+		return known
 	}
-	return strings.Join(list, ", ")
+	known := string(text)
+	n[known] = known
+	return known
 }

@@ -11,20 +11,11 @@ import (
 // Load reads the models of records (record/, extract/) and the rules about rows
 // that only several tables together can show (reject/).
 func (r *Records) Load(ctx context.Context, files fs.FS) (*Models, []Problem, error) {
-	known := map[string]bool{}
-	for _, schema := range []string{"raw", "record"} {
-		tables, err := r.w.tables(ctx, schema)
-		if err != nil {
-			return nil, nil, err
-		}
-		for _, t := range tables {
-			known[t] = true
-		}
-	}
+	layout := Layout{Models: []string{"record", "extract"}, Checks: "reject", Given: []string{"raw", "record"}}
 	for table := range r.columns {
-		known["stage."+table], known["accepted."+table] = true, true
+		layout.Tables = append(layout.Tables, "stage."+table, "accepted."+table)
 	}
-	return r.w.load(ctx, files, []string{"record", "extract"}, "reject", known)
+	return Load(ctx, r.db, files, layout)
 }
 
 // Run makes the models in order: views of the rows, snapshots of what many models
@@ -44,36 +35,36 @@ func (r *Records) runModel(ctx context.Context, m Model) ([]Problem, error) {
 	var err error
 	switch {
 	case m.View:
-		_, err = r.w.conn.ExecContext(ctx, "create or replace view "+qualified(m.Name)+" as from ("+m.SQL+"\n)", named(m.Parameters)...)
+		_, err = r.db.Exec(ctx, "create or replace view "+Qualified(m.Name)+" as from ("+m.SQL+"\n)", Arguments(m.Parameters)...)
 	case m.Ranges != nil:
 		err = r.storeRanges(ctx, m)
 	default:
-		statement := "create or replace table " + qualified(m.Name) + " as from (" + m.SQL + "\n)"
+		statement := "create or replace table " + Qualified(m.Name) + " as from (" + m.SQL + "\n)"
 		if len(m.Order) > 0 {
-			statement += " order by " + orderBy(m.Order)
+			statement += " order by " + m.OrderBy()
 		}
-		_, err = r.w.conn.ExecContext(ctx, statement, named(m.Parameters)...)
+		_, err = r.db.Exec(ctx, statement, Arguments(m.Parameters)...)
 	}
 	if err != nil {
-		return sqlProblem(ctx, m.File, err)
+		return SQLProblem(ctx, m.File, err)
 	}
-	columns, err := r.w.columns(ctx, m.Name)
+	columns, err := r.db.Columns(ctx, m.Name)
 	if err != nil {
 		return nil, err
 	}
-	return describedAsIs(m, columns), nil
+	return m.CompareColumns(columns), nil
 }
 
 // RejectLinks runs the rules about rows of several tables, of those whose names
 // the counts give as a fault (table extract.fault), and fills record.reject. The
 // models need no second run: they leave out what has a fault.
 func (r *Records) RejectLinks(ctx context.Context, models *Models) ([]Problem, error) {
-	found, err := r.w.query(ctx, "select fault from extract.fault order by fault")
+	found, err := r.db.Query(ctx, "select fault from extract.fault order by fault")
 	if err != nil {
 		return nil, fmt.Errorf("list faults: %w", err)
 	}
 	for _, row := range found.Rows {
-		if problems, err := r.rejectBy(ctx, models, text(row[0])); err != nil || len(problems) > 0 {
+		if problems, err := r.rejectBy(ctx, models, Text(row[0])); err != nil || len(problems) > 0 {
 			return problems, err
 		}
 	}
@@ -104,9 +95,9 @@ func (r *Records) rejectBy(ctx context.Context, models *Models, rule string) ([]
 	}
 	c := models.Checks[at]
 	statement := "insert into record.reject select table_name, file, record, column_name, " +
-		literal(rule) + ", value, expected, period from (" + c.SQL + "\n)"
+		Literal(rule) + ", value, expected, period from (" + c.SQL + "\n)"
 	if err := r.execute(ctx, c, statement); err != nil {
-		return sqlProblem(ctx, c.File, err)
+		return SQLProblem(ctx, c.File, err)
 	}
 	return nil, nil
 }
@@ -114,7 +105,7 @@ func (r *Records) rejectBy(ctx context.Context, models *Models, rule string) ([]
 // execute runs the statement of a rule, range by range if the rule says so.
 func (r *Records) execute(ctx context.Context, c Check, statement string) error {
 	if c.Ranges == nil {
-		_, err := r.w.conn.ExecContext(ctx, statement, named(c.Parameters)...)
+		_, err := r.db.Exec(ctx, statement, Arguments(c.Parameters)...)
 		return err
 	}
 	ranges, err := r.rangesOf(ctx, *c.Ranges)
@@ -130,7 +121,7 @@ func (r *Records) Export(ctx context.Context, model, path string) error {
 	if !strings.HasPrefix(model, "extract.") {
 		return fmt.Errorf("export %s: only counts leave the private database", model)
 	}
-	if _, err := r.w.conn.ExecContext(ctx, "copy (from "+qualified(model)+") to "+literal(path)+" (format parquet)"); err != nil {
+	if _, err := r.db.Exec(ctx, "copy (from "+Qualified(model)+") to "+Literal(path)+" (format parquet)"); err != nil {
 		return fmt.Errorf("export %s: %w", model, err)
 	}
 	return nil
@@ -139,5 +130,5 @@ func (r *Records) Export(ctx context.Context, model, path string) error {
 // Tell puts what the pipeline knows of the extract into a table of the private
 // database, for models to read.
 func (r *Records) Tell(ctx context.Context, table string, columns []string, rows [][]any) error {
-	return r.w.Tell(ctx, table, columns, rows)
+	return r.db.Insert(ctx, table, columns, rows)
 }

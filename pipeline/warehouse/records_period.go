@@ -40,7 +40,7 @@ func (r *Records) period(table string) string {
 	}
 	return fmt.Sprintf(`coalesce(%s, (
 		select any_value(known.period) from (select file as in_file, record as in_record, period from record.undated where table_name = %s and held is null) as known
-		where known.in_file = file and known.in_record = record))`, year, literal(table))
+		where known.in_file = file and known.in_record = record))`, year, Literal(table))
 }
 
 // findUndated finds the rows of a table whose date cannot be read, and the year that
@@ -51,12 +51,12 @@ func (r *Records) findUndated(ctx context.Context, table string) error {
 	if !ok {
 		return nil
 	}
-	if _, err := r.w.conn.ExecContext(ctx, "delete from record.undated where table_name = $1", table); err != nil {
+	if _, err := r.db.Exec(ctx, "delete from record.undated where table_name = $1", table); err != nil {
 		return fmt.Errorf("find rows without a date: %w", err)
 	}
-	result, err := r.w.conn.ExecContext(ctx, fmt.Sprintf(`insert into record.undated
+	result, err := r.db.Exec(ctx, fmt.Sprintf(`insert into record.undated
 		select %s, file, record, null, cast(%s as varchar), null from stage.%s where %s is null`,
-		literal(table), ident(r.columns[table][0].Name), ident(table), "("+date+")"))
+		Literal(table), Identifier(r.columns[table][0].Name), Identifier(table), "("+date+")"))
 	if err != nil {
 		return fmt.Errorf("find rows without a date: %w", err)
 	}
@@ -96,7 +96,7 @@ func (r *Records) HeldPeriods(ctx context.Context, held []Undated) ([]string, er
 			return nil, err
 		}
 	}
-	found, err := r.w.query(ctx, "select held, coalesce(period, '') from record.undated where held is not null order by held")
+	found, err := r.db.Query(ctx, "select held, coalesce(period, '') from record.undated where held is not null order by held")
 	if err != nil {
 		return nil, fmt.Errorf("read years of records: %w", err)
 	}
@@ -115,7 +115,7 @@ func (r *Records) keepUndated(ctx context.Context, held []Undated, from int) err
 	for i, h := range held {
 		keys[i] = strings.ReplaceAll(h.Key, between, " ")
 	}
-	_, err := r.w.conn.ExecContext(ctx, `insert into record.undated
+	_, err := r.db.Exec(ctx, `insert into record.undated
 		select $1, $2, null, $3 + unnest(range(len(keys))), unnest(keys), null from (select string_split($4, chr(31)) as keys)`,
 		held[0].Table, held[0].File, from, strings.Join(keys, between))
 	if err != nil {
@@ -130,8 +130,8 @@ func (r *Records) keepUndated(ctx context.Context, held []Undated, from int) err
 // most rows around it in its file; else most rows of its file; else of the table.
 func (r *Records) datePeriods(ctx context.Context, table string) error {
 	date, _ := r.dateColumn(table)
-	key := "cast(" + ident(r.columns[table][0].Name) + " as varchar)"
-	_, err := r.w.conn.ExecContext(ctx, fmt.Sprintf(`
+	key := "cast(" + Identifier(r.columns[table][0].Name) + " as varchar)"
+	_, err := r.db.Exec(ctx, fmt.Sprintf(`
 		create or replace temp table undated_mark as
 			select distinct
 				undated.file, undated.record, undated.held,
@@ -173,7 +173,7 @@ func (r *Records) datePeriods(ctx context.Context, table string) error {
 		where
 			undated.table_name = %[1]s and undated.file = best.file
 			and undated.record is not distinct from best.record and undated.held is not distinct from best.held`,
-		literal(table), ident(table), date, keyStart("key"), keyEnd("key"), blockRows, keyStart(key), keyEnd(key)))
+		Literal(table), Identifier(table), date, keyStart("key"), keyEnd("key"), blockRows, keyStart(key), keyEnd(key)))
 	if err != nil {
 		return fmt.Errorf("find years of rows of %s without a date: %w", table, err)
 	}

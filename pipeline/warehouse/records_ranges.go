@@ -2,7 +2,6 @@ package warehouse
 
 import (
 	"context"
-	"database/sql"
 	"fmt"
 )
 
@@ -32,7 +31,7 @@ const (
 
 // storeRanges makes a model range by range, as many at a time as there are threads,
 // each by one thread and into a snapshot of its own. A join of all rows at once does
-// not fit in memory, and goes by way of the disk; and see apart.
+// not fit in memory, and goes by way of the disk; and see engine.DB.Parallel.
 func (r *Records) storeRanges(ctx context.Context, m Model) error {
 	ranges, err := r.rangesOf(ctx, *m.Ranges)
 	if err != nil {
@@ -50,15 +49,17 @@ func (r *Records) storeRanges(ctx context.Context, m Model) error {
 
 // inRanges runs a statement for each range.
 func (r *Records) inRanges(ctx context.Context, ranges []keyRange, parameters []Parameter, statement func(i int) string) error {
-	run := func(ctx context.Context, i int, conn *sql.Conn) error {
-		args := append(named(parameters), sql.Named("lower", ranges[i].lower), sql.Named("upper", ranges[i].upper))
-		_, err := conn.ExecContext(ctx, statement(i), args...)
-		return err
+	run := func(ctx context.Context, i int, exec ExecFunc) error {
+		args := append(Arguments(parameters), Named("lower", ranges[i].lower), Named("upper", ranges[i].upper))
+		return exec(ctx, statement(i), args...)
 	}
 	if r.bare { // one range, by all threads
-		return run(ctx, 0, r.w.conn)
+		return run(ctx, 0, func(ctx context.Context, statement string, args ...any) error {
+			_, err := r.db.Exec(ctx, statement, args...)
+			return err
+		})
 	}
-	return r.apart(ctx, len(ranges), run)
+	return r.db.Parallel(ctx, r.threads, len(ranges), run)
 }
 
 // rangesOf cuts the keys of a table into ranges of about as many rows. When the table
@@ -71,16 +72,16 @@ func (r *Records) rangesOf(ctx context.Context, k KeyRanges) ([]keyRange, error)
 	if known, ok := r.ranges[k]; ok {
 		return known, nil
 	}
-	key := ident(k.Key)
-	sample, err := r.w.query(ctx, fmt.Sprintf("select %[1]s from %[2]s where record %% %[3]d = 0 and %[1]s is not null order by %[1]s",
-		key, qualified(k.Of), sampleEvery))
+	key := Identifier(k.Key)
+	sample, err := r.db.Query(ctx, fmt.Sprintf("select %[1]s from %[2]s where record %% %[3]d = 0 and %[1]s is not null order by %[1]s",
+		key, Qualified(k.Of), sampleEvery))
 	if err != nil {
 		return nil, err
 	}
 	ranges := []keyRange{{}}
 	wanted := 1 + len(sample.Rows)*sampleEvery/max(rowsUnderWay/r.threads, sampleEvery)
 	for i := 1; i < wanted; i++ {
-		begin := text(sample.Rows[i*len(sample.Rows)/wanted][0])
+		begin := Text(sample.Rows[i*len(sample.Rows)/wanted][0])
 		if last := &ranges[len(ranges)-1]; begin > last.lower { // many rows can have one key
 			last.upper = &begin
 			ranges = append(ranges, keyRange{lower: begin})

@@ -58,7 +58,7 @@ func TestAModelInRangesIsWhole(t *testing.T) {
 			models, problems := p.models(map[string]string{
 				"record/per_key.sql":   fmt.Sprintf(perKey, "accepted.row"),
 				"record/per_other.sql": fmt.Sprintf(perKey, "accepted.other"),
-				"extract/answer.sql": header + `
+				"extract/answer.sql": answerHeader + `
 					select concat_ws(' ', 'keys', count(*), count(distinct k), sum(times), count(*) filter (times = 3), max(times)) as a from record.per_key
 					union all
 					select concat_ws(' ', 'others', count(*), count(distinct k), sum(times)) from record.per_other`,

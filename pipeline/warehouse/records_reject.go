@@ -2,7 +2,6 @@ package warehouse
 
 import (
 	"context"
-	"database/sql"
 	"fmt"
 	"strings"
 )
@@ -54,7 +53,7 @@ func (r *Records) RejectRows(ctx context.Context, tables []string, keys map[stri
 // settle leaves out of a table's accepted rows those that were rejected.
 func (r *Records) settle(ctx context.Context, table string) error {
 	var some bool
-	err := r.w.conn.QueryRowContext(ctx, "select count(*) > 0 from record.reject where table_name = $1", table).Scan(&some)
+	err := r.db.QueryRow(ctx, "select count(*) > 0 from record.reject where table_name = $1", table).Scan(&some)
 	if err != nil {
 		return fmt.Errorf("count rejects of %s: %w", table, err)
 	}
@@ -64,8 +63,8 @@ func (r *Records) settle(ctx context.Context, table string) error {
 func (r *Records) reject(ctx context.Context, table, column, rule, value, expected, from string) error {
 	statement := fmt.Sprintf(`insert into record.reject
 		select %s, file, record, %s, %s, %s, %s, %s %s`,
-		literal(table), literal(column), literal(rule), value, expected, r.period(table), from)
-	if _, err := r.w.conn.ExecContext(ctx, statement); err != nil {
+		Literal(table), Literal(column), Literal(rule), value, expected, r.period(table), from)
+	if _, err := r.db.Exec(ctx, statement); err != nil {
 		return fmt.Errorf("%s: %w", rule, err)
 	}
 	return nil
@@ -76,7 +75,7 @@ const noText = "cast(null as varchar)"
 
 func (r *Records) rejectFaults(ctx context.Context, table string) error {
 	var seen int64
-	if err := r.w.conn.QueryRowContext(ctx, "select coalesce(bit_or(fault), 0) from stage."+ident(table)).Scan(&seen); err != nil {
+	if err := r.db.QueryRow(ctx, "select coalesce(bit_or(fault), 0) from stage."+Identifier(table)).Scan(&seen); err != nil {
 		return fmt.Errorf("look at faults: %w", err)
 	}
 	for i, c := range r.columns[table] {
@@ -84,7 +83,7 @@ func (r *Records) rejectFaults(ctx context.Context, table string) error {
 			if seen&bit == 0 {
 				continue
 			}
-			from := fmt.Sprintf("from stage.%s where fault & %d <> 0", ident(table), bit)
+			from := fmt.Sprintf("from stage.%s where fault & %d <> 0", Identifier(table), bit)
 			if err := r.reject(ctx, table, c.Name, rule, noText, noText, from); err != nil {
 				return err
 			}
@@ -112,7 +111,7 @@ func (r *Records) rejectCodes(ctx context.Context, table string) error {
 			continue
 		}
 		day, by := r.codeDays(table, c)
-		name := ident(c.Name)
+		name := Identifier(c.Name)
 		bad := fmt.Sprintf(`create or replace temp table bad_code as
 			with seen as (
 				select %s as code, min(%s) as first_day, max(%s) as last_day from stage.%s where %s is not null group by all
@@ -120,12 +119,12 @@ func (r *Records) rejectCodes(ctx context.Context, table string) error {
 			select seen.code, known.code is null as unknown, known.valid_from, known.valid_to
 			from seen
 			left join raw.extract_code as known on known.dimension = $1 and known.code = seen.code
-			where known.code is null or seen.first_day < known.valid_from or seen.last_day > known.valid_to`, name, by, day, ident(table), name)
-		if _, err := r.w.conn.ExecContext(ctx, bad, c.Codelist); err != nil {
+			where known.code is null or seen.first_day < known.valid_from or seen.last_day > known.valid_to`, name, by, day, Identifier(table), name)
+		if _, err := r.db.Exec(ctx, bad, c.Codelist); err != nil {
 			return fmt.Errorf("look at codes of %s: %w", c.Name, err)
 		}
 		var some bool
-		if err := r.w.conn.QueryRowContext(ctx, "select count(*) > 0 from bad_code").Scan(&some); err != nil {
+		if err := r.db.QueryRow(ctx, "select count(*) > 0 from bad_code").Scan(&some); err != nil {
 			return fmt.Errorf("look at codes of %s: %w", c.Name, err)
 		}
 		if !some {
@@ -135,11 +134,11 @@ func (r *Records) rejectCodes(ctx context.Context, table string) error {
 			recordUnknown: "bad_code.unknown",
 			recordPeriod:  fmt.Sprintf("not bad_code.unknown and (%s < bad_code.valid_from or %s > bad_code.valid_to)", by, day),
 		} {
-			expected := literal(c.Codelist)
+			expected := Literal(c.Codelist)
 			if rule == recordPeriod {
 				expected = "concat_ws('/', coalesce(cast(bad_code.valid_from as varchar), ''), coalesce(cast(bad_code.valid_to as varchar), ''))"
 			}
-			from = fmt.Sprintf("from stage.%s join bad_code on bad_code.code = %s where %s", ident(table), name, from)
+			from = fmt.Sprintf("from stage.%s join bad_code on bad_code.code = %s where %s", Identifier(table), name, from)
 			if err := r.reject(ctx, table, c.Name, rule, name, expected, from); err != nil {
 				return err
 			}
@@ -181,25 +180,24 @@ func (r *Records) rejectDuplicates(ctx context.Context, table string, key []stri
 	}
 	names := make([]string, len(key))
 	for i, k := range key {
-		names[i] = ident(k)
+		names[i] = Identifier(k)
 	}
 	all := strings.Join(names, ", ")
 	whole := strings.Join(names, " is not null and ") + " is not null"
-	if _, err := r.w.conn.ExecContext(ctx, "create or replace table record.twice (key_hash ubigint)"); err != nil {
+	if _, err := r.db.Exec(ctx, "create or replace table record.twice (key_hash ubigint)"); err != nil {
 		return fmt.Errorf("count keys: %w", err)
 	}
-	err := r.apart(ctx, r.threads, func(ctx context.Context, part int, conn *sql.Conn) error {
+	err := r.db.Parallel(ctx, r.threads, r.threads, func(ctx context.Context, part int, exec ExecFunc) error {
 		statement := fmt.Sprintf(`insert into record.twice
 			select key_hash from (select hash(%s) as key_hash from stage.%s where %s)
-			where key_hash %% %d = %d group by key_hash having count(*) > 1`, all, ident(table), whole, r.threads, part)
-		_, err := conn.ExecContext(ctx, statement)
-		return err
+			where key_hash %% %d = %d group by key_hash having count(*) > 1`, all, Identifier(table), whole, r.threads, part)
+		return exec(ctx, statement)
 	})
 	if err != nil {
 		return fmt.Errorf("count keys: %w", err)
 	}
 	var some bool
-	if err := r.w.conn.QueryRowContext(ctx, "select count(*) > 0 from record.twice").Scan(&some); err != nil {
+	if err := r.db.QueryRow(ctx, "select count(*) > 0 from record.twice").Scan(&some); err != nil {
 		return fmt.Errorf("count keys: %w", err)
 	}
 	if !some {
@@ -210,23 +208,11 @@ func (r *Records) rejectDuplicates(ctx context.Context, table string, key []stri
 	once := fmt.Sprintf(`create or replace temp table first_row as
 		select %[1]s, min({'file': file, 'record': record}) as first from (
 			select %[1]s, file, record from stage.%[2]s where hash(%[1]s) in (select key_hash from record.twice) and %[3]s
-		) group by %[1]s having count(*) > 1`, all, ident(table), whole)
-	if _, err := r.w.conn.ExecContext(ctx, once); err != nil {
+		) group by %[1]s having count(*) > 1`, all, Identifier(table), whole)
+	if _, err := r.db.Exec(ctx, once); err != nil {
 		return fmt.Errorf("find first rows of keys: %w", err)
 	}
-	from := fmt.Sprintf("from stage.%s as staged join first_row using (%s) where {'file': file, 'record': record} > first_row.first", ident(table), all)
+	from := fmt.Sprintf("from stage.%s as staged join first_row using (%s) where {'file': file, 'record': record} > first_row.first", Identifier(table), all)
 	value := "concat_ws(', ', " + all + ")"
 	return r.reject(ctx, table, key[len(key)-1], recordDuplicate, value, noText, from)
-}
-
-// interned keeps one copy of texts that come a hundred thousand times.
-type interned map[string]string
-
-func (n interned) of(text []byte) string {
-	if known, ok := n[string(text)]; ok {
-		return known
-	}
-	known := string(text)
-	n[known] = known
-	return known
 }

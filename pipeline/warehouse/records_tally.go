@@ -25,9 +25,9 @@ func (r *Records) Tallies(ctx context.Context, tables []string) ([]Tally, error)
 			continue
 		}
 		counts = append(counts, fmt.Sprintf("select %s as table_name, coalesce(%s, '') as period, count(*) as row_count from stage.%s group by all having count(*) > 0",
-			literal(table), r.period(table), ident(table)))
+			Literal(table), r.period(table), Identifier(table)))
 	}
-	rows, err := r.w.conn.QueryContext(ctx, `
+	list, err := All(ctx, r.db, `
 		with staged as (`+strings.Join(counts, " union all ")+`),
 		rejected as (
 			select table_name, coalesce(period, '') as period, '' as rule, count(distinct (file, record)) as rejected from record.reject group by all
@@ -50,25 +50,18 @@ func (r *Records) Tallies(ctx context.Context, tables []string) ([]Tally, error)
 		from staged
 		full join rejected on rejected.table_name = staged.table_name and rejected.period = staged.period
 		left join following on following.table_name = rejected.table_name and following.period = rejected.period and following.rule = rejected.rule
-		order by all`, Follows)
+		order by all`, func(t *Tally) []any {
+		return []any{&t.Table, &t.Period, &t.Rule, &t.Rows, &t.Rejected, &t.Follows}
+	}, Follows)
 	if err != nil {
 		return nil, fmt.Errorf("count rejects: %w", err)
 	}
-	defer func() { _ = rows.Close() }()
-	var list []Tally
-	for rows.Next() {
-		var t Tally
-		if err := rows.Scan(&t.Table, &t.Period, &t.Rule, &t.Rows, &t.Rejected, &t.Follows); err != nil {
-			return nil, fmt.Errorf("count rejects: %w", err)
-		}
-		list = append(list, t)
-	}
-	return list, rows.Err()
+	return list, nil
 }
 
 // FileRejects counts the rejected rows of every file of a table.
 func (r *Records) FileRejects(ctx context.Context, table string) (map[int]int, error) {
-	found, err := r.w.query(ctx, "select file, count(distinct record) from record.reject where table_name = $1 group by file", table)
+	found, err := r.db.Query(ctx, "select file, count(distinct record) from record.reject where table_name = $1 group by file", table)
 	if err != nil {
 		return nil, fmt.Errorf("count rejects by file: %w", err)
 	}
@@ -87,11 +80,11 @@ func (r *Records) Synthetic(ctx context.Context) (some, all bool, err error) {
 	var parts []string
 	for table, columns := range r.columns {
 		if hasRecordColumn(columns, "synthetic") {
-			parts = append(parts, "select bool_or(synthetic) as one_is, bool_and(coalesce(synthetic, false)) as all_are from accepted."+ident(table))
+			parts = append(parts, "select bool_or(synthetic) as one_is, bool_and(coalesce(synthetic, false)) as all_are from accepted."+Identifier(table))
 		}
 	}
 	statement := "select coalesce(bool_or(one_is), false), coalesce(bool_and(all_are), false) from (" + strings.Join(parts, " union all ") + ")"
-	if err := r.w.conn.QueryRowContext(ctx, statement).Scan(&some, &all); err != nil {
+	if err := r.db.QueryRow(ctx, statement).Scan(&some, &all); err != nil {
 		return false, false, fmt.Errorf("look for generated rows: %w", err)
 	}
 	return some, all, nil
@@ -102,22 +95,15 @@ type RecordCode struct{ Dimension, Code, NL, EN string }
 
 // Codes lists the codes of an extract.
 func (r *Records) Codes(ctx context.Context) ([]RecordCode, error) {
-	rows, err := r.w.conn.QueryContext(ctx, `
+	list, err := All(ctx, r.db, `
 		select code.dimension, code.code, category.label_nl, category.label_en
 		from raw.extract_code as code
 		join raw.codelist_category as category using (dimension, code)
-		order by all`)
+		order by all`, func(c *RecordCode) []any {
+		return []any{&c.Dimension, &c.Code, &c.NL, &c.EN}
+	})
 	if err != nil {
 		return nil, fmt.Errorf("list codes: %w", err)
 	}
-	defer func() { _ = rows.Close() }()
-	var list []RecordCode
-	for rows.Next() {
-		var c RecordCode
-		if err := rows.Scan(&c.Dimension, &c.Code, &c.NL, &c.EN); err != nil {
-			return nil, fmt.Errorf("list codes: %w", err)
-		}
-		list = append(list, c)
-	}
-	return list, rows.Err()
+	return list, nil
 }

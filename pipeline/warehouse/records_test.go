@@ -20,6 +20,14 @@ import (
 	"jaarcijfers/sql"
 )
 
+const answerHeader = `/*
+grain: {nl: rij, en: row}
+columns:
+  a: {nl: a, en: a}
+order: [a]
+*/
+`
+
 // private is the private database of an extract with what a test gives it.
 type private struct {
 	*warehouse.Records
@@ -102,7 +110,7 @@ func (p private) models(files map[string]string) (*warehouse.Models, []warehouse
 // ask has a model answer a question in its column a, in the order of a.
 func (p private) ask(question string) ([]string, error) {
 	ctx := context.Background()
-	models, problems, err := p.Load(ctx, fstest.MapFS{"extract/answer.sql": {Data: []byte(header + question)}})
+	models, problems, err := p.Load(ctx, fstest.MapFS{"extract/answer.sql": {Data: []byte(answerHeader + question)}})
 	if err == nil && len(problems) == 0 {
 		problems, err = p.Run(ctx, models, func(string) {})
 	}
@@ -124,15 +132,12 @@ func (p private) read(model, columns string) ([][]any, error) {
 	if err := p.Export(ctx, model, path); err != nil {
 		return nil, err
 	}
-	w, err := warehouse.Open(ctx, []string{p.folder}, "create schema raw")
+	w, err := warehouse.OpenDB(ctx, warehouse.Options{Folders: []string{p.folder}})
 	if err != nil {
 		return nil, err
 	}
 	defer func() { _ = w.Close() }()
-	if err := w.LoadRaw(ctx, "exported", []warehouse.RawFile{{Parquet: path}}); err != nil {
-		return nil, err
-	}
-	result, err := w.Rows(ctx, "select "+columns+" from raw.exported order by all")
+	result, err := w.Query(ctx, "select "+columns+" from read_parquet("+warehouse.Literal(path)+") order by all")
 	if err != nil {
 		return nil, err
 	}
@@ -239,7 +244,7 @@ func TestSpilledRowsAreGoneWhenClosed(t *testing.T) {
 	}
 	p := private{r, t, folder}
 	models, problems, err := p.Load(context.Background(), fstest.MapFS{"extract/large.sql": {Data: []byte(
-		header + "select 'S24-SYNTHETIC-' || i || repeat('x', 200) as a from range(600000) as t(i)")}})
+		answerHeader + "select 'S24-SYNTHETIC-' || i || repeat('x', 200) as a from range(600000) as t(i)")}})
 	if err == nil && len(problems) == 0 {
 		problems, err = p.Run(context.Background(), models, func(string) {})
 	}

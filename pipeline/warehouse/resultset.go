@@ -2,6 +2,7 @@ package warehouse
 
 import (
 	"context"
+	"database/sql"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -17,8 +18,9 @@ type ResultSet struct {
 	Rows    [][]any
 }
 
-func (w *Warehouse) query(ctx context.Context, statement string, args ...any) (*ResultSet, error) {
-	rows, err := w.conn.QueryContext(ctx, statement, args...)
+// Query answers a question with all its rows.
+func (d *DB) Query(ctx context.Context, statement string, args ...any) (*ResultSet, error) {
+	rows, err := d.conn.QueryContext(ctx, statement, args...)
 	if err != nil {
 		return nil, err
 	}
@@ -48,21 +50,58 @@ func (w *Warehouse) query(ctx context.Context, statement string, args ...any) (*
 	return result, rows.Err()
 }
 
-// sort orders rows by their text, so that the same rows come out the same way.
-func (r *ResultSet) sort() {
-	slices.SortStableFunc(r.Rows, func(a, b []any) int { return slices.Compare(texts(a), texts(b)) })
+// RawBytes is a text that is good until the next row.
+type RawBytes = sql.RawBytes
+
+// Each puts the answer to a question into targets, one row after another, and calls row
+// for each.
+func (d *DB) Each(ctx context.Context, question string, args, targets []any, row func()) error {
+	rows, err := d.conn.QueryContext(ctx, question, args...)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = rows.Close() }()
+	for n := 1; rows.Next(); n++ {
+		if err := rows.Scan(targets...); err != nil {
+			return fmt.Errorf("read row %d: %w", n, err)
+		}
+		row()
+	}
+	return rows.Err()
 }
 
-func texts(row []any) []string {
+// All reads the answer to a question into one value a row, of which fields gives a
+// pointer for each column.
+func All[T any](ctx context.Context, d *DB, question string, fields func(*T) []any, args ...any) ([]T, error) {
+	var one T
+	var list []T
+	err := d.Each(ctx, question, args, fields(&one), func() { list = append(list, one) })
+	return list, err
+}
+
+// One reads an answer of one value.
+func One[T any](ctx context.Context, d *DB, question string, args ...any) (T, error) {
+	var value T
+	err := d.QueryRow(ctx, question, args...).Scan(&value)
+	return value, err
+}
+
+// Sort orders rows by their text, so that the same rows come out the same way.
+func (r *ResultSet) Sort() {
+	slices.SortStableFunc(r.Rows, func(a, b []any) int { return slices.Compare(Texts(a), Texts(b)) })
+}
+
+// Texts writes the values of a row, each as [Text] does.
+func Texts(row []any) []string {
 	out := make([]string, len(row))
 	for i, v := range row {
-		out[i] = text(v)
+		out[i] = Text(v)
 	}
 	return out
 }
 
-// text writes a value the way a CSV file has it; nothing for no value.
-func text(value any) string {
+// Text writes a value the way a CSV file has it; nothing for no value.
+func Text(value any) string {
 	switch v := value.(type) {
 	case nil:
 		return ""

@@ -2,22 +2,20 @@ package warehouse
 
 import (
 	"context"
-	"database/sql"
 	"errors"
 	"fmt"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 )
 
 // Run makes the table of every model in order, with a comment on it and on each
 // column, and fills the meta tables. done is told of each model. A model that
 // the engine refuses, or whose columns and descriptions differ, is a problem.
-func (w *Warehouse) Run(ctx context.Context, models *Models, done func(model string)) ([]Problem, error) {
+func (m *Models) Run(ctx context.Context, d *DB, done func(model string)) ([]Problem, error) {
 	var problems []Problem
-	for _, m := range models.Models {
-		found, err := w.runModel(ctx, m, models.types)
+	for _, one := range m.Models {
+		found, err := one.run(ctx, d, m.types)
 		if err != nil {
 			return nil, err
 		}
@@ -25,27 +23,27 @@ func (w *Warehouse) Run(ctx context.Context, models *Models, done func(model str
 		if len(found) > 0 && (found[0].Kind == "sql" || found[0].Kind == "unknown_column") {
 			return problems, nil // what follows would only say that its table is missing
 		}
-		done(m.Name)
+		done(one.Name)
 	}
 	return problems, nil
 }
 
-func (w *Warehouse) runModel(ctx context.Context, m Model, types declared) ([]Problem, error) {
+func (m Model) run(ctx context.Context, d *DB, types declared) ([]Problem, error) {
 	var problems []Problem
 	var refused error
-	err := w.inTransaction(ctx, func() error {
+	err := d.InTransaction(ctx, func() error {
 		// The file starts on the first line of the statement, so that the line in an
 		// error of the engine is the line in the file.
-		statement := "create table " + qualified(m.Name) + " as from (" + m.SQL + "\n) order by " + orderBy(m.Order)
-		if _, refused = w.conn.ExecContext(ctx, statement, named(m.Parameters)...); refused != nil {
+		statement := "create table " + Qualified(m.Name) + " as from (" + m.SQL + "\n) order by " + m.OrderBy()
+		if _, refused = d.Exec(ctx, statement, Arguments(m.Parameters)...); refused != nil {
 			return refused
 		}
-		columns, err := w.columns(ctx, m.Name)
+		columns, err := d.Columns(ctx, m.Name)
 		if err != nil {
 			return err
 		}
-		problems = append(describedAsIs(m, columns), types.typedAsDeclared(m, columns)...)
-		if err := w.describe(ctx, m, columns); err != nil {
+		problems = append(m.CompareColumns(columns), types.typedAsDeclared(m, columns)...)
+		if err := m.describe(ctx, d, columns); err != nil {
 			return err
 		}
 		if !strings.HasPrefix(m.Name, "mart.") || !hasColumn(columns, "obs_value") {
@@ -55,48 +53,60 @@ func (w *Warehouse) runModel(ctx context.Context, m Model, types declared) ([]Pr
 			problems = append(problems, Problem{Kind: "no_lineage", File: m.File, Line: 1, Name: m.Name})
 			return nil
 		}
-		return w.lineage(ctx, m, hasColumn(columns, "obs_status"))
+		return m.lineage(ctx, d, hasColumn(columns, "obs_status"))
 	})
 	if refused != nil {
-		return sqlProblem(ctx, m.File, refused)
+		return SQLProblem(ctx, m.File, refused)
 	}
 	return problems, err
 }
 
-func orderBy(columns []string) string {
-	list := make([]string, len(columns))
-	for i, c := range columns {
-		list[i] = ident(c) + " nulls first"
+// OrderBy is the order of the rows of the model, as SQL.
+func (m Model) OrderBy() string {
+	list := make([]string, len(m.Order))
+	for i, c := range m.Order {
+		list[i] = Identifier(c) + " nulls first"
 	}
 	return strings.Join(list, ", ")
 }
 
-func named(parameters []Parameter) []any {
+// OrderOf is how the rows of a table are published, as SQL.
+func (m *Models) OrderOf(table string) string {
+	if model, ok := m.Model(table); ok {
+		return model.OrderBy()
+	}
+	return "all"
+}
+
+// Model finds a model by the name of its table.
+func (m *Models) Model(name string) (Model, bool) {
+	if at := slices.IndexFunc(m.Models, func(one Model) bool { return one.Name == name }); at >= 0 {
+		return m.Models[at], true
+	}
+	return Model{}, false
+}
+
+// Arguments are parameters for the engine.
+func Arguments(parameters []Parameter) []any {
 	args := make([]any, len(parameters))
 	for i, p := range parameters {
-		args[i] = sql.Named(p.Name, p.Value)
+		args[i] = Named(p.Name, p.Value)
 	}
 	return args
 }
 
-var (
-	engineLine = regexp.MustCompile(`LINE (\d+):`)
-	noColumn   = regexp.MustCompile(`Referenced column "([^"]+)" (?:was )?not found|does not have a column named "([^"]+)"`)
-)
+var noColumn = regexp.MustCompile(`Referenced column "([^"]+)" (?:was )?not found|does not have a column named "([^"]+)"`)
 
-// sqlProblem turns what the engine says of an SQL file into a problem; when the
+// SQLProblem turns what the engine says of an SQL file into a problem; when the
 // build was interrupted it is that instead.
-func sqlProblem(ctx context.Context, file string, err error) ([]Problem, error) {
+func SQLProblem(ctx context.Context, file string, err error) ([]Problem, error) {
 	if ctx.Err() != nil {
 		return nil, errors.Join(ctx.Err(), err)
 	}
-	if isFull(err) { // nothing is wrong with the SQL
+	if IsFull(err) { // nothing is wrong with the SQL
 		return nil, fmt.Errorf("run %s: %w", file, err)
 	}
-	line := 1
-	if found := engineLine.FindStringSubmatch(err.Error()); found != nil {
-		line, _ = strconv.Atoi(found[1])
-	}
+	line := ErrorLine(err)
 	if found := noColumn.FindStringSubmatch(err.Error()); found != nil {
 		return []Problem{{Kind: "unknown_column", Name: found[1] + found[2], File: file, Line: line}}, nil
 	}
@@ -104,39 +114,12 @@ func sqlProblem(ctx context.Context, file string, err error) ([]Problem, error) 
 	return []Problem{{Kind: "sql", File: file, Line: line, Detail: detail}}, nil
 }
 
-// A Column is one column of a table.
-type Column struct {
-	Name string
-	Type string // as DuckDB writes it: VARCHAR, BIGINT, VARCHAR[]
-}
-
 func hasColumn(columns []Column, name string) bool {
 	return slices.ContainsFunc(columns, func(c Column) bool { return c.Name == name })
 }
 
-func (w *Warehouse) columns(ctx context.Context, table string) ([]Column, error) {
-	schema, name, _ := strings.Cut(table, ".")
-	rows, err := w.conn.QueryContext(ctx, `
-		select column_name, data_type from duckdb_columns()
-		where database_name = current_database() and schema_name = $1 and table_name = $2
-		order by column_index`, schema, name)
-	if err != nil {
-		return nil, fmt.Errorf("list columns of %s: %w", table, err)
-	}
-	defer func() { _ = rows.Close() }()
-	var columns []Column
-	for rows.Next() {
-		var c Column
-		if err := rows.Scan(&c.Name, &c.Type); err != nil {
-			return nil, fmt.Errorf("list columns of %s: %w", table, err)
-		}
-		columns = append(columns, c)
-	}
-	return columns, rows.Err()
-}
-
-// describedAsIs compares the columns of a table with those its file describes.
-func describedAsIs(m Model, columns []Column) []Problem {
+// CompareColumns compares the columns of a table with those its file describes.
+func (m Model) CompareColumns(columns []Column) []Problem {
 	var problems []Problem
 	for _, c := range columns {
 		if !slices.ContainsFunc(m.Columns, func(d ColumnWords) bool { return d.Name == c.Name }) {
@@ -154,21 +137,21 @@ func describedAsIs(m Model, columns []Column) []Problem {
 
 // describe puts the words of the front matter into meta. They become comments
 // when the tables are published.
-func (w *Warehouse) describe(ctx context.Context, m Model, columns []Column) error {
+func (m Model) describe(ctx context.Context, d *DB, columns []Column) error {
 	var b strings.Builder
-	table := qualified(m.Name)
+	table := Qualified(m.Name)
 	fmt.Fprintf(&b, "insert into meta.model select %s, %s, %s, %s, count(*) from %s;\n",
-		literal(m.Name), literal(m.File), literal(m.Grain["nl"]), literal(m.Grain["en"]), table)
+		Literal(m.Name), Literal(m.File), Literal(m.Grain["nl"]), Literal(m.Grain["en"]), table)
 	separator := "insert into meta.model_column values "
 	for i, c := range columns {
 		words := m.words(c.Name)
 		fmt.Fprintf(&b, "%s(%s, %d, %s, %s, %s, %s)", separator,
-			literal(m.Name), i+1, literal(c.Name), literal(c.Type), literal(words["nl"]), literal(words["en"]))
+			Literal(m.Name), i+1, Literal(c.Name), Literal(c.Type), Literal(words["nl"]), Literal(words["en"]))
 		separator = ", "
 	}
 	b.WriteString(";\n")
 	b.WriteString(parameterRows(m.Name, m.Parameters))
-	if _, err := w.conn.ExecContext(ctx, b.String()); err != nil {
+	if _, err := d.Exec(ctx, b.String()); err != nil {
 		return fmt.Errorf("describe %s: %w", m.Name, err)
 	}
 	return nil
@@ -186,14 +169,14 @@ func parameterRows(name string, parameters []Parameter) string {
 	var b strings.Builder
 	for _, p := range parameters {
 		fmt.Fprintf(&b, "insert into meta.parameter values (%s, %s, %v, %s, %s);\n",
-			literal(name), literal(p.Name), p.Value, literal(p.Words["nl"]), literal(p.Words["en"]))
+			Literal(name), Literal(p.Name), p.Value, Literal(p.Words["nl"]), Literal(p.Words["en"]))
 	}
 	return b.String()
 }
 
 // lineage writes one row for each observation under each value of a mart, so
 // that checks can re-derive all values in one query.
-func (w *Warehouse) lineage(ctx context.Context, m Model, withStatus bool) error {
+func (m Model) lineage(ctx context.Context, d *DB, withStatus bool) error {
 	status := "null"
 	if withStatus {
 		status = "obs_status"
@@ -207,29 +190,9 @@ func (w *Warehouse) lineage(ctx context.Context, m Model, withStatus bool) error
 		)
 		insert into meta.lineage
 		select %s, mart_row, obs_value, operation, position, lineage[position], obs_status from positioned order by mart_row, position`,
-		orderBy(m.Order), status, qualified(m.Name), literal(m.Name))
-	if _, err := w.conn.ExecContext(ctx, statement); err != nil {
+		m.OrderBy(), status, Qualified(m.Name), Literal(m.Name))
+	if _, err := d.Exec(ctx, statement); err != nil {
 		return fmt.Errorf("write lineage of %s: %w", m.Name, err)
 	}
 	return nil
-}
-
-// tables lists the tables of a schema by name.
-func (w *Warehouse) tables(ctx context.Context, schema string) ([]string, error) {
-	rows, err := w.conn.QueryContext(ctx, `
-		select schema_name || '.' || table_name from duckdb_tables()
-		where database_name = current_database() and schema_name = $1 order by table_name`, schema)
-	if err != nil {
-		return nil, fmt.Errorf("list tables of %s: %w", schema, err)
-	}
-	defer func() { _ = rows.Close() }()
-	var names []string
-	for rows.Next() {
-		var name string
-		if err := rows.Scan(&name); err != nil {
-			return nil, fmt.Errorf("list tables of %s: %w", schema, err)
-		}
-		names = append(names, name)
-	}
-	return names, rows.Err()
 }

@@ -15,50 +15,49 @@ type Trial struct {
 }
 
 // Try copies the raw tables into a database of their own, makes the changes there,
-// runs models and checks over it, and leaves the warehouse as it was. schema is the
-// script that the warehouse was opened with. The models need not be those of the
-// warehouse. Before the checks, compare may read the changed tables from the
-// warehouse and fill what checks read; when it returns, they are gone.
-func (w *Warehouse) Try(
-	ctx context.Context, schema string, changes []string, models *Models, compare func(context.Context) error,
+// runs models and checks over it, and leaves d as it was. schema is the script that d
+// was opened with. The models need not be those that made its tables. Before the checks, compare may read the changed tables from d
+// and fill what checks read; when it returns, they are gone.
+func (m *Models) Try(
+	ctx context.Context, d *DB, schema string, changes []string, compare func(context.Context) error,
 ) (*Trial, error) {
 	var own string
-	if err := w.conn.QueryRowContext(ctx, "select current_database()").Scan(&own); err != nil {
+	if err := d.QueryRow(ctx, "select current_database()").Scan(&own); err != nil {
 		return nil, fmt.Errorf("name database: %w", err)
 	}
-	raw, err := w.tables(ctx, "raw")
+	raw, err := d.Tables(ctx, "raw")
 	if err != nil {
 		return nil, err
 	}
-	if _, err := w.conn.ExecContext(ctx, "attach ':memory:' as trial; use trial"); err != nil {
+	if _, err := d.Exec(ctx, "attach ':memory:' as trial; use trial"); err != nil {
 		return nil, fmt.Errorf("start trial: %w", err)
 	}
 	statements := []string{schema}
 	for _, table := range raw {
-		statements = append(statements, "create or replace table "+qualified(table)+" as from "+ident(own)+"."+qualified(table))
+		statements = append(statements, "create or replace table "+Qualified(table)+" as from "+Identifier(own)+"."+Qualified(table))
 	}
-	trial, err := w.try(ctx, append(statements, changes...), models, compare)
-	_, left := w.conn.ExecContext(context.WithoutCancel(ctx), "use "+ident(own)+"; detach trial")
+	trial, err := m.try(ctx, d, append(statements, changes...), compare)
+	_, left := d.Exec(context.WithoutCancel(ctx), "use "+Identifier(own)+"; detach trial")
 	return trial, errors.Join(err, left)
 }
 
-func (w *Warehouse) try(
-	ctx context.Context, statements []string, models *Models, compare func(context.Context) error,
+func (m *Models) try(
+	ctx context.Context, d *DB, statements []string, compare func(context.Context) error,
 ) (*Trial, error) {
 	for _, statement := range statements {
-		if _, err := w.conn.ExecContext(ctx, statement); err != nil {
+		if _, err := d.Exec(ctx, statement); err != nil {
 			return nil, fmt.Errorf("change raw tables: %w", err)
 		}
 	}
 	silent := func(string) {}
-	problems, err := w.Run(ctx, models, silent)
+	problems, err := m.Run(ctx, d, silent)
 	if err != nil || len(problems) > 0 {
 		return &Trial{Problems: problems}, err
 	}
 	if err := compare(ctx); err != nil {
 		return nil, err
 	}
-	findings, problems, err := w.Check(ctx, models, silent)
+	findings, problems, err := m.Check(ctx, d, silent)
 	return &Trial{Findings: findings, Problems: problems}, err
 }
 

@@ -70,19 +70,19 @@ func LoadUnitTests(files fs.FS) ([]UnitTest, error) {
 }
 
 // Test runs unit tests in a database of their own, whose empty tables are like
-// those of the warehouse; so the models must have run.
-func (w *Warehouse) Test(ctx context.Context, models *Models, tests []UnitTest) ([]TestFailure, error) {
+// those of d; so the models must have run.
+func (m *Models) Test(ctx context.Context, d *DB, tests []UnitTest) ([]TestFailure, error) {
 	var own string
-	if err := w.conn.QueryRowContext(ctx, "select current_database()").Scan(&own); err != nil {
+	if err := d.QueryRow(ctx, "select current_database()").Scan(&own); err != nil {
 		return nil, fmt.Errorf("name database: %w", err)
 	}
 	var failures []TestFailure
 	for _, t := range tests {
-		if _, err := w.conn.ExecContext(ctx, "attach ':memory:' as unit; use unit"); err != nil {
+		if _, err := d.Exec(ctx, "attach ':memory:' as unit; use unit"); err != nil {
 			return nil, fmt.Errorf("start unit test: %w", err)
 		}
-		f, err := w.test(ctx, own, models, t)
-		if _, left := w.conn.ExecContext(ctx, "use "+ident(own)+"; detach unit"); left != nil || err != nil {
+		f, err := m.test(ctx, d, own, t)
+		if _, left := d.Exec(ctx, "use "+Identifier(own)+"; detach unit"); left != nil || err != nil {
 			return nil, errors.Join(err, left)
 		}
 		if f.Err != "" || len(f.Missing)+len(f.Extra) > 0 {
@@ -92,9 +92,9 @@ func (w *Warehouse) Test(ctx context.Context, models *Models, tests []UnitTest) 
 	return failures, nil
 }
 
-func (w *Warehouse) test(ctx context.Context, own string, models *Models, t UnitTest) (TestFailure, error) {
+func (m *Models) test(ctx context.Context, d *DB, own string, t UnitTest) (TestFailure, error) {
 	f := TestFailure{File: t.file, Test: t.Name, Model: t.Model}
-	statement, parameters, references, ok := models.find(t.Model)
+	statement, parameters, references, ok := m.find(t.Model)
 	if !ok {
 		f.Err = "no such model or check"
 		return f, nil
@@ -106,12 +106,12 @@ func (w *Warehouse) test(ctx context.Context, own string, models *Models, t Unit
 		}
 	}
 	for _, table := range tables {
-		if err := w.give(ctx, own, table, t.Given[table]); err != nil {
+		if err := give(ctx, d, own, table, t.Given[table]); err != nil {
 			f.Err = err.Error()
 			return f, ctx.Err()
 		}
 	}
-	result, err := w.query(ctx, statement, named(parameters)...)
+	result, err := d.Query(ctx, statement, Arguments(parameters)...)
 	if err != nil {
 		f.Err = err.Error()
 		return f, ctx.Err()
@@ -135,24 +135,24 @@ func (m *Models) find(name string) (statement string, parameters []Parameter, re
 	return "", nil, nil, false
 }
 
-// give makes a table like the warehouse's own and puts the given rows into it.
-func (w *Warehouse) give(ctx context.Context, own, table string, rows []Row) error {
+// give makes a table like one of database own and puts the given rows into it.
+func give(ctx context.Context, d *DB, own, table string, rows []Row) error {
 	schema, _, _ := strings.Cut(table, ".")
 	statements := []string{
-		"create schema if not exists " + ident(schema),
-		"create table " + qualified(table) + " as from " + ident(own) + "." + qualified(table) + " limit 0",
+		"create schema if not exists " + Identifier(schema),
+		"create table " + Qualified(table) + " as from " + Identifier(own) + "." + Qualified(table) + " limit 0",
 	}
 	for _, row := range rows {
 		columns := slices.Sorted(maps.Keys(row))
 		names, values := make([]string, len(columns)), make([]string, len(columns))
 		for i, c := range columns {
-			names[i], values[i] = ident(c), sqlValue(row[c])
+			names[i], values[i] = Identifier(c), sqlValue(row[c])
 		}
 		statements = append(statements, fmt.Sprintf("insert into %s (%s) values (%s)",
-			qualified(table), strings.Join(names, ", "), strings.Join(values, ", ")))
+			Qualified(table), strings.Join(names, ", "), strings.Join(values, ", ")))
 	}
 	for _, statement := range statements {
-		if _, err := w.conn.ExecContext(ctx, statement); err != nil {
+		if _, err := d.Exec(ctx, statement); err != nil {
 			return fmt.Errorf("give rows to %s: %w", table, err)
 		}
 	}
@@ -164,7 +164,7 @@ func sqlValue(value any) string {
 	case nil:
 		return "null"
 	case string:
-		return literal(v)
+		return Literal(v)
 	case []any:
 		parts := make([]string, len(v))
 		for i, item := range v {
@@ -218,18 +218,18 @@ func sameValue(want, have any) bool {
 		return want == nil && have == nil
 	}
 	a, errA := strconv.ParseFloat(fmt.Sprint(want), 64)
-	b, errB := strconv.ParseFloat(text(have), 64)
+	b, errB := strconv.ParseFloat(Text(have), 64)
 	if errA == nil && errB == nil {
 		return a == b || max(a-b, b-a) < 1e-9*max(1, a, -a)
 	}
-	return text(want) == text(have)
+	return Text(want) == Text(have)
 }
 
 func rowText(columns []string, value func(string) any) string {
 	var parts []string
 	for _, c := range columns {
 		if v := value(c); v != nil {
-			parts = append(parts, c+": "+text(v))
+			parts = append(parts, c+": "+Text(v))
 		}
 	}
 	return "{" + strings.Join(parts, ", ") + "}"

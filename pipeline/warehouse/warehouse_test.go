@@ -2,6 +2,7 @@ package warehouse_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"strings"
@@ -14,13 +15,13 @@ import (
 	"jaarcijfers/sql"
 )
 
-func open(t *testing.T) *warehouse.Warehouse {
+func open(t *testing.T) *warehouse.DB {
 	t.Helper()
 	schema, err := fs.ReadFile(sql.FS, "meta/schema.sql")
 	if err != nil {
 		t.Fatal(err)
 	}
-	w, err := warehouse.Open(context.Background(), []string{t.TempDir()}, string(schema))
+	w, err := warehouse.OpenDB(context.Background(), warehouse.Options{Schema: string(schema)})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -31,6 +32,8 @@ func open(t *testing.T) *warehouse.Warehouse {
 	})
 	return w
 }
+
+var layout = warehouse.Layout{Models: []string{"core", "mart"}, Checks: "check", Given: []string{"raw", "meta"}}
 
 const header = `/*
 grain: {nl: rij, en: row}
@@ -84,9 +87,9 @@ func TestLoadAndRunNameWhatIsWrongWithAModel(t *testing.T) {
 			for name, text := range tt.files {
 				files[name] = &fstest.MapFile{Data: []byte(text)}
 			}
-			models, problems, err := w.Load(context.Background(), files)
+			models, problems, err := warehouse.Load(context.Background(), w, files, layout)
 			if err == nil && len(problems) == 0 {
-				problems, err = w.Run(context.Background(), models, func(string) {})
+				problems, err = models.Run(context.Background(), w, func(string) {})
 			}
 			if err != nil {
 				t.Fatal(err)
@@ -109,12 +112,12 @@ func TestModelsRunAfterThoseTheyRead(t *testing.T) {
 		"core/b.sql": {Data: []byte(header + "with c as (select a from core.c) select a + 1 as a from c")},
 		"core/c.sql": {Data: []byte(header + "select 1 as a")},
 	}
-	models, problems, err := w.Load(context.Background(), files)
+	models, problems, err := warehouse.Load(context.Background(), w, files, layout)
 	if err != nil || len(problems) > 0 {
 		t.Fatal(problems, err)
 	}
 	var order []string
-	if problems, err = w.Run(context.Background(), models, func(m string) { order = append(order, m) }); err != nil || len(problems) > 0 {
+	if problems, err = models.Run(context.Background(), w, func(m string) { order = append(order, m) }); err != nil || len(problems) > 0 {
 		t.Fatal(problems, err)
 	}
 	if diff := cmp.Diff([]string{"core.c", "core.b", "core.a"}, order); diff != "" {
@@ -134,23 +137,37 @@ func TestUnitTestsSayWhatDiffers(t *testing.T) {
 `)},
 	}
 	ctx := context.Background()
-	models, problems, err := w.Load(ctx, files)
+	models, problems, err := warehouse.Load(ctx, w, files, layout)
 	if err != nil || len(problems) > 0 {
 		t.Fatal(problems, err)
 	}
-	if _, err := w.Run(ctx, models, func(string) {}); err != nil {
+	if _, err := models.Run(ctx, w, func(string) {}); err != nil {
 		t.Fatal(err)
 	}
 	tests, err := warehouse.LoadUnitTests(files)
 	if err != nil {
 		t.Fatal(err)
 	}
-	got, err := w.Test(ctx, models, tests)
+	got, err := models.Test(ctx, w, tests)
 	want := []warehouse.TestFailure{
 		{File: "test/b.yaml", Test: "wrong", Model: "core.b", Missing: []string{"{a: 7}"}, Extra: []string{"{a: 6}"}},
 		{File: "test/b.yaml", Test: "none", Model: "core.z", Err: "no such model or check"},
 	}
 	if diff := cmp.Diff(want, got); diff != "" || err != nil {
+		t.Error(diff, err)
+	}
+}
+
+// A full disk is no problem of the SQL.
+func TestAFullDiskIsNoProblemOfTheSQL(t *testing.T) {
+	full := errors.New(`IO Error: Could not write file "/work/a.duckdb": No space left on device`)
+	if problems, err := warehouse.SQLProblem(t.Context(), "mart/x.sql", full); !errors.Is(err, full) || problems != nil {
+		t.Error(problems, err)
+	}
+	wrong := errors.New("Parser Error: syntax error\n\nLINE 3: x")
+	want := []warehouse.Problem{{Kind: "sql", File: "mart/x.sql", Line: 3, Detail: "Parser Error: syntax error"}}
+	problems, err := warehouse.SQLProblem(t.Context(), "mart/x.sql", wrong)
+	if diff := cmp.Diff(want, problems); diff != "" || err != nil {
 		t.Error(diff, err)
 	}
 }

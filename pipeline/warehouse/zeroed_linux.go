@@ -25,11 +25,11 @@ static void leave_memory(void) {
 */
 import "C"
 
-// zeroMemory has the engine begin with zeros in whatever memory it takes, until the
+// ZeroMemory has the engine begin with zeros in whatever memory it takes, until the
 // function that it gives is called. The engine writes a block of a file whole, also
 // where it put nothing: at the end of almost full blocks of texts stood what memory
 // held before, of any database in this process.
-func zeroMemory() (leave func()) {
+func ZeroMemory() (leave func()) {
 	C.zero_memory()
 	return func() { C.leave_memory() }
 }

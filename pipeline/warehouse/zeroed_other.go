@@ -2,5 +2,5 @@
 
 package warehouse
 
-// zeroMemory does nothing: elsewhere the engine uses the allocator of the system.
-func zeroMemory() (leave func()) { return func() {} }
+// ZeroMemory does nothing: elsewhere the engine uses the allocator of the system.
+func ZeroMemory() (leave func()) { return func() {} }
