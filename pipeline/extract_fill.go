@@ -6,8 +6,8 @@ import (
 	"os"
 	"path/filepath"
 
+	"jaarcijfers/pipeline/engine"
 	"jaarcijfers/pipeline/report"
-	"jaarcijfers/pipeline/warehouse"
 )
 
 // fill gives the warehouse what left the private database: counts that may leave,
@@ -18,7 +18,7 @@ func (x *extraction) fill(ctx context.Context) error {
 		if err := x.records.Export(ctx, "extract."+name, path); err != nil {
 			return fmt.Errorf("fill warehouse from extract: %w", err)
 		}
-		if err := x.run.warehouse.LoadRaw(ctx, "extract_"+name, []warehouse.ParquetFile{{Path: path}}); err != nil {
+		if err := x.run.warehouse.LoadRaw(ctx, "extract_"+name, []engine.ParquetFile{{Path: path}}); err != nil {
 			return fmt.Errorf("fill warehouse from extract: %w", err)
 		}
 		if err := os.Remove(path); err != nil {

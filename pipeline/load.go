@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"jaarcijfers/pipeline/contract"
+	"jaarcijfers/pipeline/engine"
 	"jaarcijfers/pipeline/file"
 	"jaarcijfers/pipeline/report"
 	"jaarcijfers/pipeline/source"
@@ -127,10 +128,10 @@ func (r *run) fillRaw(ctx context.Context) error {
 }
 
 // rawFiles are the snapshots by the raw table that they give.
-func (r *run) rawFiles() map[string][]warehouse.ParquetFile {
-	files := map[string][]warehouse.ParquetFile{}
+func (r *run) rawFiles() map[string][]engine.ParquetFile {
+	files := map[string][]engine.ParquetFile{}
 	for _, s := range r.input.result.Snapshots {
-		files[s.Resource.Table] = append(files[s.Resource.Table], warehouse.ParquetFile{Path: s.Path, Source: s.Resource.Path})
+		files[s.Resource.Table] = append(files[s.Resource.Table], engine.ParquetFile{Path: s.Path, Source: s.Resource.Path})
 	}
 	return files
 }

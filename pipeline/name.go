@@ -9,6 +9,7 @@ import (
 
 	"jaarcijfers/charts"
 	"jaarcijfers/pipeline/edition"
+	"jaarcijfers/pipeline/engine"
 	"jaarcijfers/pipeline/present"
 	"jaarcijfers/pipeline/site"
 	"jaarcijfers/pipeline/warehouse"
@@ -39,7 +40,7 @@ func (r *run) nameEdition(ctx context.Context, tables []warehouse.Table, in site
 	for _, t := range tables {
 		parts["table/"+t.Name] = []byte(t.SHA256)
 	}
-	engine, err := warehouse.Version(ctx)
+	engine, err := engine.Version(ctx)
 	if err != nil {
 		return nil, in, fmt.Errorf("ask DuckDB: %w", err)
 	}

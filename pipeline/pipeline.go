@@ -18,6 +18,7 @@ import (
 	"time"
 
 	"jaarcijfers/charts"
+	"jaarcijfers/pipeline/engine"
 	"jaarcijfers/pipeline/file"
 	"jaarcijfers/pipeline/messages"
 	"jaarcijfers/pipeline/report"
@@ -125,7 +126,7 @@ func start(ctx context.Context, o Options, steps func(*run) error) (*report.Repo
 		err = errors.Join(err, r.saveWarehouse(ctx, err == nil), r.warehouse.Close())
 	}
 	err = errors.Join(err, r.forgetRows())
-	if err = warehouse.Full(r.work, file.Full("", err)); ctx.Err() != nil {
+	if err = engine.Full(r.work, file.Full("", err)); ctx.Err() != nil {
 		err = errors.Join(ctx.Err(), err)
 	}
 	if err != nil && r.report.Release != "" {

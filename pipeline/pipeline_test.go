@@ -16,9 +16,9 @@ import (
 	"jaarcijfers/pipeline"
 	"jaarcijfers/pipeline/contract"
 	"jaarcijfers/pipeline/edition"
+	"jaarcijfers/pipeline/engine"
 	"jaarcijfers/pipeline/release"
 	"jaarcijfers/pipeline/report"
-	"jaarcijfers/pipeline/warehouse"
 )
 
 func build(t *testing.T, o pipeline.Options) *report.Report {
@@ -42,7 +42,7 @@ func query(t *testing.T, work, question string) string {
 // lines is an answer with a line for each row.
 type lines struct{ strings.Builder }
 
-func (*lines) Head([]warehouse.Column) error { return nil }
+func (*lines) Head([]engine.Column) error { return nil }
 
 func (l *lines) Row(values [][]byte) error {
 	row := make([]string, len(values))
@@ -60,7 +60,7 @@ func (l *lines) Row(values [][]byte) error {
 func ask(t *testing.T, database, question string) string {
 	t.Helper()
 	var answer lines
-	if err := warehouse.Answer(t.Context(), warehouse.Question{Database: database, SQL: question, Memory: 1 << 30}, &answer); err != nil {
+	if err := engine.Answer(t.Context(), engine.Question{Database: database, SQL: question, Memory: 1 << 30}, &answer); err != nil {
 		t.Fatalf("%s: %v", question, err)
 	}
 	return answer.String()

@@ -7,9 +7,9 @@ import (
 	"os"
 	"time"
 
+	"jaarcijfers/pipeline/engine"
 	"jaarcijfers/pipeline/report"
 	"jaarcijfers/pipeline/synth"
-	"jaarcijfers/pipeline/warehouse"
 )
 
 // SynthOptions say what synthetic extract to write.
@@ -106,7 +106,7 @@ func (r *run) plan(ctx context.Context, beyond bool) (synth.Plan, error) {
 }
 
 // ask answers the question that an SQL file is.
-func (r *run) ask(ctx context.Context, file string, args ...any) (*warehouse.ResultSet, error) {
+func (r *run) ask(ctx context.Context, file string, args ...any) (*engine.ResultSet, error) {
 	question, err := fs.ReadFile(r.sql, file)
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", file, err)

@@ -5,7 +5,7 @@ import (
 	"fmt"
 
 	"jaarcijfers/charts"
-	"jaarcijfers/pipeline/warehouse"
+	"jaarcijfers/pipeline/engine"
 )
 
 // A Parts names the versions of the engine and the drawing library.
@@ -15,7 +15,7 @@ type Parts struct {
 
 // Versions asks the parts for their version.
 func Versions(ctx context.Context) (Parts, error) {
-	engine, err := warehouse.Version(ctx)
+	engine, err := engine.Version(ctx)
 	if err != nil {
 		return Parts{}, fmt.Errorf("ask DuckDB: %w", err)
 	}

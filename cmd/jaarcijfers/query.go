@@ -16,9 +16,9 @@ import (
 
 	"jaarcijfers/pipeline"
 	"jaarcijfers/pipeline/ask"
+	"jaarcijfers/pipeline/engine"
 	"jaarcijfers/pipeline/messages"
 	"jaarcijfers/pipeline/release"
-	"jaarcijfers/pipeline/warehouse"
 )
 
 // queryFormats are the forms query writes its rows in; the first is the default.
@@ -116,7 +116,7 @@ func (p *program) query(cmd *cobra.Command, args []string, f queryFlags) error {
 	}
 	out := p.answerWriter(f.format)
 	err = ask.Ask(cmd.Context(), ask.Child{Path: program, Args: []string{programName, answerVerb}}, ask.Request{
-		Question: warehouse.Question{Database: f.database, SQL: question, Memory: bytesOf(f.memory), Nested: out.nested()},
+		Question: engine.Question{Database: f.database, SQL: question, Memory: bytesOf(f.memory), Nested: out.nested()},
 		Timeout:  f.timeout,
 	}, out)
 	if err != nil {
@@ -161,7 +161,7 @@ func (p *program) findDatabase(path string) error {
 // queryError says in the user's language why there is no answer. What is not the fault
 // of the question is no wrong use.
 func (p *program) queryError(cmd *cobra.Command, f queryFlags, err error) error {
-	var question *warehouse.QueryError
+	var question *engine.QueryError
 	if cmd.Context().Err() != nil || !errors.As(err, &question) {
 		return err
 	}
@@ -169,7 +169,7 @@ func (p *program) queryError(cmd *cobra.Command, f queryFlags, err error) error 
 		"detail": printableLines(question.Detail), "path": f.database, "timeout": f.timeout.String(), "memory": f.memory,
 	})
 	switch question.Kind {
-	case warehouse.QueryTime, warehouse.QueryMemory, warehouse.QueryNoDatabase, warehouse.QueryInUse, warehouse.QueryDamaged, warehouse.QueryStopped:
+	case engine.QueryTime, engine.QueryMemory, engine.QueryNoDatabase, engine.QueryInUse, engine.QueryDamaged, engine.QueryStopped:
 		return &faultError{Sentence: sentence}
 	default:
 		return &usageError{Sentence: sentence}

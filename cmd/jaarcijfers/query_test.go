@@ -16,6 +16,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"jaarcijfers/pipeline/engine"
 	"jaarcijfers/pipeline/warehouse"
 )
 
@@ -168,12 +169,12 @@ func TestJSONValues(t *testing.T) {
 		{"JSON", `{"a": [1, NaN]}`, `{"a": [1, "nan"]}`},
 		{"JSON", `{"a": `, `"{\"a\": "`},
 	} {
-		got := jsonValue([]byte(tt.value), warehouse.Column{Type: tt.kind})
+		got := jsonValue([]byte(tt.value), engine.Column{Type: tt.kind})
 		if diff := cmp.Diff(tt.want, string(got)); diff != "" || !json.Valid(got) {
 			t.Errorf("%s %s: %s", tt.kind, tt.value, diff)
 		}
 	}
-	if got := jsonValue(nil, warehouse.Column{Type: "DOUBLE"}); string(got) != "null" {
+	if got := jsonValue(nil, engine.Column{Type: "DOUBLE"}); string(got) != "null" {
 		t.Errorf("NULL is %s", got)
 	}
 }
@@ -241,8 +242,8 @@ func FuzzAnswer(f *testing.F) {
 		defer cancel()
 		var out bytes.Buffer
 		answer := newJSONAnswer(&out)
-		err := warehouse.Answer(ctx, warehouse.Question{Database: database, SQL: question, Memory: 200_000_000, Nested: warehouse.JSON}, answer)
-		var refused *warehouse.QueryError
+		err := engine.Answer(ctx, engine.Question{Database: database, SQL: question, Memory: 200_000_000, Nested: engine.JSON}, answer)
+		var refused *engine.QueryError
 		switch {
 		case errors.As(err, &refused):
 			if inside.MatchString(strings.ReplaceAll(refused.Detail, question, "")) {

@@ -6,13 +6,13 @@ import (
 	"io"
 	"strings"
 
-	"jaarcijfers/pipeline/warehouse"
+	"jaarcijfers/pipeline/engine"
 )
 
 // An answerWriter writes the rows of an answer in one form as they come.
 type answerWriter interface {
-	warehouse.RowWriter
-	nested() warehouse.Nested
+	engine.RowWriter
+	nested() engine.Nested
 	finish() error // after the last row
 }
 
@@ -25,9 +25,9 @@ type csvAnswer struct {
 
 func newCSVAnswer(w io.Writer) *csvAnswer { return &csvAnswer{out: bufio.NewWriterSize(w, 1<<16)} }
 
-func (a *csvAnswer) nested() warehouse.Nested { return warehouse.SQL }
+func (a *csvAnswer) nested() engine.Nested { return engine.SQL }
 
-func (a *csvAnswer) Head(columns []warehouse.Column) error {
+func (a *csvAnswer) Head(columns []engine.Column) error {
 	names := make([][]byte, len(columns))
 	for i, name := range distinct(columns) { // two columns of one name are not told apart
 		names[i] = []byte(name)
@@ -98,9 +98,9 @@ type tableAnswer struct {
 	rows   int
 }
 
-func (a *tableAnswer) nested() warehouse.Nested { return warehouse.SQL }
+func (a *tableAnswer) nested() engine.Nested { return engine.SQL }
 
-func (a *tableAnswer) Head(columns []warehouse.Column) error {
+func (a *tableAnswer) Head(columns []engine.Column) error {
 	for _, column := range columns {
 		a.table.columns = append(a.table.columns, column.Name)
 		a.table.right = append(a.table.right, isNumber(column))
@@ -150,7 +150,7 @@ func (a *tableAnswer) finish() error {
 }
 
 // isNumber tells by its DuckDB type whether a column holds numbers.
-func isNumber(column warehouse.Column) bool {
+func isNumber(column engine.Column) bool {
 	kind, _, _ := strings.Cut(column.Type, "(")
 	switch kind {
 	case "TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "UTINYINT", "USMALLINT", "UINTEGER",

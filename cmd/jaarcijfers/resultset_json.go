@@ -8,23 +8,23 @@ import (
 	"io"
 	"strconv"
 
-	"jaarcijfers/pipeline/warehouse"
+	"jaarcijfers/pipeline/engine"
 )
 
 // A jsonAnswer writes an array with one object a row, its keys in the order of the
 // columns. A column name that comes twice gets a number.
 type jsonAnswer struct {
 	out     *bufio.Writer
-	columns []warehouse.Column
+	columns []engine.Column
 	keys    [][]byte // as JSON, with the colon
 	rows    int
 }
 
 func newJSONAnswer(w io.Writer) *jsonAnswer { return &jsonAnswer{out: bufio.NewWriterSize(w, 1<<16)} }
 
-func (a *jsonAnswer) nested() warehouse.Nested { return warehouse.JSON }
+func (a *jsonAnswer) nested() engine.Nested { return engine.JSON }
 
-func (a *jsonAnswer) Head(columns []warehouse.Column) error {
+func (a *jsonAnswer) Head(columns []engine.Column) error {
 	a.columns = columns
 	for _, name := range distinct(columns) {
 		a.keys = append(a.keys, append(quoted([]byte(name)), ": "...))
@@ -64,7 +64,7 @@ func (a *jsonAnswer) finish() error {
 	return nil
 }
 
-func distinct(columns []warehouse.Column) []string {
+func distinct(columns []engine.Column) []string {
 	names := make([]string, len(columns))
 	seen := map[string]bool{}
 	for i, column := range columns {
@@ -79,7 +79,7 @@ func distinct(columns []warehouse.Column) []string {
 
 // jsonValue keeps what JSON can say, with all its digits, and writes the rest as the
 // text that SQL shows.
-func jsonValue(value []byte, column warehouse.Column) []byte {
+func jsonValue(value []byte, column engine.Column) []byte {
 	switch {
 	case value == nil:
 		return []byte("null")

@@ -15,18 +15,18 @@ import (
 	"strings"
 	"time"
 
-	"jaarcijfers/pipeline/warehouse"
+	"jaarcijfers/pipeline/engine"
 )
 
 // A Request is a question and the time in which it must be answered.
 type Request struct {
-	Question warehouse.Question
+	Question engine.Question
 	Timeout  time.Duration
 }
 
 // message is a request as the child gets it.
 type message struct {
-	Question warehouse.Question
+	Question engine.Question
 	Timeout  time.Duration
 	Folder   string // which it removes when nobody is left to do so
 }
@@ -43,7 +43,7 @@ const patience = 5 * time.Second
 
 // Ask answers a request. Why there is no answer is a [warehouse.QueryError]; what out
 // returns is returned, and ends the process. Several may be under way at once.
-func Ask(ctx context.Context, child Child, r Request, out warehouse.RowWriter) (err error) {
+func Ask(ctx context.Context, child Child, r Request, out engine.RowWriter) (err error) {
 	database, err := filepath.Abs(r.Question.Database)
 	if err != nil {
 		return fmt.Errorf("find database: %w", err)
@@ -72,16 +72,16 @@ func Ask(ctx context.Context, child Child, r Request, out warehouse.RowWriter) (
 	case ctx.Err() != nil:
 		return ctx.Err()
 	case limited.Err() != nil:
-		return &warehouse.QueryError{Kind: warehouse.QueryTime, Detail: r.Timeout.String()}
+		return &engine.QueryError{Kind: engine.QueryTime, Detail: r.Timeout.String()}
 	case err != nil:
 		return err
 	default:
-		return &warehouse.QueryError{Kind: warehouse.QueryStopped}
+		return &engine.QueryError{Kind: engine.QueryStopped}
 	}
 }
 
 // run starts the child and reads until it has told how it went.
-func run(ctx context.Context, child Child, folder string, r Request, out warehouse.RowWriter) (told bool, err error) {
+func run(ctx context.Context, child Child, folder string, r Request, out engine.RowWriter) (told bool, err error) {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	cmd := exec.CommandContext(ctx, child.Path)
@@ -129,5 +129,5 @@ func Serve(ctx context.Context, in io.Reader, out io.Writer) error {
 		os.Exit(1) // the engine does not stop: nobody waits for it
 	}()
 	w := newRowWriter(out)
-	return w.end(warehouse.Answer(ctx, r.Question, w))
+	return w.end(engine.Answer(ctx, r.Question, w))
 }

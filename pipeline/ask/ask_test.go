@@ -7,15 +7,15 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"jaarcijfers/pipeline/warehouse"
+	"jaarcijfers/pipeline/engine"
 )
 
 type kept struct {
-	columns []warehouse.Column
+	columns []engine.Column
 	rows    [][]string
 }
 
-func (k *kept) Head(columns []warehouse.Column) error { k.columns = columns; return nil }
+func (k *kept) Head(columns []engine.Column) error { k.columns = columns; return nil }
 
 func (k *kept) Row(values [][]byte) error {
 	row := make([]string, len(values))
@@ -29,7 +29,7 @@ func (k *kept) Row(values [][]byte) error {
 	return nil
 }
 
-var columns = []warehouse.Column{{Name: "a", Type: "VARCHAR"}, {Name: "é b", Type: "INTEGER[]"}}
+var columns = []engine.Column{{Name: "a", Type: "VARCHAR"}, {Name: "é b", Type: "INTEGER[]"}}
 
 // written is an answer of three rows that ended with err.
 func written(t testing.TB, err error) []byte {
@@ -53,9 +53,9 @@ func TestAnswerComesAcrossAsItWas(t *testing.T) {
 	if diff := cmp.Diff(columns, k.columns) + cmp.Diff(want, k.rows); !told || err != nil || diff != "" {
 		t.Error(told, err, diff)
 	}
-	told, err = readAnswer(bytes.NewReader(written(t, &warehouse.QueryError{Kind: warehouse.QueryWrong, Detail: "d"})), &k)
-	var wrong *warehouse.QueryError
-	if !told || !errors.As(err, &wrong) || *wrong != (warehouse.QueryError{Kind: warehouse.QueryWrong, Detail: "d"}) {
+	told, err = readAnswer(bytes.NewReader(written(t, &engine.QueryError{Kind: engine.QueryWrong, Detail: "d"})), &k)
+	var wrong *engine.QueryError
+	if !told || !errors.As(err, &wrong) || *wrong != (engine.QueryError{Kind: engine.QueryWrong, Detail: "d"}) {
 		t.Error(told, err)
 	}
 }

@@ -10,7 +10,7 @@ import (
 	"slices"
 	"strings"
 
-	"jaarcijfers/pipeline/warehouse"
+	"jaarcijfers/pipeline/engine"
 )
 
 // An answer is a byte that says what follows, then texts. A text is its length plus
@@ -26,8 +26,8 @@ const longestText = 1 << 30
 
 // Kinds of errors that are no QueryError.
 const (
-	fault       warehouse.QueryErrorKind = "fault"
-	interrupted warehouse.QueryErrorKind = "interrupted"
+	fault       engine.QueryErrorKind = "fault"
+	interrupted engine.QueryErrorKind = "interrupted"
 )
 
 type rowWriter struct {
@@ -55,7 +55,7 @@ func (w *rowWriter) text(text []byte) error {
 	return err
 }
 
-func (w *rowWriter) Head(columns []warehouse.Column) error {
+func (w *rowWriter) Head(columns []engine.Column) error {
 	err := errors.Join(w.mark(headMark), w.uvarint(uint64(len(columns))))
 	for _, column := range columns {
 		err = errors.Join(err, w.text([]byte(column.Name)), w.text([]byte(column.Type)))
@@ -77,13 +77,13 @@ func (w *rowWriter) Row(values [][]byte) error {
 
 // end says how it went.
 func (w *rowWriter) end(err error) error {
-	var question *warehouse.QueryError
+	var question *engine.QueryError
 	var kind, detail string
 	switch {
 	case errors.Is(err, context.Canceled):
 		kind = string(interrupted)
 	case errors.Is(err, context.DeadlineExceeded):
-		kind = string(warehouse.QueryTime)
+		kind = string(engine.QueryTime)
 	case errors.As(err, &question):
 		kind, detail = string(question.Kind), question.Detail
 	case err != nil:
@@ -95,7 +95,7 @@ func (w *rowWriter) end(err error) error {
 // readAnswer hands on what a child writes. It reports true when the child said how it
 // went, or when out had enough; false when the child ended without a word or wrote
 // something else.
-func readAnswer(r io.Reader, out warehouse.RowWriter) (told bool, err error) {
+func readAnswer(r io.Reader, out engine.RowWriter) (told bool, err error) {
 	reader := &answerReader{r: bufio.NewReaderSize(r, 1<<16)}
 	for {
 		mark, err := reader.r.ReadByte()
@@ -142,12 +142,12 @@ type answerReader struct {
 
 const mostColumns = 1 << 20
 
-func (r *answerReader) head() ([]warehouse.Column, error) {
+func (r *answerReader) head() ([]engine.Column, error) {
 	n, err := binary.ReadUvarint(r.r)
 	if err != nil || n > mostColumns {
 		return nil, fmt.Errorf("read answer: %d columns: %w", n, err)
 	}
-	columns := make([]warehouse.Column, n)
+	columns := make([]engine.Column, n)
 	r.values, r.kept = make([][]byte, n), make([][]byte, max(n, 2))
 	for i := range columns {
 		name, err := r.text(0)
@@ -214,7 +214,7 @@ func (r *answerReader) end() (told bool, err error) {
 	if err != nil {
 		return false, err
 	}
-	switch kind := warehouse.QueryErrorKind(kind); kind {
+	switch kind := engine.QueryErrorKind(kind); kind {
 	case "":
 		return true, nil
 	case interrupted:
@@ -222,6 +222,6 @@ func (r *answerReader) end() (told bool, err error) {
 	case fault:
 		return true, errors.New(string(detail))
 	default:
-		return true, &warehouse.QueryError{Kind: kind, Detail: string(detail)}
+		return true, &engine.QueryError{Kind: kind, Detail: string(detail)}
 	}
 }

@@ -19,6 +19,7 @@ import (
 
 	"jaarcijfers/pipeline/contract"
 	"jaarcijfers/pipeline/edition"
+	"jaarcijfers/pipeline/engine"
 	"jaarcijfers/pipeline/file"
 	"jaarcijfers/pipeline/source"
 	"jaarcijfers/pipeline/warehouse"
@@ -127,7 +128,7 @@ func (b *Bench) load(ctx context.Context, data, work string) error {
 	if len(result.Rejects) > 0 {
 		return fmt.Errorf("%w: %s", ErrNotRight, result.Rejects[0].Violation.File)
 	}
-	tables := map[string][]warehouse.ParquetFile{}
+	tables := map[string][]engine.ParquetFile{}
 	for _, res := range pkg.Resources {
 		b.keys[res.Table] = nil // a letter: its rows are named by all they hold
 		if res.Schema != nil {
@@ -135,7 +136,7 @@ func (b *Bench) load(ctx context.Context, data, work string) error {
 		}
 	}
 	for _, s := range result.Snapshots {
-		tables[s.Resource.Table] = append(tables[s.Resource.Table], warehouse.ParquetFile{Path: s.Path, Source: s.Resource.Path})
+		tables[s.Resource.Table] = append(tables[s.Resource.Table], engine.ParquetFile{Path: s.Path, Source: s.Resource.Path})
 	}
 	for table, files := range tables {
 		if err := b.warehouse.LoadRaw(ctx, table, files); err != nil {

@@ -3,6 +3,8 @@ package warehouse
 import (
 	"context"
 	"fmt"
+
+	"jaarcijfers/pipeline/engine"
 )
 
 // samples is how many of the rows that must not exist a finding shows.
@@ -18,7 +20,7 @@ type Finding struct {
 
 // Check runs every check and keeps the outcome in meta.check_result. done is
 // told of each. A check that the engine refuses is a problem.
-func (m *Models) Check(ctx context.Context, d *DB, done func(check string)) ([]Finding, []Problem, error) {
+func (m *Models) Check(ctx context.Context, d *engine.DB, done func(check string)) ([]Finding, []Problem, error) {
 	var findings []Finding
 	var problems []Problem
 	for _, c := range m.Checks {
@@ -42,18 +44,18 @@ func (m *Models) Check(ctx context.Context, d *DB, done func(check string)) ([]F
 	return findings, problems, nil
 }
 
-func finding(c Check, result *ResultSet) Finding {
+func finding(c Check, result *engine.ResultSet) Finding {
 	f := Finding{Check: c, Rows: len(result.Rows), Columns: result.Columns}
 	result.Sort()
 	for _, row := range result.Rows[:min(samples, len(result.Rows))] {
-		f.Samples = append(f.Samples, Texts(row))
+		f.Samples = append(f.Samples, engine.Texts(row))
 	}
 	return f
 }
 
-func (c Check) keepResult(ctx context.Context, d *DB, rows int) error {
+func (c Check) keepResult(ctx context.Context, d *engine.DB, rows int) error {
 	statement := fmt.Sprintf("insert into meta.check_result values (%s, %s, %s, %s, %d);\n%s",
-		Literal(c.Name), Literal(c.Severity), Literal(c.MustNot["nl"]), Literal(c.MustNot["en"]), rows,
+		engine.Literal(c.Name), engine.Literal(c.Severity), engine.Literal(c.MustNot["nl"]), engine.Literal(c.MustNot["en"]), rows,
 		parameterRows(c.Name, c.Parameters))
 	if _, err := d.Exec(ctx, statement); err != nil {
 		return fmt.Errorf("keep result of %s: %w", c.Name, err)

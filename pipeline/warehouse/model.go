@@ -11,6 +11,7 @@ import (
 
 	"github.com/goccy/go-yaml"
 
+	"jaarcijfers/pipeline/engine"
 	"jaarcijfers/pipeline/plainyaml"
 )
 
@@ -91,7 +92,7 @@ type Layout struct {
 // Load reads the models and checks in files, asks the engine what each reads, and puts
 // them in order. The problems are those of all files; with any of them the models must
 // not be run.
-func Load(ctx context.Context, d *DB, files fs.FS, layout Layout) (*Models, []Problem, error) {
+func Load(ctx context.Context, d *engine.DB, files fs.FS, layout Layout) (*Models, []Problem, error) {
 	l := &modelLoader{checkFolder: layout.Checks}
 	for _, dir := range append(slices.Clone(layout.Models), layout.Checks) {
 		if err := l.readFolder(files, dir); err != nil {
@@ -120,7 +121,7 @@ func Load(ctx context.Context, d *DB, files fs.FS, layout Layout) (*Models, []Pr
 }
 
 // known are the tables that models may read without making them.
-func (l Layout) known(ctx context.Context, d *DB) (map[string]bool, error) {
+func (l Layout) known(ctx context.Context, d *engine.DB) (map[string]bool, error) {
 	known := map[string]bool{}
 	for _, table := range l.Tables {
 		known[table] = true

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"jaarcijfers/pipeline/engine"
 )
 
 // A reference is one table that an SQL file reads, and the line it does so on.
@@ -17,7 +19,7 @@ type reference struct {
 
 // findReferences has the engine parse every file and takes from its syntax tree
 // which tables are read.
-func (l *modelLoader) findReferences(ctx context.Context, d *DB) error {
+func (l *modelLoader) findReferences(ctx context.Context, d *engine.DB) error {
 	for i := range l.models {
 		found, err := l.references(ctx, d, l.models[i].File, l.models[i].SQL)
 		if err != nil {
@@ -44,7 +46,7 @@ type serialized struct {
 	} `json:"statements"`
 }
 
-func (l *modelLoader) references(ctx context.Context, d *DB, file, text string) ([]reference, error) {
+func (l *modelLoader) references(ctx context.Context, d *engine.DB, file, text string) ([]reference, error) {
 	var encoded string
 	err := d.QueryRow(ctx, "select cast(json_serialize_sql(cast($1 as varchar)) as varchar)", text).Scan(&encoded)
 	if err != nil {

@@ -14,6 +14,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"jaarcijfers/pipeline/engine"
 	"jaarcijfers/pipeline/formula"
 )
 
@@ -27,12 +28,12 @@ type Table struct {
 	Columns []PublishedColumn
 	Rows    int
 	SHA256  string // of its rows in order
-	result  *ResultSet
+	result  *engine.ResultSet
 }
 
 // A PublishedColumn is a column with the words that describe it.
 type PublishedColumn struct {
-	Column
+	engine.Column
 	Words Words
 }
 
@@ -75,14 +76,14 @@ func (w *Warehouse) published(ctx context.Context, models *Models, name string) 
 			return Table{}, err
 		}
 	}
-	if t.result, err = w.Query(ctx, "from "+Qualified(name)+" order by "+models.OrderOf(name)); err != nil {
+	if t.result, err = w.Query(ctx, "from "+engine.Qualified(name)+" order by "+models.OrderOf(name)); err != nil {
 		return Table{}, fmt.Errorf("read %s: %w", name, err)
 	}
 	for i, column := range t.result.Columns {
 		if words[column] == nil {
 			return Table{}, fmt.Errorf("column %s of %s: %w", column, name, errNoWords)
 		}
-		t.Columns = append(t.Columns, PublishedColumn{Column{Name: column, Type: t.result.Types[i]}, words[column]})
+		t.Columns = append(t.Columns, PublishedColumn{engine.Column{Name: column, Type: t.result.Types[i]}, words[column]})
 	}
 	t.Rows = len(t.result.Rows)
 	t.SHA256, err = contentHash(t.result)
@@ -106,8 +107,8 @@ func (w *Warehouse) ownWords(ctx context.Context, table string) (grain Words, co
 	}
 	columns = map[string]Words{}
 	for _, row := range comments.Rows {
-		if en, nl, ok := strings.Cut(Text(row[1]), " / "); ok {
-			columns[Text(row[0])] = Words{"en": en, "nl": nl}
+		if en, nl, ok := strings.Cut(engine.Text(row[1]), " / "); ok {
+			columns[engine.Text(row[0])] = Words{"en": en, "nl": nl}
 		}
 	}
 	if columns[""] == nil {
@@ -118,7 +119,7 @@ func (w *Warehouse) ownWords(ctx context.Context, table string) (grain Words, co
 
 // contentHash is over the rows in order, each as a line of JSON, after a line of
 // columns and types. It does not depend on how the file stores them.
-func contentHash(r *ResultSet) (string, error) {
+func contentHash(r *engine.ResultSet) (string, error) {
 	h := sha256.New()
 	lines := json.NewEncoder(h)
 	if err := lines.Encode([2][]string{r.Columns, r.Types}); err != nil {
@@ -140,7 +141,7 @@ func (t Table) WriteCSV(out io.Writer) error {
 		return fmt.Errorf("write %s: %w", t.Name, err)
 	}
 	for _, row := range t.result.Rows {
-		line := Texts(row)
+		line := engine.Texts(row)
 		for i, text := range line {
 			line[i] = formula.Guard(text)
 		}
@@ -159,9 +160,9 @@ func (t Table) WriteCSV(out io.Writer) error {
 // with its comments. The file never held anything else, so nothing that was
 // deleted can be found in it.
 func (w *Warehouse) Publish(ctx context.Context, path string, models *Models, tables []Table) error {
-	defer ZeroMemory()()
+	defer engine.ZeroMemory()()
 	if err := w.AttachNew(ctx, path, "release"); err != nil {
-		return fmt.Errorf("make %s: %w", path, Full(filepath.Dir(path), err))
+		return fmt.Errorf("make %s: %w", path, engine.Full(filepath.Dir(path), err))
 	}
 	err := w.fillRelease(ctx, models, tables)
 	if err == nil {
@@ -174,7 +175,7 @@ func (w *Warehouse) Publish(ctx context.Context, path string, models *Models, ta
 		err = w.compareFile(ctx, path, models, tables)
 	}
 	if err != nil {
-		return fmt.Errorf("make %s: %w", path, Full(filepath.Dir(path), err))
+		return fmt.Errorf("make %s: %w", path, engine.Full(filepath.Dir(path), err))
 	}
 	return nil
 }
@@ -201,7 +202,7 @@ func (w *Warehouse) compareFile(ctx context.Context, path string, models *Models
 	if _, err := os.Lstat(path + ".wal"); !errors.Is(err, fs.ErrNotExist) {
 		return errors.Join(err, errors.New("a log was left beside the database"))
 	}
-	if _, err := w.Exec(ctx, "attach "+Literal(path)+" as written (read_only)"); err != nil {
+	if _, err := w.Exec(ctx, "attach "+engine.Literal(path)+" as written (read_only)"); err != nil {
 		return fmt.Errorf("read what was written: %w", err)
 	}
 	return errors.Join(w.compareTables(ctx, models, tables), w.Detach(ctx, "written"))
@@ -216,7 +217,7 @@ func (w *Warehouse) compareTables(ctx context.Context, models *Models, tables []
 		return fmt.Errorf("%d tables were published and %v written", len(tables), n)
 	}
 	for _, t := range tables {
-		rows, err := w.Query(ctx, "from written."+Qualified(t.Name)+" order by "+models.OrderOf(t.Name))
+		rows, err := w.Query(ctx, "from written."+engine.Qualified(t.Name)+" order by "+models.OrderOf(t.Name))
 		if err != nil {
 			return fmt.Errorf("read %s as it was written: %w", t.Name, err)
 		}
@@ -232,12 +233,12 @@ func (w *Warehouse) compareTables(ctx context.Context, models *Models, tables []
 }
 
 func (w *Warehouse) publishTable(ctx context.Context, models *Models, t Table) error {
-	name := Qualified(t.Name)
+	name := engine.Qualified(t.Name)
 	var b strings.Builder
 	fmt.Fprintf(&b, "create table release.%s as from %s order by %s;\n", name, name, models.OrderOf(t.Name))
-	fmt.Fprintf(&b, "comment on table release.%s is %s;\n", name, Literal(comment(t.Grain)))
+	fmt.Fprintf(&b, "comment on table release.%s is %s;\n", name, engine.Literal(comment(t.Grain)))
 	for _, c := range t.Columns {
-		fmt.Fprintf(&b, "comment on column release.%s.%s is %s;\n", name, Identifier(c.Name), Literal(comment(c.Words)))
+		fmt.Fprintf(&b, "comment on column release.%s.%s is %s;\n", name, engine.Identifier(c.Name), engine.Literal(comment(c.Words)))
 	}
 	if _, err := w.Exec(ctx, b.String()); err != nil {
 		return fmt.Errorf("publish %s: %w", t.Name, err)
@@ -249,4 +250,4 @@ func (w *Warehouse) publishTable(ctx context.Context, models *Models, t Table) e
 func comment(words Words) string { return words["en"] + " / " + words["nl"] }
 
 // Result is the rows of the table in their order.
-func (t Table) Result() *ResultSet { return t.result }
+func (t Table) Result() *engine.ResultSet { return t.result }

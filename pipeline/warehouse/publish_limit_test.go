@@ -12,6 +12,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"jaarcijfers/pipeline/engine"
 	"jaarcijfers/pipeline/file"
 	"jaarcijfers/sql"
 )
@@ -137,7 +138,7 @@ func TestAPublishedDatabaseIsReadBack(t *testing.T) {
 				t.Fatal(err)
 			}
 			if tt.change != "" {
-				for _, statement := range []string{"attach " + Literal(path) + " as written", tt.change, "detach written"} {
+				for _, statement := range []string{"attach " + engine.Literal(path) + " as written", tt.change, "detach written"} {
 					if _, err := w.Exec(t.Context(), statement); err != nil {
 						t.Fatal(err)
 					}

@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"strings"
 	"time"
+
+	"jaarcijfers/pipeline/engine"
 )
 
 // Records is the private database of the rows of an extract. It is apart from
@@ -15,7 +17,7 @@ import (
 // that break the contract, and counts; only counts leave it. It lives in memory
 // and spills into the private work folder.
 type Records struct {
-	db      *DB
+	db      *engine.DB
 	threads int
 	bare    bool
 	folder  string // of snapshots, private
@@ -60,7 +62,7 @@ func OpenRecords(ctx context.Context, o RecordOptions, schema string) (*Records,
 	if o.Threads == 0 {
 		o.Threads = DefaultThreads
 	}
-	db, err := OpenDB(ctx, Options{
+	db, err := engine.Open(ctx, engine.Options{
 		Threads: o.Threads, Memory: o.Memory, Spill: spill, Folders: append([]string{o.Folder}, o.Read...), Schema: schema,
 	})
 	if err != nil {
@@ -79,7 +81,7 @@ func (r *Records) Close() error {
 }
 
 // LoadRaw makes raw.<table>, a small table, of its snapshots.
-func (r *Records) LoadRaw(ctx context.Context, table string, files []ParquetFile) error {
+func (r *Records) LoadRaw(ctx context.Context, table string, files []engine.ParquetFile) error {
 	return r.db.LoadParquet(ctx, "raw."+table, files)
 }
 
@@ -107,7 +109,7 @@ func (c RecordColumn) value() string {
 	if c.Absent {
 		return "cast(null as " + c.Type + ")"
 	}
-	name := Identifier(c.Name)
+	name := engine.Identifier(c.Name)
 	cast := "try_cast(" + name + " as " + c.Type + ")"
 	same := "cast(" + cast + " as varchar) = " + name
 	switch c.Type {
@@ -116,11 +118,11 @@ func (c RecordColumn) value() string {
 		if c.Format == "" {
 			return plain + " end"
 		}
-		day := "cast(try_strptime(" + name + ", " + Literal(c.Format) + ") as date)"
+		day := "cast(try_strptime(" + name + ", " + engine.Literal(c.Format) + ") as date)"
 		if c.Format == serialFormat {
 			day = "date '1899-12-30' + cast(" + name + " as integer)"
 		}
-		return plain + " when regexp_full_match(" + name + ", " + Literal(c.Pattern) + ") then " + day + " end"
+		return plain + " when regexp_full_match(" + name + ", " + engine.Literal(c.Pattern) + ") then " + day + " end"
 	case "boolean":
 		return "case " + name + " when 'true' then true when 'false' then false end"
 	case "varchar":
@@ -139,7 +141,7 @@ func (c RecordColumn) bits(i int) []string {
 		return nil
 	}
 	var bits []string
-	name := Identifier(c.Name)
+	name := engine.Identifier(c.Name)
 	if c.Required {
 		bits = append(bits, fmt.Sprintf("case when %s is null then %d else 0 end", name, 1<<(2*i)))
 	}
@@ -162,9 +164,9 @@ func (r *Records) Snapshot(ctx context.Context, columns []RecordColumn, from Rec
 	var texts, values, bits []string
 	for i, c := range columns {
 		if !c.Absent {
-			texts = append(texts, Literal(c.Name)+": 'VARCHAR'")
+			texts = append(texts, engine.Literal(c.Name)+": 'VARCHAR'")
 		}
-		values = append(values, c.value()+" as "+Identifier(c.Name))
+		values = append(values, c.value()+" as "+engine.Identifier(c.Name))
 		bits = append(bits, c.bits(i)...)
 	}
 	statement := fmt.Sprintf(`copy (
@@ -172,8 +174,8 @@ func (r *Records) Snapshot(ctx context.Context, columns []RecordColumn, from Rec
 		from read_csv(%s, auto_detect = false, header = %t, delim = ';', quote = '"', escape = '"', new_line = '\n',
 			columns = {%s}, strict_mode = true, null_padding = false, ignore_errors = false)
 	) to %s (%s)`,
-		strings.Join(values, ", "), strings.Join(append(bits, "0"), " + "), Literal(from.Path), from.Header, strings.Join(texts, ", "),
-		Literal(to), snapshotFormat)
+		strings.Join(values, ", "), strings.Join(append(bits, "0"), " + "), engine.Literal(from.Path), from.Header, strings.Join(texts, ", "),
+		engine.Literal(to), snapshotFormat)
 	result, err := r.db.Exec(ctx, statement)
 	if err != nil {
 		return 0, fmt.Errorf("write snapshot: %w", withoutRow(err))
@@ -191,11 +193,11 @@ func (r *Records) Snapshot(ctx context.Context, columns []RecordColumn, from Rec
 func (r *Records) Stage(ctx context.Context, table string, columns []RecordColumn, files []string) error {
 	r.files[table], r.columns[table] = files, columns
 	var b strings.Builder
-	fmt.Fprintf(&b, "create or replace view stage.%s as ", Identifier(table))
+	fmt.Fprintf(&b, "create or replace view stage.%s as ", engine.Identifier(table))
 	if len(files) == 0 {
 		b.WriteString("select ")
 		for _, c := range columns {
-			fmt.Fprintf(&b, "cast(null as %s) as %s, ", c.Type, Identifier(c.Name))
+			fmt.Fprintf(&b, "cast(null as %s) as %s, ", c.Type, engine.Identifier(c.Name))
 		}
 		b.WriteString("cast(0 as uinteger) as fault, cast(0 as bigint) as file, cast(0 as bigint) as record where false")
 	} else {
@@ -204,7 +206,7 @@ func (r *Records) Stage(ctx context.Context, table string, columns []RecordColum
 				b.WriteString(" union all ")
 			}
 			fmt.Fprintf(&b, "select * exclude (file_row_number), cast(%d as bigint) as file, file_row_number as record from read_parquet(%s, file_row_number = true)",
-				i, Literal(f))
+				i, engine.Literal(f))
 		}
 	}
 	if _, err := r.db.Exec(ctx, b.String()); err != nil {
@@ -217,11 +219,11 @@ func (r *Records) Stage(ctx context.Context, table string, columns []RecordColum
 // an anti join the engine looks each row up among the rejected ones; as a condition
 // that such a row does not exist, it would lay out all rows for that first.
 func (r *Records) accept(ctx context.Context, table string, some bool) error {
-	statement := fmt.Sprintf("create or replace view accepted.%[1]s as select * from stage.%[1]s", Identifier(table))
+	statement := fmt.Sprintf("create or replace view accepted.%[1]s as select * from stage.%[1]s", engine.Identifier(table))
 	if some {
 		statement += fmt.Sprintf(` as staged
 			anti join (select file, record from record.reject where table_name = %s) as reject
-				on reject.file = staged.file and reject.record = staged.record`, Literal(table))
+				on reject.file = staged.file and reject.record = staged.record`, engine.Literal(table))
 	}
 	if _, err := r.db.Exec(ctx, statement); err != nil {
 		return fmt.Errorf("accept rows of %s: %w", table, err)
@@ -235,7 +237,7 @@ func (r *Records) LastDay(ctx context.Context) (time.Time, error) {
 	for table, columns := range r.columns {
 		for _, c := range columns {
 			if c.Type == "date" {
-				parts = append(parts, "select max("+Identifier(c.Name)+") as day from accepted."+Identifier(table))
+				parts = append(parts, "select max("+engine.Identifier(c.Name)+") as day from accepted."+engine.Identifier(table))
 			}
 		}
 	}

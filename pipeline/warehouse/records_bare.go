@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"strings"
+
+	"jaarcijfers/pipeline/engine"
 )
 
 // Bare makes the engine do without what a contract and size cost: [Records.ReadFile]
@@ -19,13 +21,13 @@ func (r *Records) ReadFile(ctx context.Context, columns []RecordColumn, from, to
 	absent := ""
 	for _, c := range columns {
 		if c.Absent {
-			absent += ", " + c.value() + " as " + Identifier(c.Name)
+			absent += ", " + c.value() + " as " + engine.Identifier(c.Name)
 			continue
 		}
-		typed = append(typed, Literal(c.Name)+": "+Literal(c.Type))
+		typed = append(typed, engine.Literal(c.Name)+": "+engine.Literal(c.Type))
 	}
 	statement := fmt.Sprintf("copy (select *"+absent+" from read_csv(%s, auto_detect = false, header = true, delim = ';', quote = '\"', columns = {%s})) to %s (format parquet)",
-		Literal(from), strings.Join(typed, ", "), Literal(to))
+		engine.Literal(from), strings.Join(typed, ", "), engine.Literal(to))
 	if _, err := r.db.Exec(ctx, statement); err != nil {
 		return fmt.Errorf("read %s: %w", from, err)
 	}

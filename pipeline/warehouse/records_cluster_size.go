@@ -3,6 +3,8 @@ package warehouse
 import (
 	"context"
 	"fmt"
+
+	"jaarcijfers/pipeline/engine"
 )
 
 // A Cluster is how many offences one cluster holds, of which years.
@@ -19,7 +21,7 @@ type Cluster struct {
 // Clusters lists the clusters that hold most offences of an extract, or offences of
 // several years, or most of one year with at least so many offences.
 func (r *Records) Clusters(ctx context.Context, share float64, years, least int) ([]Cluster, error) {
-	list, err := All(ctx, r.db, `
+	list, err := engine.All(ctx, r.db, `
 		with counted as (
 			select
 				cluster, count(*) as offences, count(distinct year(inflow_date)) as years,

@@ -3,6 +3,8 @@ package warehouse
 import (
 	"context"
 	"fmt"
+
+	"jaarcijfers/pipeline/engine"
 )
 
 // A RegisteredCase is a case that a register names, and the line on which it does.
@@ -14,8 +16,8 @@ type RegisteredCase struct {
 // UnknownCases lists the cases of a register that no offence is of, refused ones
 // included. Of the rows only those of registered cases are looked at.
 func (r *Records) UnknownCases(ctx context.Context, register string) ([]RegisteredCase, error) {
-	name := Qualified(register)
-	list, err := All(ctx, r.db, `
+	name := engine.Qualified(register)
+	list, err := engine.All(ctx, r.db, `
 		with found as (
 			select distinct offence.case_number
 			from stage.offence as offence

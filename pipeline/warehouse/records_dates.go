@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"strings"
 	"time"
+
+	"jaarcijfers/pipeline/engine"
 )
 
 // Rules about dates that can be read and cannot be right.
@@ -40,7 +42,7 @@ func (r *Records) FirstCodeDay(ctx context.Context) (time.Time, error) {
 // outside says which dates of a column cannot be right: those beyond the bounds, and
 // those that systems write where there is none.
 func (r *Records) outside(column string) string {
-	name := Identifier(column)
+	name := engine.Identifier(column)
 	parts := []string{name + " in (select day from raw.filler_date)"}
 	if !r.bounds.First.IsZero() {
 		parts = append(parts, name+" < date "+day(r.bounds.First))
@@ -51,14 +53,14 @@ func (r *Records) outside(column string) string {
 	return "(" + strings.Join(parts, " or ") + ")"
 }
 
-func day(at time.Time) string { return Literal(at.Format(time.DateOnly)) }
+func day(at time.Time) string { return engine.Literal(at.Format(time.DateOnly)) }
 
 // dateIn is a column of dates, without those that cannot be right.
 func (r *Records) dateIn(table, column string) string {
 	if !r.strays[table+"."+column] {
-		return Identifier(column)
+		return engine.Identifier(column)
 	}
-	return "case when not " + r.outside(column) + " then " + Identifier(column) + " end"
+	return "case when not " + r.outside(column) + " then " + engine.Identifier(column) + " end"
 }
 
 // findStrays looks in which columns of a table any date lies outside the bounds. The
@@ -68,7 +70,7 @@ func (r *Records) findStrays(ctx context.Context, table string) error {
 		if c.Type != "date" {
 			continue
 		}
-		name := Identifier(c.Name)
+		name := engine.Identifier(c.Name)
 		var some bool
 		statement := fmt.Sprintf(`
 			with ends as (select min(%[1]s) as first_day, max(%[1]s) as last_day from stage.%[2]s),
@@ -76,7 +78,7 @@ func (r *Records) findStrays(ctx context.Context, table string) error {
 			select
 				coalesce(bool_or(%[3]s), false)
 				or exists (select 1 from ends join raw.filler_date on filler_date.day between first_day and last_day)
-			from edges`, name, Identifier(table), r.outside(c.Name))
+			from edges`, name, engine.Identifier(table), r.outside(c.Name))
 		if err := r.db.QueryRow(ctx, statement).Scan(&some); err != nil {
 			return fmt.Errorf("look at bounds of %s: %w", c.Name, err)
 		}
@@ -95,9 +97,9 @@ func (r *Records) rejectDates(ctx context.Context, table string) error {
 		if !r.strays[table+"."+c.Name] {
 			continue
 		}
-		name := Identifier(c.Name)
+		name := engine.Identifier(c.Name)
 		known := name + " in (select day from raw.filler_date)"
-		from := "from stage." + Identifier(table) + " where "
+		from := "from stage." + engine.Identifier(table) + " where "
 		if err := r.reject(ctx, table, c.Name, recordFiller, noText, noText, from+known); err != nil {
 			return err
 		}
@@ -137,7 +139,7 @@ func (r *Records) days(schema string) string {
 	for table, columns := range r.columns {
 		for _, c := range columns {
 			if c.Type == "date" {
-				parts = append(parts, "select "+Identifier(c.Name)+" as day from "+schema+"."+Identifier(table))
+				parts = append(parts, "select "+engine.Identifier(c.Name)+" as day from "+schema+"."+engine.Identifier(table))
 			}
 		}
 	}
@@ -152,7 +154,7 @@ type DayCount struct {
 
 // Days counts the dates of accepted rows, in order.
 func (r *Records) Days(ctx context.Context) ([]DayCount, error) {
-	days, err := All(ctx, r.db, "select day, count(*) from ("+r.days("accepted")+") where day is not null group by day order by day", func(d *DayCount) []any {
+	days, err := engine.All(ctx, r.db, "select day, count(*) from ("+r.days("accepted")+") where day is not null group by day order by day", func(d *DayCount) []any {
 		return []any{&d.Day, &d.Dates}
 	})
 	if err != nil {
@@ -169,7 +171,7 @@ func (r *Records) RowsFrom(ctx context.Context, table string, from time.Time, ru
 		if c.Type != "date" {
 			continue
 		}
-		statement := fmt.Sprintf("select file, record from accepted.%s where %s >= date %s order by all limit %d", Identifier(table), Identifier(c.Name), day(from), most)
+		statement := fmt.Sprintf("select file, record from accepted.%s where %s >= date %s order by all limit %d", engine.Identifier(table), engine.Identifier(c.Name), day(from), most)
 		found, err := r.db.Query(ctx, statement)
 		if err != nil {
 			return nil, fmt.Errorf("find rows from %s: %w", from.Format(time.DateOnly), err)
@@ -194,7 +196,7 @@ type UnreadDates struct {
 // UnreadDates lists the columns of dates of a table that hold texts in another form.
 func (r *Records) UnreadDates(ctx context.Context, table string) ([]UnreadDates, error) {
 	var seen int64
-	if err := r.db.QueryRow(ctx, "select coalesce(bit_or(fault), 0) from stage."+Identifier(table)).Scan(&seen); err != nil {
+	if err := r.db.QueryRow(ctx, "select coalesce(bit_or(fault), 0) from stage."+engine.Identifier(table)).Scan(&seen); err != nil {
 		return nil, fmt.Errorf("look at dates: %w", err)
 	}
 	var list []UnreadDates
@@ -203,7 +205,7 @@ func (r *Records) UnreadDates(ctx context.Context, table string) ([]UnreadDates,
 		if c.Type != "date" || seen&bit == 0 {
 			continue
 		}
-		found, err := r.db.Query(ctx, fmt.Sprintf("select file, count(%s), count(*) filter (where fault & %d <> 0) from stage.%s group by file order by file", Identifier(c.Name), bit, Identifier(table)))
+		found, err := r.db.Query(ctx, fmt.Sprintf("select file, count(%s), count(*) filter (where fault & %d <> 0) from stage.%s group by file order by file", engine.Identifier(c.Name), bit, engine.Identifier(table)))
 		if err != nil {
 			return nil, fmt.Errorf("look at dates of %s: %w", c.Name, err)
 		}

@@ -3,6 +3,8 @@ package warehouse
 import (
 	"context"
 	"fmt"
+
+	"jaarcijfers/pipeline/engine"
 )
 
 // LinkPeriods says by which link the rows of a table without a date get a year: that
@@ -26,7 +28,7 @@ func (r *Records) LinkPeriods(ctx context.Context, l Link) error {
 		update record.reject set period = known.period
 		from (select file, record, period from referring join referred using (key)) as known
 		where reject.table_name = %[1]s and reject.file = known.file and reject.record = known.record`,
-		Literal(l.Table), Identifier(l.Column), Identifier(l.Table), r.referred(l, "select key from referring"))
+		engine.Literal(l.Table), engine.Identifier(l.Column), engine.Identifier(l.Table), r.referred(l, "select key from referring"))
 	if _, err := r.db.Exec(ctx, statement); err != nil {
 		return fmt.Errorf("find years of rows of %s: %w", l.Table, err)
 	}
@@ -40,7 +42,7 @@ func (r *Records) referred(l Link, keys string) string {
 			select key, min(period) as period
 			from (select %[1]s as key, %[2]s as period from stage.%[3]s where %[1]s in (%[4]s)) as year_of_key
 			group by key
-		)`, Identifier(l.ToColumn), r.period(l.ToTable), Identifier(l.ToTable), keys)
+		)`, engine.Identifier(l.ToColumn), r.period(l.ToTable), engine.Identifier(l.ToTable), keys)
 }
 
 // linkHeldPeriods is LinkPeriods for records that were held back before they were staged.
@@ -50,7 +52,7 @@ func (r *Records) linkHeldPeriods(ctx context.Context, table string) error {
 		update record.undated set period = referred.period
 		from referred
 		where undated.table_name = %s and undated.key = referred.key`,
-		r.referred(r.links[table], "select key from record.undated where table_name = "+Literal(table)), Literal(table))
+		r.referred(r.links[table], "select key from record.undated where table_name = "+engine.Literal(table)), engine.Literal(table))
 	if _, err := r.db.Exec(ctx, statement); err != nil {
 		return fmt.Errorf("find years of records of %s: %w", table, err)
 	}
@@ -67,7 +69,7 @@ func linkedRows(table string) string {
 			union all
 			select coalesce(period, ''), count(distinct (file, record)) from record.reject where table_name = %[1]s group by all
 		) as counted
-		group by all`, Literal(table))
+		group by all`, engine.Literal(table))
 }
 
 // KeepHeldKeys gives models what the records of a table referred to that were held
@@ -76,7 +78,7 @@ func (r *Records) KeepHeldKeys(ctx context.Context, table string, keys []string)
 	if len(keys) == 0 {
 		return nil
 	}
-	statement := fmt.Sprintf("insert into record.held_key select %s, unnest([%s])", Literal(table), Literals(keys))
+	statement := fmt.Sprintf("insert into record.held_key select %s, unnest([%s])", engine.Literal(table), engine.Literals(keys))
 	if _, err := r.db.Exec(ctx, statement); err != nil {
 		return fmt.Errorf("keep keys of %s: %w", table, err)
 	}

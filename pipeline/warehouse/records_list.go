@@ -3,6 +3,8 @@ package warehouse
 import (
 	"context"
 	"fmt"
+
+	"jaarcijfers/pipeline/engine"
 )
 
 // Follows is what a reject has as expected when its row refers to a row that was
@@ -14,7 +16,7 @@ const Follows = "rejected"
 func (r *Records) Rejects(ctx context.Context, most int) ([]RecordReject, error) {
 	var list []RecordReject
 	var x RecordReject
-	var table, column, rule, value, expected, period RawBytes
+	var table, column, rule, value, expected, period engine.RawBytes
 	once := interned{}
 	err := r.db.Each(ctx, `
 		with listed as (
@@ -49,7 +51,7 @@ type RejectCount struct {
 
 // RejectCounts counts all faults of rows.
 func (r *Records) RejectCounts(ctx context.Context) ([]RejectCount, error) {
-	list, err := All(ctx, r.db, `
+	list, err := engine.All(ctx, r.db, `
 		select table_name, file, rule, column_name, coalesce(period, ''), expected is not distinct from $1, count(*)
 		from record.reject group by all order by all`, func(c *RejectCount) []any {
 		return []any{&c.Table, &c.File, &c.Rule, &c.Column, &c.Period, &c.Follows, &c.Faults}
@@ -78,7 +80,7 @@ func (r *Records) MarkFollowing(ctx context.Context, l Link, rules, held []strin
 			where %[5]s is not null
 			union all
 			select unnest(cast([%[8]s] as varchar[]))
-		)`, Literal(Follows), Literal(l.Table), Literal(l.Column), Literals(rules), Identifier(l.ToColumn), Identifier(l.ToTable), Literal(l.ToTable), Literals(held))
+		)`, engine.Literal(Follows), engine.Literal(l.Table), engine.Literal(l.Column), engine.Literals(rules), engine.Identifier(l.ToColumn), engine.Identifier(l.ToTable), engine.Literal(l.ToTable), engine.Literals(held))
 	if _, err := r.db.Exec(ctx, statement); err != nil {
 		return fmt.Errorf("mark rejects that follow from others: %w", err)
 	}

@@ -3,6 +3,8 @@ package warehouse
 import (
 	"context"
 	"fmt"
+
+	"jaarcijfers/pipeline/engine"
 )
 
 // A SingleCode is a column in which all rows of a table have one code.
@@ -37,7 +39,7 @@ func (r *Records) SingleCodes(ctx context.Context, table string, least int) ([]S
 			union all
 			select cast(by_year.year as varchar), by_year.first_code, by_year.row_count from by_year cross join whole
 			where by_year.first_code = by_year.last_code and whole.first_code <> whole.last_code and by_year.row_count >= %[4]d and by_year.year is not null
-			order by year`, year, Identifier(c.Name), Identifier(table), least)
+			order by year`, year, engine.Identifier(c.Name), engine.Identifier(table), least)
 		found, err := r.db.Query(ctx, statement)
 		if err != nil {
 			return nil, fmt.Errorf("look for a single code in %s: %w", c.Name, err)
@@ -72,7 +74,7 @@ func (r *Records) Years(ctx context.Context) ([]YearCount, error) {
 // a rule, for their places to be found.
 func (r *Records) RowsBefore(ctx context.Context, table, column string, year int, rule string, most int) ([]RecordReject, error) {
 	found, err := r.db.Query(ctx, fmt.Sprintf("select file, record, cast(%[2]s as varchar) from accepted.%[1]s where year(%[2]s) < %[3]d order by all limit %[4]d",
-		Identifier(table), Identifier(column), year, most))
+		engine.Identifier(table), engine.Identifier(column), year, most))
 	if err != nil {
 		return nil, fmt.Errorf("find rows before %d: %w", year, err)
 	}
@@ -89,7 +91,7 @@ func (r *Records) RowsBefore(ctx context.Context, table, column string, year int
 // there is none.
 func (r *Records) LastKey(ctx context.Context, table, column string) (string, error) {
 	var last string
-	if err := r.db.QueryRow(ctx, fmt.Sprintf("select coalesce(max(%s), '') from stage.%s", Identifier(column), Identifier(table))).Scan(&last); err != nil {
+	if err := r.db.QueryRow(ctx, fmt.Sprintf("select coalesce(max(%s), '') from stage.%s", engine.Identifier(column), engine.Identifier(table))).Scan(&last); err != nil {
 		return "", fmt.Errorf("look for the last key of %s: %w", table, err)
 	}
 	return last, nil
@@ -109,9 +111,9 @@ func (r *Records) rejectAlike(ctx context.Context, table string) error {
 	if !ok {
 		return nil
 	}
-	column := Identifier(key)
+	column := engine.Identifier(key)
 	var can bool
-	statement := fmt.Sprintf("select coalesce(bool_or(upper(%[1]s) <> %[1]s) and bool_or(lower(%[1]s) <> %[1]s), false) from stage.%[2]s", column, Identifier(table))
+	statement := fmt.Sprintf("select coalesce(bool_or(upper(%[1]s) <> %[1]s) and bool_or(lower(%[1]s) <> %[1]s), false) from stage.%[2]s", column, engine.Identifier(table))
 	if err := r.db.QueryRow(ctx, statement).Scan(&can); err != nil {
 		return fmt.Errorf("look at how keys are written: %w", err)
 	}
@@ -122,11 +124,11 @@ func (r *Records) rejectAlike(ctx context.Context, table string) error {
 	once := fmt.Sprintf(`create or replace temp table first_alike as
 		select key_hash, min({'file': file, 'record': record}) as first, arg_min(key, {'file': file, 'record': record}) as key
 		from (select hash(%[1]s) as key_hash, %[2]s as key, file, record from stage.%[3]s where %[2]s is not null)
-		group by key_hash having count(distinct key) > 1`, alike, column, Identifier(table))
+		group by key_hash having count(distinct key) > 1`, alike, column, engine.Identifier(table))
 	if _, err := r.db.Exec(ctx, once); err != nil {
 		return fmt.Errorf("find keys that are alike: %w", err)
 	}
 	from := fmt.Sprintf(`from stage.%[1]s as staged join first_alike on first_alike.key_hash = hash(%[2]s) and lower(first_alike.key) = %[2]s
-		where staged.%[3]s <> first_alike.key`, Identifier(table), alike, column)
+		where staged.%[3]s <> first_alike.key`, engine.Identifier(table), alike, column)
 	return r.reject(ctx, table, key, recordAlike, "staged."+column, "first_alike.key", from)
 }

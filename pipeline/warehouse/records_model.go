@@ -6,6 +6,8 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
+
+	"jaarcijfers/pipeline/engine"
 )
 
 // Load reads the models of records (record/, extract/) and the rules about rows
@@ -35,11 +37,11 @@ func (r *Records) runModel(ctx context.Context, m Model) ([]Problem, error) {
 	var err error
 	switch {
 	case m.View:
-		_, err = r.db.Exec(ctx, "create or replace view "+Qualified(m.Name)+" as from ("+m.SQL+"\n)", Arguments(m.Parameters)...)
+		_, err = r.db.Exec(ctx, "create or replace view "+engine.Qualified(m.Name)+" as from ("+m.SQL+"\n)", Arguments(m.Parameters)...)
 	case m.Ranges != nil:
 		err = r.storeRanges(ctx, m)
 	default:
-		statement := "create or replace table " + Qualified(m.Name) + " as from (" + m.SQL + "\n)"
+		statement := "create or replace table " + engine.Qualified(m.Name) + " as from (" + m.SQL + "\n)"
 		if len(m.Order) > 0 {
 			statement += " order by " + m.OrderBy()
 		}
@@ -64,7 +66,7 @@ func (r *Records) RejectLinks(ctx context.Context, models *Models) ([]Problem, e
 		return nil, fmt.Errorf("list faults: %w", err)
 	}
 	for _, row := range found.Rows {
-		if problems, err := r.rejectBy(ctx, models, Text(row[0])); err != nil || len(problems) > 0 {
+		if problems, err := r.rejectBy(ctx, models, engine.Text(row[0])); err != nil || len(problems) > 0 {
 			return problems, err
 		}
 	}
@@ -95,7 +97,7 @@ func (r *Records) rejectBy(ctx context.Context, models *Models, rule string) ([]
 	}
 	c := models.Checks[at]
 	statement := "insert into record.reject select table_name, file, record, column_name, " +
-		Literal(rule) + ", value, expected, period from (" + c.SQL + "\n)"
+		engine.Literal(rule) + ", value, expected, period from (" + c.SQL + "\n)"
 	if err := r.execute(ctx, c, statement); err != nil {
 		return SQLProblem(ctx, c.File, err)
 	}
@@ -121,7 +123,7 @@ func (r *Records) Export(ctx context.Context, model, path string) error {
 	if !strings.HasPrefix(model, "extract.") {
 		return fmt.Errorf("export %s: only counts leave the private database", model)
 	}
-	if _, err := r.db.Exec(ctx, "copy (from "+Qualified(model)+") to "+Literal(path)+" (format parquet)"); err != nil {
+	if _, err := r.db.Exec(ctx, "copy (from "+engine.Qualified(model)+") to "+engine.Literal(path)+" (format parquet)"); err != nil {
 		return fmt.Errorf("export %s: %w", model, err)
 	}
 	return nil

@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"strings"
+
+	"jaarcijfers/pipeline/engine"
 )
 
 // blockRows is how many rows of a file are neighbours of one another.
@@ -40,7 +42,7 @@ func (r *Records) period(table string) string {
 	}
 	return fmt.Sprintf(`coalesce(%s, (
 		select any_value(known.period) from (select file as in_file, record as in_record, period from record.undated where table_name = %s and held is null) as known
-		where known.in_file = file and known.in_record = record))`, year, Literal(table))
+		where known.in_file = file and known.in_record = record))`, year, engine.Literal(table))
 }
 
 // findUndated finds the rows of a table whose date cannot be read, and the year that
@@ -56,7 +58,7 @@ func (r *Records) findUndated(ctx context.Context, table string) error {
 	}
 	result, err := r.db.Exec(ctx, fmt.Sprintf(`insert into record.undated
 		select %s, file, record, null, cast(%s as varchar), null from stage.%s where %s is null`,
-		Literal(table), Identifier(r.columns[table][0].Name), Identifier(table), "("+date+")"))
+		engine.Literal(table), engine.Identifier(r.columns[table][0].Name), engine.Identifier(table), "("+date+")"))
 	if err != nil {
 		return fmt.Errorf("find rows without a date: %w", err)
 	}
@@ -130,7 +132,7 @@ func (r *Records) keepUndated(ctx context.Context, held []Undated, from int) err
 // most rows around it in its file; else most rows of its file; else of the table.
 func (r *Records) datePeriods(ctx context.Context, table string) error {
 	date, _ := r.dateColumn(table)
-	key := "cast(" + Identifier(r.columns[table][0].Name) + " as varchar)"
+	key := "cast(" + engine.Identifier(r.columns[table][0].Name) + " as varchar)"
 	_, err := r.db.Exec(ctx, fmt.Sprintf(`
 		create or replace temp table undated_mark as
 			select distinct
@@ -173,7 +175,7 @@ func (r *Records) datePeriods(ctx context.Context, table string) error {
 		where
 			undated.table_name = %[1]s and undated.file = best.file
 			and undated.record is not distinct from best.record and undated.held is not distinct from best.held`,
-		Literal(table), Identifier(table), date, keyStart("key"), keyEnd("key"), blockRows, keyStart(key), keyEnd(key)))
+		engine.Literal(table), engine.Identifier(table), date, keyStart("key"), keyEnd("key"), blockRows, keyStart(key), keyEnd(key)))
 	if err != nil {
 		return fmt.Errorf("find years of rows of %s without a date: %w", table, err)
 	}

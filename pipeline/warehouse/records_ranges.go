@@ -3,6 +3,8 @@ package warehouse
 import (
 	"context"
 	"fmt"
+
+	"jaarcijfers/pipeline/engine"
 )
 
 // KeyRanges cut a model of records, or a rule about them, into ranges of a key: its
@@ -49,8 +51,8 @@ func (r *Records) storeRanges(ctx context.Context, m Model) error {
 
 // inRanges runs a statement for each range.
 func (r *Records) inRanges(ctx context.Context, ranges []keyRange, parameters []Parameter, statement func(i int) string) error {
-	run := func(ctx context.Context, i int, exec ExecFunc) error {
-		args := append(Arguments(parameters), Named("lower", ranges[i].lower), Named("upper", ranges[i].upper))
+	run := func(ctx context.Context, i int, exec engine.ExecFunc) error {
+		args := append(Arguments(parameters), engine.Named("lower", ranges[i].lower), engine.Named("upper", ranges[i].upper))
 		return exec(ctx, statement(i), args...)
 	}
 	if r.bare { // one range, by all threads
@@ -72,16 +74,16 @@ func (r *Records) rangesOf(ctx context.Context, k KeyRanges) ([]keyRange, error)
 	if known, ok := r.ranges[k]; ok {
 		return known, nil
 	}
-	key := Identifier(k.Key)
+	key := engine.Identifier(k.Key)
 	sample, err := r.db.Query(ctx, fmt.Sprintf("select %[1]s from %[2]s where record %% %[3]d = 0 and %[1]s is not null order by %[1]s",
-		key, Qualified(k.Of), sampleEvery))
+		key, engine.Qualified(k.Of), sampleEvery))
 	if err != nil {
 		return nil, err
 	}
 	ranges := []keyRange{{}}
 	wanted := 1 + len(sample.Rows)*sampleEvery/max(rowsUnderWay/r.threads, sampleEvery)
 	for i := 1; i < wanted; i++ {
-		begin := Text(sample.Rows[i*len(sample.Rows)/wanted][0])
+		begin := engine.Text(sample.Rows[i*len(sample.Rows)/wanted][0])
 		if last := &ranges[len(ranges)-1]; begin > last.lower { // many rows can have one key
 			last.upper = &begin
 			ranges = append(ranges, keyRange{lower: begin})

@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"strings"
+
+	"jaarcijfers/pipeline/engine"
 )
 
 // A RecordReject is one fault of one row of an extract.
@@ -63,7 +65,7 @@ func (r *Records) settle(ctx context.Context, table string) error {
 func (r *Records) reject(ctx context.Context, table, column, rule, value, expected, from string) error {
 	statement := fmt.Sprintf(`insert into record.reject
 		select %s, file, record, %s, %s, %s, %s, %s %s`,
-		Literal(table), Literal(column), Literal(rule), value, expected, r.period(table), from)
+		engine.Literal(table), engine.Literal(column), engine.Literal(rule), value, expected, r.period(table), from)
 	if _, err := r.db.Exec(ctx, statement); err != nil {
 		return fmt.Errorf("%s: %w", rule, err)
 	}
@@ -75,7 +77,7 @@ const noText = "cast(null as varchar)"
 
 func (r *Records) rejectFaults(ctx context.Context, table string) error {
 	var seen int64
-	if err := r.db.QueryRow(ctx, "select coalesce(bit_or(fault), 0) from stage."+Identifier(table)).Scan(&seen); err != nil {
+	if err := r.db.QueryRow(ctx, "select coalesce(bit_or(fault), 0) from stage."+engine.Identifier(table)).Scan(&seen); err != nil {
 		return fmt.Errorf("look at faults: %w", err)
 	}
 	for i, c := range r.columns[table] {
@@ -83,7 +85,7 @@ func (r *Records) rejectFaults(ctx context.Context, table string) error {
 			if seen&bit == 0 {
 				continue
 			}
-			from := fmt.Sprintf("from stage.%s where fault & %d <> 0", Identifier(table), bit)
+			from := fmt.Sprintf("from stage.%s where fault & %d <> 0", engine.Identifier(table), bit)
 			if err := r.reject(ctx, table, c.Name, rule, noText, noText, from); err != nil {
 				return err
 			}
@@ -111,7 +113,7 @@ func (r *Records) rejectCodes(ctx context.Context, table string) error {
 			continue
 		}
 		day, by := r.codeDays(table, c)
-		name := Identifier(c.Name)
+		name := engine.Identifier(c.Name)
 		bad := fmt.Sprintf(`create or replace temp table bad_code as
 			with seen as (
 				select %s as code, min(%s) as first_day, max(%s) as last_day from stage.%s where %s is not null group by all
@@ -119,7 +121,7 @@ func (r *Records) rejectCodes(ctx context.Context, table string) error {
 			select seen.code, known.code is null as unknown, known.valid_from, known.valid_to
 			from seen
 			left join raw.extract_code as known on known.dimension = $1 and known.code = seen.code
-			where known.code is null or seen.first_day < known.valid_from or seen.last_day > known.valid_to`, name, by, day, Identifier(table), name)
+			where known.code is null or seen.first_day < known.valid_from or seen.last_day > known.valid_to`, name, by, day, engine.Identifier(table), name)
 		if _, err := r.db.Exec(ctx, bad, c.Codelist); err != nil {
 			return fmt.Errorf("look at codes of %s: %w", c.Name, err)
 		}
@@ -134,11 +136,11 @@ func (r *Records) rejectCodes(ctx context.Context, table string) error {
 			recordUnknown: "bad_code.unknown",
 			recordPeriod:  fmt.Sprintf("not bad_code.unknown and (%s < bad_code.valid_from or %s > bad_code.valid_to)", by, day),
 		} {
-			expected := Literal(c.Codelist)
+			expected := engine.Literal(c.Codelist)
 			if rule == recordPeriod {
 				expected = "concat_ws('/', coalesce(cast(bad_code.valid_from as varchar), ''), coalesce(cast(bad_code.valid_to as varchar), ''))"
 			}
-			from = fmt.Sprintf("from stage.%s join bad_code on bad_code.code = %s where %s", Identifier(table), name, from)
+			from = fmt.Sprintf("from stage.%s join bad_code on bad_code.code = %s where %s", engine.Identifier(table), name, from)
 			if err := r.reject(ctx, table, c.Name, rule, name, expected, from); err != nil {
 				return err
 			}
@@ -180,17 +182,17 @@ func (r *Records) rejectDuplicates(ctx context.Context, table string, key []stri
 	}
 	names := make([]string, len(key))
 	for i, k := range key {
-		names[i] = Identifier(k)
+		names[i] = engine.Identifier(k)
 	}
 	all := strings.Join(names, ", ")
 	whole := strings.Join(names, " is not null and ") + " is not null"
 	if _, err := r.db.Exec(ctx, "create or replace table record.twice (key_hash ubigint)"); err != nil {
 		return fmt.Errorf("count keys: %w", err)
 	}
-	err := r.db.Parallel(ctx, r.threads, r.threads, func(ctx context.Context, part int, exec ExecFunc) error {
+	err := r.db.Parallel(ctx, r.threads, r.threads, func(ctx context.Context, part int, exec engine.ExecFunc) error {
 		statement := fmt.Sprintf(`insert into record.twice
 			select key_hash from (select hash(%s) as key_hash from stage.%s where %s)
-			where key_hash %% %d = %d group by key_hash having count(*) > 1`, all, Identifier(table), whole, r.threads, part)
+			where key_hash %% %d = %d group by key_hash having count(*) > 1`, all, engine.Identifier(table), whole, r.threads, part)
 		return exec(ctx, statement)
 	})
 	if err != nil {
@@ -208,11 +210,11 @@ func (r *Records) rejectDuplicates(ctx context.Context, table string, key []stri
 	once := fmt.Sprintf(`create or replace temp table first_row as
 		select %[1]s, min({'file': file, 'record': record}) as first from (
 			select %[1]s, file, record from stage.%[2]s where hash(%[1]s) in (select key_hash from record.twice) and %[3]s
-		) group by %[1]s having count(*) > 1`, all, Identifier(table), whole)
+		) group by %[1]s having count(*) > 1`, all, engine.Identifier(table), whole)
 	if _, err := r.db.Exec(ctx, once); err != nil {
 		return fmt.Errorf("find first rows of keys: %w", err)
 	}
-	from := fmt.Sprintf("from stage.%s as staged join first_row using (%s) where {'file': file, 'record': record} > first_row.first", Identifier(table), all)
+	from := fmt.Sprintf("from stage.%s as staged join first_row using (%s) where {'file': file, 'record': record} > first_row.first", engine.Identifier(table), all)
 	value := "concat_ws(', ', " + all + ")"
 	return r.reject(ctx, table, key[len(key)-1], recordDuplicate, value, noText, from)
 }

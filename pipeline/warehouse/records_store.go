@@ -4,6 +4,8 @@ import (
 	"context"
 	"path/filepath"
 	"strings"
+
+	"jaarcijfers/pipeline/engine"
 )
 
 // snapshotFormat has the engine give up a dictionary of values sooner than it would:
@@ -15,15 +17,15 @@ func (r *Records) stored(name string) string { return filepath.Join(r.folder, na
 
 // store is the statement that writes the answer to a question into a snapshot.
 func store(question, path string) string {
-	return "copy (" + question + "\n) to " + Literal(path) + " (" + snapshotFormat + ")"
+	return "copy (" + question + "\n) to " + engine.Literal(path) + " (" + snapshotFormat + ")"
 }
 
 // view makes a view of the rows of all snapshots given.
 func (r *Records) view(ctx context.Context, view string, snapshots []string) error {
 	var paths []string
 	for _, path := range snapshots {
-		paths = append(paths, Literal(path))
+		paths = append(paths, engine.Literal(path))
 	}
-	_, err := r.db.Exec(ctx, "create or replace view "+Qualified(view)+" as from read_parquet(["+strings.Join(paths, ", ")+"])")
+	_, err := r.db.Exec(ctx, "create or replace view "+engine.Qualified(view)+" as from read_parquet(["+strings.Join(paths, ", ")+"])")
 	return err
 }

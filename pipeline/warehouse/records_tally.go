@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"strings"
+
+	"jaarcijfers/pipeline/engine"
 )
 
 // A Tally counts the rows of one table in one year. Period is empty for rows whose
@@ -25,9 +27,9 @@ func (r *Records) Tallies(ctx context.Context, tables []string) ([]Tally, error)
 			continue
 		}
 		counts = append(counts, fmt.Sprintf("select %s as table_name, coalesce(%s, '') as period, count(*) as row_count from stage.%s group by all having count(*) > 0",
-			Literal(table), r.period(table), Identifier(table)))
+			engine.Literal(table), r.period(table), engine.Identifier(table)))
 	}
-	list, err := All(ctx, r.db, `
+	list, err := engine.All(ctx, r.db, `
 		with staged as (`+strings.Join(counts, " union all ")+`),
 		rejected as (
 			select table_name, coalesce(period, '') as period, '' as rule, count(distinct (file, record)) as rejected from record.reject group by all
@@ -80,7 +82,7 @@ func (r *Records) Synthetic(ctx context.Context) (some, all bool, err error) {
 	var parts []string
 	for table, columns := range r.columns {
 		if hasRecordColumn(columns, "synthetic") {
-			parts = append(parts, "select bool_or(synthetic) as one_is, bool_and(coalesce(synthetic, false)) as all_are from accepted."+Identifier(table))
+			parts = append(parts, "select bool_or(synthetic) as one_is, bool_and(coalesce(synthetic, false)) as all_are from accepted."+engine.Identifier(table))
 		}
 	}
 	statement := "select coalesce(bool_or(one_is), false), coalesce(bool_and(all_are), false) from (" + strings.Join(parts, " union all ") + ")"
@@ -95,7 +97,7 @@ type RecordCode struct{ Dimension, Code, NL, EN string }
 
 // Codes lists the codes of an extract.
 func (r *Records) Codes(ctx context.Context) ([]RecordCode, error) {
-	list, err := All(ctx, r.db, `
+	list, err := engine.All(ctx, r.db, `
 		select code.dimension, code.code, category.label_nl, category.label_en
 		from raw.extract_code as code
 		join raw.codelist_category as category using (dimension, code)

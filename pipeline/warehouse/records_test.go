@@ -15,6 +15,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"jaarcijfers/pipeline/engine"
 	"jaarcijfers/pipeline/source/extract"
 	"jaarcijfers/pipeline/warehouse"
 	"jaarcijfers/sql"
@@ -132,12 +133,12 @@ func (p private) read(model, columns string) ([][]any, error) {
 	if err := p.Export(ctx, model, path); err != nil {
 		return nil, err
 	}
-	w, err := warehouse.OpenDB(ctx, warehouse.Options{Folders: []string{p.folder}})
+	w, err := engine.Open(ctx, engine.Options{Folders: []string{p.folder}})
 	if err != nil {
 		return nil, err
 	}
 	defer func() { _ = w.Close() }()
-	result, err := w.Query(ctx, "select "+columns+" from read_parquet("+warehouse.Literal(path)+") order by all")
+	result, err := w.Query(ctx, "select "+columns+" from read_parquet("+engine.Literal(path)+") order by all")
 	if err != nil {
 		return nil, err
 	}

@@ -7,12 +7,14 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"jaarcijfers/pipeline/engine"
 )
 
 // Run makes the table of every model in order, with a comment on it and on each
 // column, and fills the meta tables. done is told of each model. A model that
 // the engine refuses, or whose columns and descriptions differ, is a problem.
-func (m *Models) Run(ctx context.Context, d *DB, done func(model string)) ([]Problem, error) {
+func (m *Models) Run(ctx context.Context, d *engine.DB, done func(model string)) ([]Problem, error) {
 	var problems []Problem
 	for _, one := range m.Models {
 		found, err := one.run(ctx, d, m.types)
@@ -28,13 +30,13 @@ func (m *Models) Run(ctx context.Context, d *DB, done func(model string)) ([]Pro
 	return problems, nil
 }
 
-func (m Model) run(ctx context.Context, d *DB, types declared) ([]Problem, error) {
+func (m Model) run(ctx context.Context, d *engine.DB, types declared) ([]Problem, error) {
 	var problems []Problem
 	var refused error
 	err := d.InTransaction(ctx, func() error {
 		// The file starts on the first line of the statement, so that the line in an
 		// error of the engine is the line in the file.
-		statement := "create table " + Qualified(m.Name) + " as from (" + m.SQL + "\n) order by " + m.OrderBy()
+		statement := "create table " + engine.Qualified(m.Name) + " as from (" + m.SQL + "\n) order by " + m.OrderBy()
 		if _, refused = d.Exec(ctx, statement, Arguments(m.Parameters)...); refused != nil {
 			return refused
 		}
@@ -65,7 +67,7 @@ func (m Model) run(ctx context.Context, d *DB, types declared) ([]Problem, error
 func (m Model) OrderBy() string {
 	list := make([]string, len(m.Order))
 	for i, c := range m.Order {
-		list[i] = Identifier(c) + " nulls first"
+		list[i] = engine.Identifier(c) + " nulls first"
 	}
 	return strings.Join(list, ", ")
 }
@@ -90,7 +92,7 @@ func (m *Models) Model(name string) (Model, bool) {
 func Arguments(parameters []Parameter) []any {
 	args := make([]any, len(parameters))
 	for i, p := range parameters {
-		args[i] = Named(p.Name, p.Value)
+		args[i] = engine.Named(p.Name, p.Value)
 	}
 	return args
 }
@@ -103,10 +105,10 @@ func SQLProblem(ctx context.Context, file string, err error) ([]Problem, error) 
 	if ctx.Err() != nil {
 		return nil, errors.Join(ctx.Err(), err)
 	}
-	if IsFull(err) { // nothing is wrong with the SQL
+	if engine.IsFull(err) { // nothing is wrong with the SQL
 		return nil, fmt.Errorf("run %s: %w", file, err)
 	}
-	line := ErrorLine(err)
+	line := engine.ErrorLine(err)
 	if found := noColumn.FindStringSubmatch(err.Error()); found != nil {
 		return []Problem{{Kind: "unknown_column", Name: found[1] + found[2], File: file, Line: line}}, nil
 	}
@@ -114,12 +116,12 @@ func SQLProblem(ctx context.Context, file string, err error) ([]Problem, error) 
 	return []Problem{{Kind: "sql", File: file, Line: line, Detail: detail}}, nil
 }
 
-func hasColumn(columns []Column, name string) bool {
-	return slices.ContainsFunc(columns, func(c Column) bool { return c.Name == name })
+func hasColumn(columns []engine.Column, name string) bool {
+	return slices.ContainsFunc(columns, func(c engine.Column) bool { return c.Name == name })
 }
 
 // CompareColumns compares the columns of a table with those its file describes.
-func (m Model) CompareColumns(columns []Column) []Problem {
+func (m Model) CompareColumns(columns []engine.Column) []Problem {
 	var problems []Problem
 	for _, c := range columns {
 		if !slices.ContainsFunc(m.Columns, func(d ColumnWords) bool { return d.Name == c.Name }) {
@@ -137,16 +139,16 @@ func (m Model) CompareColumns(columns []Column) []Problem {
 
 // describe puts the words of the front matter into meta. They become comments
 // when the tables are published.
-func (m Model) describe(ctx context.Context, d *DB, columns []Column) error {
+func (m Model) describe(ctx context.Context, d *engine.DB, columns []engine.Column) error {
 	var b strings.Builder
-	table := Qualified(m.Name)
+	table := engine.Qualified(m.Name)
 	fmt.Fprintf(&b, "insert into meta.model select %s, %s, %s, %s, count(*) from %s;\n",
-		Literal(m.Name), Literal(m.File), Literal(m.Grain["nl"]), Literal(m.Grain["en"]), table)
+		engine.Literal(m.Name), engine.Literal(m.File), engine.Literal(m.Grain["nl"]), engine.Literal(m.Grain["en"]), table)
 	separator := "insert into meta.model_column values "
 	for i, c := range columns {
 		words := m.words(c.Name)
 		fmt.Fprintf(&b, "%s(%s, %d, %s, %s, %s, %s)", separator,
-			Literal(m.Name), i+1, Literal(c.Name), Literal(c.Type), Literal(words["nl"]), Literal(words["en"]))
+			engine.Literal(m.Name), i+1, engine.Literal(c.Name), engine.Literal(c.Type), engine.Literal(words["nl"]), engine.Literal(words["en"]))
 		separator = ", "
 	}
 	b.WriteString(";\n")
@@ -169,14 +171,14 @@ func parameterRows(name string, parameters []Parameter) string {
 	var b strings.Builder
 	for _, p := range parameters {
 		fmt.Fprintf(&b, "insert into meta.parameter values (%s, %s, %v, %s, %s);\n",
-			Literal(name), Literal(p.Name), p.Value, Literal(p.Words["nl"]), Literal(p.Words["en"]))
+			engine.Literal(name), engine.Literal(p.Name), p.Value, engine.Literal(p.Words["nl"]), engine.Literal(p.Words["en"]))
 	}
 	return b.String()
 }
 
 // lineage writes one row for each observation under each value of a mart, so
 // that checks can re-derive all values in one query.
-func (m Model) lineage(ctx context.Context, d *DB, withStatus bool) error {
+func (m Model) lineage(ctx context.Context, d *engine.DB, withStatus bool) error {
 	status := "null"
 	if withStatus {
 		status = "obs_status"
@@ -190,7 +192,7 @@ func (m Model) lineage(ctx context.Context, d *DB, withStatus bool) error {
 		)
 		insert into meta.lineage
 		select %s, mart_row, obs_value, operation, position, lineage[position], obs_status from positioned order by mart_row, position`,
-		m.OrderBy(), status, Qualified(m.Name), Literal(m.Name))
+		m.OrderBy(), status, engine.Qualified(m.Name), engine.Literal(m.Name))
 	if _, err := d.Exec(ctx, statement); err != nil {
 		return fmt.Errorf("write lineage of %s: %w", m.Name, err)
 	}

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+
+	"jaarcijfers/pipeline/engine"
 )
 
 // A Trial is what models and checks say about raw tables in which something was
@@ -19,7 +21,7 @@ type Trial struct {
 // was opened with. The models need not be those that made its tables. Before the checks, compare may read the changed tables from d
 // and fill what checks read; when it returns, they are gone.
 func (m *Models) Try(
-	ctx context.Context, d *DB, schema string, changes []string, compare func(context.Context) error,
+	ctx context.Context, d *engine.DB, schema string, changes []string, compare func(context.Context) error,
 ) (*Trial, error) {
 	var own string
 	if err := d.QueryRow(ctx, "select current_database()").Scan(&own); err != nil {
@@ -34,15 +36,15 @@ func (m *Models) Try(
 	}
 	statements := []string{schema}
 	for _, table := range raw {
-		statements = append(statements, "create or replace table "+Qualified(table)+" as from "+Identifier(own)+"."+Qualified(table))
+		statements = append(statements, "create or replace table "+engine.Qualified(table)+" as from "+engine.Identifier(own)+"."+engine.Qualified(table))
 	}
 	trial, err := m.try(ctx, d, append(statements, changes...), compare)
-	_, left := d.Exec(context.WithoutCancel(ctx), "use "+Identifier(own)+"; detach trial")
+	_, left := d.Exec(context.WithoutCancel(ctx), "use "+engine.Identifier(own)+"; detach trial")
 	return trial, errors.Join(err, left)
 }
 
 func (m *Models) try(
-	ctx context.Context, d *DB, statements []string, compare func(context.Context) error,
+	ctx context.Context, d *engine.DB, statements []string, compare func(context.Context) error,
 ) (*Trial, error) {
 	for _, statement := range statements {
 		if _, err := d.Exec(ctx, statement); err != nil {

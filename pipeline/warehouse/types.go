@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"github.com/goccy/go-yaml"
+
+	"jaarcijfers/pipeline/engine"
 )
 
 // typeFile declares the types of columns; without it none is declared.
@@ -58,7 +60,7 @@ func (d declared) of(model, column string) string {
 }
 
 // typedAsDeclared compares the types of a table's columns with those declared.
-func (d declared) typedAsDeclared(m Model, columns []Column) []Problem {
+func (d declared) typedAsDeclared(m Model, columns []engine.Column) []Problem {
 	if d == nil {
 		return nil
 	}

@@ -12,6 +12,7 @@ import (
 
 	"github.com/goccy/go-yaml"
 
+	"jaarcijfers/pipeline/engine"
 	"jaarcijfers/pipeline/plainyaml"
 )
 
@@ -71,7 +72,7 @@ func LoadUnitTests(files fs.FS) ([]UnitTest, error) {
 
 // Test runs unit tests in a database of their own, whose empty tables are like
 // those of d; so the models must have run.
-func (m *Models) Test(ctx context.Context, d *DB, tests []UnitTest) ([]TestFailure, error) {
+func (m *Models) Test(ctx context.Context, d *engine.DB, tests []UnitTest) ([]TestFailure, error) {
 	var own string
 	if err := d.QueryRow(ctx, "select current_database()").Scan(&own); err != nil {
 		return nil, fmt.Errorf("name database: %w", err)
@@ -82,7 +83,7 @@ func (m *Models) Test(ctx context.Context, d *DB, tests []UnitTest) ([]TestFailu
 			return nil, fmt.Errorf("start unit test: %w", err)
 		}
 		f, err := m.test(ctx, d, own, t)
-		if _, left := d.Exec(ctx, "use "+Identifier(own)+"; detach unit"); left != nil || err != nil {
+		if _, left := d.Exec(ctx, "use "+engine.Identifier(own)+"; detach unit"); left != nil || err != nil {
 			return nil, errors.Join(err, left)
 		}
 		if f.Err != "" || len(f.Missing)+len(f.Extra) > 0 {
@@ -92,7 +93,7 @@ func (m *Models) Test(ctx context.Context, d *DB, tests []UnitTest) ([]TestFailu
 	return failures, nil
 }
 
-func (m *Models) test(ctx context.Context, d *DB, own string, t UnitTest) (TestFailure, error) {
+func (m *Models) test(ctx context.Context, d *engine.DB, own string, t UnitTest) (TestFailure, error) {
 	f := TestFailure{File: t.file, Test: t.Name, Model: t.Model}
 	statement, parameters, references, ok := m.find(t.Model)
 	if !ok {
@@ -136,20 +137,20 @@ func (m *Models) find(name string) (statement string, parameters []Parameter, re
 }
 
 // give makes a table like one of database own and puts the given rows into it.
-func give(ctx context.Context, d *DB, own, table string, rows []Row) error {
+func give(ctx context.Context, d *engine.DB, own, table string, rows []Row) error {
 	schema, _, _ := strings.Cut(table, ".")
 	statements := []string{
-		"create schema if not exists " + Identifier(schema),
-		"create table " + Qualified(table) + " as from " + Identifier(own) + "." + Qualified(table) + " limit 0",
+		"create schema if not exists " + engine.Identifier(schema),
+		"create table " + engine.Qualified(table) + " as from " + engine.Identifier(own) + "." + engine.Qualified(table) + " limit 0",
 	}
 	for _, row := range rows {
 		columns := slices.Sorted(maps.Keys(row))
 		names, values := make([]string, len(columns)), make([]string, len(columns))
 		for i, c := range columns {
-			names[i], values[i] = Identifier(c), sqlValue(row[c])
+			names[i], values[i] = engine.Identifier(c), sqlValue(row[c])
 		}
 		statements = append(statements, fmt.Sprintf("insert into %s (%s) values (%s)",
-			Qualified(table), strings.Join(names, ", "), strings.Join(values, ", ")))
+			engine.Qualified(table), strings.Join(names, ", "), strings.Join(values, ", ")))
 	}
 	for _, statement := range statements {
 		if _, err := d.Exec(ctx, statement); err != nil {
@@ -164,7 +165,7 @@ func sqlValue(value any) string {
 	case nil:
 		return "null"
 	case string:
-		return Literal(v)
+		return engine.Literal(v)
 	case []any:
 		parts := make([]string, len(v))
 		for i, item := range v {
@@ -177,7 +178,7 @@ func sqlValue(value any) string {
 }
 
 // compareRows pairs each expected row with a row that agrees in its columns.
-func compareRows(expect []Row, result *ResultSet) (missing, extra []string) {
+func compareRows(expect []Row, result *engine.ResultSet) (missing, extra []string) {
 	used := make([]bool, len(result.Rows))
 	for _, want := range expect {
 		at := -1
@@ -218,18 +219,18 @@ func sameValue(want, have any) bool {
 		return want == nil && have == nil
 	}
 	a, errA := strconv.ParseFloat(fmt.Sprint(want), 64)
-	b, errB := strconv.ParseFloat(Text(have), 64)
+	b, errB := strconv.ParseFloat(engine.Text(have), 64)
 	if errA == nil && errB == nil {
 		return a == b || max(a-b, b-a) < 1e-9*max(1, a, -a)
 	}
-	return Text(want) == Text(have)
+	return engine.Text(want) == engine.Text(have)
 }
 
 func rowText(columns []string, value func(string) any) string {
 	var parts []string
 	for _, c := range columns {
 		if v := value(c); v != nil {
-			parts = append(parts, c+": "+Text(v))
+			parts = append(parts, c+": "+engine.Text(v))
 		}
 	}
 	return "{" + strings.Join(parts, ", ") + "}"

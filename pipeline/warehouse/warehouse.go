@@ -19,16 +19,17 @@ import (
 	"strconv"
 	"strings"
 
+	"jaarcijfers/pipeline/engine"
 	"jaarcijfers/pipeline/file"
 )
 
 // A Warehouse is the open database.
-type Warehouse struct{ *DB }
+type Warehouse struct{ *engine.DB }
 
 // Open makes a new database in memory. Only files under folders can be read or
 // written from then on. schema is the script that makes what models stand in.
 func Open(ctx context.Context, folders []string, schema string) (*Warehouse, error) {
-	d, err := OpenDB(ctx, Options{Small: true, Folders: folders, Schema: schema})
+	d, err := engine.Open(ctx, engine.Options{Small: true, Folders: folders, Schema: schema})
 	if err != nil {
 		return nil, fmt.Errorf("open warehouse: %w", err)
 	}
@@ -45,7 +46,7 @@ func (w *Warehouse) Load(ctx context.Context, files fs.FS) (*Models, []Problem, 
 }
 
 // LoadRaw makes raw.<table> of the snapshots of one table, by name of column.
-func (w *Warehouse) LoadRaw(ctx context.Context, table string, files []ParquetFile) error {
+func (w *Warehouse) LoadRaw(ctx context.Context, table string, files []engine.ParquetFile) error {
 	return w.LoadParquet(ctx, "raw."+table, files)
 }
 
@@ -63,10 +64,10 @@ func (w *Warehouse) Save(ctx context.Context, path string) (err error) {
 	if err != nil {
 		return fmt.Errorf("save warehouse: %w", err)
 	}
-	defer ZeroMemory()()
+	defer engine.ZeroMemory()()
 	defer func() { err = errors.Join(err, file.Remove(part)) }()
 	if err := w.saveInto(ctx, filepath.Join(part, filepath.Base(path))); err != nil {
-		return fmt.Errorf("save warehouse to %s: %w", path, Full(filepath.Dir(path), err))
+		return fmt.Errorf("save warehouse to %s: %w", path, engine.Full(filepath.Dir(path), err))
 	}
 	if err := file.Remove(path + ".wal"); err != nil { // it would be read as part of the new one
 		return fmt.Errorf("save warehouse: %w", err)
@@ -90,7 +91,7 @@ func (w *Warehouse) saveInto(ctx context.Context, path string) error {
 func (w *Warehouse) KeepRejects(ctx context.Context, path string, private []string) error {
 	tables := []string{"''"}
 	for _, table := range private {
-		tables = append(tables, Literal(table))
+		tables = append(tables, engine.Literal(table))
 	}
 	hide := func(column string) string {
 		return "case when table_name not in (" + strings.Join(tables, ", ") + ") then " + column + " end as " + column
@@ -102,7 +103,7 @@ func (w *Warehouse) KeepRejects(ctx context.Context, path string, private []stri
 	// The engine sets aside sixteen times the longest line that may come.
 	longest := strconv.FormatInt(min(10_000_000, info.Size()+1), 10)
 	statement := "create or replace table raw.reject as select * replace (" + hide("value") + ", " + hide("record") + ", " +
-		hide("explanation_nl") + ", " + hide("explanation_en") + ", " + hide("suggestion") + ") from read_csv(" + Literal(path) +
+		hide("explanation_nl") + ", " + hide("explanation_en") + ", " + hide("suggestion") + ") from read_csv(" + engine.Literal(path) +
 		", header = true, auto_detect = false, delim = ',', quote = '\"', escape = '\"', max_line_size = " + longest + ", columns = {" +
 		"table_name: 'VARCHAR', source_file: 'VARCHAR', source_line: 'BIGINT', cell: 'VARCHAR', column_name: 'VARCHAR', value: 'VARCHAR', " +
 		"rule: 'VARCHAR', explanation_nl: 'VARCHAR', explanation_en: 'VARCHAR', suggestion: 'VARCHAR', time_period: 'VARCHAR', record: 'VARCHAR'})"

@@ -11,17 +11,18 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"jaarcijfers/pipeline/engine"
 	"jaarcijfers/pipeline/warehouse"
 	"jaarcijfers/sql"
 )
 
-func open(t *testing.T) *warehouse.DB {
+func open(t *testing.T) *engine.DB {
 	t.Helper()
 	schema, err := fs.ReadFile(sql.FS, "meta/schema.sql")
 	if err != nil {
 		t.Fatal(err)
 	}
-	w, err := warehouse.OpenDB(context.Background(), warehouse.Options{Schema: string(schema)})
+	w, err := engine.Open(context.Background(), engine.Options{Schema: string(schema)})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,6 +1,6 @@
 //go:build !linux
 
-package warehouse
+package engine
 
 // ZeroMemory does nothing: elsewhere the engine uses the allocator of the system.
 func ZeroMemory() (leave func()) { return func() {} }

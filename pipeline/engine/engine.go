@@ -1,4 +1,4 @@
-package warehouse
+package engine
 
 import (
 	"context"
@@ -45,7 +45,7 @@ const fileFormat = "(block_size 16384, storage_version 'v1.0.0')"
 const unsafeCompression = "fsst"
 
 // OpenDB makes a new database in memory, hardened as the package says.
-func OpenDB(ctx context.Context, o Options) (*DB, error) {
+func Open(ctx context.Context, o Options) (*DB, error) {
 	dsn := "?" + closedSettings
 	if o.Small {
 		dsn = "?" + smallTables + "&" + closedSettings

@@ -1,4 +1,4 @@
-package warehouse_test
+package engine_test
 
 import (
 	"context"
@@ -6,14 +6,14 @@ import (
 	"strings"
 	"testing"
 
-	"jaarcijfers/pipeline/warehouse"
+	"jaarcijfers/pipeline/engine"
 )
 
 // asker makes an empty database that answers expressions.
 func asker(t *testing.T) func(expression string) (any, error) {
 	t.Helper()
 	ctx := context.Background()
-	w, err := warehouse.OpenDB(ctx, warehouse.Options{})
+	w, err := engine.Open(ctx, engine.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
