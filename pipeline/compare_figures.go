@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"jaarcijfers/pipeline/edition"
+	"jaarcijfers/pipeline/model"
 	"jaarcijfers/pipeline/warehouse"
 )
 
@@ -23,7 +24,7 @@ func (r *run) shownFigures(ctx context.Context) ([]edition.Figure, error) {
 // ShownFigures are the rows of the published tables that say which rows of data
 // they rest on, as text. Those of an extract are left out: they are of its own day,
 // and no copy of them may be kept.
-func ShownFigures(ctx context.Context, w *warehouse.Warehouse, models *warehouse.Models) ([]edition.Figure, error) {
+func ShownFigures(ctx context.Context, w *warehouse.Warehouse, models *model.Models) ([]edition.Figure, error) {
 	private, err := extractIDs(ctx, w)
 	if err != nil {
 		return nil, err
@@ -69,7 +70,7 @@ func isLineage(column string) bool {
 }
 
 // asFigure writes a row as text. Its key is what gives it its place in the table.
-func asFigure(m warehouse.Model, columns []string, row []any) edition.Figure {
+func asFigure(m model.Model, columns []string, row []any) edition.Figure {
 	f := edition.Figure{Model: m.Name, Values: map[string]string{}}
 	keys := make([]string, len(m.Order))
 	for i, column := range columns {

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"jaarcijfers/pipeline/contract"
+	"jaarcijfers/pipeline/model"
 	"jaarcijfers/pipeline/report"
 	"jaarcijfers/pipeline/source/extract"
 	"jaarcijfers/pipeline/warehouse"
@@ -51,7 +52,7 @@ type extraction struct {
 	parts       []part // by source
 	corrections *extract.Corrections
 	records     *warehouse.Records
-	models      *warehouse.Models
+	models      *model.Models
 	codes       []warehouse.RecordCode
 	meant       sync.Map // meant by dimension and wrong code
 	budgets     *budgets

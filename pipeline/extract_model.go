@@ -9,8 +9,8 @@ import (
 	"time"
 
 	"jaarcijfers/pipeline/contract"
+	"jaarcijfers/pipeline/model"
 	"jaarcijfers/pipeline/report"
-	"jaarcijfers/pipeline/warehouse"
 )
 
 // Rules about an extract as a whole.
@@ -149,7 +149,7 @@ func (x *extraction) fileOf(table string) string {
 	return name
 }
 
-func (x *extraction) stopModels(problems []warehouse.Problem, err error) error {
+func (x *extraction) stopModels(problems []model.Problem, err error) error {
 	if err != nil {
 		return fmt.Errorf("count rows of extract: %w", err)
 	}

@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"jaarcijfers/pipeline/contract"
+	"jaarcijfers/pipeline/model"
 	"jaarcijfers/pipeline/report"
 	"jaarcijfers/pipeline/source/extract"
 	"jaarcijfers/pipeline/warehouse"
@@ -234,7 +235,7 @@ func (x *extraction) rejected(source extract.Source, f warehouse.RecordReject, r
 	}
 	r.PlaceAtCorrection(&v, column)
 	broke := reject{Violation: v, table: f.Table, source: source.Name, period: f.Period, record: r.Text(), follows: f.Expected == warehouse.Follows}
-	if at := slices.IndexFunc(x.models.Checks, func(c warehouse.Check) bool { return c.Name == "reject."+f.Rule }); at >= 0 {
+	if at := slices.IndexFunc(x.models.Checks, func(c model.Check) bool { return c.Name == "reject."+f.Rule }); at >= 0 {
 		broke.check = &x.models.Checks[at]
 	}
 	return broke, nil

@@ -7,8 +7,8 @@ import (
 
 	"jaarcijfers/pipeline/contract"
 	"jaarcijfers/pipeline/messages"
+	"jaarcijfers/pipeline/model"
 	"jaarcijfers/pipeline/source/extract"
-	"jaarcijfers/pipeline/warehouse"
 )
 
 // suggest says what was probably meant: the code written almost so, or whose name
@@ -168,7 +168,7 @@ func alike(a, b string) bool {
 func (w codeWords) known() string { return strings.Join(w.codes, ", ") }
 
 // ruleText is the sentence of a rule of sql/reject, with what stands there.
-func ruleText(c *warehouse.Check, v contract.Violation) map[string]string {
+func ruleText(c *model.Check, v contract.Violation) map[string]string {
 	text := map[string]string{}
 	for lang := range c.MustNot {
 		text[lang] = c.MustNot[lang] + " (" + v.Value

@@ -7,8 +7,8 @@ import (
 
 	"jaarcijfers/pipeline/contract"
 	"jaarcijfers/pipeline/messages"
+	"jaarcijfers/pipeline/model"
 	"jaarcijfers/pipeline/report"
-	"jaarcijfers/pipeline/warehouse"
 )
 
 // model runs the SQL models over the raw tables.
@@ -61,7 +61,7 @@ func (r *run) check(ctx context.Context) error {
 }
 
 // checkText is what must not be, and what to do about it.
-func checkText(c warehouse.Check) map[string]string {
+func checkText(c model.Check) map[string]string {
 	text := map[string]string{}
 	for lang := range c.MustNot {
 		text[lang] = c.MustNot[lang] + " " + c.Do[lang]
@@ -71,7 +71,7 @@ func checkText(c warehouse.Check) map[string]string {
 
 // test runs the unit tests of the SQL.
 func (r *run) test(ctx context.Context) error {
-	tests, err := warehouse.LoadUnitTests(r.sql)
+	tests, err := model.LoadUnitTests(r.sql)
 	if err != nil {
 		return fmt.Errorf("load unit tests: %w", err)
 	}
@@ -99,7 +99,7 @@ func (r *run) test(ctx context.Context) error {
 }
 
 // stopOn reports what is wrong in the SQL files themselves.
-func (r *run) stopOn(problems []warehouse.Problem) error {
+func (r *run) stopOn(problems []model.Problem) error {
 	for _, p := range problems {
 		r.report.Findings = append(r.report.Findings, report.Finding{
 			Severity: contract.Error, Check: p.Name, File: "sql/" + p.File, Line: p.Line,

@@ -21,6 +21,7 @@ import (
 	"jaarcijfers/pipeline/engine"
 	"jaarcijfers/pipeline/file"
 	"jaarcijfers/pipeline/messages"
+	"jaarcijfers/pipeline/model"
 	"jaarcijfers/pipeline/report"
 	"jaarcijfers/pipeline/warehouse"
 	"jaarcijfers/sql"
@@ -88,7 +89,7 @@ type run struct {
 	secret      []string      // tables of which no row may be kept
 	scratch     *file.Scratch // for what tells of persons; nil before it is needed
 	warehouse   *warehouse.Warehouse
-	models      *warehouse.Models
+	models      *model.Models
 	drawings    *charts.Cache
 	inputs      inputs // as the folders were read
 	program     func() (string, error)

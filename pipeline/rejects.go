@@ -18,7 +18,7 @@ import (
 	"jaarcijfers/pipeline/file"
 	"jaarcijfers/pipeline/formula"
 	"jaarcijfers/pipeline/messages"
-	"jaarcijfers/pipeline/warehouse"
+	"jaarcijfers/pipeline/model"
 )
 
 // RejectsFile is the list of rejected rows, in the work folder.
@@ -35,11 +35,11 @@ var rejectColumns = []string{
 type reject struct {
 	contract.Violation
 	table   string
-	source  string           // name of the file the row is in, also when the fault stands elsewhere
-	period  string           // the year the row counts for; empty when that is not known
-	record  string           // the row as it stands in the file
-	follows bool             // its row refers to one that was rejected itself
-	check   *warehouse.Check // the rule of sql/reject that it breaks, if it is one
+	source  string       // name of the file the row is in, also when the fault stands elsewhere
+	period  string       // the year the row counts for; empty when that is not known
+	record  string       // the row as it stands in the file
+	follows bool         // its row refers to one that was rejected itself
+	check   *model.Check // the rule of sql/reject that it breaks, if it is one
 }
 
 // worded gives the fault with its sentence. There can be a million faults, so none

@@ -7,7 +7,7 @@ import (
 
 	"jaarcijfers/pipeline"
 	"jaarcijfers/pipeline/edition"
-	"jaarcijfers/pipeline/warehouse"
+	"jaarcijfers/pipeline/model"
 )
 
 // changedTable finds the raw table that a change is made in.
@@ -30,7 +30,7 @@ func (b *Bench) accept(ctx context.Context) error {
 }
 
 // compare fills what checks read about the edition before, the way a build does.
-func (b *Bench) compare(ctx context.Context, m Mutant, models *warehouse.Models) error {
+func (b *Bench) compare(ctx context.Context, m Mutant, models *model.Models) error {
 	var rows []edition.Change
 	for _, change := range m.Changes {
 		found := changedTable.FindStringSubmatch(change)

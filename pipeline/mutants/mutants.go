@@ -21,6 +21,7 @@ import (
 	"jaarcijfers/pipeline/edition"
 	"jaarcijfers/pipeline/engine"
 	"jaarcijfers/pipeline/file"
+	"jaarcijfers/pipeline/model"
 	"jaarcijfers/pipeline/source"
 	"jaarcijfers/pipeline/warehouse"
 )
@@ -36,8 +37,8 @@ var compared = []string{"raw.row_change", "raw.figure_change"}
 // concurrent use.
 type Bench struct {
 	warehouse *warehouse.Warehouse
-	models    *warehouse.Models
-	tests     []warehouse.UnitTest
+	models    *model.Models
+	tests     []model.UnitTest
 	sql       fs.FS // a copy: files may change while mutants are tried
 	schema    string
 	keys      map[string][]string      // primary key by raw table
@@ -72,11 +73,11 @@ func Open(ctx context.Context, data string, files fs.FS, work string) (_ *Bench,
 	if err := b.load(ctx, data, work); err != nil {
 		return nil, err
 	}
-	var problems []warehouse.Problem
+	var problems []model.Problem
 	if b.models, problems, err = b.warehouse.Load(ctx, sql); err != nil {
 		return nil, fmt.Errorf("load models: %w", err)
 	}
-	if b.tests, err = warehouse.LoadUnitTests(sql); err != nil {
+	if b.tests, err = model.LoadUnitTests(sql); err != nil {
 		return nil, fmt.Errorf("load unit tests: %w", err)
 	}
 	if len(problems) > 0 {

@@ -8,7 +8,7 @@ import (
 	"strings"
 
 	"jaarcijfers/pipeline/contract"
-	"jaarcijfers/pipeline/warehouse"
+	"jaarcijfers/pipeline/model"
 )
 
 // An Outcome is what became of one mutant.
@@ -60,7 +60,7 @@ func (b *Bench) Try(ctx context.Context, m Mutant) (Outcome, error) {
 }
 
 // edited loads the models with one file changed.
-func (b *Bench) edited(ctx context.Context, e Edit) (*warehouse.Models, error) {
+func (b *Bench) edited(ctx context.Context, e Edit) (*model.Models, error) {
 	changed, err := e.apply(b.sql)
 	if err != nil {
 		return nil, err
@@ -75,7 +75,7 @@ func (b *Bench) edited(ctx context.Context, e Edit) (*warehouse.Models, error) {
 	return models, nil
 }
 
-func (b *Bench) test(ctx context.Context, models *warehouse.Models) ([]string, error) {
+func (b *Bench) test(ctx context.Context, models *model.Models) ([]string, error) {
 	failures, err := models.Test(ctx, b.warehouse.DB, b.tests)
 	if err != nil {
 		return nil, fmt.Errorf("run unit tests: %w", err)

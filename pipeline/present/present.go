@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"jaarcijfers/charts"
+	"jaarcijfers/pipeline/model"
 	"jaarcijfers/pipeline/warehouse"
 )
 
@@ -26,9 +27,9 @@ type Tables struct {
 func New(tables []warehouse.Table) (*Tables, error) {
 	for _, t := range tables {
 		for _, c := range t.Columns {
-			if !slices.Contains(warehouse.PublishedTypes, c.Type) {
+			if !slices.Contains(model.PublishedTypes, c.Type) {
 				return nil, fmt.Errorf("read %s: column %s has type %s; it must be cast to one of %s",
-					t.Name, c.Name, c.Type, strings.Join(warehouse.PublishedTypes, ", "))
+					t.Name, c.Name, c.Type, strings.Join(model.PublishedTypes, ", "))
 			}
 		}
 	}

@@ -16,6 +16,7 @@ import (
 
 	"jaarcijfers/pipeline/engine"
 	"jaarcijfers/pipeline/formula"
+	"jaarcijfers/pipeline/model"
 )
 
 // publishedSchemas are what a release holds; raw stays behind.
@@ -24,7 +25,7 @@ var publishedSchemas = []string{"core", "mart", "meta"}
 // A Table is one table as it is published.
 type Table struct {
 	Name    string // mart.inflow_by_year
-	Grain   Words
+	Grain   model.Words
 	Columns []PublishedColumn
 	Rows    int
 	SHA256  string // of its rows in order
@@ -34,11 +35,11 @@ type Table struct {
 // A PublishedColumn is a column with the words that describe it.
 type PublishedColumn struct {
 	engine.Column
-	Words Words
+	Words model.Words
 }
 
 // Published reads all tables that a release holds, in order of schema and name.
-func (w *Warehouse) Published(ctx context.Context, models *Models) ([]Table, error) {
+func (w *Warehouse) Published(ctx context.Context, models *model.Models) ([]Table, error) {
 	var tables []Table
 	for _, schema := range publishedSchemas {
 		names, err := w.Tables(ctx, schema)
@@ -57,13 +58,13 @@ func (w *Warehouse) Published(ctx context.Context, models *Models) ([]Table, err
 }
 
 // PublishedTable reads one of them again, after it was filled.
-func (w *Warehouse) PublishedTable(ctx context.Context, models *Models, name string) (Table, error) {
+func (w *Warehouse) PublishedTable(ctx context.Context, models *model.Models, name string) (Table, error) {
 	return w.published(ctx, models, name)
 }
 
-func (w *Warehouse) published(ctx context.Context, models *Models, name string) (Table, error) {
+func (w *Warehouse) published(ctx context.Context, models *model.Models, name string) (Table, error) {
 	t := Table{Name: name}
-	words := map[string]Words{} // by column: a model may describe columns in another order
+	words := map[string]model.Words{} // by column: a model may describe columns in another order
 	if m, ok := models.Model(name); ok {
 		t.Grain = m.Grain
 		for _, c := range m.Columns {
@@ -95,7 +96,7 @@ var errNoWords = errors.New("nothing says what it is")
 // ownWords takes the words of a table that no model makes, and of its columns by name,
 // from its comments, which have English first and Dutch after a slash
 // (sql/meta/schema.sql).
-func (w *Warehouse) ownWords(ctx context.Context, table string) (grain Words, columns map[string]Words, err error) {
+func (w *Warehouse) ownWords(ctx context.Context, table string) (grain model.Words, columns map[string]model.Words, err error) {
 	comments, err := w.Query(ctx, `
 		select '', comment from duckdb_tables()
 		where database_name = current_database() and schema_name || '.' || table_name = $1
@@ -105,10 +106,10 @@ func (w *Warehouse) ownWords(ctx context.Context, table string) (grain Words, co
 	if err != nil {
 		return nil, nil, fmt.Errorf("read comments of %s: %w", table, err)
 	}
-	columns = map[string]Words{}
+	columns = map[string]model.Words{}
 	for _, row := range comments.Rows {
 		if en, nl, ok := strings.Cut(engine.Text(row[1]), " / "); ok {
-			columns[engine.Text(row[0])] = Words{"en": en, "nl": nl}
+			columns[engine.Text(row[0])] = model.Words{"en": en, "nl": nl}
 		}
 	}
 	if columns[""] == nil {
@@ -159,7 +160,7 @@ func (t Table) WriteCSV(out io.Writer) error {
 // Publish writes a new database at path: every published table in its order,
 // with its comments. The file never held anything else, so nothing that was
 // deleted can be found in it.
-func (w *Warehouse) Publish(ctx context.Context, path string, models *Models, tables []Table) error {
+func (w *Warehouse) Publish(ctx context.Context, path string, models *model.Models, tables []Table) error {
 	defer engine.ZeroMemory()()
 	if err := w.AttachNew(ctx, path, "release"); err != nil {
 		return fmt.Errorf("make %s: %w", path, engine.Full(filepath.Dir(path), err))
@@ -180,7 +181,7 @@ func (w *Warehouse) Publish(ctx context.Context, path string, models *Models, ta
 	return nil
 }
 
-func (w *Warehouse) fillRelease(ctx context.Context, models *Models, tables []Table) error {
+func (w *Warehouse) fillRelease(ctx context.Context, models *model.Models, tables []Table) error {
 	return w.InTransaction(ctx, func() error {
 		for _, schema := range publishedSchemas {
 			if _, err := w.Exec(ctx, "create schema release."+schema); err != nil {
@@ -198,7 +199,7 @@ func (w *Warehouse) fillRelease(ctx context.Context, models *Models, tables []Ta
 
 // compareFile reads a published database as its users will, and compares every table
 // with what was published.
-func (w *Warehouse) compareFile(ctx context.Context, path string, models *Models, tables []Table) error {
+func (w *Warehouse) compareFile(ctx context.Context, path string, models *model.Models, tables []Table) error {
 	if _, err := os.Lstat(path + ".wal"); !errors.Is(err, fs.ErrNotExist) {
 		return errors.Join(err, errors.New("a log was left beside the database"))
 	}
@@ -208,7 +209,7 @@ func (w *Warehouse) compareFile(ctx context.Context, path string, models *Models
 	return errors.Join(w.compareTables(ctx, models, tables), w.Detach(ctx, "written"))
 }
 
-func (w *Warehouse) compareTables(ctx context.Context, models *Models, tables []Table) error {
+func (w *Warehouse) compareTables(ctx context.Context, models *model.Models, tables []Table) error {
 	count, err := w.Query(ctx, "select count(*) from duckdb_tables() where database_name = 'written'")
 	if err != nil {
 		return fmt.Errorf("count tables that were written: %w", err)
@@ -232,7 +233,7 @@ func (w *Warehouse) compareTables(ctx context.Context, models *Models, tables []
 	return nil
 }
 
-func (w *Warehouse) publishTable(ctx context.Context, models *Models, t Table) error {
+func (w *Warehouse) publishTable(ctx context.Context, models *model.Models, t Table) error {
 	name := engine.Qualified(t.Name)
 	var b strings.Builder
 	fmt.Fprintf(&b, "create table release.%s as from %s order by %s;\n", name, name, models.OrderOf(t.Name))
@@ -247,7 +248,7 @@ func (w *Warehouse) publishTable(ctx context.Context, models *Models, t Table) e
 }
 
 // comment is what every client shows of a table or column.
-func comment(words Words) string { return words["en"] + " / " + words["nl"] }
+func comment(words model.Words) string { return words["en"] + " / " + words["nl"] }
 
 // Result is the rows of the table in their order.
 func (t Table) Result() *engine.ResultSet { return t.result }

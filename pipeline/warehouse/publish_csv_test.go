@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"jaarcijfers/pipeline/model"
 	"jaarcijfers/pipeline/warehouse"
 )
 
@@ -20,7 +21,7 @@ func TestTheCSVOfATableHoldsNoFormula(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer func() { _ = w.Close() }()
-	table, err := w.PublishedTable(ctx, &warehouse.Models{}, "mart.x")
+	table, err := w.PublishedTable(ctx, &model.Models{}, "mart.x")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -14,6 +14,7 @@ import (
 
 	"jaarcijfers/pipeline/engine"
 	"jaarcijfers/pipeline/file"
+	"jaarcijfers/pipeline/model"
 	"jaarcijfers/sql"
 )
 
@@ -21,7 +22,7 @@ import (
 const manyRows = 20_000
 
 // modelled makes a warehouse with one model of so many rows.
-func modelled(t *testing.T, folder string, rows int) (*Warehouse, *Models, []Table) {
+func modelled(t *testing.T, folder string, rows int) (*Warehouse, *model.Models, []Table) {
 	t.Helper()
 	schema, err := fs.ReadFile(sql.FS, "meta/schema.sql")
 	if err != nil {

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"jaarcijfers/pipeline/engine"
+	"jaarcijfers/pipeline/model"
 )
 
 // Records is the private database of the rows of an extract. It is apart from
@@ -27,7 +28,7 @@ type Records struct {
 	undated map[string]bool // tables with rows whose date cannot be read
 	strays  map[string]bool // "table.column" with dates outside the bounds
 	bounds  DateBounds
-	ranges  map[KeyRanges][]keyRange
+	ranges  map[model.KeyRanges][]keyRange
 	named   map[string]string // by table: the column of its key, see NameKeys
 }
 
@@ -70,7 +71,7 @@ func OpenRecords(ctx context.Context, o RecordOptions, schema string) (*Records,
 	}
 	return &Records{
 		db: db, threads: o.Threads, folder: o.Folder, files: map[string][]string{}, columns: map[string][]RecordColumn{},
-		links: map[string]Link{}, undated: map[string]bool{}, strays: map[string]bool{}, ranges: map[KeyRanges][]keyRange{},
+		links: map[string]Link{}, undated: map[string]bool{}, strays: map[string]bool{}, ranges: map[model.KeyRanges][]keyRange{},
 	}, nil
 }
 

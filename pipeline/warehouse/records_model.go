@@ -8,21 +8,22 @@ import (
 	"strings"
 
 	"jaarcijfers/pipeline/engine"
+	"jaarcijfers/pipeline/model"
 )
 
 // Load reads the models of records (record/, extract/) and the rules about rows
 // that only several tables together can show (reject/).
-func (r *Records) Load(ctx context.Context, files fs.FS) (*Models, []Problem, error) {
-	layout := Layout{Models: []string{"record", "extract"}, Checks: "reject", Given: []string{"raw", "record"}}
+func (r *Records) Load(ctx context.Context, files fs.FS) (*model.Models, []model.Problem, error) {
+	layout := model.Layout{Models: []string{"record", "extract"}, Checks: "reject", Given: []string{"raw", "record"}}
 	for table := range r.columns {
 		layout.Tables = append(layout.Tables, "stage."+table, "accepted."+table)
 	}
-	return Load(ctx, r.db, files, layout)
+	return model.Load(ctx, r.db, files, layout)
 }
 
 // Run makes the models in order: views of the rows, snapshots of what many models
 // read, and tables of counts. done is told of each.
-func (r *Records) Run(ctx context.Context, models *Models, done func(model string)) ([]Problem, error) {
+func (r *Records) Run(ctx context.Context, models *model.Models, done func(model string)) ([]model.Problem, error) {
 	for _, m := range models.Models {
 		found, err := r.runModel(ctx, m)
 		if err != nil || len(found) > 0 {
@@ -33,11 +34,11 @@ func (r *Records) Run(ctx context.Context, models *Models, done func(model strin
 	return nil, nil
 }
 
-func (r *Records) runModel(ctx context.Context, m Model) ([]Problem, error) {
+func (r *Records) runModel(ctx context.Context, m model.Model) ([]model.Problem, error) {
 	var err error
 	switch {
 	case m.View:
-		_, err = r.db.Exec(ctx, "create or replace view "+engine.Qualified(m.Name)+" as from ("+m.SQL+"\n)", Arguments(m.Parameters)...)
+		_, err = r.db.Exec(ctx, "create or replace view "+engine.Qualified(m.Name)+" as from ("+m.SQL+"\n)", model.Arguments(m.Parameters)...)
 	case m.Ranges != nil:
 		err = r.storeRanges(ctx, m)
 	default:
@@ -45,10 +46,10 @@ func (r *Records) runModel(ctx context.Context, m Model) ([]Problem, error) {
 		if len(m.Order) > 0 {
 			statement += " order by " + m.OrderBy()
 		}
-		_, err = r.db.Exec(ctx, statement, Arguments(m.Parameters)...)
+		_, err = r.db.Exec(ctx, statement, model.Arguments(m.Parameters)...)
 	}
 	if err != nil {
-		return SQLProblem(ctx, m.File, err)
+		return model.SQLProblem(ctx, m.File, err)
 	}
 	columns, err := r.db.Columns(ctx, m.Name)
 	if err != nil {
@@ -60,7 +61,7 @@ func (r *Records) runModel(ctx context.Context, m Model) ([]Problem, error) {
 // RejectLinks runs the rules about rows of several tables, of those whose names
 // the counts give as a fault (table extract.fault), and fills record.reject. The
 // models need no second run: they leave out what has a fault.
-func (r *Records) RejectLinks(ctx context.Context, models *Models) ([]Problem, error) {
+func (r *Records) RejectLinks(ctx context.Context, models *model.Models) ([]model.Problem, error) {
 	found, err := r.db.Query(ctx, "select fault from extract.fault order by fault")
 	if err != nil {
 		return nil, fmt.Errorf("list faults: %w", err)
@@ -75,7 +76,7 @@ func (r *Records) RejectLinks(ctx context.Context, models *Models) ([]Problem, e
 
 // RejectEarly runs rules about rows of one table before anything is counted, and
 // leaves out the rows that break them.
-func (r *Records) RejectEarly(ctx context.Context, models *Models, rules []string) ([]Problem, error) {
+func (r *Records) RejectEarly(ctx context.Context, models *model.Models, rules []string) ([]model.Problem, error) {
 	for _, rule := range rules {
 		if problems, err := r.rejectBy(ctx, models, rule); err != nil || len(problems) > 0 {
 			return problems, err
@@ -90,8 +91,8 @@ func (r *Records) RejectEarly(ctx context.Context, models *Models, rules []strin
 }
 
 // rejectBy fills record.reject by one rule of sql/reject.
-func (r *Records) rejectBy(ctx context.Context, models *Models, rule string) ([]Problem, error) {
-	at := slices.IndexFunc(models.Checks, func(c Check) bool { return c.Name == "reject."+rule })
+func (r *Records) rejectBy(ctx context.Context, models *model.Models, rule string) ([]model.Problem, error) {
+	at := slices.IndexFunc(models.Checks, func(c model.Check) bool { return c.Name == "reject."+rule })
 	if at < 0 {
 		return nil, fmt.Errorf("there is no sql/reject/%s.sql", rule)
 	}
@@ -99,15 +100,15 @@ func (r *Records) rejectBy(ctx context.Context, models *Models, rule string) ([]
 	statement := "insert into record.reject select table_name, file, record, column_name, " +
 		engine.Literal(rule) + ", value, expected, period from (" + c.SQL + "\n)"
 	if err := r.execute(ctx, c, statement); err != nil {
-		return SQLProblem(ctx, c.File, err)
+		return model.SQLProblem(ctx, c.File, err)
 	}
 	return nil, nil
 }
 
 // execute runs the statement of a rule, range by range if the rule says so.
-func (r *Records) execute(ctx context.Context, c Check, statement string) error {
+func (r *Records) execute(ctx context.Context, c model.Check, statement string) error {
 	if c.Ranges == nil {
-		_, err := r.db.Exec(ctx, statement, Arguments(c.Parameters)...)
+		_, err := r.db.Exec(ctx, statement, model.Arguments(c.Parameters)...)
 		return err
 	}
 	ranges, err := r.rangesOf(ctx, *c.Ranges)

@@ -5,15 +5,8 @@ import (
 	"fmt"
 
 	"jaarcijfers/pipeline/engine"
+	"jaarcijfers/pipeline/model"
 )
-
-// KeyRanges cut a model of records, or a rule about them, into ranges of a key: its
-// SQL takes the rows whose key is $lower or comes after it, and comes before $upper;
-// when $upper is null, all from $lower on. The runner fills both.
-type KeyRanges struct {
-	Of  string `yaml:"of"`  // the table of rows that is cut into ranges of about equal size
-	Key string `yaml:"key"` // a column of it, of text
-}
 
 // A keyRange is one range of keys. The first begins at the empty text, before which
 // nothing comes, and the last has no end, so that every key is in one of them, also
@@ -34,7 +27,7 @@ const (
 // storeRanges makes a model range by range, as many at a time as there are threads,
 // each by one thread and into a snapshot of its own. A join of all rows at once does
 // not fit in memory, and goes by way of the disk; and see engine.DB.Parallel.
-func (r *Records) storeRanges(ctx context.Context, m Model) error {
+func (r *Records) storeRanges(ctx context.Context, m model.Model) error {
 	ranges, err := r.rangesOf(ctx, *m.Ranges)
 	if err != nil {
 		return err
@@ -50,9 +43,9 @@ func (r *Records) storeRanges(ctx context.Context, m Model) error {
 }
 
 // inRanges runs a statement for each range.
-func (r *Records) inRanges(ctx context.Context, ranges []keyRange, parameters []Parameter, statement func(i int) string) error {
+func (r *Records) inRanges(ctx context.Context, ranges []keyRange, parameters []model.Parameter, statement func(i int) string) error {
 	run := func(ctx context.Context, i int, exec engine.ExecFunc) error {
-		args := append(Arguments(parameters), engine.Named("lower", ranges[i].lower), engine.Named("upper", ranges[i].upper))
+		args := append(model.Arguments(parameters), engine.Named("lower", ranges[i].lower), engine.Named("upper", ranges[i].upper))
 		return exec(ctx, statement(i), args...)
 	}
 	if r.bare { // one range, by all threads
@@ -67,7 +60,7 @@ func (r *Records) inRanges(ctx context.Context, ranges []keyRange, parameters []
 // rangesOf cuts the keys of a table into ranges of about as many rows. When the table
 // is more or less in the order of its keys, the engine reads for each range only the
 // row groups that may hold it; else it looks at the keys of all rows for each.
-func (r *Records) rangesOf(ctx context.Context, k KeyRanges) ([]keyRange, error) {
+func (r *Records) rangesOf(ctx context.Context, k model.KeyRanges) ([]keyRange, error) {
 	if r.bare {
 		return []keyRange{{}}, nil
 	}

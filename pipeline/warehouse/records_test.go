@@ -16,6 +16,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"jaarcijfers/pipeline/engine"
+	"jaarcijfers/pipeline/model"
 	"jaarcijfers/pipeline/source/extract"
 	"jaarcijfers/pipeline/warehouse"
 	"jaarcijfers/sql"
@@ -95,7 +96,7 @@ func (p private) stage(table string, columns []warehouse.RecordColumn, files ...
 }
 
 // models loads some SQL files.
-func (p private) models(files map[string]string) (*warehouse.Models, []warehouse.Problem) {
+func (p private) models(files map[string]string) (*model.Models, []model.Problem) {
 	p.t.Helper()
 	all := fstest.MapFS{}
 	for name, text := range files {

@@ -21,6 +21,7 @@ import (
 
 	"jaarcijfers/pipeline/engine"
 	"jaarcijfers/pipeline/file"
+	"jaarcijfers/pipeline/model"
 )
 
 // A Warehouse is the open database.
@@ -37,12 +38,12 @@ func Open(ctx context.Context, folders []string, schema string) (*Warehouse, err
 }
 
 // layout is of the SQL files that make what is published.
-var layout = Layout{Models: []string{"core", "mart"}, Checks: "check", Given: []string{"raw", "meta"}}
+var layout = model.Layout{Models: []string{"core", "mart"}, Checks: "check", Given: []string{"raw", "meta"}}
 
 // Load reads the models and checks in files (core/, mart/, check/), as [Load] does. The
 // raw tables must be there.
-func (w *Warehouse) Load(ctx context.Context, files fs.FS) (*Models, []Problem, error) {
-	return Load(ctx, w.DB, files, layout)
+func (w *Warehouse) Load(ctx context.Context, files fs.FS) (*model.Models, []model.Problem, error) {
+	return model.Load(ctx, w.DB, files, layout)
 }
 
 // LoadRaw makes raw.<table> of the snapshots of one table, by name of column.

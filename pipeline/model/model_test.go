@@ -1,4 +1,4 @@
-package warehouse_test
+package model_test
 
 import (
 	"context"
@@ -12,7 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"jaarcijfers/pipeline/engine"
-	"jaarcijfers/pipeline/warehouse"
+	"jaarcijfers/pipeline/model"
 	"jaarcijfers/sql"
 )
 
@@ -34,7 +34,7 @@ func open(t *testing.T) *engine.DB {
 	return w
 }
 
-var layout = warehouse.Layout{Models: []string{"core", "mart"}, Checks: "check", Given: []string{"raw", "meta"}}
+var layout = model.Layout{Models: []string{"core", "mart"}, Checks: "check", Given: []string{"raw", "meta"}}
 
 const header = `/*
 grain: {nl: rij, en: row}
@@ -88,7 +88,7 @@ func TestLoadAndRunNameWhatIsWrongWithAModel(t *testing.T) {
 			for name, text := range tt.files {
 				files[name] = &fstest.MapFile{Data: []byte(text)}
 			}
-			models, problems, err := warehouse.Load(context.Background(), w, files, layout)
+			models, problems, err := model.Load(context.Background(), w, files, layout)
 			if err == nil && len(problems) == 0 {
 				problems, err = models.Run(context.Background(), w, func(string) {})
 			}
@@ -113,7 +113,7 @@ func TestModelsRunAfterThoseTheyRead(t *testing.T) {
 		"core/b.sql": {Data: []byte(header + "with c as (select a from core.c) select a + 1 as a from c")},
 		"core/c.sql": {Data: []byte(header + "select 1 as a")},
 	}
-	models, problems, err := warehouse.Load(context.Background(), w, files, layout)
+	models, problems, err := model.Load(context.Background(), w, files, layout)
 	if err != nil || len(problems) > 0 {
 		t.Fatal(problems, err)
 	}
@@ -138,19 +138,19 @@ func TestUnitTestsSayWhatDiffers(t *testing.T) {
 `)},
 	}
 	ctx := context.Background()
-	models, problems, err := warehouse.Load(ctx, w, files, layout)
+	models, problems, err := model.Load(ctx, w, files, layout)
 	if err != nil || len(problems) > 0 {
 		t.Fatal(problems, err)
 	}
 	if _, err := models.Run(ctx, w, func(string) {}); err != nil {
 		t.Fatal(err)
 	}
-	tests, err := warehouse.LoadUnitTests(files)
+	tests, err := model.LoadUnitTests(files)
 	if err != nil {
 		t.Fatal(err)
 	}
 	got, err := models.Test(ctx, w, tests)
-	want := []warehouse.TestFailure{
+	want := []model.TestFailure{
 		{File: "test/b.yaml", Test: "wrong", Model: "core.b", Missing: []string{"{a: 7}"}, Extra: []string{"{a: 6}"}},
 		{File: "test/b.yaml", Test: "none", Model: "core.z", Err: "no such model or check"},
 	}
@@ -162,12 +162,12 @@ func TestUnitTestsSayWhatDiffers(t *testing.T) {
 // A full disk is no problem of the SQL.
 func TestAFullDiskIsNoProblemOfTheSQL(t *testing.T) {
 	full := errors.New(`IO Error: Could not write file "/work/a.duckdb": No space left on device`)
-	if problems, err := warehouse.SQLProblem(t.Context(), "mart/x.sql", full); !errors.Is(err, full) || problems != nil {
+	if problems, err := model.SQLProblem(t.Context(), "mart/x.sql", full); !errors.Is(err, full) || problems != nil {
 		t.Error(problems, err)
 	}
 	wrong := errors.New("Parser Error: syntax error\n\nLINE 3: x")
-	want := []warehouse.Problem{{Kind: "sql", File: "mart/x.sql", Line: 3, Detail: "Parser Error: syntax error"}}
-	problems, err := warehouse.SQLProblem(t.Context(), "mart/x.sql", wrong)
+	want := []model.Problem{{Kind: "sql", File: "mart/x.sql", Line: 3, Detail: "Parser Error: syntax error"}}
+	problems, err := model.SQLProblem(t.Context(), "mart/x.sql", wrong)
 	if diff := cmp.Diff(want, problems); diff != "" || err != nil {
 		t.Error(diff, err)
 	}

@@ -1,4 +1,4 @@
-package warehouse
+package model
 
 import (
 	"context"
@@ -43,6 +43,14 @@ type Check struct {
 	Parameters []Parameter
 	Ranges     *KeyRanges // of records: rows are looked for in one range of a key after another
 	references []reference
+}
+
+// KeyRanges cut a model of records, or a rule about them, into ranges of a key: its
+// SQL takes the rows whose key is $lower or comes after it, and comes before $upper;
+// when $upper is null, all from $lower on. The runner fills both.
+type KeyRanges struct {
+	Of  string `yaml:"of"`  // the table of rows that is cut into ranges of about equal size
+	Key string `yaml:"key"` // a column of it, of text
 }
 
 // Words is a text by language code.

@@ -1,18 +1,18 @@
-package warehouse_test
+package model_test
 
 import (
 	"strings"
 	"testing"
 	"testing/fstest"
 
-	"jaarcijfers/pipeline/warehouse"
+	"jaarcijfers/pipeline/model"
 	"jaarcijfers/sql"
 )
 
 // What is dear to parse is refused before it is parsed, also in a folder of SQL that is
 // not ours; our own passes.
 func TestUnitTestsAreReadWithinLimits(t *testing.T) {
-	if tests, err := warehouse.LoadUnitTests(sql.FS); err != nil || len(tests) == 0 {
+	if tests, err := model.LoadUnitTests(sql.FS); err != nil || len(tests) == 0 {
 		t.Error(len(tests), err)
 	}
 	for text, want := range map[string]string{
@@ -20,7 +20,7 @@ func TestUnitTestsAreReadWithinLimits(t *testing.T) {
 		strings.Repeat("#", 1<<20+1):              "line 1: 1048577 bytes; at most 1048576",
 		"- name: [a]":                             `line 1: "[" cannot stand here`,
 	} {
-		_, err := warehouse.LoadUnitTests(fstest.MapFS{"test/x.yaml": {Data: []byte(text)}})
+		_, err := model.LoadUnitTests(fstest.MapFS{"test/x.yaml": {Data: []byte(text)}})
 		if err == nil || !strings.Contains(err.Error(), "read test/x.yaml: "+want) {
 			t.Errorf("%.20q: %v", text, err)
 		}
