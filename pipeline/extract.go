@@ -14,9 +14,9 @@ import (
 
 	"jaarcijfers/pipeline/contract"
 	"jaarcijfers/pipeline/model"
+	"jaarcijfers/pipeline/records"
 	"jaarcijfers/pipeline/report"
 	"jaarcijfers/pipeline/source/extract"
-	"jaarcijfers/pipeline/warehouse"
 )
 
 // An ExtractOptions says which record-level extract stands beside the published
@@ -51,16 +51,16 @@ type extraction struct {
 	sources     []extract.Source
 	parts       []part // by source
 	corrections *extract.Corrections
-	records     *warehouse.Records
+	records     *records.Store
 	models      *model.Models
-	codes       []warehouse.RecordCode
+	codes       []records.Code
 	meant       sync.Map // meant by dimension and wrong code
 	budgets     *budgets
 	kinds       map[faultKind]int // rejected rows and fields
 	follows     map[string]int    // by file: rows rejected since one that they refer to was
 	single      map[string]bool   // tables in which no key occurs twice
 	date        time.Time
-	bounds      warehouse.DateBounds
+	bounds      records.DateBounds
 	synthetic   bool
 	failing     bool // an error was found, and what else is wrong is still looked for
 }
@@ -197,7 +197,7 @@ func (x *extraction) open(ctx context.Context) error {
 	if x.folder, err = x.run.private(ctx); err != nil {
 		return fmt.Errorf("make folder of extract: %w", err)
 	}
-	x.records, err = warehouse.OpenRecords(ctx, warehouse.RecordOptions{
+	x.records, err = records.Open(ctx, records.Options{
 		Folder: x.folder, Read: also, Memory: x.memory(), Threads: o.Threads,
 	}, string(schema))
 	if err != nil {
@@ -230,7 +230,7 @@ func (x *extraction) memory() string {
 	var bytes int64
 	for _, s := range x.sources {
 		if s.Bytes > mostMemory || !strings.EqualFold(filepath.Ext(s.Path), ".csv") {
-			return warehouse.DefaultMemory
+			return records.DefaultMemory
 		}
 		bytes += s.Bytes
 	}
@@ -247,13 +247,13 @@ func (x *extraction) tables() []string {
 }
 
 // recordColumns are the columns of a table as the engine has them.
-func recordColumns(r *contract.Resource) []warehouse.RecordColumn {
+func recordColumns(r *contract.Resource) []records.Column {
 	types := map[contract.Type]string{
 		contract.Date: "date", contract.Boolean: "boolean", contract.Integer: "bigint", contract.Year: "bigint", contract.Number: "double",
 	}
-	var columns []warehouse.RecordColumn
+	var columns []records.Column
 	for i, f := range slices.Concat(r.Schema.Fields, r.Schema.Absent) {
-		c := warehouse.RecordColumn{
+		c := records.Column{
 			Name: f.Name, Type: types[f.Type], Required: f.Required, Codelist: f.Codelist, ValidOn: f.ValidOn, ValidBy: f.ValidBy,
 			Absent: i >= len(r.Schema.Fields),
 		}
@@ -266,7 +266,7 @@ func recordColumns(r *contract.Resource) []warehouse.RecordColumn {
 }
 
 // columnsOf are those columns as one source writes them.
-func columnsOf(s extract.Source) []warehouse.RecordColumn {
+func columnsOf(s extract.Source) []records.Column {
 	columns := recordColumns(s.Resource)
 	for i, c := range columns {
 		if form, ok := extract.FormOf(s.DateFormat(c.Name)); ok {

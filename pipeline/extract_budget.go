@@ -7,8 +7,8 @@ import (
 	"strconv"
 
 	"jaarcijfers/pipeline/contract"
+	"jaarcijfers/pipeline/records"
 	"jaarcijfers/pipeline/report"
-	"jaarcijfers/pipeline/warehouse"
 )
 
 // budgets count rejected rows by table, year and rule against what their contract
@@ -49,7 +49,7 @@ func (b *budgets) held(table, period, rule string, records int) {
 }
 
 // count adds what the engine found.
-func (b *budgets) count(tallies []warehouse.Tally) {
+func (b *budgets) count(tallies []records.Tally) {
 	staged := map[[2]string]bool{}
 	for _, t := range tallies {
 		c := b.at(t.Table, t.Period, t.Rule)

@@ -6,7 +6,7 @@ import (
 	"strconv"
 
 	"jaarcijfers/pipeline/contract"
-	"jaarcijfers/pipeline/warehouse"
+	"jaarcijfers/pipeline/records"
 )
 
 // Rules about clusters.
@@ -44,7 +44,7 @@ func (x *extraction) clusters(ctx context.Context) ([]contract.Violation, error)
 	return violations, nil
 }
 
-func (x *extraction) cluster(c warehouse.Cluster) contract.Violation {
+func (x *extraction) cluster(c records.Cluster) contract.Violation {
 	v := contract.Violation{Severity: contract.Warning, File: x.sources[0].Name, Column: clusterColumn, Rule: ruleClusterYears, Value: c.Name}
 	v.Expected = fmt.Sprintf("%d–%d", c.First, c.Last)
 	share := float64(c.Offences) / float64(c.All)

@@ -12,8 +12,8 @@ import (
 
 	"jaarcijfers/pipeline/contract"
 	"jaarcijfers/pipeline/messages"
+	"jaarcijfers/pipeline/records"
 	"jaarcijfers/pipeline/source/extract"
-	"jaarcijfers/pipeline/warehouse"
 )
 
 // boundDates says between which days every date must lie: from the first on which
@@ -28,7 +28,7 @@ func (x *extraction) boundDates(ctx context.Context) error {
 	if err := x.givenDay(); err != nil {
 		return err
 	}
-	bounds := warehouse.DateBounds{Last: x.date}
+	bounds := records.DateBounds{Last: x.date}
 	switch future := !o.Today.IsZero() && x.date.After(o.Today); {
 	case future && (!generated || o.Date != ""):
 		return x.stop([]contract.Violation{{
@@ -116,7 +116,7 @@ func (x *extraction) dateByRows(ctx context.Context) error {
 
 // firstStray is the place of the first day that lies far behind all before it; 0 when
 // none does.
-func firstStray(days []warehouse.DayCount) int {
+func firstStray(days []records.DayCount) int {
 	all, behind, stray := 0, 0, 0
 	for _, d := range days {
 		all += d.Dates
@@ -156,11 +156,11 @@ func (x *extraction) nameStrays(ctx context.Context, from, last time.Time) error
 }
 
 // byFile gives the faults of one table file by file, in the order of records.
-func byFile(found []warehouse.RecordReject) func(func([]warehouse.RecordReject) bool) {
-	slices.SortStableFunc(found, func(a, b warehouse.RecordReject) int {
+func byFile(found []records.Reject) func(func([]records.Reject) bool) {
+	slices.SortStableFunc(found, func(a, b records.Reject) int {
 		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Record, b.Record))
 	})
-	return func(yield func([]warehouse.RecordReject) bool) {
+	return func(yield func([]records.Reject) bool) {
 		for at := 0; at < len(found); {
 			end := at
 			for end < len(found) && found[end].File == found[at].File {
@@ -204,7 +204,7 @@ func (x *extraction) readDateForms(ctx context.Context) error {
 }
 
 // unreadColumns are, by file, the columns of which nearly no date is read.
-func unreadColumns(all []warehouse.UnreadDates) map[int][]string {
+func unreadColumns(all []records.UnreadDates) map[int][]string {
 	columns := map[int][]string{}
 	for _, c := range all {
 		if c.Unread > 0 && float64(c.Read) <= nearlyNone*float64(c.Read+c.Unread) {

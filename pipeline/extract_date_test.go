@@ -12,8 +12,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"jaarcijfers/pipeline/records"
 	"jaarcijfers/pipeline/source/extract"
-	"jaarcijfers/pipeline/warehouse"
 	"jaarcijfers/sql"
 )
 
@@ -26,7 +26,7 @@ func readByEngine(t *testing.T, form extract.DateForm, texts ...string) []string
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, err := warehouse.OpenRecords(ctx, warehouse.RecordOptions{Folder: folder, Threads: 1}, string(schema))
+	r, err := records.Open(ctx, records.Options{Folder: folder, Threads: 1}, string(schema))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -35,11 +35,11 @@ func readByEngine(t *testing.T, form extract.DateForm, texts ...string) []string
 	if err := os.WriteFile(from, []byte("a;day\nx;"+strings.Join(texts, "\nx;")+"\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	columns := []warehouse.RecordColumn{
+	columns := []records.Column{
 		{Name: "a", Type: "varchar"},
 		{Name: "day", Type: "date", Format: form.Format, Pattern: strings.Trim(form.Pattern.String(), "^$")},
 	}
-	if _, err := r.Snapshot(ctx, columns, warehouse.RecordFile{Path: from, Header: true}, to); err != nil {
+	if _, err := r.Snapshot(ctx, columns, records.File{Path: from, Header: true}, to); err != nil {
 		t.Fatal(err)
 	}
 	if err := r.Stage(ctx, "offence", columns, []string{to}); err != nil {

@@ -9,9 +9,9 @@ import (
 
 	"jaarcijfers/pipeline/contract"
 	"jaarcijfers/pipeline/model"
+	"jaarcijfers/pipeline/records"
 	"jaarcijfers/pipeline/report"
 	"jaarcijfers/pipeline/source/extract"
-	"jaarcijfers/pipeline/warehouse"
 )
 
 // mostTold is how many faults of one rule in one file are told on the screen.
@@ -91,12 +91,12 @@ func (x *extraction) asWhole(ctx context.Context) ([]contract.Violation, error) 
 
 // addHeld adds the records that were held back before the engine saw them.
 func (x *extraction) addHeld(ctx context.Context) error {
-	var undated []warehouse.Undated
+	var undated []records.Undated
 	files := map[string]int{}
 	for i, p := range x.parts {
 		table := x.sources[i].Resource.Table
 		for _, u := range p.held.Undated {
-			undated = append(undated, warehouse.Undated{Table: table, File: files[table], Key: u.Key})
+			undated = append(undated, records.Undated{Table: table, File: files[table], Key: u.Key})
 		}
 		files[table]++
 	}
@@ -143,8 +143,8 @@ func (x *extraction) add(r reject) {
 
 // place finds line or cell, and the text, of rows that the engine refused: it
 // reads the sources again, only those that have any, and two at a time.
-func (x *extraction) place(ctx context.Context, found []warehouse.RecordReject) error {
-	var groups [][]warehouse.RecordReject
+func (x *extraction) place(ctx context.Context, found []records.Reject) error {
+	var groups [][]records.Reject
 	for at := 0; at < len(found); {
 		end := at
 		for end < len(found) && found[end].Table == found[at].Table && found[end].File == found[at].File {
@@ -197,7 +197,7 @@ func (x *extraction) sourceOf(table string, file int) (extract.Source, extract.H
 }
 
 // placeIn is place for faults of one source.
-func (x *extraction) placeIn(ctx context.Context, found []warehouse.RecordReject) ([]reject, error) {
+func (x *extraction) placeIn(ctx context.Context, found []records.Reject) ([]reject, error) {
 	source, held := x.sourceOf(found[0].Table, found[0].File)
 	var numbers []int
 	for _, f := range found {
@@ -221,7 +221,7 @@ func (x *extraction) placeIn(ctx context.Context, found []warehouse.RecordReject
 }
 
 // rejected words one fault of a row.
-func (x *extraction) rejected(source extract.Source, f warehouse.RecordReject, r extract.Record) (reject, error) {
+func (x *extraction) rejected(source extract.Source, f records.Reject, r extract.Record) (reject, error) {
 	column := source.Resource.Schema.Index(f.Column)
 	v := contract.Violation{
 		Severity: contract.Error, File: source.Name, Line: r.Line, Cell: r.Cell(column), Column: f.Column,
@@ -234,7 +234,7 @@ func (x *extraction) rejected(source extract.Source, f warehouse.RecordReject, r
 		return reject{}, err
 	}
 	r.PlaceAtCorrection(&v, column)
-	broke := reject{Violation: v, table: f.Table, source: source.Name, period: f.Period, record: r.Text(), follows: f.Expected == warehouse.Follows}
+	broke := reject{Violation: v, table: f.Table, source: source.Name, period: f.Period, record: r.Text(), follows: f.Expected == records.Follows}
 	if at := slices.IndexFunc(x.models.Checks, func(c model.Check) bool { return c.Name == "reject."+f.Rule }); at >= 0 {
 		broke.check = &x.models.Checks[at]
 	}

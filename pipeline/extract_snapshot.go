@@ -10,9 +10,9 @@ import (
 
 	"jaarcijfers/pipeline/contract"
 	"jaarcijfers/pipeline/file"
+	"jaarcijfers/pipeline/records"
 	"jaarcijfers/pipeline/report"
 	"jaarcijfers/pipeline/source/extract"
-	"jaarcijfers/pipeline/warehouse"
 )
 
 // A passage is what came of reading one source: by the gate, and by the engine.
@@ -81,7 +81,7 @@ func (x *extraction) beside(ctx context.Context, source extract.Source, reader *
 		}
 		gate <- p
 	}()
-	rows, refused := x.records.Snapshot(inner, columnsOf(source), warehouse.RecordFile{Path: path, Header: true}, target)
+	rows, refused := x.records.Snapshot(inner, columnsOf(source), records.File{Path: path, Header: true}, target)
 	if refused != nil {
 		stop()
 	}
@@ -104,7 +104,7 @@ func (x *extraction) piped(ctx context.Context, source extract.Source, reader *e
 		return err
 	}, func(ctx context.Context) error {
 		var err error
-		p.rows, err = x.records.Snapshot(ctx, columnsOf(source), warehouse.RecordFile{Path: pipe}, target)
+		p.rows, err = x.records.Snapshot(ctx, columnsOf(source), records.File{Path: pipe}, target)
 		return err
 	})
 	if p.engine != nil {

@@ -11,8 +11,8 @@ import (
 
 	"jaarcijfers/pipeline/contract"
 	"jaarcijfers/pipeline/messages"
+	"jaarcijfers/pipeline/records"
 	"jaarcijfers/pipeline/source/extract"
-	"jaarcijfers/pipeline/warehouse"
 )
 
 // A faultKind is what rejected rows and fields are counted by.
@@ -47,7 +47,7 @@ func (x *extraction) markFollowing(ctx context.Context) error {
 			rules = append(rules, rule)
 		}
 	}
-	return x.eachLink(func(link warehouse.Link, other *contract.Resource) error {
+	return x.eachLink(func(link records.Link, other *contract.Resource) error {
 		return x.records.MarkFollowing(ctx, link, rules, x.heldValues(other, link.ToColumn))
 	})
 }
@@ -55,18 +55,18 @@ func (x *extraction) markFollowing(ctx context.Context) error {
 // linkPeriods gives rejected rows of a table without a date the year of their offence
 // or case: else a year of which one in ten is rejected would keep to its budget.
 func (x *extraction) linkPeriods(ctx context.Context) error {
-	return x.eachLink(func(link warehouse.Link, _ *contract.Resource) error { return x.records.LinkPeriods(ctx, link) })
+	return x.eachLink(func(link records.Link, _ *contract.Resource) error { return x.records.LinkPeriods(ctx, link) })
 }
 
 // eachLink does something with every reference of one column to another table.
-func (x *extraction) eachLink(act func(link warehouse.Link, other *contract.Resource) error) error {
+func (x *extraction) eachLink(act func(link records.Link, other *contract.Resource) error) error {
 	for _, r := range x.pkg.Resources {
 		for _, key := range r.Schema.ForeignKeys {
 			other := x.pkg.Resource(key.Resource)
 			if other == nil || len(key.Fields) != 1 {
 				continue
 			}
-			link := warehouse.Link{Table: r.Table, Column: key.Fields[0], ToTable: other.Table, ToColumn: key.ReferenceFields[0]}
+			link := records.Link{Table: r.Table, Column: key.Fields[0], ToTable: other.Table, ToColumn: key.ReferenceFields[0]}
 			if err := act(link, other); err != nil {
 				return err
 			}

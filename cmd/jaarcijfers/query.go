@@ -15,8 +15,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"jaarcijfers/pipeline"
-	"jaarcijfers/pipeline/ask"
 	"jaarcijfers/pipeline/engine"
+	"jaarcijfers/pipeline/engine/ask"
 	"jaarcijfers/pipeline/messages"
 	"jaarcijfers/pipeline/release"
 )

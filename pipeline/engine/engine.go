@@ -1,3 +1,11 @@
+// Package engine is DuckDB, opened hardened, and the only importer of its driver. [Open]
+// makes a [DB] in memory, on which others run SQL; [Answer] answers a question of a user
+// to a file.
+//
+// Hardened means: no extension is fetched or loaded by itself; no file is read or
+// written outside the folders named at the start; and the configuration is locked, so
+// that SQL cannot change that back. For a question the engine loses the file system
+// altogether, and one statement that reads is all it runs.
 package engine
 
 import (
@@ -44,7 +52,7 @@ const fileFormat = "(block_size 16384, storage_version 'v1.0.0')"
 // are others each time.
 const unsafeCompression = "fsst"
 
-// OpenDB makes a new database in memory, hardened as the package says.
+// Open makes a new database in memory, hardened as the package says.
 func Open(ctx context.Context, o Options) (*DB, error) {
 	dsn := "?" + closedSettings
 	if o.Small {

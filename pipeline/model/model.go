@@ -1,3 +1,7 @@
+// Package model runs SQL files over a database of the engine: [Load] reads their front
+// matter and puts them in order, [Models.Run] makes the table of each, [Models.Check]
+// looks for rows that must not exist, [Models.Test] runs unit tests and [Models.Try] runs
+// models and checks over changed data. What is wrong in a file is a [Problem].
 package model
 
 import (

@@ -1,12 +1,7 @@
 // Package warehouse is the DuckDB database of a build. It is made from zero out
-// of snapshots on every build: [Open] a new one, [Warehouse.LoadRaw] the
-// snapshots, [Warehouse.Run] the models of [Load], [Warehouse.Check], and
-// [Warehouse.Publish] the result into a new file that never held anything else.
-//
-// The engine is hardened before any model runs: no extension is fetched, no file
-// is read or written outside the folders that were named at the start, and the
-// settings cannot be changed back. This is the only package that imports the
-// driver.
+// of snapshots on every build: [Open] a new one, [Warehouse.LoadRaw] the snapshots,
+// [Warehouse.Load] the models and run them, and [Warehouse.Publish] the result into a new
+// file that never held anything else.
 package warehouse
 
 import (
@@ -40,7 +35,7 @@ func Open(ctx context.Context, folders []string, schema string) (*Warehouse, err
 // layout is of the SQL files that make what is published.
 var layout = model.Layout{Models: []string{"core", "mart"}, Checks: "check", Given: []string{"raw", "meta"}}
 
-// Load reads the models and checks in files (core/, mart/, check/), as [Load] does. The
+// Load reads the models and checks in files (core/, mart/, check/), as [model.Load] does. The
 // raw tables must be there.
 func (w *Warehouse) Load(ctx context.Context, files fs.FS) (*model.Models, []model.Problem, error) {
 	return model.Load(ctx, w.DB, files, layout)

@@ -1,4 +1,4 @@
-package warehouse_test
+package records_test
 
 import (
 	"context"
@@ -13,8 +13,8 @@ import (
 	"pgregory.net/rapid"
 
 	"jaarcijfers/pipeline/contract"
+	"jaarcijfers/pipeline/records"
 	"jaarcijfers/pipeline/source/extract"
-	"jaarcijfers/pipeline/warehouse"
 )
 
 // notes is a contract of one table whose second field takes any text.
@@ -29,7 +29,7 @@ func notes(t *testing.T) *contract.Resource {
 	return pkg.Resources[0]
 }
 
-var noteColumns = []warehouse.RecordColumn{{Name: "number", Type: "varchar"}, {Name: "note", Type: "varchar"}}
+var noteColumns = []records.Column{{Name: "number", Type: "varchar"}, {Name: "note", Type: "varchar"}}
 
 // beside has the engine read a file by itself, and then what the gate hands on of
 // it, into stage.alone and stage.piped. plain says whether the first counts.
@@ -46,7 +46,7 @@ func (p private) beside(r *contract.Resource, raw string) (plain bool) {
 		return false
 	}
 	alone := filepath.Join(p.folder, "alone.parquet")
-	rows, err := p.Snapshot(ctx, noteColumns, warehouse.RecordFile{Path: path, Header: true}, alone)
+	rows, err := p.Snapshot(ctx, noteColumns, records.File{Path: path, Header: true}, alone)
 	if err != nil || rows != int64(pass.Records) {
 		return false // a build then takes what the gate hands on
 	}
@@ -65,12 +65,12 @@ func (p private) beside(r *contract.Resource, raw string) (plain bool) {
 // it is what it reads of the gate.
 func TestTheEngineReadsAPlainFileAsTheGateDoes(t *testing.T) {
 	r := notes(t)
-	p := openPrivate(t, warehouse.RecordOptions{})
+	p := openPrivate(t, records.Options{})
 	counts := 0
 	rapid.Check(t, func(rt *rapid.T) {
 		raw := "number;note\n"
-		records := rapid.SliceOfN(rapid.StringMatching(`[0-9]{0,3};([a-z0-9 é€#'\t\\|,~\x{1F600}]{0,9}|NULL|\\N|null|nan|true)`), 0, 8).Draw(rt, "records")
-		for _, record := range records {
+		given := rapid.SliceOfN(rapid.StringMatching(`[0-9]{0,3};([a-z0-9 é€#'\t\\|,~\x{1F600}]{0,9}|NULL|\\N|null|nan|true)`), 0, 8).Draw(rt, "records")
+		for _, record := range given {
 			raw += record + "\n"
 		}
 		if rapid.Bool().Draw(rt, "no line end") {
@@ -86,7 +86,7 @@ func TestTheEngineReadsAPlainFileAsTheGateDoes(t *testing.T) {
 			rt.Fatal(err)
 		}
 		alone, err := p.ask(rows + "alone")
-		if diff := cmp.Diff(piped, alone); diff != "" || err != nil || len(piped) != len(records) {
+		if diff := cmp.Diff(piped, alone); diff != "" || err != nil || len(piped) != len(given) {
 			rt.Fatalf("%q: %s %v", raw, diff, err)
 		}
 	})
@@ -103,13 +103,13 @@ func TestTheEngineKeepsTheOrderOfALargeFile(t *testing.T) {
 	for i := range rows {
 		fmt.Fprintf(&b, "S24-SYNTHETIC-%d;%s\n", i, strings.Repeat("x", i%60))
 	}
-	p := openPrivate(t, warehouse.RecordOptions{Threads: 2})
+	p := openPrivate(t, records.Options{Threads: 2})
 	path := filepath.Join(p.folder, "rows.csv")
 	if err := os.WriteFile(path, []byte(b.String()), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	alone := filepath.Join(p.folder, "alone.parquet")
-	if n, err := p.Snapshot(context.Background(), noteColumns, warehouse.RecordFile{Path: path, Header: true}, alone); err != nil || n != rows {
+	if n, err := p.Snapshot(context.Background(), noteColumns, records.File{Path: path, Header: true}, alone); err != nil || n != rows {
 		t.Fatal(n, err)
 	}
 	if err := p.Stage(context.Background(), "alone", noteColumns, []string{alone}); err != nil {

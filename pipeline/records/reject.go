@@ -1,4 +1,4 @@
-package warehouse
+package records
 
 import (
 	"context"
@@ -8,8 +8,8 @@ import (
 	"jaarcijfers/pipeline/engine"
 )
 
-// A RecordReject is one fault of one row of an extract.
-type RecordReject struct {
+// A Reject is one fault of one row of an extract.
+type Reject struct {
 	Table    string
 	File     int // of the files of the table, from 0
 	Record   int // in that file, from 0
@@ -34,7 +34,7 @@ const (
 // be seen at a glance (whether a column holds any, which codes there are at all);
 // only then are rows read one by one. keys are the columns of the key of each
 // table in which a key may occur twice.
-func (r *Records) RejectRows(ctx context.Context, tables []string, keys map[string][]string) error {
+func (r *Store) RejectRows(ctx context.Context, tables []string, keys map[string][]string) error {
 	for _, table := range tables {
 		for _, find := range []func(context.Context, string) error{
 			r.findStrays, r.findUndated, r.rejectFaults, r.rejectDates, r.rejectCodes,
@@ -53,7 +53,7 @@ func (r *Records) RejectRows(ctx context.Context, tables []string, keys map[stri
 }
 
 // settle leaves out of a table's accepted rows those that were rejected.
-func (r *Records) settle(ctx context.Context, table string) error {
+func (r *Store) settle(ctx context.Context, table string) error {
 	var some bool
 	err := r.db.QueryRow(ctx, "select count(*) > 0 from record.reject where table_name = $1", table).Scan(&some)
 	if err != nil {
@@ -62,7 +62,7 @@ func (r *Records) settle(ctx context.Context, table string) error {
 	return r.accept(ctx, table, some)
 }
 
-func (r *Records) reject(ctx context.Context, table, column, rule, value, expected, from string) error {
+func (r *Store) reject(ctx context.Context, table, column, rule, value, expected, from string) error {
 	statement := fmt.Sprintf(`insert into record.reject
 		select %s, file, record, %s, %s, %s, %s, %s %s`,
 		engine.Literal(table), engine.Literal(column), engine.Literal(rule), value, expected, r.period(table), from)
@@ -75,7 +75,7 @@ func (r *Records) reject(ctx context.Context, table, column, rule, value, expect
 // noText stands for no value or expectation.
 const noText = "cast(null as varchar)"
 
-func (r *Records) rejectFaults(ctx context.Context, table string) error {
+func (r *Store) rejectFaults(ctx context.Context, table string) error {
 	var seen int64
 	if err := r.db.QueryRow(ctx, "select coalesce(bit_or(fault), 0) from stage."+engine.Identifier(table)).Scan(&seen); err != nil {
 		return fmt.Errorf("look at faults: %w", err)
@@ -107,7 +107,7 @@ func typeName(engine string) string {
 
 // rejectCodes compares the codes that occur, and the days between which each does,
 // with the codelist.
-func (r *Records) rejectCodes(ctx context.Context, table string) error {
+func (r *Store) rejectCodes(ctx context.Context, table string) error {
 	for _, c := range r.columns[table] {
 		if c.Codelist == "" {
 			continue
@@ -152,7 +152,7 @@ func (r *Records) rejectCodes(ctx context.Context, table string) error {
 // codeDays are the day on which a code must hold, and the last day on which that can
 // have been: the same, or for a row without it a day that is not before it. Of such a
 // row nobody knows that a code that has ended came too late.
-func (r *Records) codeDays(table string, c RecordColumn) (day, by string) {
+func (r *Store) codeDays(table string, c Column) (day, by string) {
 	day = "cast(null as date)"
 	if c.ValidOn == "" || !hasRecordColumn(r.columns[table], c.ValidOn) {
 		return day, day
@@ -164,7 +164,7 @@ func (r *Records) codeDays(table string, c RecordColumn) (day, by string) {
 	return day, "coalesce(" + day + ", " + r.dateIn(table, c.ValidBy) + ")"
 }
 
-func hasRecordColumn(columns []RecordColumn, name string) bool {
+func hasRecordColumn(columns []Column, name string) bool {
 	for _, c := range columns {
 		if c.Name == name {
 			return true
@@ -176,7 +176,7 @@ func hasRecordColumn(columns []RecordColumn, name string) bool {
 // rejectDuplicates keeps the first row of each key. Keys are counted by their
 // hash, since ten million texts would take the memory of all else; rows with the
 // same hash are then compared by the key itself.
-func (r *Records) rejectDuplicates(ctx context.Context, table string, key []string) error {
+func (r *Store) rejectDuplicates(ctx context.Context, table string, key []string) error {
 	if len(key) == 0 {
 		return nil
 	}

@@ -1,4 +1,4 @@
-package warehouse
+package records
 
 import (
 	"context"
@@ -27,7 +27,7 @@ const (
 // storeRanges makes a model range by range, as many at a time as there are threads,
 // each by one thread and into a snapshot of its own. A join of all rows at once does
 // not fit in memory, and goes by way of the disk; and see engine.DB.Parallel.
-func (r *Records) storeRanges(ctx context.Context, m model.Model) error {
+func (r *Store) storeRanges(ctx context.Context, m model.Model) error {
 	ranges, err := r.rangesOf(ctx, *m.Ranges)
 	if err != nil {
 		return err
@@ -43,7 +43,7 @@ func (r *Records) storeRanges(ctx context.Context, m model.Model) error {
 }
 
 // inRanges runs a statement for each range.
-func (r *Records) inRanges(ctx context.Context, ranges []keyRange, parameters []model.Parameter, statement func(i int) string) error {
+func (r *Store) inRanges(ctx context.Context, ranges []keyRange, parameters []model.Parameter, statement func(i int) string) error {
 	run := func(ctx context.Context, i int, exec engine.ExecFunc) error {
 		args := append(model.Arguments(parameters), engine.Named("lower", ranges[i].lower), engine.Named("upper", ranges[i].upper))
 		return exec(ctx, statement(i), args...)
@@ -60,7 +60,7 @@ func (r *Records) inRanges(ctx context.Context, ranges []keyRange, parameters []
 // rangesOf cuts the keys of a table into ranges of about as many rows. When the table
 // is more or less in the order of its keys, the engine reads for each range only the
 // row groups that may hold it; else it looks at the keys of all rows for each.
-func (r *Records) rangesOf(ctx context.Context, k model.KeyRanges) ([]keyRange, error) {
+func (r *Store) rangesOf(ctx context.Context, k model.KeyRanges) ([]keyRange, error) {
 	if r.bare {
 		return []keyRange{{}}, nil
 	}

@@ -1,4 +1,4 @@
-package warehouse
+package records
 
 import (
 	"context"
@@ -15,7 +15,7 @@ type RegisteredCase struct {
 
 // UnknownCases lists the cases of a register that no offence is of, refused ones
 // included. Of the rows only those of registered cases are looked at.
-func (r *Records) UnknownCases(ctx context.Context, register string) ([]RegisteredCase, error) {
+func (r *Store) UnknownCases(ctx context.Context, register string) ([]RegisteredCase, error) {
 	name := engine.Qualified(register)
 	list, err := engine.All(ctx, r.db, `
 		with found as (

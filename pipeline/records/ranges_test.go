@@ -1,4 +1,4 @@
-package warehouse_test
+package records_test
 
 import (
 	"context"
@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"jaarcijfers/pipeline/warehouse"
+	"jaarcijfers/pipeline/records"
 )
 
 // perKey counts the rows of a table by key, in ranges of the keys of table row.
@@ -39,7 +39,7 @@ func TestAModelInRangesIsWhole(t *testing.T) {
 		keys = append(keys, `""`)
 	}
 	others := []string{"!", "A", "S00000-1", "S20000-0", "S20000-1", "S20000-2", "S39999-1", "Z", "é"}
-	columns := []warehouse.RecordColumn{{Name: "k", Type: "varchar"}}
+	columns := []records.Column{{Name: "k", Type: "varchar"}}
 	for _, tt := range []struct {
 		threads, ranges int
 	}{
@@ -52,7 +52,7 @@ func TestAModelInRangesIsWhole(t *testing.T) {
 		{200, 8},
 	} {
 		t.Run(fmt.Sprint(tt.threads), func(t *testing.T) {
-			p := openPrivate(t, warehouse.RecordOptions{Threads: tt.threads})
+			p := openPrivate(t, records.Options{Threads: tt.threads})
 			p.stage("row", columns, strings.Join(keys, "\n")+"\n")
 			p.stage("other", columns, strings.Join(others, "\n")+"\n")
 			models, problems := p.models(map[string]string{
@@ -89,12 +89,12 @@ func TestAModelInRangesIsWhole(t *testing.T) {
 
 // What goes wrong in one range stops the whole, and the reason is told.
 func TestAModelInRangesFailsWhole(t *testing.T) {
-	p := openPrivate(t, warehouse.RecordOptions{Threads: 200})
+	p := openPrivate(t, records.Options{Threads: 200})
 	var keys strings.Builder
 	for i := range 100_000 {
 		fmt.Fprintf(&keys, "S%05d\n", i)
 	}
-	p.stage("row", []warehouse.RecordColumn{{Name: "k", Type: "varchar"}}, keys.String())
+	p.stage("row", []records.Column{{Name: "k", Type: "varchar"}}, keys.String())
 	whole := fmt.Sprintf(perKey, "accepted.row")
 	for file, text := range map[string]string{
 		"record/broken.sql":   strings.Replace(whole, "select k,", "select case when k = 'S77777' then error('a range broke') else k end as k,", 1),

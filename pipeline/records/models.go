@@ -1,4 +1,4 @@
-package warehouse
+package records
 
 import (
 	"context"
@@ -13,7 +13,7 @@ import (
 
 // Load reads the models of records (record/, extract/) and the rules about rows
 // that only several tables together can show (reject/).
-func (r *Records) Load(ctx context.Context, files fs.FS) (*model.Models, []model.Problem, error) {
+func (r *Store) Load(ctx context.Context, files fs.FS) (*model.Models, []model.Problem, error) {
 	layout := model.Layout{Models: []string{"record", "extract"}, Checks: "reject", Given: []string{"raw", "record"}}
 	for table := range r.columns {
 		layout.Tables = append(layout.Tables, "stage."+table, "accepted."+table)
@@ -23,7 +23,7 @@ func (r *Records) Load(ctx context.Context, files fs.FS) (*model.Models, []model
 
 // Run makes the models in order: views of the rows, snapshots of what many models
 // read, and tables of counts. done is told of each.
-func (r *Records) Run(ctx context.Context, models *model.Models, done func(model string)) ([]model.Problem, error) {
+func (r *Store) Run(ctx context.Context, models *model.Models, done func(model string)) ([]model.Problem, error) {
 	for _, m := range models.Models {
 		found, err := r.runModel(ctx, m)
 		if err != nil || len(found) > 0 {
@@ -34,7 +34,7 @@ func (r *Records) Run(ctx context.Context, models *model.Models, done func(model
 	return nil, nil
 }
 
-func (r *Records) runModel(ctx context.Context, m model.Model) ([]model.Problem, error) {
+func (r *Store) runModel(ctx context.Context, m model.Model) ([]model.Problem, error) {
 	var err error
 	switch {
 	case m.View:
@@ -61,7 +61,7 @@ func (r *Records) runModel(ctx context.Context, m model.Model) ([]model.Problem,
 // RejectLinks runs the rules about rows of several tables, of those whose names
 // the counts give as a fault (table extract.fault), and fills record.reject. The
 // models need no second run: they leave out what has a fault.
-func (r *Records) RejectLinks(ctx context.Context, models *model.Models) ([]model.Problem, error) {
+func (r *Store) RejectLinks(ctx context.Context, models *model.Models) ([]model.Problem, error) {
 	found, err := r.db.Query(ctx, "select fault from extract.fault order by fault")
 	if err != nil {
 		return nil, fmt.Errorf("list faults: %w", err)
@@ -76,7 +76,7 @@ func (r *Records) RejectLinks(ctx context.Context, models *model.Models) ([]mode
 
 // RejectEarly runs rules about rows of one table before anything is counted, and
 // leaves out the rows that break them.
-func (r *Records) RejectEarly(ctx context.Context, models *model.Models, rules []string) ([]model.Problem, error) {
+func (r *Store) RejectEarly(ctx context.Context, models *model.Models, rules []string) ([]model.Problem, error) {
 	for _, rule := range rules {
 		if problems, err := r.rejectBy(ctx, models, rule); err != nil || len(problems) > 0 {
 			return problems, err
@@ -91,7 +91,7 @@ func (r *Records) RejectEarly(ctx context.Context, models *model.Models, rules [
 }
 
 // rejectBy fills record.reject by one rule of sql/reject.
-func (r *Records) rejectBy(ctx context.Context, models *model.Models, rule string) ([]model.Problem, error) {
+func (r *Store) rejectBy(ctx context.Context, models *model.Models, rule string) ([]model.Problem, error) {
 	at := slices.IndexFunc(models.Checks, func(c model.Check) bool { return c.Name == "reject."+rule })
 	if at < 0 {
 		return nil, fmt.Errorf("there is no sql/reject/%s.sql", rule)
@@ -106,7 +106,7 @@ func (r *Records) rejectBy(ctx context.Context, models *model.Models, rule strin
 }
 
 // execute runs the statement of a rule, range by range if the rule says so.
-func (r *Records) execute(ctx context.Context, c model.Check, statement string) error {
+func (r *Store) execute(ctx context.Context, c model.Check, statement string) error {
 	if c.Ranges == nil {
 		_, err := r.db.Exec(ctx, statement, model.Arguments(c.Parameters)...)
 		return err
@@ -120,7 +120,7 @@ func (r *Records) execute(ctx context.Context, c model.Check, statement string) 
 
 // Export writes the counts of one model to a Parquet file that the warehouse
 // loads. Only what has been counted and withheld leaves in the clear.
-func (r *Records) Export(ctx context.Context, model, path string) error {
+func (r *Store) Export(ctx context.Context, model, path string) error {
 	if !strings.HasPrefix(model, "extract.") {
 		return fmt.Errorf("export %s: only counts leave the private database", model)
 	}
@@ -132,6 +132,6 @@ func (r *Records) Export(ctx context.Context, model, path string) error {
 
 // Tell puts what the pipeline knows of the extract into a table of the private
 // database, for models to read.
-func (r *Records) Tell(ctx context.Context, table string, columns []string, rows [][]any) error {
+func (r *Store) Tell(ctx context.Context, table string, columns []string, rows [][]any) error {
 	return r.db.Insert(ctx, table, columns, rows)
 }

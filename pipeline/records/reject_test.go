@@ -1,4 +1,4 @@
-package warehouse_test
+package records_test
 
 import (
 	"context"
@@ -9,14 +9,14 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"jaarcijfers/pipeline/warehouse"
+	"jaarcijfers/pipeline/records"
 	"jaarcijfers/sql"
 )
 
 // tableOrder and tableColumns are the tables of an extract as data/extract has them.
 var tableOrder = []string{"offence", "ground", "suspect", "disposal", "verdict"}
 
-var tableColumns = map[string][]warehouse.RecordColumn{
+var tableColumns = map[string][]records.Column{
 	"offence": {
 		{Name: "case_number", Type: "varchar", Required: true}, {Name: "offence_number", Type: "varchar", Required: true},
 		{Name: "inflow_date", Type: "date", Required: true}, {Name: "article", Type: "varchar", Required: true, Codelist: "article", ValidOn: "offence_date", ValidBy: "inflow_date"},
@@ -77,7 +77,7 @@ func (p private) stageAll(given files) {
 
 // columnsOf are the columns of a table; offence_date, the last of its own, is absent
 // where the first record of a file does without.
-func columnsOf(table string, given []string) []warehouse.RecordColumn {
+func columnsOf(table string, given []string) []records.Column {
 	columns := slices.Clone(tableColumns[table])
 	last := len(columns) - 1
 	if len(given) > 0 {
@@ -163,7 +163,7 @@ func TestRejectRowsFindsWhatBreaksTheContract(t *testing.T) {
 		}, ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			p := openPrivate(t, warehouse.RecordOptions{}, codes)
+			p := openPrivate(t, records.Options{}, codes)
 			p.stageAll(tt.given)
 			if err := p.RejectRows(context.Background(), tableOrder, tableKeys); err != nil {
 				t.Fatal(err)
@@ -186,7 +186,7 @@ func TestRejectRowsFindsWhatBreaksTheContract(t *testing.T) {
 
 // A table whose keys are known to be single is not looked at for doubles.
 func TestRejectRowsLooksForDoublesWhereItIsTold(t *testing.T) {
-	p := openPrivate(t, warehouse.RecordOptions{}, codes)
+	p := openPrivate(t, records.Options{}, codes)
 	p.stageAll(files{"disposal": {"F1;2024-06-30;sepot;\nF1;2024-06-30;sepot;\n"}})
 	if err := p.RejectRows(context.Background(), tableOrder, nil); err != nil {
 		t.Fatal(err)
@@ -198,7 +198,7 @@ func TestRejectRowsLooksForDoublesWhereItIsTold(t *testing.T) {
 
 func TestTalliesCountRowsOnceUnderEachRule(t *testing.T) {
 	ctx := context.Background()
-	p := openPrivate(t, warehouse.RecordOptions{}, codes)
+	p := openPrivate(t, records.Options{}, codes)
 	p.stageAll(files{
 		"offence": {
 			// 2023: three rows; one lacks two values and has a bad code, one has a bad code.
@@ -215,7 +215,7 @@ func TestTalliesCountRowsOnceUnderEachRule(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []warehouse.Tally{
+	want := []records.Tally{
 		{Table: "ground", Period: "", Rule: "", Rows: 2, Rejected: 1},
 		{Table: "ground", Period: "", Rule: "foreign_key", Rows: 2, Rejected: 1},
 		{Table: "offence", Period: "2023", Rule: "", Rows: 3, Rejected: 2},
@@ -260,12 +260,12 @@ func TestTalliesOfLinksStandBesideTheirRows(t *testing.T) {
 		"verdict":  {"F1;2026-02-01;conviction;\n"},
 	})
 	ctx := context.Background()
-	for _, l := range []warehouse.Link{{Table: "ground", Column: "offence_number", ToTable: "offence", ToColumn: "offence_number"}, {Table: "suspect", Column: "case_number", ToTable: "offence", ToColumn: "case_number"}} {
+	for _, l := range []records.Link{{Table: "ground", Column: "offence_number", ToTable: "offence", ToColumn: "offence_number"}, {Table: "suspect", Column: "case_number", ToTable: "offence", ToColumn: "case_number"}} {
 		if err := p.LinkPeriods(ctx, l); err != nil {
 			t.Fatal(err)
 		}
 	}
-	periods, err := p.HeldPeriods(ctx, []warehouse.Undated{{Table: "ground", Key: "F2"}, {Table: "suspect", Key: "Z1"}, {Table: "ground", Key: "F9"}})
+	periods, err := p.HeldPeriods(ctx, []records.Undated{{Table: "ground", Key: "F2"}, {Table: "suspect", Key: "Z1"}, {Table: "ground", Key: "F9"}})
 	if diff := cmp.Diff([]string{"2024", "2024", ""}, periods); diff != "" || err != nil {
 		t.Error(diff, err)
 	}
@@ -290,15 +290,15 @@ func TestTalliesOfLinksStandBesideTheirRows(t *testing.T) {
 }
 
 func TestCodesAreListedWithTheirNames(t *testing.T) {
-	p := openPrivate(t, warehouse.RecordOptions{}, codes)
+	p := openPrivate(t, records.Options{}, codes)
 	list, err := p.Codes(context.Background())
 	if err != nil || len(list) != 26 {
 		t.Fatal(len(list), err)
 	}
-	if want := (warehouse.RecordCode{Dimension: "age_group", Code: "18_24", NL: "18_24", EN: "18_24"}); list[0] != want {
+	if want := (records.Code{Dimension: "age_group", Code: "18_24", NL: "18_24", EN: "18_24"}); list[0] != want {
 		t.Error(list[0])
 	}
-	if want := (warehouse.RecordCode{Dimension: "verdict", Code: "vrijspraak", NL: "VRIJSPRAAK", EN: "vrijspraak"}); list[25] != want {
+	if want := (records.Code{Dimension: "verdict", Code: "vrijspraak", NL: "VRIJSPRAAK", EN: "vrijspraak"}); list[25] != want {
 		t.Error(list[25])
 	}
 }
@@ -311,7 +311,7 @@ var early = []string{"article_kind", "offence_date", "place_online", "case_clust
 func counted(t *testing.T, given files, more ...string) private {
 	t.Helper()
 	ctx := context.Background()
-	p := openPrivate(t, warehouse.RecordOptions{}, append([]string{codes, definitions}, more...)...)
+	p := openPrivate(t, records.Options{}, append([]string{codes, definitions}, more...)...)
 	p.stageAll(given)
 	models, problems, err := p.Load(ctx, sql.FS)
 	if err != nil || len(problems) > 0 {

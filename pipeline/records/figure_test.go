@@ -1,4 +1,4 @@
-package warehouse_test
+package records_test
 
 import (
 	"context"
@@ -10,7 +10,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"jaarcijfers/pipeline/warehouse"
+	"jaarcijfers/pipeline/records"
 	"jaarcijfers/sql"
 )
 
@@ -305,7 +305,7 @@ func given(columns, rows string) string {
 // onGiven runs one model on others, after statements that change what they read.
 func onGiven(t *testing.T, model string, others map[string]string, changes ...string) private {
 	t.Helper()
-	p := openPrivate(t, warehouse.RecordOptions{}, append([]string{codes, definitions}, changes...)...)
+	p := openPrivate(t, records.Options{}, append([]string{codes, definitions}, changes...)...)
 	text, err := fs.ReadFile(sql.FS, model)
 	if err != nil {
 		t.Fatal(err)

@@ -1,4 +1,4 @@
-package warehouse
+package records
 
 import (
 	"context"
@@ -20,7 +20,7 @@ type Cluster struct {
 
 // Clusters lists the clusters that hold most offences of an extract, or offences of
 // several years, or most of one year with at least so many offences.
-func (r *Records) Clusters(ctx context.Context, share float64, years, least int) ([]Cluster, error) {
+func (r *Store) Clusters(ctx context.Context, share float64, years, least int) ([]Cluster, error) {
 	list, err := engine.All(ctx, r.db, `
 		with counted as (
 			select

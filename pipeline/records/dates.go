@@ -1,4 +1,4 @@
-package warehouse
+package records
 
 import (
 	"context"
@@ -24,11 +24,11 @@ type DateBounds struct {
 }
 
 // Bound has RejectRows refuse rows with a date outside bounds.
-func (r *Records) Bound(bounds DateBounds) { r.bounds = bounds }
+func (r *Store) Bound(bounds DateBounds) { r.bounds = bounds }
 
 // FirstCodeDay is the first day from which a code of an extract holds, of those that
 // say one; zero when none does.
-func (r *Records) FirstCodeDay(ctx context.Context) (time.Time, error) {
+func (r *Store) FirstCodeDay(ctx context.Context) (time.Time, error) {
 	var day *time.Time
 	if err := r.db.QueryRow(ctx, "select min(valid_from) from raw.extract_code").Scan(&day); err != nil {
 		return time.Time{}, fmt.Errorf("find first day of codes: %w", err)
@@ -41,7 +41,7 @@ func (r *Records) FirstCodeDay(ctx context.Context) (time.Time, error) {
 
 // outside says which dates of a column cannot be right: those beyond the bounds, and
 // those that systems write where there is none.
-func (r *Records) outside(column string) string {
+func (r *Store) outside(column string) string {
 	name := engine.Identifier(column)
 	parts := []string{name + " in (select day from raw.filler_date)"}
 	if !r.bounds.First.IsZero() {
@@ -56,7 +56,7 @@ func (r *Records) outside(column string) string {
 func day(at time.Time) string { return engine.Literal(at.Format(time.DateOnly)) }
 
 // dateIn is a column of dates, without those that cannot be right.
-func (r *Records) dateIn(table, column string) string {
+func (r *Store) dateIn(table, column string) string {
 	if !r.strays[table+"."+column] {
 		return engine.Identifier(column)
 	}
@@ -65,7 +65,7 @@ func (r *Records) dateIn(table, column string) string {
 
 // findStrays looks in which columns of a table any date lies outside the bounds. The
 // first and last of each are known without reading rows.
-func (r *Records) findStrays(ctx context.Context, table string) error {
+func (r *Store) findStrays(ctx context.Context, table string) error {
 	for _, c := range r.columns[table] {
 		if c.Type != "date" {
 			continue
@@ -88,7 +88,7 @@ func (r *Records) findStrays(ctx context.Context, table string) error {
 }
 
 // rejectDates rejects rows with such a date.
-func (r *Records) rejectDates(ctx context.Context, table string) error {
+func (r *Store) rejectDates(ctx context.Context, table string) error {
 	after := recordAfter
 	if r.bounds.Today {
 		after = recordFuture
@@ -119,7 +119,7 @@ func (r *Records) rejectDates(ctx context.Context, table string) error {
 
 // AfterLast counts the dates that are refused since they are after the day that was
 // given for the extract, beside all dates there are.
-func (r *Records) AfterLast(ctx context.Context) (after, all int, last time.Time, err error) {
+func (r *Store) AfterLast(ctx context.Context) (after, all int, last time.Time, err error) {
 	var latest *time.Time
 	statement := fmt.Sprintf(`
 		select count(*) filter (where day > date %[1]s and not stray), count(day), max(day) filter (where not stray)
@@ -134,7 +134,7 @@ func (r *Records) AfterLast(ctx context.Context) (after, all int, last time.Time
 }
 
 // days asks for every date of every table.
-func (r *Records) days(schema string) string {
+func (r *Store) days(schema string) string {
 	parts := []string{"select cast(null as date) as day where false"}
 	for table, columns := range r.columns {
 		for _, c := range columns {
@@ -153,7 +153,7 @@ type DayCount struct {
 }
 
 // Days counts the dates of accepted rows, in order.
-func (r *Records) Days(ctx context.Context) ([]DayCount, error) {
+func (r *Store) Days(ctx context.Context) ([]DayCount, error) {
 	days, err := engine.All(ctx, r.db, "select day, count(*) from ("+r.days("accepted")+") where day is not null group by day order by day", func(d *DayCount) []any {
 		return []any{&d.Day, &d.Dates}
 	})
@@ -165,8 +165,8 @@ func (r *Records) Days(ctx context.Context) ([]DayCount, error) {
 
 // RowsFrom lists the first accepted rows with a date on or after a day, as faults of
 // a rule, for their places to be found.
-func (r *Records) RowsFrom(ctx context.Context, table string, from time.Time, rule string, most int) ([]RecordReject, error) {
-	var list []RecordReject
+func (r *Store) RowsFrom(ctx context.Context, table string, from time.Time, rule string, most int) ([]Reject, error) {
+	var list []Reject
 	for _, c := range r.columns[table] {
 		if c.Type != "date" {
 			continue
@@ -179,7 +179,7 @@ func (r *Records) RowsFrom(ctx context.Context, table string, from time.Time, ru
 		for _, row := range found.Rows {
 			file, _ := row[0].(int64)
 			record, _ := row[1].(int64)
-			list = append(list, RecordReject{Table: table, File: int(file), Record: int(record), Column: c.Name, Rule: rule})
+			list = append(list, Reject{Table: table, File: int(file), Record: int(record), Column: c.Name, Rule: rule})
 		}
 	}
 	return list, nil
@@ -194,7 +194,7 @@ type UnreadDates struct {
 }
 
 // UnreadDates lists the columns of dates of a table that hold texts in another form.
-func (r *Records) UnreadDates(ctx context.Context, table string) ([]UnreadDates, error) {
+func (r *Store) UnreadDates(ctx context.Context, table string) ([]UnreadDates, error) {
 	var seen int64
 	if err := r.db.QueryRow(ctx, "select coalesce(bit_or(fault), 0) from stage."+engine.Identifier(table)).Scan(&seen); err != nil {
 		return nil, fmt.Errorf("look at dates: %w", err)

@@ -1,4 +1,4 @@
-package warehouse_test
+package records_test
 
 import (
 	"bytes"
@@ -17,8 +17,8 @@ import (
 
 	"jaarcijfers/pipeline/engine"
 	"jaarcijfers/pipeline/model"
+	"jaarcijfers/pipeline/records"
 	"jaarcijfers/pipeline/source/extract"
-	"jaarcijfers/pipeline/warehouse"
 	"jaarcijfers/sql"
 )
 
@@ -32,14 +32,14 @@ order: [a]
 
 // private is the private database of an extract with what a test gives it.
 type private struct {
-	*warehouse.Records
+	*records.Store
 	t      *testing.T
 	folder string
 }
 
 // openPrivate starts one. given is SQL that makes what is not of the extract, such
 // as codelists.
-func openPrivate(t *testing.T, o warehouse.RecordOptions, given ...string) private {
+func openPrivate(t *testing.T, o records.Options, given ...string) private {
 	t.Helper()
 	schema, err := fs.ReadFile(sql.FS, "meta/record.sql")
 	if err != nil {
@@ -48,7 +48,7 @@ func openPrivate(t *testing.T, o warehouse.RecordOptions, given ...string) priva
 	if o.Folder == "" {
 		o.Folder = t.TempDir()
 	}
-	r, err := warehouse.OpenRecords(context.Background(), o, strings.Join(append([]string{string(schema)}, given...), ";\n"))
+	r, err := records.Open(context.Background(), o, strings.Join(append([]string{string(schema)}, given...), ";\n"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -61,34 +61,34 @@ func openPrivate(t *testing.T, o warehouse.RecordOptions, given ...string) priva
 }
 
 // snapshot puts records through a pipe into a snapshot, as a build does.
-func (p private) snapshot(name string, columns []warehouse.RecordColumn, records string) string {
+func (p private) snapshot(name string, columns []records.Column, given string) string {
 	p.t.Helper()
 	pipe := filepath.Join(p.folder, "pipe")
 	to := filepath.Join(p.folder, name+".parquet")
 	var rows int64
 	fed, read := extract.Feed(context.Background(), pipe, func(_ context.Context, w io.Writer) error {
-		_, err := io.WriteString(w, records)
+		_, err := io.WriteString(w, given)
 		return err
 	}, func(ctx context.Context) error {
 		var err error
-		rows, err = p.Snapshot(ctx, columns, warehouse.RecordFile{Path: pipe}, to)
+		rows, err = p.Snapshot(ctx, columns, records.File{Path: pipe}, to)
 		return err
 	})
 	if err := errors.Join(read, fed); err != nil {
 		p.t.Fatal(err)
 	}
-	if want := int64(strings.Count(records, "\n")); rows != want {
+	if want := int64(strings.Count(given, "\n")); rows != want {
 		p.t.Fatalf("%d rows of %d", rows, want)
 	}
 	return to
 }
 
 // stage gives a table the records of its files.
-func (p private) stage(table string, columns []warehouse.RecordColumn, files ...string) {
+func (p private) stage(table string, columns []records.Column, files ...string) {
 	p.t.Helper()
 	var snapshots []string
-	for i, records := range files {
-		snapshots = append(snapshots, p.snapshot(fmt.Sprint(table, i), columns, records))
+	for i, given := range files {
+		snapshots = append(snapshots, p.snapshot(fmt.Sprint(table, i), columns, given))
 	}
 	if err := p.Stage(context.Background(), table, columns, snapshots); err != nil {
 		p.t.Fatal(err)
@@ -162,7 +162,7 @@ func TestRecordsReadAndWriteNothingOutsideTheirFolder(t *testing.T) {
 	if err := os.WriteFile(secret, []byte("a\n1\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	p := openPrivate(t, warehouse.RecordOptions{})
+	p := openPrivate(t, records.Options{})
 	inside := filepath.Join(p.folder, "inside.csv")
 	if err := os.WriteFile(inside, []byte("a\n1\n"), 0o600); err != nil {
 		t.Fatal(err)
@@ -198,11 +198,11 @@ func TestRecordsReadAndWriteNothingOutsideTheirFolder(t *testing.T) {
 	if err := p.Export(ctx, "record.reject", filepath.Join(p.folder, "out.parquet")); err == nil {
 		t.Error("rows were written in the clear")
 	}
-	columns := []warehouse.RecordColumn{{Name: "a", Type: "varchar"}}
-	if _, err := p.Snapshot(ctx, columns, warehouse.RecordFile{Path: secret}, filepath.Join(p.folder, "s.parquet")); err == nil {
+	columns := []records.Column{{Name: "a", Type: "varchar"}}
+	if _, err := p.Snapshot(ctx, columns, records.File{Path: secret}, filepath.Join(p.folder, "s.parquet")); err == nil {
 		t.Error("records were read from outside")
 	}
-	if _, err := p.Snapshot(ctx, columns, warehouse.RecordFile{Path: inside}, filepath.Join(outside, "s.parquet")); err == nil {
+	if _, err := p.Snapshot(ctx, columns, records.File{Path: inside}, filepath.Join(outside, "s.parquet")); err == nil {
 		t.Error("records were written outside")
 	}
 	left, err := os.ReadDir(outside)
@@ -216,7 +216,7 @@ func TestRecordsReadWhereTheyAreToldTo(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(other, "x.csv"), []byte("a\n1\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	p := openPrivate(t, warehouse.RecordOptions{Read: []string{other}})
+	p := openPrivate(t, records.Options{Read: []string{other}})
 	if got := p.must(p.ask("select a from read_csv('" + other + "/x.csv')")); fmt.Sprint(got) != "[1]" {
 		t.Error(got)
 	}
@@ -226,7 +226,7 @@ func TestRecordsFetchNoCode(t *testing.T) {
 	settings := `select concat_ws(' ', name, value) as a from duckdb_settings() where name in (
 		'autoinstall_known_extensions', 'autoload_known_extensions', 'allow_community_extensions', 'enable_external_access')`
 	want := []string{"allow_community_extensions false", "autoinstall_known_extensions false", "autoload_known_extensions false", "enable_external_access false"}
-	p := openPrivate(t, warehouse.RecordOptions{})
+	p := openPrivate(t, records.Options{})
 	if diff := cmp.Diff(want, p.must(p.ask(settings))); diff != "" {
 		t.Error(diff)
 	}
@@ -240,7 +240,7 @@ func TestSpilledRowsAreGoneWhenClosed(t *testing.T) {
 		t.Fatal(err)
 	}
 	folder := t.TempDir()
-	r, err := warehouse.OpenRecords(context.Background(), warehouse.RecordOptions{Folder: folder, Memory: "60MB", Threads: 1}, string(schema))
+	r, err := records.Open(context.Background(), records.Options{Folder: folder, Memory: "60MB", Threads: 1}, string(schema))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,4 +1,6 @@
-package warehouse
+// Package records is the private database of an extract: rows go in as CSV, are
+// validated and counted by models, and only counts leave ([Store.Export]).
+package records
 
 import (
 	"context"
@@ -13,17 +15,17 @@ import (
 	"jaarcijfers/pipeline/model"
 )
 
-// Records is the private database of the rows of an extract. It is apart from
+// A Store is the private database of the rows of an extract. It is apart from
 // the warehouse that is published: it reads the snapshots of the rows, finds those
 // that break the contract, and counts; only counts leave it. It lives in memory
 // and spills into the private work folder.
-type Records struct {
+type Store struct {
 	db      *engine.DB
 	threads int
 	bare    bool
 	folder  string // of snapshots, private
 	files   map[string][]string
-	columns map[string][]RecordColumn
+	columns map[string][]Column
 	links   map[string]Link // of tables without a date, to the table that gives their rows a year
 	undated map[string]bool // tables with rows whose date cannot be read
 	strays  map[string]bool // "table.column" with dates outside the bounds
@@ -32,8 +34,8 @@ type Records struct {
 	named   map[string]string // by table: the column of its key, see NameKeys
 }
 
-// RecordOptions say how the private database works.
-type RecordOptions struct {
+// Options say how the private database works.
+type Options struct {
 	Folder  string   // for snapshots and what does not fit in memory; made when it is not there
 	Read    []string // other folders that small tables are read from
 	Memory  string   // how much memory it may take, as DuckDB writes it: "1GB"; the default when empty
@@ -50,9 +52,9 @@ const (
 	DefaultThreads = 2
 )
 
-// OpenRecords starts the database, hardened as the warehouse is. schema is the
+// Open starts the database, hardened as the warehouse is. schema is the
 // script that makes what the snapshots do not give.
-func OpenRecords(ctx context.Context, o RecordOptions, schema string) (*Records, error) {
+func Open(ctx context.Context, o Options, schema string) (*Store, error) {
 	spill := filepath.Join(o.Folder, "spill")
 	if err := os.MkdirAll(spill, 0o700); err != nil {
 		return nil, fmt.Errorf("make folder for records: %w", err)
@@ -69,25 +71,25 @@ func OpenRecords(ctx context.Context, o RecordOptions, schema string) (*Records,
 	if err != nil {
 		return nil, fmt.Errorf("open records: %w", err)
 	}
-	return &Records{
-		db: db, threads: o.Threads, folder: o.Folder, files: map[string][]string{}, columns: map[string][]RecordColumn{},
+	return &Store{
+		db: db, threads: o.Threads, folder: o.Folder, files: map[string][]string{}, columns: map[string][]Column{},
 		links: map[string]Link{}, undated: map[string]bool{}, strays: map[string]bool{}, ranges: map[model.KeyRanges][]keyRange{},
 	}, nil
 }
 
 // Close forgets all rows, and takes away what was spilled.
-func (r *Records) Close() error {
+func (r *Store) Close() error {
 	err := r.db.Close()
 	return errors.Join(err, os.RemoveAll(filepath.Join(r.folder, "spill")))
 }
 
 // LoadRaw makes raw.<table>, a small table, of its snapshots.
-func (r *Records) LoadRaw(ctx context.Context, table string, files []engine.ParquetFile) error {
+func (r *Store) LoadRaw(ctx context.Context, table string, files []engine.ParquetFile) error {
 	return r.db.LoadParquet(ctx, "raw."+table, files)
 }
 
-// A RecordColumn is one column of a table of records.
-type RecordColumn struct {
+// A Column is one column of a table of records.
+type Column struct {
 	Name     string
 	Type     string // varchar, date, boolean, bigint or double
 	Required bool
@@ -106,7 +108,7 @@ const serialFormat = "serial"
 // value reads the text of a column as its type; no value where it cannot be. The
 // engine would take 2024-1-5 and " 024-01-05" for dates and 1.5 for a whole number;
 // so what it makes of a text must be written as that text is.
-func (c RecordColumn) value() string {
+func (c Column) value() string {
 	if c.Absent {
 		return "cast(null as " + c.Type + ")"
 	}
@@ -137,7 +139,7 @@ func (c RecordColumn) value() string {
 
 // Every column has two bits in the fault of a row: required and not there, and
 // there but not of its type.
-func (c RecordColumn) bits(i int) []string {
+func (c Column) bits(i int) []string {
 	if c.Absent {
 		return nil
 	}
@@ -152,16 +154,16 @@ func (c RecordColumn) bits(i int) []string {
 	return bits
 }
 
-// A RecordFile is CSV with a semicolon to read records from: a file, or a pipe that
+// A File is CSV with a semicolon to read records from: a file, or a pipe that
 // another writes into.
-type RecordFile struct {
+type File struct {
 	Path   string
 	Header bool
 }
 
 // Snapshot reads records into the snapshot at to, and tells how many there were. A
 // row keeps its place; column fault holds what is wrong with its values.
-func (r *Records) Snapshot(ctx context.Context, columns []RecordColumn, from RecordFile, to string) (int64, error) {
+func (r *Store) Snapshot(ctx context.Context, columns []Column, from File, to string) (int64, error) {
 	var texts, values, bits []string
 	for i, c := range columns {
 		if !c.Absent {
@@ -191,7 +193,7 @@ func (r *Records) Snapshot(ctx context.Context, columns []RecordColumn, from Rec
 // Stage makes stage.<table> of the snapshots of its files: every row, with the
 // number of its file and of its record in it, both from 0. Of a table without
 // files it is empty.
-func (r *Records) Stage(ctx context.Context, table string, columns []RecordColumn, files []string) error {
+func (r *Store) Stage(ctx context.Context, table string, columns []Column, files []string) error {
 	r.files[table], r.columns[table] = files, columns
 	var b strings.Builder
 	fmt.Fprintf(&b, "create or replace view stage.%s as ", engine.Identifier(table))
@@ -219,7 +221,7 @@ func (r *Records) Stage(ctx context.Context, table string, columns []RecordColum
 // accept makes accepted.<table>: the staged rows without those rejected. Written as
 // an anti join the engine looks each row up among the rejected ones; as a condition
 // that such a row does not exist, it would lay out all rows for that first.
-func (r *Records) accept(ctx context.Context, table string, some bool) error {
+func (r *Store) accept(ctx context.Context, table string, some bool) error {
 	statement := fmt.Sprintf("create or replace view accepted.%[1]s as select * from stage.%[1]s", engine.Identifier(table))
 	if some {
 		statement += fmt.Sprintf(` as staged
@@ -233,7 +235,7 @@ func (r *Records) accept(ctx context.Context, table string, some bool) error {
 }
 
 // LastDay is the latest day in any column of any table; zero when there is none.
-func (r *Records) LastDay(ctx context.Context) (time.Time, error) {
+func (r *Store) LastDay(ctx context.Context) (time.Time, error) {
 	var parts []string
 	for table, columns := range r.columns {
 		for _, c := range columns {

@@ -1,4 +1,4 @@
-package warehouse_test
+package records_test
 
 import (
 	"context"
@@ -11,10 +11,10 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"jaarcijfers/pipeline/warehouse"
+	"jaarcijfers/pipeline/records"
 )
 
-var typed = []warehouse.RecordColumn{
+var typed = []records.Column{
 	{Name: "number", Type: "varchar", Required: true}, // faults 1
 	{Name: "day", Type: "date", Required: true},       // 4 and 8
 	{Name: "online", Type: "boolean"},                 // 32
@@ -42,7 +42,7 @@ func TestSnapshotSaysWhatIsWrongWithValues(t *testing.T) {
 		{"a;2024-01-05;;;1,5", 512}, {"a;2024-01-05;;;nan", 512}, {"a;2024-01-05;;;inf", 512}, {"a;2024-01-05;;; 1", 512}, {"a;2024-01-05;;;1.", 512},
 		{";2024-1-5;nee;x;y", 1 + 8 + 32 + 128 + 512},
 	} {
-		p := openPrivate(t, warehouse.RecordOptions{})
+		p := openPrivate(t, records.Options{})
 		p.stage("row", typed, tt.record+"\n")
 		if got := p.must(p.ask("select cast(fault as varchar) as a from stage.row")); got[0] != fmt.Sprint(tt.fault) {
 			t.Errorf("%q: %s; want %d", tt.record, got[0], tt.fault)
@@ -53,7 +53,7 @@ func TestSnapshotSaysWhatIsWrongWithValues(t *testing.T) {
 // A value that is of its type is that value, one that is not is none, and every
 // row keeps its place.
 func TestSnapshotKeepsValuesAndPlaces(t *testing.T) {
-	p := openPrivate(t, warehouse.RecordOptions{})
+	p := openPrivate(t, records.Options{})
 	p.stage("row", typed, "a;2024-01-05;true;12;1.5\nb;2024-1-5;waar;x;y\n", "", "\"c;\"\"\";;false;;\n", strings.Repeat("d;;;;\n", 3))
 	want := []string{
 		`0 0 a 2024-01-05 true 12 1.5`, `0 1 b - - - -`,
@@ -69,7 +69,7 @@ func TestSnapshotKeepsValuesAndPlaces(t *testing.T) {
 
 // The same file delivered twice has rows of its own each time.
 func TestStageTellsASnapshotThatIsThereTwiceApart(t *testing.T) {
-	p := openPrivate(t, warehouse.RecordOptions{})
+	p := openPrivate(t, records.Options{})
 	once := p.snapshot("row", typed, "a;2024-01-05;;;\n")
 	if err := p.Stage(context.Background(), "row", typed, []string{once, once}); err != nil {
 		t.Fatal(err)
@@ -80,7 +80,7 @@ func TestStageTellsASnapshotThatIsThereTwiceApart(t *testing.T) {
 }
 
 func TestATableWithoutFilesIsEmpty(t *testing.T) {
-	p := openPrivate(t, warehouse.RecordOptions{})
+	p := openPrivate(t, records.Options{})
 	p.stage("row", typed)
 	if got := p.must(p.ask("select number || day || online || whole || share || fault || file || record as a from accepted.row")); len(got) > 0 {
 		t.Error(got)
@@ -88,21 +88,21 @@ func TestATableWithoutFilesIsEmpty(t *testing.T) {
 }
 
 func TestSnapshotSaysWhatItCannotRead(t *testing.T) {
-	p := openPrivate(t, warehouse.RecordOptions{})
-	for name, records := range map[string]string{"a field too many": "a;b;c;d;e;f\n", "a field too few": "a;b\n", "no text": "\xff;;;;\n"} {
+	p := openPrivate(t, records.Options{})
+	for name, given := range map[string]string{"a field too many": "a;b;c;d;e;f\n", "a field too few": "a;b\n", "no text": "\xff;;;;\n"} {
 		from := filepath.Join(p.folder, "records")
-		if err := os.WriteFile(from, []byte(records), 0o600); err != nil {
+		if err := os.WriteFile(from, []byte(given), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		if rows, err := p.Snapshot(context.Background(), typed, warehouse.RecordFile{Path: from}, filepath.Join(p.folder, "s.parquet")); err == nil || !strings.Contains(err.Error(), "write snapshot") {
+		if rows, err := p.Snapshot(context.Background(), typed, records.File{Path: from}, filepath.Join(p.folder, "s.parquet")); err == nil || !strings.Contains(err.Error(), "write snapshot") {
 			t.Errorf("%s: %d rows, %v", name, rows, err)
 		}
 	}
 }
 
 func TestLastDayIsTheLatestOfAnyTable(t *testing.T) {
-	p := openPrivate(t, warehouse.RecordOptions{})
-	days := []warehouse.RecordColumn{{Name: "first", Type: "date"}, {Name: "second", Type: "date"}}
+	p := openPrivate(t, records.Options{})
+	days := []records.Column{{Name: "first", Type: "date"}, {Name: "second", Type: "date"}}
 	p.stage("row", days)
 	if day, err := p.LastDay(context.Background()); err != nil || !day.IsZero() {
 		t.Error(day, err)
@@ -115,7 +115,7 @@ func TestLastDayIsTheLatestOfAnyTable(t *testing.T) {
 }
 
 func TestSyntheticTellsSomeFromAll(t *testing.T) {
-	columns := []warehouse.RecordColumn{{Name: "number", Type: "varchar"}, {Name: "synthetic", Type: "boolean"}}
+	columns := []records.Column{{Name: "number", Type: "varchar"}, {Name: "synthetic", Type: "boolean"}}
 	for _, tt := range []struct {
 		rows, others string
 		some, all    bool
@@ -123,7 +123,7 @@ func TestSyntheticTellsSomeFromAll(t *testing.T) {
 		{"", "", false, false}, {"a;\n", "", false, false}, {"a;\n", "b;\n", false, false}, {"a;true\n", "b;true\n", true, true}, {"a;true\n", "", true, true},
 		{"a;true\nb;\n", "", true, false}, {"a;true\n", "b;\n", true, false}, {"a;true\nb;false\n", "", true, false}, {"a;false\n", "", false, false},
 	} {
-		p := openPrivate(t, warehouse.RecordOptions{})
+		p := openPrivate(t, records.Options{})
 		p.stage("row", columns, tt.rows)
 		p.stage("other", columns, tt.others)
 		if some, all, err := p.Synthetic(context.Background()); some != tt.some || all != tt.all || err != nil {

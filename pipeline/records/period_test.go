@@ -1,4 +1,4 @@
-package warehouse_test
+package records_test
 
 import (
 	"context"
@@ -8,7 +8,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"jaarcijfers/pipeline/warehouse"
+	"jaarcijfers/pipeline/records"
 )
 
 // A row whose date cannot be read counts against the year that its number, its
@@ -37,7 +37,7 @@ func TestRowsWithoutADateCountAgainstAYear(t *testing.T) {
 		{"no date anywhere", []string{row("a", "F5", "x")}, ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			p := openPrivate(t, warehouse.RecordOptions{}, codes)
+			p := openPrivate(t, records.Options{}, codes)
 			p.stageAll(files{"offence": tt.files})
 			if err := p.RejectRows(context.Background(), tableOrder, nil); err != nil {
 				t.Fatal(err)
@@ -47,7 +47,7 @@ func TestRowsWithoutADateCountAgainstAYear(t *testing.T) {
 				t.Error(list, err)
 			}
 			tallies, err := p.Tallies(context.Background(), []string{"offence"})
-			at := slices.IndexFunc(tallies, func(x warehouse.Tally) bool { return x.Rule == "type_date" })
+			at := slices.IndexFunc(tallies, func(x records.Tally) bool { return x.Rule == "type_date" })
 			if err != nil || at < 0 || tallies[at].Period != tt.want {
 				t.Error(tallies, err)
 			}
@@ -58,12 +58,12 @@ func TestRowsWithoutADateCountAgainstAYear(t *testing.T) {
 // A record that was held back before it was staged has a number, but no place among
 // the rows.
 func TestRecordsHeldBackCountAgainstAYear(t *testing.T) {
-	p := openPrivate(t, warehouse.RecordOptions{}, codes)
+	p := openPrivate(t, records.Options{}, codes)
 	p.stageAll(files{"offence": {
 		offence("S23-1", "F1", "2023-01-05", "art_137c", "specific") + offence("S24-1", "F2", "2024-01-05", "art_137c", "specific"),
 		offence("S24-2", "F3", "2024-01-05", "art_137c", "specific"),
 	}})
-	got, err := p.HeldPeriods(context.Background(), []warehouse.Undated{
+	got, err := p.HeldPeriods(context.Background(), []records.Undated{
 		{Table: "offence", File: 0, Key: "S23-9"}, {Table: "ground", File: 0, Key: "F1"}, {Table: "offence", File: 1, Key: "\""}, {Table: "offence", File: 0, Key: "S24-9"},
 	})
 	if diff := cmp.Diff([]string{"2023", "", "2024", "2024"}, got); diff != "" || err != nil {

@@ -1,4 +1,4 @@
-package warehouse
+package records
 
 import (
 	"context"
@@ -19,7 +19,7 @@ type Tally struct {
 
 // Tallies counts the rows that were rejected, by table and year and by rule, beside
 // how many there are. A row that breaks a rule twice is one row.
-func (r *Records) Tallies(ctx context.Context, tables []string) ([]Tally, error) {
+func (r *Store) Tallies(ctx context.Context, tables []string) ([]Tally, error) {
 	var counts []string
 	for _, table := range tables {
 		if _, linked := r.links[table]; linked {
@@ -62,7 +62,7 @@ func (r *Records) Tallies(ctx context.Context, tables []string) ([]Tally, error)
 }
 
 // FileRejects counts the rejected rows of every file of a table.
-func (r *Records) FileRejects(ctx context.Context, table string) (map[int]int, error) {
+func (r *Store) FileRejects(ctx context.Context, table string) (map[int]int, error) {
 	found, err := r.db.Query(ctx, "select file, count(distinct record) from record.reject where table_name = $1 group by file", table)
 	if err != nil {
 		return nil, fmt.Errorf("count rejects by file: %w", err)
@@ -78,7 +78,7 @@ func (r *Records) FileRejects(ctx context.Context, table string) (map[int]int, e
 
 // Synthetic tells whether some accepted row says that it was generated, and
 // whether all do.
-func (r *Records) Synthetic(ctx context.Context) (some, all bool, err error) {
+func (r *Store) Synthetic(ctx context.Context) (some, all bool, err error) {
 	var parts []string
 	for table, columns := range r.columns {
 		if hasRecordColumn(columns, "synthetic") {
@@ -92,16 +92,16 @@ func (r *Records) Synthetic(ctx context.Context) (some, all bool, err error) {
 	return some, all, nil
 }
 
-// A RecordCode is one code that an extract may hold, with its names.
-type RecordCode struct{ Dimension, Code, NL, EN string }
+// A Code is one code that an extract may hold, with its names.
+type Code struct{ Dimension, Code, NL, EN string }
 
 // Codes lists the codes of an extract.
-func (r *Records) Codes(ctx context.Context) ([]RecordCode, error) {
+func (r *Store) Codes(ctx context.Context) ([]Code, error) {
 	list, err := engine.All(ctx, r.db, `
 		select code.dimension, code.code, category.label_nl, category.label_en
 		from raw.extract_code as code
 		join raw.codelist_category as category using (dimension, code)
-		order by all`, func(c *RecordCode) []any {
+		order by all`, func(c *Code) []any {
 		return []any{&c.Dimension, &c.Code, &c.NL, &c.EN}
 	})
 	if err != nil {

@@ -1,4 +1,4 @@
-package warehouse_test
+package records_test
 
 import (
 	"context"
@@ -8,7 +8,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"jaarcijfers/pipeline/warehouse"
+	"jaarcijfers/pipeline/records"
 )
 
 // offences makes rows of one year, with an office and a place.
@@ -23,7 +23,7 @@ func offences(from, n, year int, office, place string) string {
 // lookedAt stages offences and finds their rejects.
 func lookedAt(t *testing.T, rows string) private {
 	t.Helper()
-	p := openPrivate(t, warehouse.RecordOptions{}, codes)
+	p := openPrivate(t, records.Options{}, codes)
 	p.stageAll(files{"offence": {rows}})
 	p.NameKeys(map[string]string{"offence": "offence_number"})
 	if err := p.RejectRows(context.Background(), tableOrder, tableKeys); err != nil {

@@ -1,4 +1,4 @@
-package warehouse
+package records
 
 import (
 	"context"
@@ -20,7 +20,7 @@ type Undated struct {
 }
 
 // dateColumn is the first date of a table, which gives a row its year.
-func (r *Records) dateColumn(table string) (string, bool) {
+func (r *Store) dateColumn(table string) (string, bool) {
 	for _, c := range r.columns[table] {
 		if c.Type == "date" {
 			return r.dateIn(table, c.Name), true
@@ -31,7 +31,7 @@ func (r *Records) dateColumn(table string) (string, bool) {
 
 // period is the year that a row of a table counts for: that of its first date, and
 // where that cannot be read the year found by datePeriods.
-func (r *Records) period(table string) string {
+func (r *Store) period(table string) string {
 	date, ok := r.dateColumn(table)
 	if !ok {
 		return "cast(null as varchar)"
@@ -48,7 +48,7 @@ func (r *Records) period(table string) string {
 // findUndated finds the rows of a table whose date cannot be read, and the year that
 // each counts against: else they would count against no year, and a year with many
 // of them would seem to keep to its budget.
-func (r *Records) findUndated(ctx context.Context, table string) error {
+func (r *Store) findUndated(ctx context.Context, table string) error {
 	date, ok := r.dateColumn(table)
 	if !ok {
 		return nil
@@ -73,7 +73,7 @@ func (r *Records) findUndated(ctx context.Context, table string) error {
 
 // HeldPeriods gives the year that each record counts against; empty where nothing
 // says it.
-func (r *Records) HeldPeriods(ctx context.Context, held []Undated) ([]string, error) {
+func (r *Store) HeldPeriods(ctx context.Context, held []Undated) ([]string, error) {
 	tables := map[string]bool{}
 	for at := 0; at < len(held); {
 		end := at
@@ -111,7 +111,7 @@ func (r *Records) HeldPeriods(ctx context.Context, held []Undated) ([]string, er
 
 // keepUndated keeps records of one file, as one text: a hundred thousand parameters
 // would take longer than all else.
-func (r *Records) keepUndated(ctx context.Context, held []Undated, from int) error {
+func (r *Store) keepUndated(ctx context.Context, held []Undated, from int) error {
 	const between = "\x1f"
 	keys := make([]string, len(held))
 	for i, h := range held {
@@ -130,7 +130,7 @@ func (r *Records) keepUndated(ctx context.Context, held []Undated, from int) err
 // whose first column begins or ends alike (S24-0001 and S24-0002, 13-1-24 and 16-2-24),
 // when most of them are of one year, whichever of the two says it more surely; else
 // most rows around it in its file; else most rows of its file; else of the table.
-func (r *Records) datePeriods(ctx context.Context, table string) error {
+func (r *Store) datePeriods(ctx context.Context, table string) error {
 	date, _ := r.dateColumn(table)
 	key := "cast(" + engine.Identifier(r.columns[table][0].Name) + " as varchar)"
 	_, err := r.db.Exec(ctx, fmt.Sprintf(`

@@ -41,7 +41,7 @@ type Child struct {
 // patience is how long a child that was ended may take to go.
 const patience = 5 * time.Second
 
-// Ask answers a request. Why there is no answer is a [warehouse.QueryError]; what out
+// Ask answers a request. Why there is no answer is a [engine.QueryError]; what out
 // returns is returned, and ends the process. Several may be under way at once.
 func Ask(ctx context.Context, child Child, r Request, out engine.RowWriter) (err error) {
 	database, err := filepath.Abs(r.Question.Database)

@@ -1,4 +1,4 @@
-package warehouse
+package records
 
 import (
 	"context"
@@ -10,7 +10,7 @@ import (
 // LinkPeriods says by which link the rows of a table without a date get a year: that
 // of the row that they refer to. It gives it to the rejected ones, after all rules
 // have run; a row that refers to nothing that has a year keeps none.
-func (r *Records) LinkPeriods(ctx context.Context, l Link) error {
+func (r *Store) LinkPeriods(ctx context.Context, l Link) error {
 	if _, dated := r.dateColumn(l.Table); dated {
 		return nil
 	}
@@ -37,7 +37,7 @@ func (r *Records) LinkPeriods(ctx context.Context, l Link) error {
 
 // referred is a part of a query: the year of each key among those that a row can
 // refer to, the first when several rows have it.
-func (r *Records) referred(l Link, keys string) string {
+func (r *Store) referred(l Link, keys string) string {
 	return fmt.Sprintf(`referred as (
 			select key, min(period) as period
 			from (select %[1]s as key, %[2]s as period from stage.%[3]s where %[1]s in (%[4]s)) as year_of_key
@@ -46,7 +46,7 @@ func (r *Records) referred(l Link, keys string) string {
 }
 
 // linkHeldPeriods is LinkPeriods for records that were held back before they were staged.
-func (r *Records) linkHeldPeriods(ctx context.Context, table string) error {
+func (r *Store) linkHeldPeriods(ctx context.Context, table string) error {
 	statement := fmt.Sprintf(`
 		with %s
 		update record.undated set period = referred.period
@@ -74,7 +74,7 @@ func linkedRows(table string) string {
 
 // KeepHeldKeys gives models what the records of a table referred to that were held
 // back before they were staged.
-func (r *Records) KeepHeldKeys(ctx context.Context, table string, keys []string) error {
+func (r *Store) KeepHeldKeys(ctx context.Context, table string, keys []string) error {
 	if len(keys) == 0 {
 		return nil
 	}

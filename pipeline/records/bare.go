@@ -1,4 +1,4 @@
-package warehouse
+package records
 
 import (
 	"context"
@@ -8,15 +8,15 @@ import (
 	"jaarcijfers/pipeline/engine"
 )
 
-// Bare makes the engine do without what a contract and size cost: [Records.ReadFile]
+// Bare makes the engine do without what a contract and size cost: [Store.ReadFile]
 // instead of a gate, and each model made of all keys at once by all threads, as
 // plain SQL would. It is what a benchmark holds the pipeline against, and for
 // nothing else.
-func (r *Records) Bare() { r.bare = true }
+func (r *Store) Bare() { r.bare = true }
 
 // ReadFile reads a delimited file with a semicolon and a header into the snapshot
 // at to, the columns typed by the engine itself. Nothing is held against anything.
-func (r *Records) ReadFile(ctx context.Context, columns []RecordColumn, from, to string) error {
+func (r *Store) ReadFile(ctx context.Context, columns []Column, from, to string) error {
 	var typed []string
 	absent := ""
 	for _, c := range columns {

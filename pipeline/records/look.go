@@ -1,4 +1,4 @@
-package warehouse
+package records
 
 import (
 	"context"
@@ -17,7 +17,7 @@ type SingleCode struct {
 // SingleCodes lists the columns with codes, or with true and false, that hold a value in
 // every accepted row of a table and the same one: in all years, or where others have
 // more, in one year of at least most rows.
-func (r *Records) SingleCodes(ctx context.Context, table string, least int) ([]SingleCode, error) {
+func (r *Store) SingleCodes(ctx context.Context, table string, least int) ([]SingleCode, error) {
 	year := "cast(null as integer)"
 	if date, ok := r.dateColumn(table); ok {
 		year = "year(" + date + ")"
@@ -56,7 +56,7 @@ func (r *Records) SingleCodes(ctx context.Context, table string, least int) ([]S
 type YearCount struct{ Year, Offences int }
 
 // Years counts the accepted offences by year, in order.
-func (r *Records) Years(ctx context.Context) ([]YearCount, error) {
+func (r *Store) Years(ctx context.Context) ([]YearCount, error) {
 	found, err := r.db.Query(ctx, "select year(inflow_date), count(*) from accepted.offence where inflow_date is not null group by all order by all")
 	if err != nil {
 		return nil, fmt.Errorf("count offences by year: %w", err)
@@ -72,24 +72,24 @@ func (r *Records) Years(ctx context.Context) ([]YearCount, error) {
 
 // RowsBefore lists the first accepted offences that came in before a year, as faults of
 // a rule, for their places to be found.
-func (r *Records) RowsBefore(ctx context.Context, table, column string, year int, rule string, most int) ([]RecordReject, error) {
+func (r *Store) RowsBefore(ctx context.Context, table, column string, year int, rule string, most int) ([]Reject, error) {
 	found, err := r.db.Query(ctx, fmt.Sprintf("select file, record, cast(%[2]s as varchar) from accepted.%[1]s where year(%[2]s) < %[3]d order by all limit %[4]d",
 		engine.Identifier(table), engine.Identifier(column), year, most))
 	if err != nil {
 		return nil, fmt.Errorf("find rows before %d: %w", year, err)
 	}
-	var list []RecordReject
+	var list []Reject
 	for _, row := range found.Rows {
 		file, _ := row[0].(int64)
 		record, _ := row[1].(int64)
-		list = append(list, RecordReject{Table: table, File: int(file), Record: int(record), Column: column, Rule: rule, Value: fmt.Sprint(row[2])})
+		list = append(list, Reject{Table: table, File: int(file), Record: int(record), Column: column, Rule: rule, Value: fmt.Sprint(row[2])})
 	}
 	return list, nil
 }
 
 // LastKey is the last value of a column of a table, in the order of texts; empty when
 // there is none.
-func (r *Records) LastKey(ctx context.Context, table, column string) (string, error) {
+func (r *Store) LastKey(ctx context.Context, table, column string) (string, error) {
 	var last string
 	if err := r.db.QueryRow(ctx, fmt.Sprintf("select coalesce(max(%s), '') from stage.%s", engine.Identifier(column), engine.Identifier(table))).Scan(&last); err != nil {
 		return "", fmt.Errorf("look for the last key of %s: %w", table, err)
@@ -98,7 +98,7 @@ func (r *Records) LastKey(ctx context.Context, table, column string) (string, er
 }
 
 // NameKeys gives by table the column whose keys may not differ in capitals only.
-func (r *Records) NameKeys(columns map[string]string) { r.named = columns }
+func (r *Store) NameKeys(columns map[string]string) { r.named = columns }
 
 // recordAlike is the rule of keys that only capitals keep apart.
 const recordAlike = "duplicate_alike"
@@ -106,7 +106,7 @@ const recordAlike = "duplicate_alike"
 // rejectAlike keeps the first row of keys that are the same but for capitals: one row that
 // was exported twice would count twice. That is looked at only where a column has both
 // small letters and capitals. Noughts at the start make another number: 1 is not 01.
-func (r *Records) rejectAlike(ctx context.Context, table string) error {
+func (r *Store) rejectAlike(ctx context.Context, table string) error {
 	key, ok := r.named[table]
 	if !ok {
 		return nil

@@ -1,4 +1,4 @@
-package warehouse
+package records
 
 import (
 	"context"
@@ -13,7 +13,7 @@ import (
 const snapshotFormat = "format parquet, parquet_version v2, dictionary_size_limit 1000"
 
 // stored is the snapshot of that name, of rows that a model stores.
-func (r *Records) stored(name string) string { return filepath.Join(r.folder, name+".parquet") }
+func (r *Store) stored(name string) string { return filepath.Join(r.folder, name+".parquet") }
 
 // store is the statement that writes the answer to a question into a snapshot.
 func store(question, path string) string {
@@ -21,7 +21,7 @@ func store(question, path string) string {
 }
 
 // view makes a view of the rows of all snapshots given.
-func (r *Records) view(ctx context.Context, view string, snapshots []string) error {
+func (r *Store) view(ctx context.Context, view string, snapshots []string) error {
 	var paths []string
 	for _, path := range snapshots {
 		paths = append(paths, engine.Literal(path))

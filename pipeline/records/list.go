@@ -1,4 +1,4 @@
-package warehouse
+package records
 
 import (
 	"context"
@@ -13,9 +13,9 @@ const Follows = "rejected"
 
 // Rejects lists the faults of rows in the order of tables, files and records: of each
 // rule in a column of a file the first, at most that many. RejectCounts counts all.
-func (r *Records) Rejects(ctx context.Context, most int) ([]RecordReject, error) {
-	var list []RecordReject
-	var x RecordReject
+func (r *Store) Rejects(ctx context.Context, most int) ([]Reject, error) {
+	var list []Reject
+	var x Reject
 	var table, column, rule, value, expected, period engine.RawBytes
 	once := interned{}
 	err := r.db.Each(ctx, `
@@ -50,7 +50,7 @@ type RejectCount struct {
 }
 
 // RejectCounts counts all faults of rows.
-func (r *Records) RejectCounts(ctx context.Context) ([]RejectCount, error) {
+func (r *Store) RejectCounts(ctx context.Context) ([]RejectCount, error) {
 	list, err := engine.All(ctx, r.db, `
 		select table_name, file, rule, column_name, coalesce(period, ''), expected is not distinct from $1, count(*)
 		from record.reject group by all order by all`, func(c *RejectCount) []any {
@@ -68,7 +68,7 @@ type Link struct{ Table, Column, ToTable, ToColumn string }
 // MarkFollowing marks the rejects that only follow from another: of a link, those
 // whose value a row has that was rejected itself. held are values of such rows that
 // were held back before they were staged.
-func (r *Records) MarkFollowing(ctx context.Context, l Link, rules, held []string) error {
+func (r *Store) MarkFollowing(ctx context.Context, l Link, rules, held []string) error {
 	if len(rules) == 0 {
 		return nil
 	}

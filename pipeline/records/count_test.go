@@ -1,4 +1,4 @@
-package warehouse_test
+package records_test
 
 import (
 	"fmt"
