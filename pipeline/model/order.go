@@ -47,8 +47,7 @@ type serialized struct {
 }
 
 func (l *modelLoader) references(ctx context.Context, d *engine.DB, file, text string) ([]reference, error) {
-	var encoded string
-	err := d.QueryRow(ctx, "select cast(json_serialize_sql(cast($1 as varchar)) as varchar)", text).Scan(&encoded)
+	encoded, err := engine.One[string](ctx, d, "select cast(json_serialize_sql(cast($1 as varchar)) as varchar)", text)
 	if err != nil {
 		return nil, fmt.Errorf("parse %s: %w", file, err)
 	}

@@ -23,8 +23,8 @@ type Trial struct {
 func (m *Models) Try(
 	ctx context.Context, d *engine.DB, schema string, changes []string, compare func(context.Context) error,
 ) (*Trial, error) {
-	var own string
-	if err := d.QueryRow(ctx, "select current_database()").Scan(&own); err != nil {
+	own, err := engine.One[string](ctx, d, "select current_database()")
+	if err != nil {
 		return nil, fmt.Errorf("name database: %w", err)
 	}
 	raw, err := d.Tables(ctx, "raw")

@@ -73,8 +73,8 @@ func LoadUnitTests(files fs.FS) ([]UnitTest, error) {
 // Test runs unit tests in a database of their own, whose empty tables are like
 // those of d; so the models must have run.
 func (m *Models) Test(ctx context.Context, d *engine.DB, tests []UnitTest) ([]TestFailure, error) {
-	var own string
-	if err := d.QueryRow(ctx, "select current_database()").Scan(&own); err != nil {
+	own, err := engine.One[string](ctx, d, "select current_database()")
+	if err != nil {
 		return nil, fmt.Errorf("name database: %w", err)
 	}
 	var failures []TestFailure

@@ -29,8 +29,8 @@ func (r *Store) Bound(bounds DateBounds) { r.bounds = bounds }
 // FirstCodeDay is the first day from which a code of an extract holds, of those that
 // say one; zero when none does.
 func (r *Store) FirstCodeDay(ctx context.Context) (time.Time, error) {
-	var day *time.Time
-	if err := r.db.QueryRow(ctx, "select min(valid_from) from raw.extract_code").Scan(&day); err != nil {
+	day, err := engine.One[*time.Time](ctx, r.db, "select min(valid_from) from raw.extract_code")
+	if err != nil {
 		return time.Time{}, fmt.Errorf("find first day of codes: %w", err)
 	}
 	if day == nil {
@@ -71,7 +71,6 @@ func (r *Store) findStrays(ctx context.Context, table string) error {
 			continue
 		}
 		name := engine.Identifier(c.Name)
-		var some bool
 		statement := fmt.Sprintf(`
 			with ends as (select min(%[1]s) as first_day, max(%[1]s) as last_day from stage.%[2]s),
 			edges as (select first_day as %[1]s from ends union all select last_day from ends)
@@ -79,7 +78,8 @@ func (r *Store) findStrays(ctx context.Context, table string) error {
 				coalesce(bool_or(%[3]s), false)
 				or exists (select 1 from ends join raw.filler_date on filler_date.day between first_day and last_day)
 			from edges`, name, engine.Identifier(table), r.outside(c.Name))
-		if err := r.db.QueryRow(ctx, statement).Scan(&some); err != nil {
+		some, err := engine.One[bool](ctx, r.db, statement)
+		if err != nil {
 			return fmt.Errorf("look at bounds of %s: %w", c.Name, err)
 		}
 		r.strays[table+"."+c.Name] = some
@@ -195,8 +195,8 @@ type UnreadDates struct {
 
 // UnreadDates lists the columns of dates of a table that hold texts in another form.
 func (r *Store) UnreadDates(ctx context.Context, table string) ([]UnreadDates, error) {
-	var seen int64
-	if err := r.db.QueryRow(ctx, "select coalesce(bit_or(fault), 0) from stage."+engine.Identifier(table)).Scan(&seen); err != nil {
+	seen, err := engine.One[int64](ctx, r.db, "select coalesce(bit_or(fault), 0) from stage."+engine.Identifier(table))
+	if err != nil {
 		return nil, fmt.Errorf("look at dates: %w", err)
 	}
 	var list []UnreadDates

@@ -90,8 +90,8 @@ func (r *Store) RowsBefore(ctx context.Context, table, column string, year int, 
 // LastKey is the last value of a column of a table, in the order of texts; empty when
 // there is none.
 func (r *Store) LastKey(ctx context.Context, table, column string) (string, error) {
-	var last string
-	if err := r.db.QueryRow(ctx, fmt.Sprintf("select coalesce(max(%s), '') from stage.%s", engine.Identifier(column), engine.Identifier(table))).Scan(&last); err != nil {
+	last, err := engine.One[string](ctx, r.db, fmt.Sprintf("select coalesce(max(%s), '') from stage.%s", engine.Identifier(column), engine.Identifier(table)))
+	if err != nil {
 		return "", fmt.Errorf("look for the last key of %s: %w", table, err)
 	}
 	return last, nil
@@ -112,9 +112,9 @@ func (r *Store) rejectAlike(ctx context.Context, table string) error {
 		return nil
 	}
 	column := engine.Identifier(key)
-	var can bool
 	statement := fmt.Sprintf("select coalesce(bool_or(upper(%[1]s) <> %[1]s) and bool_or(lower(%[1]s) <> %[1]s), false) from stage.%[2]s", column, engine.Identifier(table))
-	if err := r.db.QueryRow(ctx, statement).Scan(&can); err != nil {
+	can, err := engine.One[bool](ctx, r.db, statement)
+	if err != nil {
 		return fmt.Errorf("look at how keys are written: %w", err)
 	}
 	if !can {

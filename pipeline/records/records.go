@@ -244,9 +244,9 @@ func (r *Store) LastDay(ctx context.Context) (time.Time, error) {
 			}
 		}
 	}
-	var day *time.Time
 	statement := "select max(day) from (" + strings.Join(parts, " union all ") + ")"
-	if err := r.db.QueryRow(ctx, statement).Scan(&day); err != nil {
+	day, err := engine.One[*time.Time](ctx, r.db, statement)
+	if err != nil {
 		return time.Time{}, fmt.Errorf("find last day of extract: %w", err)
 	}
 	if day == nil {

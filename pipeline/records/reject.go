@@ -54,8 +54,7 @@ func (r *Store) RejectRows(ctx context.Context, tables []string, keys map[string
 
 // settle leaves out of a table's accepted rows those that were rejected.
 func (r *Store) settle(ctx context.Context, table string) error {
-	var some bool
-	err := r.db.QueryRow(ctx, "select count(*) > 0 from record.reject where table_name = $1", table).Scan(&some)
+	some, err := engine.One[bool](ctx, r.db, "select count(*) > 0 from record.reject where table_name = $1", table)
 	if err != nil {
 		return fmt.Errorf("count rejects of %s: %w", table, err)
 	}
@@ -76,8 +75,8 @@ func (r *Store) reject(ctx context.Context, table, column, rule, value, expected
 const noText = "cast(null as varchar)"
 
 func (r *Store) rejectFaults(ctx context.Context, table string) error {
-	var seen int64
-	if err := r.db.QueryRow(ctx, "select coalesce(bit_or(fault), 0) from stage."+engine.Identifier(table)).Scan(&seen); err != nil {
+	seen, err := engine.One[int64](ctx, r.db, "select coalesce(bit_or(fault), 0) from stage."+engine.Identifier(table))
+	if err != nil {
 		return fmt.Errorf("look at faults: %w", err)
 	}
 	for i, c := range r.columns[table] {
@@ -125,8 +124,8 @@ func (r *Store) rejectCodes(ctx context.Context, table string) error {
 		if _, err := r.db.Exec(ctx, bad, c.Codelist); err != nil {
 			return fmt.Errorf("look at codes of %s: %w", c.Name, err)
 		}
-		var some bool
-		if err := r.db.QueryRow(ctx, "select count(*) > 0 from bad_code").Scan(&some); err != nil {
+		some, err := engine.One[bool](ctx, r.db, "select count(*) > 0 from bad_code")
+		if err != nil {
 			return fmt.Errorf("look at codes of %s: %w", c.Name, err)
 		}
 		if !some {
@@ -198,8 +197,8 @@ func (r *Store) rejectDuplicates(ctx context.Context, table string, key []string
 	if err != nil {
 		return fmt.Errorf("count keys: %w", err)
 	}
-	var some bool
-	if err := r.db.QueryRow(ctx, "select count(*) > 0 from record.twice").Scan(&some); err != nil {
+	some, err := engine.One[bool](ctx, r.db, "select count(*) > 0 from record.twice")
+	if err != nil {
 		return fmt.Errorf("count keys: %w", err)
 	}
 	if !some {
