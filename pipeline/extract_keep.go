@@ -14,7 +14,7 @@ import (
 
 // kept finds the typed copy that an earlier run kept of a source. Both are known by
 // their hash only; a copy that is not what was written is made again.
-func (x *extraction) kept(ctx context.Context, kept map[string]part, s extract.Source) (part, bool, error) {
+func (x *extraction) kept(ctx context.Context, kept map[string]keptCopy, s extract.Source) (part, bool, error) {
 	if len(kept) == 0 || x.run.options.Force || x.corrected(s.Resource) {
 		return part{}, false, nil
 	}
@@ -33,7 +33,7 @@ func (x *extraction) kept(ctx context.Context, kept map[string]part, s extract.S
 	if err != nil {
 		return part{}, false, err
 	}
-	return p, same == p.Copy, nil
+	return part{keptCopy: p}, same == p.Copy, nil
 }
 
 // hashOf is the hash of a file; empty when it is not there.
@@ -67,7 +67,7 @@ func (x *extraction) keep(ctx context.Context) error {
 	if err := file.MakeFolder(folder, file.PrivateFolder); err != nil {
 		return fmt.Errorf("keep rows: %w", err)
 	}
-	list := map[string]part{}
+	list := map[string]keptCopy{}
 	for i, s := range x.sources {
 		p := &x.parts[i]
 		if p.held.Records > 0 || x.corrected(s.Resource) {
@@ -84,7 +84,7 @@ func (x *extraction) keep(ctx context.Context) error {
 			}
 			p.Snapshot = to
 		}
-		list[filepath.Base(p.Snapshot)] = *p
+		list[filepath.Base(p.Snapshot)] = p.keptCopy
 	}
 	if err := writeKept(x.run.work, list); err != nil {
 		return err

@@ -18,15 +18,8 @@ const extractVersion = "3"
 
 // A part is one source that was read.
 type part struct {
-	Snapshot string `json:"-"` // path
-	Copy     string // hash of the snapshot; empty as long as it is not kept
-	SHA256   string // of the file
-	Records  int
-	Notes    []contract.Violation
-	// Unique names the set of snapshots of one table, this one among them, in which
-	// no key occurs twice.
-	Unique string `json:",omitempty"`
-	held   extract.Held
+	keptCopy
+	held extract.Held
 }
 
 // read makes a snapshot of every source, or finds the one that an earlier run kept of

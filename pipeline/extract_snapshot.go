@@ -115,7 +115,7 @@ func (x *extraction) piped(ctx context.Context, source extract.Source, reader *e
 
 // named gives a snapshot the name that it is known by.
 func (x *extraction) named(source extract.Source, pass *extract.Pass, target string) (part, []contract.Violation, error) {
-	p := part{SHA256: pass.SHA256, Records: pass.Records, Notes: pass.Notes, held: pass.Held}
+	p := part{keptCopy: keptCopy{SHA256: pass.SHA256, Records: pass.Records, Notes: pass.Notes}, held: pass.Held}
 	p.Snapshot = filepath.Join(x.folder, x.copyName(source, p.SHA256))
 	if err := os.Chmod(target, file.PrivateFile); err != nil { // the engine made it, for all to read
 		return part{}, nil, fmt.Errorf("close snapshot of %s to others: %w", source.Name, err)

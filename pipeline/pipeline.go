@@ -199,3 +199,28 @@ func (r *run) shown(path string) string {
 func (r *run) begin(step report.Step, total int) *report.Progress {
 	return report.Begin(r.options.Events, step, total)
 }
+
+// private is the folder of the run for what tells of persons; it goes with the run.
+func (r *run) private(ctx context.Context) (string, error) {
+	if r.scratch == nil {
+		s, err := file.NewScratch(ctx, filepath.Join(r.work, scratchFolder))
+		if err != nil {
+			return "", err
+		}
+		r.scratch = s
+	}
+	return r.scratch.Path(), nil
+}
+
+// forgetRows takes away what the run has on disk of rows, however it ended, but for
+// what it was asked to keep.
+func (r *run) forgetRows() error {
+	var err error
+	if r.scratch != nil {
+		err = r.scratch.Close()
+	}
+	if !r.options.Extract.KeepRows {
+		err = errors.Join(err, removeKept(r.work))
+	}
+	return err
+}

@@ -13,6 +13,7 @@ import (
 	"regexp"
 	"syscall"
 
+	"jaarcijfers/pipeline/contract"
 	"jaarcijfers/pipeline/file"
 )
 
@@ -110,9 +111,21 @@ func removeKept(work string) error {
 	return sweepKept(work)
 }
 
+// A keptCopy is the typed copy of one file of an extract, and what reading it told.
+type keptCopy struct {
+	Snapshot string `json:"-"` // path
+	Copy     string // hash of the snapshot; empty as long as it is not kept
+	SHA256   string // of the file
+	Records  int
+	Notes    []contract.Violation
+	// Unique names the set of snapshots of one table, this one among them, in which
+	// no key occurs twice.
+	Unique string `json:",omitempty"`
+}
+
 // readKept reads which typed copies an earlier run kept, by name; none when the list
 // is not whole. Any doubt means reading the files again.
-func readKept(work string) map[string]part {
+func readKept(work string) map[string]keptCopy {
 	text, err := os.ReadFile(filepath.Join(work, keptFolder, keptList))
 	if err != nil || len(text) < 2*sha256.Size+1 {
 		return nil
@@ -121,7 +134,7 @@ func readKept(work string) map[string]part {
 	if hash := sha256.Sum256(rest); string(sum) != hex.EncodeToString(hash[:]) {
 		return nil
 	}
-	kept := map[string]part{}
+	kept := map[string]keptCopy{}
 	if json.Unmarshal(rest, &kept) != nil {
 		return nil
 	}
@@ -142,7 +155,7 @@ func isRegular(path string) bool {
 }
 
 // writeKept writes the list of kept copies, with its hash on the first line.
-func writeKept(work string, kept map[string]part) error {
+func writeKept(work string, kept map[string]keptCopy) error {
 	text, err := json.Marshal(kept)
 	if err != nil {
 		return fmt.Errorf("list kept rows: %w", err)
@@ -153,29 +166,4 @@ func writeKept(work string, kept map[string]part) error {
 		return fmt.Errorf("list kept rows: %w", err)
 	}
 	return nil
-}
-
-// private is the folder of the run for what tells of persons; it goes with the run.
-func (r *run) private(ctx context.Context) (string, error) {
-	if r.scratch == nil {
-		s, err := file.NewScratch(ctx, filepath.Join(r.work, scratchFolder))
-		if err != nil {
-			return "", err
-		}
-		r.scratch = s
-	}
-	return r.scratch.Path(), nil
-}
-
-// forgetRows takes away what the run has on disk of rows, however it ended, but for
-// what it was asked to keep.
-func (r *run) forgetRows() error {
-	var err error
-	if r.scratch != nil {
-		err = r.scratch.Close()
-	}
-	if !r.options.Extract.KeepRows {
-		err = errors.Join(err, removeKept(r.work))
-	}
-	return err
 }
