@@ -17,6 +17,7 @@ import (
 	"jaarcijfers/pipeline/records"
 	"jaarcijfers/pipeline/report"
 	"jaarcijfers/pipeline/source/extract"
+	"jaarcijfers/pipeline/workfolder"
 )
 
 // An ExtractOptions says which record-level extract stands beside the published
@@ -188,7 +189,7 @@ func (x *extraction) open(ctx context.Context) error {
 	}
 	o := x.run.options.Extract
 	var also []string
-	for _, folder := range []string{x.base, x.run.snapshotFolder(), filepath.Join(x.run.work, keptFolder)} {
+	for _, folder := range []string{x.base, x.run.snapshotFolder(), filepath.Join(x.run.work, workfolder.KeptFolder)} {
 		if folder, err = filepath.Abs(folder); err != nil {
 			return fmt.Errorf("find folder: %w", err)
 		}

@@ -10,11 +10,12 @@ import (
 
 	"jaarcijfers/pipeline/file"
 	"jaarcijfers/pipeline/source/extract"
+	"jaarcijfers/pipeline/workfolder"
 )
 
 // kept finds the typed copy that an earlier run kept of a source. Both are known by
 // their hash only; a copy that is not what was written is made again.
-func (x *extraction) kept(ctx context.Context, kept map[string]keptCopy, s extract.Source) (part, bool, error) {
+func (x *extraction) kept(ctx context.Context, kept map[string]workfolder.KeptCopy, s extract.Source) (part, bool, error) {
 	if len(kept) == 0 || x.run.options.Force || x.corrected(s.Resource) {
 		return part{}, false, nil
 	}
@@ -33,7 +34,7 @@ func (x *extraction) kept(ctx context.Context, kept map[string]keptCopy, s extra
 	if err != nil {
 		return part{}, false, err
 	}
-	return part{keptCopy: p}, same == p.Copy, nil
+	return part{KeptCopy: p}, same == p.Copy, nil
 }
 
 // hashOf is the hash of a file; empty when it is not there.
@@ -63,11 +64,11 @@ func (x *extraction) keep(ctx context.Context) error {
 	if !x.run.options.Extract.KeepRows {
 		return nil
 	}
-	folder := filepath.Join(x.run.work, keptFolder)
+	folder := filepath.Join(x.run.work, workfolder.KeptFolder)
 	if err := file.MakeFolder(folder, file.PrivateFolder); err != nil {
 		return fmt.Errorf("keep rows: %w", err)
 	}
-	list := map[string]keptCopy{}
+	list := map[string]workfolder.KeptCopy{}
 	for i, s := range x.sources {
 		p := &x.parts[i]
 		if p.held.Records > 0 || x.corrected(s.Resource) {
@@ -84,10 +85,10 @@ func (x *extraction) keep(ctx context.Context) error {
 			}
 			p.Snapshot = to
 		}
-		list[filepath.Base(p.Snapshot)] = p.keptCopy
+		list[filepath.Base(p.Snapshot)] = p.KeptCopy
 	}
-	if err := writeKept(x.run.work, list); err != nil {
+	if err := workfolder.WriteKept(x.run.work, list); err != nil {
 		return err
 	}
-	return sweepKept(x.run.work)
+	return workfolder.SweepKept(x.run.work)
 }

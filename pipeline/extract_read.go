@@ -10,6 +10,7 @@ import (
 	"jaarcijfers/pipeline/contract"
 	"jaarcijfers/pipeline/report"
 	"jaarcijfers/pipeline/source/extract"
+	"jaarcijfers/pipeline/workfolder"
 )
 
 // extractVersion goes into the name of every snapshot of rows: a reader that reads
@@ -18,7 +19,7 @@ const extractVersion = "3"
 
 // A part is one source that was read.
 type part struct {
-	keptCopy
+	workfolder.KeptCopy
 	held extract.Held
 }
 
@@ -30,7 +31,7 @@ func (x *extraction) read(ctx context.Context) error {
 		total += megabytes(s.Bytes)
 	}
 	s := x.run.begin(report.Extract, total)
-	kept := readKept(x.run.work)
+	kept := workfolder.ReadKept(x.run.work)
 	keys := newKeyring(x)
 	defer keys.close()
 	var violations []contract.Violation

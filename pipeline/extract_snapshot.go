@@ -13,6 +13,7 @@ import (
 	"jaarcijfers/pipeline/records"
 	"jaarcijfers/pipeline/report"
 	"jaarcijfers/pipeline/source/extract"
+	"jaarcijfers/pipeline/workfolder"
 )
 
 // A passage is what came of reading one source: by the gate, and by the engine.
@@ -115,7 +116,7 @@ func (x *extraction) piped(ctx context.Context, source extract.Source, reader *e
 
 // named gives a snapshot the name that it is known by.
 func (x *extraction) named(source extract.Source, pass *extract.Pass, target string) (part, []contract.Violation, error) {
-	p := part{keptCopy: keptCopy{SHA256: pass.SHA256, Records: pass.Records, Notes: pass.Notes}, held: pass.Held}
+	p := part{KeptCopy: workfolder.KeptCopy{SHA256: pass.SHA256, Records: pass.Records, Notes: pass.Notes}, held: pass.Held}
 	p.Snapshot = filepath.Join(x.folder, x.copyName(source, p.SHA256))
 	if err := os.Chmod(target, file.PrivateFile); err != nil { // the engine made it, for all to read
 		return part{}, nil, fmt.Errorf("close snapshot of %s to others: %w", source.Name, err)

@@ -24,6 +24,7 @@ import (
 	"jaarcijfers/pipeline/model"
 	"jaarcijfers/pipeline/report"
 	"jaarcijfers/pipeline/warehouse"
+	"jaarcijfers/pipeline/workfolder"
 	"jaarcijfers/sql"
 )
 
@@ -111,7 +112,7 @@ func start(ctx context.Context, o Options, steps func(*run) error) (*report.Repo
 	if err := file.MakeFolder(r.work, file.PrivateFolder); err != nil {
 		return nil, fmt.Errorf("make work folder: %w", err)
 	}
-	if err := NarrowWork(r.work); err != nil {
+	if err := workfolder.Restrict(r.work); err != nil {
 		return nil, err
 	}
 	unlock, err := file.Lock(ctx, filepath.Join(r.work, "lock"), began, o.Waiting)
@@ -119,7 +120,7 @@ func start(ctx context.Context, o Options, steps func(*run) error) (*report.Repo
 		return nil, fmt.Errorf("lock work folder: %w", err)
 	}
 	defer unlock()
-	if err := errors.Join(Sweep(ctx, r.work), sweepKept(r.work), r.sweep()); err != nil {
+	if err := errors.Join(workfolder.Sweep(ctx, r.work), workfolder.SweepKept(r.work), r.sweep()); err != nil {
 		return nil, err
 	}
 	err = r.steps(ctx, steps)
@@ -203,7 +204,7 @@ func (r *run) begin(step report.Step, total int) *report.Progress {
 // private is the folder of the run for what tells of persons; it goes with the run.
 func (r *run) private(ctx context.Context) (string, error) {
 	if r.scratch == nil {
-		s, err := file.NewScratch(ctx, filepath.Join(r.work, scratchFolder))
+		s, err := file.NewScratch(ctx, filepath.Join(r.work, workfolder.ScratchFolder))
 		if err != nil {
 			return "", err
 		}
@@ -220,7 +221,7 @@ func (r *run) forgetRows() error {
 		err = r.scratch.Close()
 	}
 	if !r.options.Extract.KeepRows {
-		err = errors.Join(err, removeKept(r.work))
+		err = errors.Join(err, workfolder.RemoveKept(r.work))
 	}
 	return err
 }

@@ -105,3 +105,10 @@ func searchedDatabase(t *testing.T, database string, pattern *regexp.Regexp) []s
 	}
 	return found
 }
+
+func must(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}

@@ -12,6 +12,7 @@ import (
 
 	"jaarcijfers/pipeline/file"
 	"jaarcijfers/pipeline/formula"
+	"jaarcijfers/pipeline/workfolder"
 )
 
 // listMode keeps the rows in a list of rejects from other users of the machine.
@@ -39,7 +40,7 @@ func (l RejectList) WriteFile(ctx context.Context, to string, replace bool) (int
 	if strings.EqualFold(to[max(0, len(to)-len(".xlsx")):], ".xlsx") {
 		write = l.writeWorkbook
 	}
-	private, err := file.NewScratch(ctx, filepath.Join(l.Work, scratchFolder))
+	private, err := file.NewScratch(ctx, filepath.Join(l.Work, workfolder.ScratchFolder))
 	if err != nil {
 		return 0, fmt.Errorf("write list of rejects: %w", err)
 	}

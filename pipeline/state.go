@@ -14,6 +14,7 @@ import (
 	"jaarcijfers/pipeline/release"
 	"jaarcijfers/pipeline/report"
 	"jaarcijfers/pipeline/source/extract"
+	"jaarcijfers/pipeline/workfolder"
 )
 
 // state is what a build leaves for the next one, in the work folder.
@@ -46,7 +47,7 @@ func (r *run) unchanged(ctx context.Context) bool {
 		return false
 	}
 	r.report = before.Report
-	if r.report.Rejects != "" && !isRegular(filepath.Join(r.work, RejectsFile)) { // who had done with it took it away
+	if r.report.Rejects != "" && !workfolder.IsRegular(filepath.Join(r.work, RejectsFile)) { // who had done with it took it away
 		r.report.Rejects, r.report.RejectsMore, r.report.RejectsUnlisted = "", 0, 0
 	}
 	r.report.Damaged = nil

@@ -13,6 +13,7 @@ import (
 	"jaarcijfers/pipeline/edition"
 	"jaarcijfers/pipeline/messages"
 	"jaarcijfers/pipeline/report"
+	"jaarcijfers/pipeline/workfolder"
 )
 
 // acceptFlags are what accept is asked, besides the files.
@@ -60,7 +61,7 @@ func (p *program) accept(cmd *cobra.Command, f acceptFlags, args []string) error
 	if err := p.checkFolders(cmd, b); err != nil {
 		return err
 	}
-	if err := pipeline.Sweep(cmd.Context(), f.work); err != nil {
+	if err := workfolder.Sweep(cmd.Context(), f.work); err != nil {
 		return err
 	}
 	var files []string

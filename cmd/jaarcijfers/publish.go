@@ -7,9 +7,9 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"jaarcijfers/pipeline"
 	"jaarcijfers/pipeline/handout"
 	"jaarcijfers/pipeline/messages"
+	"jaarcijfers/pipeline/workfolder"
 )
 
 func (p *program) publishCommand() *cobra.Command {
@@ -22,7 +22,7 @@ func (p *program) publishCommand() *cobra.Command {
 		Example: p.say("publish.example", nil),
 		Args:    p.noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			if err := pipeline.Sweep(cmd.Context(), work); err != nil {
+			if err := workfolder.Sweep(cmd.Context(), work); err != nil {
 				return err
 			}
 			o.Release = filepath.Join(work, "release", "current")
@@ -34,8 +34,8 @@ func (p *program) publishCommand() *cobra.Command {
 				o.Languages = []string{only}
 			}
 			// Nothing private is put there, so a folder that is not closed is no reason to stop.
-			var open *pipeline.WorkError
-			if err := pipeline.NarrowWork(work); err != nil && !errors.As(err, &open) {
+			var open *workfolder.SharedError
+			if err := workfolder.Restrict(work); err != nil && !errors.As(err, &open) {
 				return err
 			}
 			return p.publish(cmd, o)

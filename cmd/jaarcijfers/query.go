@@ -14,11 +14,11 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"jaarcijfers/pipeline"
 	"jaarcijfers/pipeline/engine"
 	"jaarcijfers/pipeline/engine/ask"
 	"jaarcijfers/pipeline/messages"
 	"jaarcijfers/pipeline/release"
+	"jaarcijfers/pipeline/workfolder"
 )
 
 // queryFormats are the forms query writes its rows in; the first is the default.
@@ -105,8 +105,8 @@ func (p *program) query(cmd *cobra.Command, args []string, f queryFlags) error {
 	if err := p.findDatabase(f.database); err != nil {
 		return err
 	}
-	if work, ok := pipeline.WorkOf(f.database); ok {
-		if err := pipeline.Sweep(cmd.Context(), work); err != nil {
+	if work, ok := workfolder.Of(f.database); ok {
+		if err := workfolder.Sweep(cmd.Context(), work); err != nil {
 			return err
 		}
 	}

@@ -12,6 +12,7 @@ import (
 	"jaarcijfers/pipeline"
 	"jaarcijfers/pipeline/messages"
 	"jaarcijfers/pipeline/report"
+	"jaarcijfers/pipeline/workfolder"
 )
 
 // rejectEndings are those of the files that the list of rejects is written to.
@@ -54,10 +55,10 @@ func (p *program) rejects(cmd *cobra.Command, list pipeline.RejectList, to strin
 	if to != "" && !slices.Contains(rejectEndings, strings.ToLower(filepath.Ext(to))) {
 		return p.usage("", "rejects.format", messages.Args{"path": to})
 	}
-	if err := pipeline.NarrowWork(list.Work); err != nil {
+	if err := workfolder.Restrict(list.Work); err != nil {
 		return err
 	}
-	if err := pipeline.Sweep(cmd.Context(), list.Work); err != nil {
+	if err := workfolder.Sweep(cmd.Context(), list.Work); err != nil {
 		return err
 	}
 	summary, err := list.Summary(cmd.Context())

@@ -10,6 +10,7 @@ import (
 	"jaarcijfers/pipeline/file"
 	"jaarcijfers/pipeline/messages"
 	"jaarcijfers/pipeline/report"
+	"jaarcijfers/pipeline/workfolder"
 )
 
 // The exit codes, as `jaarcijfers --help` and the README tell them.
@@ -69,7 +70,7 @@ func run(ctx context.Context, args, environ []string, in io.Reader, out, errOut 
 func (p *program) explain(ctx context.Context, err error) int {
 	var usage *usageError
 	var fault *faultError
-	var work *pipeline.WorkError
+	var work *workfolder.SharedError
 	var full *file.FullError
 	var released *pipeline.ReleasedError
 	err = file.Full("", err)
@@ -109,7 +110,7 @@ func (p *program) explain(ctx context.Context, err error) int {
 // exitCode is the code for how a run ended.
 func exitCode(ctx context.Context, err error) int {
 	var usage *usageError
-	var work *pipeline.WorkError
+	var work *workfolder.SharedError
 	switch {
 	case err == nil:
 		return exitOK

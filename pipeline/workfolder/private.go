@@ -1,4 +1,4 @@
-package pipeline
+package workfolder
 
 import (
 	"context"
@@ -22,8 +22,8 @@ import (
 // does not fit in memory, and the list of rejects that is being written. keptFolder
 // has typed copies for the next run, when that was asked for.
 const (
-	scratchFolder = "scratch"
-	keptFolder    = "extract"
+	ScratchFolder = "scratch"
+	KeptFolder    = "extract"
 	keptList      = "parts.json"
 )
 
@@ -42,10 +42,10 @@ func Sweep(ctx context.Context, work string) error {
 }
 
 func sweep(ctx context.Context, work string) error {
-	if err := file.SweepScratch(ctx, filepath.Join(work, scratchFolder)); err != nil {
+	if err := file.SweepScratch(ctx, filepath.Join(work, ScratchFolder)); err != nil {
 		return err
 	}
-	if _, err := os.Lstat(filepath.Join(work, keptFolder)); errors.Is(err, fs.ErrNotExist) {
+	if _, err := os.Lstat(filepath.Join(work, KeptFolder)); errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
 	unlock, free, err := file.TryLock(filepath.Join(work, "lock"))
@@ -58,13 +58,13 @@ func sweep(ctx context.Context, work string) error {
 		return nil
 	}
 	defer unlock()
-	return sweepKept(work)
+	return SweepKept(work)
 }
 
 // WorkOf finds the work folder that a released or private database is in.
-func WorkOf(database string) (work string, found bool) {
+func Of(database string) (work string, found bool) {
 	for _, folder := range []string{filepath.Dir(database), filepath.Dir(filepath.Dir(filepath.Dir(database)))} {
-		if isRegular(filepath.Join(folder, "lock")) {
+		if IsRegular(filepath.Join(folder, "lock")) {
 			return folder, true
 		}
 	}
@@ -72,8 +72,8 @@ func WorkOf(database string) (work string, found bool) {
 }
 
 // sweepKept takes away the typed copies that no list names. Nobody may be running.
-func sweepKept(work string) error {
-	folder := filepath.Join(work, keptFolder)
+func SweepKept(work string) error {
+	folder := filepath.Join(work, KeptFolder)
 	entries, err := os.ReadDir(folder)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
@@ -81,7 +81,7 @@ func sweepKept(work string) error {
 	if err != nil {
 		return fmt.Errorf("look at kept rows: %w", err)
 	}
-	kept := readKept(work)
+	kept := ReadKept(work)
 	var errs []error
 	for _, e := range entries {
 		_, known := kept[e.Name()]
@@ -104,15 +104,15 @@ var keptNames = regexp.MustCompile(`^(parts\.json|[a-z_]+-[0-9a-f]{32}(-[0-9a-f]
 	`record\.[a-z_]+-[0-9]+(-[0-9a-f]{32})?\.parquet|bare-[0-9]+\.parquet|keys-[0-9]+\.part|pipe|spill|\.part-[A-Z2-7]{26})$`)
 
 // removeKept takes away the typed copies.
-func removeKept(work string) error {
-	if err := os.Remove(filepath.Join(work, keptFolder, keptList)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+func RemoveKept(work string) error {
+	if err := os.Remove(filepath.Join(work, KeptFolder, keptList)); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("take away rows: %w", err)
 	}
-	return sweepKept(work)
+	return SweepKept(work)
 }
 
 // A keptCopy is the typed copy of one file of an extract, and what reading it told.
-type keptCopy struct {
+type KeptCopy struct {
 	Snapshot string `json:"-"` // path
 	Copy     string // hash of the snapshot; empty as long as it is not kept
 	SHA256   string // of the file
@@ -125,8 +125,8 @@ type keptCopy struct {
 
 // readKept reads which typed copies an earlier run kept, by name; none when the list
 // is not whole. Any doubt means reading the files again.
-func readKept(work string) map[string]keptCopy {
-	text, err := os.ReadFile(filepath.Join(work, keptFolder, keptList))
+func ReadKept(work string) map[string]KeptCopy {
+	text, err := os.ReadFile(filepath.Join(work, KeptFolder, keptList))
 	if err != nil || len(text) < 2*sha256.Size+1 {
 		return nil
 	}
@@ -134,13 +134,13 @@ func readKept(work string) map[string]keptCopy {
 	if hash := sha256.Sum256(rest); string(sum) != hex.EncodeToString(hash[:]) {
 		return nil
 	}
-	kept := map[string]keptCopy{}
+	kept := map[string]KeptCopy{}
 	if json.Unmarshal(rest, &kept) != nil {
 		return nil
 	}
 	for name, p := range kept {
-		p.Snapshot = filepath.Join(work, keptFolder, name)
-		if name != filepath.Base(name) || !isRegular(p.Snapshot) {
+		p.Snapshot = filepath.Join(work, KeptFolder, name)
+		if name != filepath.Base(name) || !IsRegular(p.Snapshot) {
 			delete(kept, name)
 			continue
 		}
@@ -149,20 +149,20 @@ func readKept(work string) map[string]keptCopy {
 	return kept
 }
 
-func isRegular(path string) bool {
+func IsRegular(path string) bool {
 	info, err := os.Lstat(path)
 	return err == nil && info.Mode().IsRegular()
 }
 
 // writeKept writes the list of kept copies, with its hash on the first line.
-func writeKept(work string, kept map[string]keptCopy) error {
+func WriteKept(work string, kept map[string]KeptCopy) error {
 	text, err := json.Marshal(kept)
 	if err != nil {
 		return fmt.Errorf("list kept rows: %w", err)
 	}
 	sum := sha256.Sum256(text)
 	text = append([]byte(hex.EncodeToString(sum[:])+"\n"), text...)
-	if err := file.Write(filepath.Join(work, keptFolder, keptList), file.PrivateFile, text); err != nil {
+	if err := file.Write(filepath.Join(work, KeptFolder, keptList), file.PrivateFile, text); err != nil {
 		return fmt.Errorf("list kept rows: %w", err)
 	}
 	return nil

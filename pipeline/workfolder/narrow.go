@@ -1,4 +1,4 @@
-package pipeline
+package workfolder
 
 import (
 	"errors"
@@ -11,12 +11,12 @@ import (
 
 // A WorkError refuses a work folder that others may look into and that is not closed to
 // them for that: it is of another user, or it holds what no build made.
-type WorkError struct {
+type SharedError struct {
 	Folder  string
 	Foreign bool // it is, or a file in it is, of another user
 }
 
-func (e *WorkError) Error() string { return "work folder " + e.Folder + " is open to others" }
+func (e *SharedError) Error() string { return "work folder " + e.Folder + " is open to others" }
 
 // errForeign is a file of another user.
 var errForeign = errors.New("of another user")
@@ -27,14 +27,14 @@ const forOthers fs.FileMode = 0o077
 // privateNames are what stands in a work folder besides releases and what is handed
 // out, which are to be read by others.
 var privateNames = []string{
-	"lock", "state.json", "warehouse.duckdb*", "rejects.*", keptFolder, "snapshots", "drawings", "accepted",
+	"lock", "state.json", "warehouse.duckdb*", "rejects.*", KeptFolder, "snapshots", "drawings", "accepted",
 }
 
 // NarrowWork closes a work folder, and what of it is private, to all but its owner: an
 // earlier program, a copy or an unpacked backup can have left it open. Where there is none
 // yet, there is nothing to close. One that is open and not ours, or was never a work
 // folder, is refused with a *WorkError: closing /tmp or a home would harm others.
-func NarrowWork(work string) error {
+func Restrict(work string) error {
 	info, err := os.Stat(work)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
@@ -55,7 +55,7 @@ func NarrowWork(work string) error {
 		for _, name := range names {
 			err := narrowAll(filepath.Join(work, name))
 			if errors.Is(err, errForeign) {
-				return &WorkError{Folder: filepath.Join(work, name), Foreign: true}
+				return &SharedError{Folder: filepath.Join(work, name), Foreign: true}
 			}
 			if err != nil {
 				return err
@@ -67,7 +67,7 @@ func NarrowWork(work string) error {
 
 func narrowFolder(work string, info fs.FileInfo) error {
 	if !ours(info) {
-		return &WorkError{Folder: work, Foreign: true}
+		return &SharedError{Folder: work, Foreign: true}
 	}
 	entries, err := os.ReadDir(work)
 	if err != nil {
@@ -77,7 +77,7 @@ func narrowFolder(work string, info fs.FileInfo) error {
 		return slices.Contains([]string{"lock", "state.json", "snapshots"}, e.Name())
 	}
 	if len(entries) > 0 && !slices.ContainsFunc(entries, known) {
-		return &WorkError{Folder: work}
+		return &SharedError{Folder: work}
 	}
 	if err := os.Chmod(work, 0o700); err != nil {
 		return fmt.Errorf("close work folder to others: %w", err)

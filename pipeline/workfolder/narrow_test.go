@@ -1,6 +1,6 @@
 //go:build unix
 
-package pipeline_test
+package workfolder_test
 
 import (
 	"errors"
@@ -9,7 +9,7 @@ import (
 	"path/filepath"
 	"testing"
 
-	"jaarcijfers/pipeline"
+	"jaarcijfers/pipeline/workfolder"
 )
 
 // laid makes a folder with files of some rights, whatever the umask.
@@ -45,7 +45,7 @@ func TestNarrowWorkClosesWhatIsPrivate(t *testing.T) {
 	must(t, os.WriteFile(outside, nil, 0o600))
 	must(t, os.Chmod(outside, 0o644))
 	must(t, os.Symlink(outside, filepath.Join(work, "extract", "link")))
-	must(t, pipeline.NarrowWork(work))
+	must(t, workfolder.Restrict(work))
 	want := map[string]fs.FileMode{
 		".": 0o700, "lock": 0o600, "state.json": 0o600, "warehouse.duckdb": 0o600, "warehouse.duckdb.wal": 0o600, "rejects.csv": 0o600, "rejects.json": 0o600,
 		"extract": 0o700, "extract/offences-1.parquet": 0o600, "extract/spill/deep": 0o700, "extract/spill/deep/keys": 0o600, "snapshots": 0o700,
@@ -80,8 +80,8 @@ func TestNarrowWorkKnowsWorkFolders(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			work := laid(t, tt.rights, tt.files)
-			err := pipeline.NarrowWork(work)
-			var refused *pipeline.WorkError
+			err := workfolder.Restrict(work)
+			var refused *workfolder.SharedError
 			if errors.As(err, &refused) != tt.refused || err != nil && !tt.refused {
 				t.Error(err)
 			}
@@ -92,7 +92,7 @@ func TestNarrowWorkKnowsWorkFolders(t *testing.T) {
 			}
 		})
 	}
-	must(t, pipeline.NarrowWork(filepath.Join(t.TempDir(), "none")))
+	must(t, workfolder.Restrict(filepath.Join(t.TempDir(), "none")))
 }
 
 // A folder of another user is refused when others may look into it, and left as it is.
@@ -106,8 +106,8 @@ func TestNarrowWorkRefusesTheFolderOfAnother(t *testing.T) {
 		info, err = os.Stat(work)
 		must(t, err)
 	}
-	var refused *pipeline.WorkError
-	if err := pipeline.NarrowWork(work); !errors.As(err, &refused) || !refused.Foreign {
+	var refused *workfolder.SharedError
+	if err := workfolder.Restrict(work); !errors.As(err, &refused) || !refused.Foreign {
 		t.Error(err)
 	}
 	after, err := os.Stat(work)
