@@ -189,7 +189,7 @@ func (x *extraction) open(ctx context.Context) error {
 	}
 	o := x.run.options.Extract
 	var also []string
-	for _, folder := range []string{x.base, x.run.snapshotFolder(), filepath.Join(x.run.work, workfolder.KeptFolder)} {
+	for _, folder := range []string{x.base, x.run.snapshotFolder(), filepath.Join(x.run.work, workfolder.Kept)} {
 		if folder, err = filepath.Abs(folder); err != nil {
 			return fmt.Errorf("find folder: %w", err)
 		}

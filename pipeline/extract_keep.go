@@ -64,7 +64,7 @@ func (x *extraction) keep(ctx context.Context) error {
 	if !x.run.options.Extract.KeepRows {
 		return nil
 	}
-	folder := filepath.Join(x.run.work, workfolder.KeptFolder)
+	folder := filepath.Join(x.run.work, workfolder.Kept)
 	if err := file.MakeFolder(folder, file.PrivateFolder); err != nil {
 		return fmt.Errorf("keep rows: %w", err)
 	}

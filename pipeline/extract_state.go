@@ -10,8 +10,8 @@ import (
 	"path/filepath"
 
 	"jaarcijfers/pipeline/contract"
+	"jaarcijfers/pipeline/file"
 	"jaarcijfers/pipeline/source/extract"
-	"jaarcijfers/pipeline/workfolder"
 )
 
 // A fileState is what a file of an extract was when a build read it.
@@ -42,7 +42,7 @@ func (r *run) extractFiles() (map[string]int64, error) {
 	}
 	if !info.IsDir() {
 		add(filepath.Base(at))
-		if list := extract.DescriptorOf(filepath.Base(at)); workfolder.IsRegular(filepath.Join(baseOf(at), list)) {
+		if list := extract.DescriptorOf(filepath.Base(at)); file.IsRegular(filepath.Join(baseOf(at), list)) {
 			add(list)
 		}
 		return files, nil

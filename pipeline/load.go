@@ -15,6 +15,7 @@ import (
 	"jaarcijfers/pipeline/report"
 	"jaarcijfers/pipeline/source"
 	"jaarcijfers/pipeline/warehouse"
+	"jaarcijfers/pipeline/workfolder"
 )
 
 // input is what the load step found.
@@ -77,7 +78,7 @@ func (r *run) load(ctx context.Context) error {
 }
 
 // snapshotFolder is where snapshots of figures are while the run needs them.
-func (r *run) snapshotFolder() string { return filepath.Join(r.work, "snapshots") }
+func (r *run) snapshotFolder() string { return filepath.Join(r.work, workfolder.Snapshots) }
 
 // withoutFaults leaves out of rows that are not as they were accepted those that are
 // wrong in themselves, and all of a file that has no rows or was not read as one: what is

@@ -115,12 +115,12 @@ func start(ctx context.Context, o Options, steps func(*run) error) (*report.Repo
 	if err := workfolder.Restrict(r.work); err != nil {
 		return nil, err
 	}
-	unlock, err := file.Lock(ctx, filepath.Join(r.work, "lock"), began, o.Waiting)
+	unlock, err := file.Lock(ctx, filepath.Join(r.work, workfolder.Lock), began, o.Waiting)
 	if err != nil {
 		return nil, fmt.Errorf("lock work folder: %w", err)
 	}
 	defer unlock()
-	if err := errors.Join(workfolder.Sweep(ctx, r.work), workfolder.SweepKept(r.work), r.sweep()); err != nil {
+	if err := workfolder.SweepLocked(ctx, r.work); err != nil {
 		return nil, err
 	}
 	err = r.steps(ctx, steps)
@@ -150,17 +150,6 @@ func (r *run) steps(ctx context.Context, steps func(*run) error) error {
 	return errors.Join(steps(r), os.RemoveAll(r.snapshotFolder()))
 }
 
-// sweep removes what a run that ended on the way was writing in the work folder. It
-// has the lock, so nobody is.
-func (r *run) sweep() error {
-	for _, folder := range []string{".", "drawings", "release"} {
-		if err := file.Sweep(filepath.Join(r.work, folder)); err != nil {
-			return fmt.Errorf("remove what a run left: %w", err)
-		}
-	}
-	return nil
-}
-
 // saveWarehouse keeps the tables of a check, and of a build that stopped, so that
 // the analyst can see the rows that were found wrong. A build that went well has
 // published them.
@@ -168,7 +157,7 @@ func (r *run) saveWarehouse(ctx context.Context, well bool) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	path := filepath.Join(r.work, "warehouse.duckdb")
+	path := filepath.Join(r.work, workfolder.Warehouse)
 	if well && r.report.Release != "" {
 		return file.Remove(path, path+".wal") // of a run that stopped
 	}
@@ -204,7 +193,7 @@ func (r *run) begin(step report.Step, total int) *report.Progress {
 // private is the folder of the run for what tells of persons; it goes with the run.
 func (r *run) private(ctx context.Context) (string, error) {
 	if r.scratch == nil {
-		s, err := file.NewScratch(ctx, filepath.Join(r.work, workfolder.ScratchFolder))
+		s, err := workfolder.NewScratch(ctx, r.work)
 		if err != nil {
 			return "", err
 		}

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"jaarcijfers/pipeline/file"
+	"jaarcijfers/pipeline/workfolder"
 )
 
 // prune takes out of the work folder the drawings that the build did not use, so that
@@ -19,7 +20,7 @@ func (r *run) prune(context.Context) error {
 	for _, path := range r.drawings.Used() {
 		drawings[stem(path)] = true
 	}
-	return pruneFolder(filepath.Join(r.work, "drawings"), drawings)
+	return pruneFolder(filepath.Join(r.work, workfolder.Drawings), drawings)
 }
 
 // stem is the name of a file without its ending.

@@ -18,6 +18,7 @@ import (
 	"jaarcijfers/pipeline/report"
 	"jaarcijfers/pipeline/site"
 	"jaarcijfers/pipeline/warehouse"
+	"jaarcijfers/pipeline/workfolder"
 )
 
 // publish draws the charts, writes database, data package and site into a draft,
@@ -37,7 +38,7 @@ func (r *run) publish(ctx context.Context) error {
 		return err
 	}
 	data := f.ChartData()
-	if r.drawings, err = charts.OpenCache(filepath.Join(r.work, "drawings")); err != nil {
+	if r.drawings, err = charts.OpenCache(filepath.Join(r.work, workfolder.Drawings)); err != nil {
 		return fmt.Errorf("open drawings: %w", err)
 	}
 	drawn, err := charts.Build(ctx, data, r.words, r.drawings, func(id, lang string, cached bool) { s.Done(id+"."+lang, cached) })

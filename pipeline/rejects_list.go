@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"path/filepath"
 	"strings"
 
 	"jaarcijfers/pipeline/file"
@@ -40,7 +39,7 @@ func (l RejectList) WriteFile(ctx context.Context, to string, replace bool) (int
 	if strings.EqualFold(to[max(0, len(to)-len(".xlsx")):], ".xlsx") {
 		write = l.writeWorkbook
 	}
-	private, err := file.NewScratch(ctx, filepath.Join(l.Work, workfolder.ScratchFolder))
+	private, err := workfolder.NewScratch(ctx, l.Work)
 	if err != nil {
 		return 0, fmt.Errorf("write list of rejects: %w", err)
 	}

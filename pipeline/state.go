@@ -26,9 +26,9 @@ type state struct {
 	Extract map[string]fileState `json:"extract,omitempty"`
 }
 
-func (r *run) stateFile() string { return filepath.Join(r.work, "state.json") }
+func (r *run) stateFile() string { return filepath.Join(r.work, workfolder.State) }
 
-func (r *run) releaseFolder() string { return filepath.Join(r.work, "release") }
+func (r *run) releaseFolder() string { return filepath.Join(r.work, workfolder.Release) }
 
 // unchanged tells whether the release that stands was made from the same input
 // by the same program and still is, byte for byte, what was published. Then there is
@@ -47,7 +47,7 @@ func (r *run) unchanged(ctx context.Context) bool {
 		return false
 	}
 	r.report = before.Report
-	if r.report.Rejects != "" && !workfolder.IsRegular(filepath.Join(r.work, RejectsFile)) { // who had done with it took it away
+	if r.report.Rejects != "" && !file.IsRegular(filepath.Join(r.work, RejectsFile)) { // who had done with it took it away
 		r.report.Rejects, r.report.RejectsMore, r.report.RejectsUnlisted = "", 0, 0
 	}
 	r.report.Damaged = nil

@@ -199,3 +199,9 @@ func syncClose(path string, f *os.File) error {
 	}
 	return nil
 }
+
+// IsRegular tells whether a regular file stands at path, and no link, folder or device.
+func IsRegular(path string) bool {
+	info, err := os.Lstat(path)
+	return err == nil && info.Mode().IsRegular()
+}

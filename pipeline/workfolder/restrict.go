@@ -9,7 +9,7 @@ import (
 	"slices"
 )
 
-// A WorkError refuses a work folder that others may look into and that is not closed to
+// A SharedError refuses a work folder that others may look into and that is not closed to
 // them for that: it is of another user, or it holds what no build made.
 type SharedError struct {
 	Folder  string
@@ -27,13 +27,13 @@ const forOthers fs.FileMode = 0o077
 // privateNames are what stands in a work folder besides releases and what is handed
 // out, which are to be read by others.
 var privateNames = []string{
-	"lock", "state.json", "warehouse.duckdb*", "rejects.*", KeptFolder, "snapshots", "drawings", "accepted",
+	Lock, State, Warehouse + "*", "rejects.*", Kept, Snapshots, Drawings, "accepted",
 }
 
-// NarrowWork closes a work folder, and what of it is private, to all but its owner: an
+// Restrict closes a work folder, and what of it is private, to all but its owner: an
 // earlier program, a copy or an unpacked backup can have left it open. Where there is none
 // yet, there is nothing to close. One that is open and not ours, or was never a work
-// folder, is refused with a *WorkError: closing /tmp or a home would harm others.
+// folder, is refused with a *SharedError: closing /tmp or a home would harm others.
 func Restrict(work string) error {
 	info, err := os.Stat(work)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -43,7 +43,7 @@ func Restrict(work string) error {
 		return fmt.Errorf("find work folder: %w", err)
 	}
 	if info.Mode()&forOthers != 0 {
-		if err := narrowFolder(work, info); err != nil {
+		if err := restrictFolder(work, info); err != nil {
 			return err
 		}
 	}
@@ -53,7 +53,7 @@ func Restrict(work string) error {
 			return fmt.Errorf("find private files: %w", err)
 		}
 		for _, name := range names {
-			err := narrowAll(filepath.Join(work, name))
+			err := restrictAll(filepath.Join(work, name))
 			if errors.Is(err, errForeign) {
 				return &SharedError{Folder: filepath.Join(work, name), Foreign: true}
 			}
@@ -65,7 +65,7 @@ func Restrict(work string) error {
 	return nil
 }
 
-func narrowFolder(work string, info fs.FileInfo) error {
+func restrictFolder(work string, info fs.FileInfo) error {
 	if !ours(info) {
 		return &SharedError{Folder: work, Foreign: true}
 	}
@@ -74,7 +74,7 @@ func narrowFolder(work string, info fs.FileInfo) error {
 		return fmt.Errorf("read work folder: %w", err)
 	}
 	known := func(e fs.DirEntry) bool {
-		return slices.Contains([]string{"lock", "state.json", "snapshots"}, e.Name())
+		return slices.Contains([]string{Lock, State, Snapshots}, e.Name())
 	}
 	if len(entries) > 0 && !slices.ContainsFunc(entries, known) {
 		return &SharedError{Folder: work}
@@ -85,12 +85,12 @@ func narrowFolder(work string, info fs.FileInfo) error {
 	return nil
 }
 
-// narrowAll takes the rights of others from a file, or from a folder and all in it. What
+// restrictAll takes the rights of others from a file, or from a folder and all in it. What
 // is gone meanwhile was another run's, and a link has no rights of its own.
-func narrowAll(root string) error {
+func restrictAll(root string) error {
 	err := filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
 		if err == nil {
-			err = narrowOne(path, entry)
+			err = restrictOne(path, entry)
 		}
 		if errors.Is(err, fs.ErrNotExist) {
 			return nil
@@ -103,7 +103,7 @@ func narrowAll(root string) error {
 	return nil
 }
 
-func narrowOne(path string, entry fs.DirEntry) error {
+func restrictOne(path string, entry fs.DirEntry) error {
 	if entry.Type()&fs.ModeSymlink != 0 {
 		return nil
 	}

@@ -35,7 +35,7 @@ func must(t *testing.T, err error) {
 }
 
 // What an earlier program left open is closed; a release stays to be read.
-func TestNarrowWorkClosesWhatIsPrivate(t *testing.T) {
+func TestRestrictClosesWhatIsPrivate(t *testing.T) {
 	work := laid(t, 0o755, map[string]fs.FileMode{
 		"lock": 0o666, "state.json": 0o644, "warehouse.duckdb": 0o640, "warehouse.duckdb.wal": 0o644, "rejects.csv": 0o604, "rejects.json": 0o644,
 		"extract/offences-1.parquet": 0o644, "extract/spill/deep/keys": 0o664, "snapshots/x.parquet": 0o600, "drawings/x.svg": 0o644, "accepted/data.csv": 0o644,
@@ -61,7 +61,7 @@ func TestNarrowWorkClosesWhatIsPrivate(t *testing.T) {
 	}
 }
 
-func TestNarrowWorkKnowsWorkFolders(t *testing.T) {
+func TestRestrictKnowsWorkFolders(t *testing.T) {
 	for _, tt := range []struct {
 		name    string
 		rights  fs.FileMode
@@ -96,7 +96,7 @@ func TestNarrowWorkKnowsWorkFolders(t *testing.T) {
 }
 
 // A folder of another user is refused when others may look into it, and left as it is.
-func TestNarrowWorkRefusesTheFolderOfAnother(t *testing.T) {
+func TestRestrictRefusesTheFolderOfAnother(t *testing.T) {
 	info, err := os.Stat("/")
 	must(t, err)
 	work, foreign := "/", os.Geteuid() != 0
