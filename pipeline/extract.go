@@ -54,6 +54,7 @@ type extraction struct {
 	corrections *extract.Corrections
 	records     *records.Store
 	models      *model.Models
+	rules       map[string]*rejectRule // of sql/reject, by name
 	codes       []records.Code
 	meant       sync.Map // meant by dimension and wrong code
 	budgets     *budgets

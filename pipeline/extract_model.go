@@ -30,7 +30,6 @@ const (
 	ruleNoRows         contract.Rule = "table_rows_none"
 	ruleNoExtract      contract.Rule = "extract_rows_none"
 	ruleFollows        contract.Rule = "reject_follows"
-	ruleCut            contract.Rule = "rejects_cut"
 	ruleMostRejected   contract.Rule = "reject_most"
 	ruleUnmeasured     contract.Rule = "delivery_none"
 )
@@ -67,6 +66,7 @@ func (x *extraction) model(ctx context.Context) error {
 		return x.run.stopOn(problems)
 	}
 	x.models = models
+	x.readRules()
 	s := x.run.begin(report.Count, len(models.Models)+1)
 	if err := x.readDateForms(ctx); err != nil {
 		return err

@@ -5,10 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"sync"
 
 	"jaarcijfers/pipeline/contract"
-	"jaarcijfers/pipeline/model"
 	"jaarcijfers/pipeline/records"
 	"jaarcijfers/pipeline/report"
 	"jaarcijfers/pipeline/source/extract"
@@ -234,9 +234,40 @@ func (x *extraction) rejected(source extract.Source, f records.Reject, r extract
 		return reject{}, err
 	}
 	r.PlaceAtCorrection(&v, column)
-	broke := reject{Violation: v, table: f.Table, source: source.Name, period: f.Period, record: r.Text(), follows: f.Expected == records.Follows}
-	if at := slices.IndexFunc(x.models.Checks, func(c model.Check) bool { return c.Name == "reject."+f.Rule }); at >= 0 {
-		broke.check = &x.models.Checks[at]
+	broken := reject{Violation: v, table: f.Table, source: source.Name, period: f.Period, record: r.Text(), follows: f.Expected == records.Follows}
+	broken.broken = x.rules[f.Rule]
+	return broken, nil
+}
+
+// readRules takes the words of the rules of sql/reject from the models.
+func (x *extraction) readRules() {
+	x.rules = map[string]*rejectRule{}
+	for _, c := range x.models.Checks {
+		if rule, ok := strings.CutPrefix(c.Name, "reject."); ok {
+			x.rules[rule] = &rejectRule{mustNot: c.MustNot, do: c.Do}
+		}
 	}
-	return broke, nil
+}
+
+// keepCounts writes the counts of an extract beside the list of its rejected rows.
+func (x *extraction) keepCounts() error {
+	if len(x.run.rejects) == 0 {
+		return nil
+	}
+	c := &rejectCounts{
+		Synthetic: x.synthetic, Unlisted: x.run.report.RejectsUnlisted, Counts: x.budgets.list(), Tables: x.budgets.name, Rules: x.mustNot(),
+	}
+	for k, faults := range x.kinds {
+		c.Kinds = append(c.Kinds, rejectKind{k.table, k.file, k.rule, k.column, k.period, faults})
+	}
+	return c.write(x.run.work)
+}
+
+// mustNot says by rule of sql/reject, and by language, what must not be.
+func (x *extraction) mustNot() map[string]map[string]string {
+	all := map[string]map[string]string{}
+	for name, rule := range x.rules {
+		all[name] = rule.mustNot
+	}
+	return all
 }

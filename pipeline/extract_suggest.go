@@ -7,7 +7,6 @@ import (
 
 	"jaarcijfers/pipeline/contract"
 	"jaarcijfers/pipeline/messages"
-	"jaarcijfers/pipeline/model"
 	"jaarcijfers/pipeline/source/extract"
 )
 
@@ -166,16 +165,3 @@ func alike(a, b string) bool {
 }
 
 func (w codeWords) known() string { return strings.Join(w.codes, ", ") }
-
-// ruleText is the sentence of a rule of sql/reject, with what stands there.
-func ruleText(c *model.Check, v contract.Violation) map[string]string {
-	text := map[string]string{}
-	for lang := range c.MustNot {
-		text[lang] = c.MustNot[lang] + " (" + v.Value
-		if v.Expected != "" && v.Column != "offence_number" && v.Column != "case_number" {
-			text[lang] += "; " + v.Expected
-		}
-		text[lang] += ") " + c.Do[lang]
-	}
-	return text
-}

@@ -231,7 +231,7 @@ func (x *extraction) ruleTexts(rule, key string, args messages.Args) (map[string
 	all := map[string]string{}
 	for lang, words := range x.run.words {
 		inWords := maps.Clone(args)
-		inWords["fault"] = (RejectList{Words: words}).rule(rule, x.rules())
+		inWords["fault"] = ruleInWords(words, rule, x.mustNot())
 		text, err := words.Text(key, inWords)
 		if err != nil {
 			return nil, fmt.Errorf("word fault: %w", err)

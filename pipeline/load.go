@@ -37,7 +37,7 @@ func (r *run) load(ctx context.Context) error {
 	}
 	r.report.Violations = violations
 	if pkg == nil {
-		return errors.Join(report.ErrRejected, r.forgetRejects())
+		return errors.Join(report.ErrRejected, removeRejects(r.work))
 	}
 	if today := r.options.Extract.Today; !r.accepting && !today.IsZero() {
 		future, err := contract.CreatedAfter(r.data, pkg, today.Format(time.DateOnly))
@@ -125,6 +125,31 @@ func (r *run) fillRaw(ctx context.Context) error {
 			return fmt.Errorf("fill warehouse: %w", err)
 		}
 	}
+	return nil
+}
+
+// keepRejects writes all rejected rows to the list in the work folder and the table
+// raw.reject, or removes the list of an earlier run.
+func (r *run) keepRejects(ctx context.Context) error {
+	if len(r.rejects) == 0 {
+		return removeRejects(r.work)
+	}
+	if _, err := r.private(ctx); err != nil {
+		return fmt.Errorf("write rejects: %w", err)
+	}
+	list := rejectWriter{work: r.work, words: r.words, scratch: r.scratch}
+	plain, err := list.writePlain(r.rejects)
+	if err != nil {
+		return err
+	}
+	if err := r.warehouse.KeepRejects(ctx, plain, r.secret); err != nil {
+		return fmt.Errorf("keep rejects: %w", err)
+	}
+	path, err := list.write(r.rejects)
+	if err != nil {
+		return err
+	}
+	r.report.Rejects = r.shown(path)
 	return nil
 }
 

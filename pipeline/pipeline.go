@@ -145,7 +145,7 @@ func (r *run) steps(ctx context.Context, steps func(*run) error) error {
 		return fmt.Errorf("remove old snapshots: %w", err)
 	}
 	if err := r.readFolders(ctx); err != nil {
-		return errors.Join(err, r.forgetRejects())
+		return errors.Join(err, removeRejects(r.work))
 	}
 	return errors.Join(steps(r), os.RemoveAll(r.snapshotFolder()))
 }

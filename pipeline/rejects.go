@@ -3,7 +3,6 @@ package pipeline
 import (
 	"bytes"
 	"cmp"
-	"context"
 	"encoding/csv"
 	"errors"
 	"fmt"
@@ -18,11 +17,14 @@ import (
 	"jaarcijfers/pipeline/file"
 	"jaarcijfers/pipeline/formula"
 	"jaarcijfers/pipeline/messages"
-	"jaarcijfers/pipeline/model"
 )
 
 // RejectsFile is the list of rejected rows, in the work folder.
 const RejectsFile = "rejects.csv"
+
+// ruleCut is the line of the list that says of a kind of fault that it is too frequent to
+// be listed whole.
+const ruleCut contract.Rule = "rejects_cut"
 
 // rejectColumns are those of RejectsFile and of the table raw.reject: where, what,
 // why, what then, and the row as it was.
@@ -35,19 +37,37 @@ var rejectColumns = []string{
 type reject struct {
 	contract.Violation
 	table   string
-	source  string       // name of the file the row is in, also when the fault stands elsewhere
-	period  string       // the year the row counts for; empty when that is not known
-	record  string       // the row as it stands in the file
-	follows bool         // its row refers to one that was rejected itself
-	check   *model.Check // the rule of sql/reject that it breaks, if it is one
+	source  string      // name of the file the row is in, also when the fault stands elsewhere
+	period  string      // the year the row counts for; empty when that is not known
+	record  string      // the row as it stands in the file
+	follows bool        // its row refers to one that was rejected itself
+	broken  *rejectRule // the rule of sql/reject that it breaks, if it is one
+}
+
+// A rejectRule is a rule of sql/reject in words, by language.
+type rejectRule struct {
+	mustNot, do map[string]string
+}
+
+// text is the sentence of a rule, with what stands there.
+func (r *rejectRule) text(v contract.Violation) map[string]string {
+	text := map[string]string{}
+	for lang := range r.mustNot {
+		text[lang] = r.mustNot[lang] + " (" + v.Value
+		if v.Expected != "" && v.Column != "offence_number" && v.Column != "case_number" {
+			text[lang] += "; " + v.Expected
+		}
+		text[lang] += ") " + r.do[lang]
+	}
+	return text
 }
 
 // worded gives the fault with its sentence. There can be a million faults, so none
 // carries its sentence about.
 func (a reject) worded() contract.Violation {
 	v := a.Violation
-	if a.check != nil {
-		v.Text = ruleText(a.check, v)
+	if a.broken != nil {
+		v.Text = a.broken.text(v)
 	}
 	return v
 }
@@ -62,64 +82,63 @@ func (a reject) compare(b reject) int {
 	return cmp.Or(cmp.Compare(a.Cell, b.Cell), cmp.Compare(a.Column, b.Column), cmp.Compare(a.Rule, b.Rule))
 }
 
-// keepRejects writes all rejected rows to RejectsFile and the table raw.reject, or
-// takes away the file of an earlier run.
-func (r *run) keepRejects(ctx context.Context) error {
-	if err := r.dropCounts(); err != nil {
-		return err
-	}
-	path := filepath.Join(r.work, RejectsFile)
-	if len(r.rejects) == 0 {
-		return r.forgetRejects()
-	}
-	slices.SortStableFunc(r.rejects, reject.compare)
-	folder, err := r.private(ctx)
-	if err != nil {
-		return fmt.Errorf("write rejects: %w", err)
-	}
-	plain := filepath.Join(folder, RejectsFile) // for the engine, without apostrophes
-	if err := r.writeRejects(plain, func(text string) string { return text }); err != nil {
-		return fmt.Errorf("write rejects: %w", err)
-	}
-	if err := r.warehouse.KeepRejects(ctx, plain, r.secret); err != nil {
-		return fmt.Errorf("keep rejects: %w", err)
-	}
-	if err := r.writeRejects(path, formula.Guard); err != nil {
-		return fmt.Errorf("write rejects: %w", err)
-	}
-	r.report.Rejects = r.shown(path)
-	return nil
+// A rejectWriter writes the list of rejected rows of a run.
+type rejectWriter struct {
+	work    string                         // work folder, where the list stands
+	words   map[string]*messages.Catalogue // by language
+	scratch *file.Scratch                  // for what is not whole yet
 }
 
-// forgetRejects takes away the list of an earlier run.
-func (r *run) forgetRejects() error {
-	if err := file.Remove(filepath.Join(r.work, RejectsFile)); err != nil {
+// writePlain writes the list as the engine reads it, without apostrophes, into the
+// scratch folder. Counts of an earlier run, which would not be of this list, are removed.
+func (w rejectWriter) writePlain(list []reject) (path string, err error) {
+	if err := removeCounts(w.work); err != nil {
+		return "", err
+	}
+	slices.SortStableFunc(list, reject.compare)
+	path = filepath.Join(w.scratch.Path(), RejectsFile)
+	return path, w.writeAs(path, list, func(text string) string { return text })
+}
+
+// write writes the list into the work folder, in place of that of an earlier run.
+func (w rejectWriter) write(list []reject) (path string, err error) {
+	path = filepath.Join(w.work, RejectsFile)
+	return path, w.writeAs(path, list, formula.Guard)
+}
+
+// removeRejects removes the list and the counts of an earlier run.
+func removeRejects(work string) error {
+	if err := file.Remove(filepath.Join(work, RejectsFile)); err != nil {
 		return fmt.Errorf("remove old rejects: %w", err)
 	}
-	return nil
+	return removeCounts(work)
 }
 
 // rejectsAtOnce is how many rejects are put into words in one go.
 const rejectsAtOnce = 4096
 
-// writeRejects writes the list, each text as form makes it.
-func (r *run) writeRejects(path string, form func(string) string) error {
-	return file.HandOutBy(r.scratch.Begin, path, true, file.PrivateFile, func(w io.Writer) error {
-		head := csv.NewWriter(w)
+// writeAs writes the list, each text as form makes it.
+func (w rejectWriter) writeAs(path string, list []reject, form func(string) string) error {
+	err := file.HandOutBy(w.scratch.Begin, path, true, file.PrivateFile, func(to io.Writer) error {
+		head := csv.NewWriter(to)
 		err := head.Write(rejectColumns)
 		head.Flush()
 		err = errors.Join(err, head.Error())
-		for next := range r.encoded(form) {
+		for next := range w.encoded(list, form) {
 			lines := <-next
 			if err == nil {
 				err = lines.err
 			}
 			if err == nil {
-				_, err = w.Write(lines.text)
+				_, err = to.Write(lines.text)
 			}
 		}
 		return err
 	})
+	if err != nil {
+		return fmt.Errorf("write rejects: %w", err)
+	}
+	return nil
 }
 
 // mostShown is how many characters of a text are in the list: no cell of a spreadsheet
@@ -143,24 +162,24 @@ type encodedRejects struct {
 
 // encoded gives the lines of all rejects in their order. Most of the work is in
 // their sentences, so as many lots are put into words at a time as there are cores.
-func (r *run) encoded(form func(string) string) <-chan chan encodedRejects {
+func (w rejectWriter) encoded(list []reject, form func(string) string) <-chan chan encodedRejects {
 	lots := make(chan chan encodedRejects, runtime.GOMAXPROCS(0))
 	go func() {
 		defer close(lots)
-		for rejects := range slices.Chunk(r.rejects, rejectsAtOnce) {
+		for rejects := range slices.Chunk(list, rejectsAtOnce) {
 			lot := make(chan encodedRejects, 1)
 			lots <- lot
-			go func() { lot <- r.encode(rejects, form) }()
+			go func() { lot <- w.encode(rejects, form) }()
 		}
 	}()
 	return lots
 }
 
-func (r *run) encode(rejects []reject, form func(string) string) encodedRejects {
+func (w rejectWriter) encode(rejects []reject, form func(string) string) encodedRejects {
 	var text bytes.Buffer
 	out := csv.NewWriter(&text)
 	for _, x := range rejects {
-		line, err := r.rejectLine(x)
+		line, err := w.line(x)
 		for i := range line {
 			line[i] = form(line[i])
 		}
@@ -175,10 +194,10 @@ func (r *run) encode(rejects []reject, form func(string) string) encodedRejects 
 	return encodedRejects{text.Bytes(), out.Error()}
 }
 
-func (r *run) rejectLine(x reject) ([]string, error) {
+func (w rejectWriter) line(x reject) ([]string, error) {
 	said, v := map[string]string{}, x.worded()
 	for _, lang := range messages.Languages {
-		text, err := v.Sentence(r.words[lang])
+		text, err := v.Sentence(w.words[lang])
 		if err != nil {
 			return nil, err
 		}

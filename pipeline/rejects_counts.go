@@ -9,7 +9,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 
 	"jaarcijfers/pipeline/file"
 	"jaarcijfers/pipeline/report"
@@ -40,24 +39,16 @@ type rejectKind struct {
 	Faults int    `json:"faults"`
 }
 
-// dropCounts takes away what an earlier run counted.
-func (r *run) dropCounts() error {
-	if err := file.Remove(filepath.Join(r.work, countsFile)); err != nil {
+// removeCounts removes what an earlier run counted.
+func removeCounts(work string) error {
+	if err := file.Remove(filepath.Join(work, countsFile)); err != nil {
 		return fmt.Errorf("remove old counts of rejects: %w", err)
 	}
 	return nil
 }
 
-// keepCounts writes the counts of an extract beside the list of its rejected rows.
-func (x *extraction) keepCounts() error {
-	if len(x.run.rejects) == 0 {
-		return nil
-	}
-	c := x.rules()
-	c.Synthetic, c.Unlisted, c.Counts, c.Tables = x.synthetic, x.run.report.RejectsUnlisted, x.budgets.list(), x.budgets.name
-	for k, faults := range x.kinds {
-		c.Kinds = append(c.Kinds, rejectKind{k.table, k.file, k.rule, k.column, k.period, faults})
-	}
+// write writes the counts of an extract beside the list of its rejected rows.
+func (c *rejectCounts) write(work string) error {
 	slices.SortFunc(c.Kinds, func(a, b rejectKind) int {
 		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Table, b.Table), cmp.Compare(a.Rule, b.Rule), cmp.Compare(a.Column, b.Column), cmp.Compare(a.Period, b.Period))
 	})
@@ -65,21 +56,10 @@ func (x *extraction) keepCounts() error {
 	if err != nil {
 		return fmt.Errorf("keep counts of rejects: %w", err)
 	}
-	if err := file.Write(filepath.Join(x.run.work, countsFile), file.PrivateFile, text); err != nil {
+	if err := file.Write(filepath.Join(work, countsFile), file.PrivateFile, text); err != nil {
 		return fmt.Errorf("keep counts of rejects: %w", err)
 	}
 	return nil
-}
-
-// rules gives the words of the rules of sql/reject.
-func (x *extraction) rules() *rejectCounts {
-	c := &rejectCounts{Rules: map[string]map[string]string{}}
-	for _, check := range x.models.Checks {
-		if rule, ok := strings.CutPrefix(check.Name, "reject."); ok {
-			c.Rules[rule] = check.MustNot
-		}
-	}
-	return c
 }
 
 // readCounts reads what the last run counted; nothing when it read no extract.

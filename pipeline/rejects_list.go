@@ -61,7 +61,7 @@ func (l RejectList) columns(counts *rejectCounts) []rejectColumn {
 		{"value", func(r rejectLine) string { return r.value }, 24},
 		{"explanation", func(r rejectLine) string { return r.explanation }, 70},
 		{"suggestion", func(r rejectLine) string { return r.suggestion }, 24},
-		{"fault", func(r rejectLine) string { return l.rule(r.rule, counts) }, 34},
+		{"fault", func(r rejectLine) string { return ruleInWords(l.Words, r.rule, counts.Rules) }, 34},
 		{"year", func(r rejectLine) string { return l.period(r.period) }, 10},
 		{"record", func(r rejectLine) string { return r.record }, 70},
 	}

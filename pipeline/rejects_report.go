@@ -58,7 +58,7 @@ func (l RejectList) Summary(ctx context.Context) (*RejectSummary, error) {
 	count := func(table, file, rule, period string, faults int) {
 		files[file] = true
 		if l.wants(rejectLine{file: file}) {
-			groups[RejectGroup{File: file, Rule: l.rule(rule, counts), Period: l.period(period)}] += faults
+			groups[RejectGroup{File: file, Rule: ruleInWords(l.Words, rule, counts.Rules), Period: l.period(period)}] += faults
 			tables[counts.Tables[table]] = true
 			s.Faults += faults
 		}
@@ -89,7 +89,7 @@ func (l RejectList) Summary(ctx context.Context) (*RejectSummary, error) {
 		if tables[c.Table] {
 			c.Period = l.period(c.Period)
 			if c.Rule != "" {
-				c.Rule = l.rule(c.Rule, counts)
+				c.Rule = ruleInWords(l.Words, c.Rule, counts.Rules)
 			}
 			s.Counts = append(s.Counts, c)
 		}
@@ -158,15 +158,16 @@ func (l RejectList) wants(r rejectLine) bool {
 	return l.Only == "" || asked == r.file || strings.HasSuffix(asked, "/"+r.file) || asked == path.Base(r.file)
 }
 
-// rule is a rule in words: as the pages of an extract name it, or the list of rejects,
+// ruleInWords is a rule in words: as the pages of an extract name it, or the list of rejects,
 // or the SQL file that it is.
-func (l RejectList) rule(rule string, counts *rejectCounts) string {
+// mustNot has what rules of sql/reject say, by rule and language.
+func ruleInWords(words *messages.Catalogue, rule string, mustNot map[string]map[string]string) string {
 	for _, section := range []string{"site.extract.rule.", "rejects.rule."} {
-		if text, err := l.Words.Text(section+rule, nil); err == nil {
+		if text, err := words.Text(section+rule, nil); err == nil {
 			return text
 		}
 	}
-	return cmp.Or(counts.Rules[rule][l.Words.Lang], rule)
+	return cmp.Or(mustNot[rule][words.Lang], rule)
 }
 
 func (l RejectList) period(period string) string {

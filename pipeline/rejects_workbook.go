@@ -12,6 +12,12 @@ import (
 	"jaarcijfers/pipeline/report"
 )
 
+// headingFill is the grey of headings; rowsOfSheet is the last row of a sheet.
+const (
+	headingFill = "EDEDED"
+	rowsOfSheet = excelize.TotalRows
+)
+
 // A rejectBook is a list of rejects on its way to become a workbook.
 type rejectBook struct {
 	RejectList
@@ -30,7 +36,7 @@ func (l RejectList) writeWorkbook(ctx context.Context, w io.Writer, private stri
 	}
 	b := &rejectBook{RejectList: l, file: excelize.NewFile(excelize.Options{TmpDir: private})}
 	b.heading, err = b.file.NewStyle(&excelize.Style{
-		Font: &excelize.Font{Bold: true}, Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{optionalFill}},
+		Font: &excelize.Font{Bold: true}, Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{headingFill}},
 	})
 	b.check(err)
 	faults, err := b.list(ctx, counts)
@@ -67,18 +73,18 @@ func (b *rejectBook) say(key string) string {
 func (b *rejectBook) list(ctx context.Context, counts *rejectCounts) (int, error) {
 	columns := b.columns(counts)
 	var sheet *excelize.StreamWriter
-	faults, row := 0, lastRow
+	faults, row := 0, rowsOfSheet
 	cells := make([]any, len(columns))
 	err := b.each(ctx, func(r rejectLine) error {
 		if !b.wants(r) {
 			return nil
 		}
-		if row == lastRow {
+		if row == rowsOfSheet {
 			if err := b.endSheet(sheet, row, len(columns)); err != nil {
 				return err
 			}
 			var err error
-			if sheet, err = b.beginSheet(1+faults/(lastRow-1), columns); err != nil {
+			if sheet, err = b.beginSheet(1+faults/(rowsOfSheet-1), columns); err != nil {
 				return err
 			}
 			row = 1
@@ -90,7 +96,7 @@ func (b *rejectBook) list(ctx context.Context, counts *rejectCounts) (int, error
 		for i, c := range columns {
 			cells[i] = c.of(r) // a text, and so never a formula
 		}
-		return sheet.SetRow(cellName(1, row), cells)
+		return sheet.SetRow(b.cell(1, row), cells)
 	})
 	if err != nil {
 		return 0, err
@@ -125,7 +131,7 @@ func (b *rejectBook) endSheet(sheet *excelize.StreamWriter, rows, columns int) e
 	if sheet == nil {
 		return nil
 	}
-	err := sheet.AddTable(&excelize.Table{Range: "A1:" + cellName(columns, rows), StyleName: "TableStyleLight1"})
+	err := sheet.AddTable(&excelize.Table{Range: "A1:" + b.cell(columns, rows), StyleName: "TableStyleLight1"})
 	return errors.Join(err, sheet.Flush())
 }
 
@@ -146,21 +152,21 @@ func (b *rejectBook) counts(s *RejectSummary) {
 		rows = append(rows, b.count(c))
 	}
 	for i, row := range rows {
-		b.check(b.file.SetSheetRow(sheet, cellName(1, i+1), &row))
+		b.check(b.file.SetSheetRow(sheet, b.cell(1, i+1), &row))
 	}
 	for _, row := range []int{1, len(s.Groups) + 3} {
 		if row <= len(rows) {
-			b.check(b.file.SetCellStyle(sheet, cellName(1, row), cellName(len(rows[row-1]), row), b.heading))
+			b.check(b.file.SetCellStyle(sheet, b.cell(1, row), b.cell(len(rows[row-1]), row), b.heading))
 		}
 	}
 	for i, width := range []float64{28, 40, 10, 16, 12, 14, 10} {
-		b.check(b.file.SetColWidth(sheet, columnName(i+1), columnName(i+1), width))
+		b.check(b.file.SetColWidth(sheet, b.letters(i+1), b.letters(i+1), width))
 	}
 	percent := "0.0%"
 	style, err := b.file.NewStyle(&excelize.Style{CustomNumFmt: &percent})
 	b.check(err)
 	for i := range s.Counts {
-		cell := cellName(6, len(s.Groups)+4+i)
+		cell := b.cell(6, len(s.Groups)+4+i)
 		b.check(b.file.SetCellStyle(sheet, cell, cell, style))
 	}
 	b.check(b.file.SetPanes(sheet, &excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"}))
@@ -186,4 +192,17 @@ func (b *rejectBook) count(c report.RejectCount) []any {
 		return append(row, c.Budget, b.say("within"))
 	}
 	return append(row, c.Budget, b.say("over"))
+}
+
+// cell and letters name a cell and a column, counted from 1.
+func (b *rejectBook) cell(column, row int) string {
+	name, err := excelize.CoordinatesToCellName(column, row)
+	b.check(err)
+	return name
+}
+
+func (b *rejectBook) letters(column int) string {
+	name, err := excelize.ColumnNumberToName(column)
+	b.check(err)
+	return name
 }
