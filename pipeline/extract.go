@@ -15,6 +15,7 @@ import (
 	"jaarcijfers/pipeline/contract"
 	"jaarcijfers/pipeline/model"
 	"jaarcijfers/pipeline/records"
+	"jaarcijfers/pipeline/rejects"
 	"jaarcijfers/pipeline/report"
 	"jaarcijfers/pipeline/source/extract"
 	"jaarcijfers/pipeline/workfolder"
@@ -54,7 +55,7 @@ type extraction struct {
 	corrections *extract.Corrections
 	records     *records.Store
 	models      *model.Models
-	rules       map[string]*rejectRule // of sql/reject, by name
+	rules       map[string]*rejects.Rule // of sql/reject, by name
 	codes       []records.Code
 	meant       sync.Map // meant by dimension and wrong code
 	budgets     *budgets

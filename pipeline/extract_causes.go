@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"jaarcijfers/pipeline/contract"
+	"jaarcijfers/pipeline/rejects"
 )
 
 // Rules about what many rejected rows have in common.
@@ -37,9 +38,9 @@ var referenceRules = map[string]string{
 func (x *extraction) causes(ctx context.Context) ([]contract.Violation, error) {
 	type kind struct{ table, file, rule string }
 	var kinds []kind
-	groups := map[kind][]reject{}
+	groups := map[kind][]rejects.Reject{}
 	for _, r := range x.run.rejects {
-		k := kind{r.table, r.source, string(r.Rule)}
+		k := kind{r.Table, r.Source, string(r.Rule)}
 		if _, known := groups[k]; !known {
 			kinds = append(kinds, k)
 		}
@@ -71,7 +72,7 @@ func (x *extraction) causes(ctx context.Context) ([]contract.Violation, error) {
 
 // swapped tells whether nearly all of some dates would be right with day and month the
 // other way round.
-func swapped(group []reject, after bool) bool {
+func swapped(group []rejects.Reject, after bool) bool {
 	right := 0
 	for _, r := range group {
 		day, err := time.Parse(time.DateOnly, r.Value)
@@ -98,7 +99,7 @@ func exchanged(date string) string {
 
 // endsEarly names the last key of a table when all that is missing of it lies behind: the
 // file was cut.
-func (x *extraction) endsEarly(ctx context.Context, name string, missing []reject) (*contract.Violation, error) {
+func (x *extraction) endsEarly(ctx context.Context, name string, missing []rejects.Reject) (*contract.Violation, error) {
 	r := x.pkg.Resource(name)
 	if r == nil || len(r.Schema.PrimaryKey) != 1 {
 		return nil, nil
@@ -107,7 +108,7 @@ func (x *extraction) endsEarly(ctx context.Context, name string, missing []rejec
 	if err != nil || last == "" {
 		return nil, err
 	}
-	if slices.ContainsFunc(missing, func(m reject) bool { return m.Value <= last }) {
+	if slices.ContainsFunc(missing, func(m rejects.Reject) bool { return m.Value <= last }) {
 		return nil, nil
 	}
 	for _, s := range x.sources {

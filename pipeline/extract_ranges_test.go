@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"jaarcijfers/pipeline"
+	"jaarcijfers/pipeline/rejects"
 )
 
 // inRanges has an extract of 40,000 offences counted in four ranges of their keys or
@@ -72,7 +73,7 @@ func TestOrphansAreFoundInEveryRange(t *testing.T) {
 		}
 	}
 	var got []string
-	for _, r := range csvRecords(t, filepath.Join(work, pipeline.RejectsFile), ',')[1:] { // source_file, source_line, value, rule
+	for _, r := range csvRecords(t, filepath.Join(work, rejects.File), ',')[1:] { // source_file, source_line, value, rule
 		if !strings.HasSuffix(r[6], "_reference") {
 			t.Errorf("rejected by %s: %v", r[6], r)
 		}

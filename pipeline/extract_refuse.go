@@ -10,6 +10,7 @@ import (
 
 	"jaarcijfers/pipeline/contract"
 	"jaarcijfers/pipeline/records"
+	"jaarcijfers/pipeline/rejects"
 	"jaarcijfers/pipeline/report"
 	"jaarcijfers/pipeline/source/extract"
 )
@@ -114,9 +115,9 @@ func (x *extraction) addHeld(ctx context.Context) error {
 			x.countHeld(s, u.Kind, u.Records)
 		}
 		for _, f := range p.held.Faults {
-			r := reject{Violation: f.Violation, table: s.Resource.Table, source: s.Name, period: f.Period, record: f.Text}
+			r := rejects.Reject{Violation: f.Violation, Table: s.Resource.Table, Source: s.Name, Period: f.Period, Record: f.Text}
 			if f.Undated >= 0 {
-				r.period = periods[f.Undated]
+				r.Period = periods[f.Undated]
 			}
 			if err := x.suggestHeld(&r.Violation, s.Resource); err != nil {
 				return err
@@ -133,11 +134,11 @@ func (x *extraction) countHeld(s extract.Source, kind extract.Kind, records int)
 	x.kinds[faultKind{s.Resource.Table, s.Name, string(kind.Rule), kind.Column, kind.Period}] += records
 }
 
-func (x *extraction) add(r reject) {
+func (x *extraction) add(r rejects.Reject) {
 	if r.File != extract.CorrectionsFile {
 		r.Folder = x.base
 	}
-	r.Rank = x.tableRank(r.table)
+	r.Rank = x.tableRank(r.Table)
 	x.run.rejects = append(x.run.rejects, r)
 }
 
@@ -152,7 +153,7 @@ func (x *extraction) place(ctx context.Context, found []records.Reject) error {
 		}
 		groups, at = append(groups, found[at:end]), end
 	}
-	placed, errs := make([][]reject, len(groups)), make([]error, len(groups))
+	placed, errs := make([][]rejects.Reject, len(groups)), make([]error, len(groups))
 	turns := make(chan struct{}, 2)
 	if len(x.corrections.All) > 0 { // they keep what they found
 		turns = make(chan struct{}, 1)
@@ -197,7 +198,7 @@ func (x *extraction) sourceOf(table string, file int) (extract.Source, extract.H
 }
 
 // placeIn is place for faults of one source.
-func (x *extraction) placeIn(ctx context.Context, found []records.Reject) ([]reject, error) {
+func (x *extraction) placeIn(ctx context.Context, found []records.Reject) ([]rejects.Reject, error) {
 	source, held := x.sourceOf(found[0].Table, found[0].File)
 	var numbers []int
 	for _, f := range found {
@@ -205,7 +206,7 @@ func (x *extraction) placeIn(ctx context.Context, found []records.Reject) ([]rej
 			numbers = append(numbers, f.Record)
 		}
 	}
-	var placed []reject
+	var placed []rejects.Reject
 	at := 0
 	err := extract.Open(source, x.corrections).Records(ctx, numbers, held, func(number int, r extract.Record) error {
 		for ; at < len(found) && found[at].Record == number; at++ {
@@ -221,7 +222,7 @@ func (x *extraction) placeIn(ctx context.Context, found []records.Reject) ([]rej
 }
 
 // rejected words one fault of a row.
-func (x *extraction) rejected(source extract.Source, f records.Reject, r extract.Record) (reject, error) {
+func (x *extraction) rejected(source extract.Source, f records.Reject, r extract.Record) (rejects.Reject, error) {
 	column := source.Resource.Schema.Index(f.Column)
 	v := contract.Violation{
 		Severity: contract.Error, File: source.Name, Line: r.Line, Cell: r.Cell(column), Column: f.Column,
@@ -231,20 +232,20 @@ func (x *extraction) rejected(source extract.Source, f records.Reject, r extract
 		v.Value = string(r.Fields[column])
 	}
 	if err := x.suggest(&v, source.Resource, column); err != nil {
-		return reject{}, err
+		return rejects.Reject{}, err
 	}
 	r.PlaceAtCorrection(&v, column)
-	broken := reject{Violation: v, table: f.Table, source: source.Name, period: f.Period, record: r.Text(), follows: f.Expected == records.Follows}
-	broken.broken = x.rules[f.Rule]
+	broken := rejects.Reject{Violation: v, Table: f.Table, Source: source.Name, Period: f.Period, Record: r.Text(), Follows: f.Expected == records.Follows}
+	broken.Broken = x.rules[f.Rule]
 	return broken, nil
 }
 
 // readRules takes the words of the rules of sql/reject from the models.
 func (x *extraction) readRules() {
-	x.rules = map[string]*rejectRule{}
+	x.rules = map[string]*rejects.Rule{}
 	for _, c := range x.models.Checks {
 		if rule, ok := strings.CutPrefix(c.Name, "reject."); ok {
-			x.rules[rule] = &rejectRule{mustNot: c.MustNot, do: c.Do}
+			x.rules[rule] = &rejects.Rule{MustNot: c.MustNot, Do: c.Do}
 		}
 	}
 }
@@ -254,20 +255,20 @@ func (x *extraction) keepCounts() error {
 	if len(x.run.rejects) == 0 {
 		return nil
 	}
-	c := &rejectCounts{
+	c := &rejects.Counts{
 		Synthetic: x.synthetic, Unlisted: x.run.report.RejectsUnlisted, Counts: x.budgets.list(), Tables: x.budgets.name, Rules: x.mustNot(),
 	}
 	for k, faults := range x.kinds {
-		c.Kinds = append(c.Kinds, rejectKind{k.table, k.file, k.rule, k.column, k.period, faults})
+		c.Kinds = append(c.Kinds, rejects.Kind{k.table, k.file, k.rule, k.column, k.period, faults})
 	}
-	return c.write(x.run.work)
+	return c.Write(x.run.work)
 }
 
 // mustNot says by rule of sql/reject, and by language, what must not be.
 func (x *extraction) mustNot() map[string]map[string]string {
 	all := map[string]map[string]string{}
 	for name, rule := range x.rules {
-		all[name] = rule.mustNot
+		all[name] = rule.MustNot
 	}
 	return all
 }

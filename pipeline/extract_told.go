@@ -12,6 +12,7 @@ import (
 	"jaarcijfers/pipeline/contract"
 	"jaarcijfers/pipeline/messages"
 	"jaarcijfers/pipeline/records"
+	"jaarcijfers/pipeline/rejects"
 	"jaarcijfers/pipeline/source/extract"
 )
 
@@ -130,18 +131,18 @@ func (x *extraction) told() ([]contract.Violation, error) {
 	seen, following := map[string]int{}, map[string]*contract.Violation{}
 	shown, listed := 0, 0
 	for _, r := range x.run.rejects {
-		if !slices.Contains(x.tables(), r.table) || r.Rule == ruleCut {
+		if !slices.Contains(x.tables(), r.Table) || r.Rule == rejects.RuleCut {
 			continue
 		}
 		listed++
-		v := r.worded()
+		v := r.Worded()
 		// A fault that a correction makes is ours: no budget is for that.
-		if x.budgets.within(r.table) && r.File != extract.CorrectionsFile {
+		if x.budgets.within(r.Table) && r.File != extract.CorrectionsFile {
 			v.Severity = contract.Warning
 		}
-		if r.follows {
-			if following[r.source] == nil {
-				following[r.source] = &contract.Violation{Severity: contract.Warning, File: r.source, Rule: ruleFollows, Rank: v.Rank + 1, Folder: x.base}
+		if r.Follows {
+			if following[r.Source] == nil {
+				following[r.Source] = &contract.Violation{Severity: contract.Warning, File: r.Source, Rule: ruleFollows, Rank: v.Rank + 1, Folder: x.base}
 			}
 			continue
 		}
@@ -153,7 +154,7 @@ func (x *extraction) told() ([]contract.Violation, error) {
 		if seen[key]++; seen[key] > most {
 			continue
 		}
-		if lines := x.faults(r.source, string(r.Rule)); r.Rule == extract.RuleEmptyLine && lines > 1 {
+		if lines := x.faults(r.Source, string(r.Rule)); r.Rule == extract.RuleEmptyLine && lines > 1 {
 			if v.Text, err = x.text("violation.empty_lines", messages.Args{"count": lines}); err != nil {
 				return nil, err
 			}
@@ -179,7 +180,7 @@ func (x *extraction) cut() ([]contract.Violation, error) {
 		all[kind{k.table, k.file, k.rule, k.column}] += faults
 	}
 	for _, r := range x.run.rejects {
-		listed[kind{r.table, r.source, string(r.Rule), r.Column}]++
+		listed[kind{r.Table, r.Source, string(r.Rule), r.Column}]++
 	}
 	var cut []contract.Violation
 	for _, k := range slices.SortedFunc(maps.Keys(all), func(a, b kind) int {
@@ -190,12 +191,12 @@ func (x *extraction) cut() ([]contract.Violation, error) {
 			continue
 		}
 		x.run.report.RejectsUnlisted += more
-		v := contract.Violation{Severity: contract.Warning, File: k.file, Column: k.column, Rule: ruleCut, Value: strconv.Itoa(all[k]), Expected: strconv.Itoa(listed[k])}
+		v := contract.Violation{Severity: contract.Warning, File: k.file, Column: k.column, Rule: rejects.RuleCut, Value: strconv.Itoa(all[k]), Expected: strconv.Itoa(listed[k])}
 		var err error
 		if v.Text, err = x.ruleTexts(k.rule, "violation.rejects_cut", messages.Args{"count": all[k], "listed": listed[k]}); err != nil {
 			return nil, err
 		}
-		x.add(reject{Violation: v, table: k.table, source: k.file})
+		x.add(rejects.Reject{Violation: v, Table: k.table, Source: k.file})
 		v.Rank, v.Folder = x.tableRank(k.table), x.base
 		cut = append(cut, v)
 	}
@@ -231,7 +232,7 @@ func (x *extraction) ruleTexts(rule, key string, args messages.Args) (map[string
 	all := map[string]string{}
 	for lang, words := range x.run.words {
 		inWords := maps.Clone(args)
-		inWords["fault"] = ruleInWords(words, rule, x.mustNot())
+		inWords["fault"] = rejects.RuleInWords(words, rule, x.mustNot())
 		text, err := words.Text(key, inWords)
 		if err != nil {
 			return nil, fmt.Errorf("word fault: %w", err)

@@ -12,6 +12,7 @@ import (
 	"jaarcijfers/pipeline/contract"
 	"jaarcijfers/pipeline/engine"
 	"jaarcijfers/pipeline/file"
+	"jaarcijfers/pipeline/rejects"
 	"jaarcijfers/pipeline/report"
 	"jaarcijfers/pipeline/source"
 	"jaarcijfers/pipeline/warehouse"
@@ -37,7 +38,7 @@ func (r *run) load(ctx context.Context) error {
 	}
 	r.report.Violations = violations
 	if pkg == nil {
-		return errors.Join(report.ErrRejected, removeRejects(r.work))
+		return errors.Join(report.ErrRejected, rejects.Remove(r.work))
 	}
 	if today := r.options.Extract.Today; !r.accepting && !today.IsZero() {
 		future, err := contract.CreatedAfter(r.data, pkg, today.Format(time.DateOnly))
@@ -114,7 +115,7 @@ func (r *run) fillRaw(ctx context.Context) error {
 		return fmt.Errorf("start warehouse: %w", err)
 	}
 	for _, x := range r.input.result.Rejects {
-		r.rejects = append(r.rejects, reject{Violation: x.Violation, table: x.Table, record: x.Record})
+		r.rejects = append(r.rejects, rejects.Reject{Violation: x.Violation, Table: x.Table, Record: x.Record})
 	}
 	if err := r.keepRejects(ctx); err != nil {
 		return err
@@ -132,20 +133,20 @@ func (r *run) fillRaw(ctx context.Context) error {
 // raw.reject, or removes the list of an earlier run.
 func (r *run) keepRejects(ctx context.Context) error {
 	if len(r.rejects) == 0 {
-		return removeRejects(r.work)
+		return rejects.Remove(r.work)
 	}
 	if _, err := r.private(ctx); err != nil {
 		return fmt.Errorf("write rejects: %w", err)
 	}
-	list := rejectWriter{work: r.work, words: r.words, scratch: r.scratch}
-	plain, err := list.writePlain(r.rejects)
+	list := rejects.Writer{Work: r.work, Words: r.words, Scratch: r.scratch}
+	plain, err := list.WritePlain(r.rejects)
 	if err != nil {
 		return err
 	}
 	if err := r.warehouse.KeepRejects(ctx, plain, r.secret); err != nil {
 		return fmt.Errorf("keep rejects: %w", err)
 	}
-	path, err := list.write(r.rejects)
+	path, err := list.Write(r.rejects)
 	if err != nil {
 		return err
 	}

@@ -22,6 +22,7 @@ import (
 	"jaarcijfers/pipeline/file"
 	"jaarcijfers/pipeline/messages"
 	"jaarcijfers/pipeline/model"
+	"jaarcijfers/pipeline/rejects"
 	"jaarcijfers/pipeline/report"
 	"jaarcijfers/pipeline/warehouse"
 	"jaarcijfers/pipeline/workfolder"
@@ -86,7 +87,7 @@ type run struct {
 	words       map[string]*messages.Catalogue
 	report      *report.Report
 	input       *input // what was loaded
-	rejects     []reject
+	rejects     []rejects.Reject
 	secret      []string      // tables of which no row may be kept
 	scratch     *file.Scratch // for what tells of persons; nil before it is needed
 	warehouse   *warehouse.Warehouse
@@ -145,7 +146,7 @@ func (r *run) steps(ctx context.Context, steps func(*run) error) error {
 		return fmt.Errorf("remove old snapshots: %w", err)
 	}
 	if err := r.readFolders(ctx); err != nil {
-		return errors.Join(err, removeRejects(r.work))
+		return errors.Join(err, rejects.Remove(r.work))
 	}
 	return errors.Join(steps(r), os.RemoveAll(r.snapshotFolder()))
 }

@@ -14,6 +14,7 @@ import (
 
 	"jaarcijfers/pipeline"
 	"jaarcijfers/pipeline/contract"
+	"jaarcijfers/pipeline/rejects"
 	"jaarcijfers/pipeline/report"
 )
 
@@ -46,7 +47,7 @@ func TestFaultsOfAKindAreListedToAHundredAndAllCounted(t *testing.T) {
 	if diff := cmp.Diff(want, cut); diff != "" || told.RejectsUnlisted != 150 {
 		t.Error(told.RejectsUnlisted, diff)
 	}
-	list := pipeline.RejectList{Work: work, Words: words(t, "en")}
+	list := rejects.List{Work: work, Words: words(t, "en")}
 	summary, err := list.Summary(context.Background())
 	if err != nil || summary.Faults != 450 || summary.Unlisted != 150 {
 		t.Error(summary, err)

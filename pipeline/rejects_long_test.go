@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"jaarcijfers/pipeline"
+	"jaarcijfers/pipeline/rejects"
 	"jaarcijfers/pipeline/report"
 )
 
@@ -32,7 +33,7 @@ func TestARefusedRecordOfAnyLengthIsListed(t *testing.T) {
 	if !errors.Is(err, report.ErrRejected) {
 		t.Fatalf("got %.500v", err)
 	}
-	records := csvRecords(t, filepath.Join(work, pipeline.RejectsFile), ',')
+	records := csvRecords(t, filepath.Join(work, rejects.File), ',')
 	if len(records) != 2 || told.Rejects == "" {
 		t.Fatalf("%d lines in %q", len(records), told.Rejects)
 	}

@@ -16,6 +16,7 @@ import (
 	"jaarcijfers/pipeline"
 	"jaarcijfers/pipeline/file"
 	"jaarcijfers/pipeline/messages"
+	"jaarcijfers/pipeline/rejects"
 	"jaarcijfers/pipeline/report"
 )
 
@@ -55,14 +56,14 @@ func rejected(t *testing.T) string {
 }
 
 func TestRejectsAreSummedUp(t *testing.T) {
-	list := pipeline.RejectList{Work: rejected(t), Words: words(t, "en")}
+	list := rejects.List{Work: rejected(t), Words: words(t, "en")}
 	got, err := list.Summary(context.Background())
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := &pipeline.RejectSummary{
+	want := &rejects.Summary{
 		List: filepath.Join(list.Work, "rejects.csv"), Faults: 4, Files: []string{"disposals.csv", "offences-2024.csv"},
-		Groups: []pipeline.RejectGroup{
+		Groups: []rejects.Group{
 			{File: "disposals.csv", Rule: "a disposal before the inflow", Period: "unknown", Faults: 1},
 			{File: "offences-2024.csv", Rule: "a code or number that does not exist", Period: "2024", Faults: 2},
 			{File: "offences-2024.csv", Rule: "no date", Period: "2024", Faults: 1}, // as most rows of its file
@@ -86,7 +87,7 @@ func TestRejectsAreSummedUp(t *testing.T) {
 
 // A spreadsheet that opens the file must not compute what someone else wrote.
 func TestRejectsGoBackAsCSV(t *testing.T) {
-	list := pipeline.RejectList{Work: rejected(t), Words: words(t, "nl"), Only: "offences-2024.csv"}
+	list := rejects.List{Work: rejected(t), Words: words(t, "nl"), Only: "offences-2024.csv"}
 	to := filepath.Join(t.TempDir(), "terug.csv")
 	if n, err := list.WriteFile(context.Background(), to, false); err != nil || n != 3 {
 		t.Fatal(n, err)
@@ -132,7 +133,7 @@ func TestRejectsGoBackAsCSV(t *testing.T) {
 }
 
 func TestRejectsGoBackAsWorkbook(t *testing.T) {
-	list := pipeline.RejectList{Work: rejected(t), Words: words(t, "en")}
+	list := rejects.List{Work: rejected(t), Words: words(t, "en")}
 	to := filepath.Join(t.TempDir(), "back.xlsx")
 	if n, err := list.WriteFile(context.Background(), to, false); err != nil || n != 4 {
 		t.Fatal(n, err)
@@ -179,11 +180,11 @@ func TestRejectsOfPublishedFigures(t *testing.T) {
 	if _, err := pipeline.CheckOnly(context.Background(), pipeline.Options{Data: data, Work: work}); !errors.Is(err, report.ErrRejected) {
 		t.Fatal(err)
 	}
-	got, err := pipeline.RejectList{Work: work, Words: words(t, "nl"), Only: "observations.csv"}.Summary(context.Background())
+	got, err := rejects.List{Work: work, Words: words(t, "nl"), Only: "observations.csv"}.Summary(context.Background())
 	if err != nil || got.Faults != 1 || len(got.Counts) != 0 {
 		t.Fatalf("%+v %v", got, err)
 	}
-	want := []pipeline.RejectGroup{{File: "figures/observations.csv", Rule: "een code of nummer dat niet bestaat", Period: "onbekend", Faults: 1}}
+	want := []rejects.Group{{File: "figures/observations.csv", Rule: "een code of nummer dat niet bestaat", Period: "onbekend", Faults: 1}}
 	if diff := cmp.Diff(want, got.Groups); diff != "" {
 		t.Error(diff)
 	}
@@ -194,12 +195,12 @@ func TestNothingRejectedIsNoFault(t *testing.T) {
 	if _, err := pipeline.CheckOnly(context.Background(), pipeline.Options{Data: "../data", Work: work}); err != nil {
 		t.Fatal(err)
 	}
-	got, err := pipeline.RejectList{Work: work, Words: words(t, "en")}.Summary(context.Background())
+	got, err := rejects.List{Work: work, Words: words(t, "en")}.Summary(context.Background())
 	if err != nil || got.Faults != 0 || len(got.Counts) != 0 || len(got.Files) != 0 {
 		t.Errorf("what an earlier run rejected is still there: %+v %v", got, err)
 	}
-	_, err = pipeline.RejectList{Work: filepath.Join(work, "nowhere"), Words: words(t, "en")}.Summary(context.Background())
-	if !errors.Is(err, pipeline.ErrNoRun) {
+	_, err = rejects.List{Work: filepath.Join(work, "nowhere"), Words: words(t, "en")}.Summary(context.Background())
+	if !errors.Is(err, rejects.ErrNoRun) {
 		t.Errorf("got %v", err)
 	}
 }
@@ -216,11 +217,11 @@ func TestARuleWithoutWordsIsNamedByItsFile(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	got, err := pipeline.RejectList{Work: work, Words: words(t, "nl")}.Summary(context.Background())
+	got, err := rejects.List{Work: work, Words: words(t, "nl")}.Summary(context.Background())
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []pipeline.RejectGroup{
+	want := []rejects.Group{
 		{File: "offences.csv", Rule: "Een parket dat is verhuisd.", Period: "2024", Faults: 1},
 		{File: "offences.csv", Rule: "office_closed", Period: "2024", Faults: 1},
 	}
@@ -239,10 +240,10 @@ func TestALongListOfRejectsIsWrittenWhole(t *testing.T) {
 	for i := range many {
 		fmt.Fprintf(&text, "offence,offences.csv,%d,,place,\"+\x01<%d>\",foreign_key,nl,en,,2024,\"a;b\x02;%d\"\n", i+2, i, i)
 	}
-	if err := os.WriteFile(filepath.Join(work, pipeline.RejectsFile), []byte(text.String()), 0o600); err != nil {
+	if err := os.WriteFile(filepath.Join(work, rejects.File), []byte(text.String()), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	list := pipeline.RejectList{Work: work, Words: words(t, "en")}
+	list := rejects.List{Work: work, Words: words(t, "en")}
 	to := filepath.Join(t.TempDir(), "back.xlsx")
 	if n, err := list.WriteFile(context.Background(), to, false); err != nil || n != many {
 		t.Fatal(n, err)

@@ -11,6 +11,7 @@ import (
 
 	"jaarcijfers/pipeline/contract"
 	"jaarcijfers/pipeline/file"
+	"jaarcijfers/pipeline/rejects"
 	"jaarcijfers/pipeline/release"
 	"jaarcijfers/pipeline/report"
 	"jaarcijfers/pipeline/source/extract"
@@ -47,7 +48,7 @@ func (r *run) unchanged(ctx context.Context) bool {
 		return false
 	}
 	r.report = before.Report
-	if r.report.Rejects != "" && !file.IsRegular(filepath.Join(r.work, RejectsFile)) { // who had done with it took it away
+	if r.report.Rejects != "" && !file.IsRegular(filepath.Join(r.work, rejects.File)) { // who had done with it took it away
 		r.report.Rejects, r.report.RejectsMore, r.report.RejectsUnlisted = "", 0, 0
 	}
 	r.report.Damaged = nil
@@ -95,7 +96,7 @@ func (r *run) damaged(mark string) []string {
 func (r *run) faultsListed() int {
 	n := 0
 	for _, x := range r.rejects {
-		if x.Rule != ruleCut && slices.Contains(r.secret, x.table) {
+		if x.Rule != rejects.RuleCut && slices.Contains(r.secret, x.Table) {
 			n++
 		}
 	}

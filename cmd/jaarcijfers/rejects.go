@@ -9,8 +9,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"jaarcijfers/pipeline"
 	"jaarcijfers/pipeline/messages"
+	"jaarcijfers/pipeline/rejects"
 	"jaarcijfers/pipeline/report"
 	"jaarcijfers/pipeline/workfolder"
 )
@@ -23,7 +23,7 @@ const mostGroups = 40
 
 func (p *program) rejectsCommand() *cobra.Command {
 	var (
-		list    pipeline.RejectList
+		list    rejects.List
 		to      string
 		replace bool
 	)
@@ -51,7 +51,7 @@ func (p *program) rejectsCommand() *cobra.Command {
 }
 
 // rejects sums up the list of rejected rows, or writes it.
-func (p *program) rejects(cmd *cobra.Command, list pipeline.RejectList, to string, replace bool) error {
+func (p *program) rejects(cmd *cobra.Command, list rejects.List, to string, replace bool) error {
 	if to != "" && !slices.Contains(rejectEndings, strings.ToLower(filepath.Ext(to))) {
 		return p.usage("", "rejects.format", messages.Args{"path": to})
 	}
@@ -63,7 +63,7 @@ func (p *program) rejects(cmd *cobra.Command, list pipeline.RejectList, to strin
 	}
 	summary, err := list.Summary(cmd.Context())
 	switch {
-	case errors.Is(err, pipeline.ErrNoRun):
+	case errors.Is(err, rejects.ErrNoRun):
 		return p.usage("", "rejects.no_run", messages.Args{"folder": list.Work})
 	case err != nil:
 		return err
@@ -86,7 +86,7 @@ func (p *program) rejects(cmd *cobra.Command, list pipeline.RejectList, to strin
 
 // printRejects prints how many faults of what kind there are, and how the rejected
 // rows stand to what may be.
-func (p *program) printRejects(s *pipeline.RejectSummary) error {
+func (p *program) printRejects(s *rejects.Summary) error {
 	files := map[string]bool{}
 	groups := table{columns: p.rejectColumns("file", "fault", "year", "count"), right: []bool{false, false, true, true}, width: p.lineWidth(p.out)}
 	for _, g := range s.Groups {

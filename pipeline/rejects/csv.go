@@ -1,4 +1,4 @@
-package pipeline
+package rejects
 
 import (
 	"bufio"
@@ -17,17 +17,17 @@ import (
 // listMode keeps the rows in a list of rejects from other users of the machine.
 const listMode = 0o600
 
-// A rejectColumn is one column of the list that goes back to who delivered.
-type rejectColumn struct {
+// A column is one column of the list that goes back to who delivered.
+type column struct {
 	key  string // of its name: rejects.column.<key>
-	of   func(rejectLine) string
+	of   func(line) string
 	wide int // in a workbook, in characters
 }
 
 // WriteFile writes the list to a .csv or .xlsx for whoever delivered the files, and
 // gives how many faults are in it. A file that is there is only replaced when asked;
-// else the error is an *ExistsError.
-func (l RejectList) WriteFile(ctx context.Context, to string, replace bool) (int, error) {
+// else the error is a *file.ExistsError.
+func (l List) WriteFile(ctx context.Context, to string, replace bool) (int, error) {
 	if err := file.MayHandOut(to, replace); err != nil {
 		return 0, err
 	}
@@ -53,26 +53,26 @@ func (l RejectList) WriteFile(ctx context.Context, to string, replace bool) (int
 }
 
 // columns are those of the list; of generated rows every one says that it is.
-func (l RejectList) columns(counts *rejectCounts) []rejectColumn {
-	columns := []rejectColumn{
-		{"file", func(r rejectLine) string { return r.file }, 28},
-		{"place", func(r rejectLine) string { return r.place }, 18},
-		{"column", func(r rejectLine) string { return r.column }, 18},
-		{"value", func(r rejectLine) string { return r.value }, 24},
-		{"explanation", func(r rejectLine) string { return r.explanation }, 70},
-		{"suggestion", func(r rejectLine) string { return r.suggestion }, 24},
-		{"fault", func(r rejectLine) string { return ruleInWords(l.Words, r.rule, counts.Rules) }, 34},
-		{"year", func(r rejectLine) string { return l.period(r.period) }, 10},
-		{"record", func(r rejectLine) string { return r.record }, 70},
+func (l List) columns(counts *Counts) []column {
+	columns := []column{
+		{"file", func(r line) string { return r.file }, 28},
+		{"place", func(r line) string { return r.place }, 18},
+		{"column", func(r line) string { return r.column }, 18},
+		{"value", func(r line) string { return r.value }, 24},
+		{"explanation", func(r line) string { return r.explanation }, 70},
+		{"suggestion", func(r line) string { return r.suggestion }, 24},
+		{"fault", func(r line) string { return RuleInWords(l.Words, r.rule, counts.Rules) }, 34},
+		{"year", func(r line) string { return l.period(r.period) }, 10},
+		{"record", func(r line) string { return r.record }, 70},
 	}
 	if counts.Synthetic {
-		columns = append([]rejectColumn{{"synthetic", func(rejectLine) string { return "true" }, 10}}, columns...)
+		columns = append([]column{{"synthetic", func(line) string { return "true" }, 10}}, columns...)
 	}
 	return columns
 }
 
 // names are the names of the columns in the language of the list.
-func (l RejectList) names(columns []rejectColumn) ([]string, error) {
+func (l List) names(columns []column) ([]string, error) {
 	names := make([]string, len(columns))
 	var errs []error
 	for i, c := range columns {
@@ -86,7 +86,7 @@ func (l RejectList) names(columns []rejectColumn) ([]string, error) {
 // byteOrderMark tells spreadsheets that a CSV is UTF-8.
 const byteOrderMark = "\uFEFF"
 
-func (l RejectList) writeCSV(ctx context.Context, w io.Writer, _ string, counts *rejectCounts) (int, error) {
+func (l List) writeCSV(ctx context.Context, w io.Writer, _ string, counts *Counts) (int, error) {
 	columns := l.columns(counts)
 	names, err := l.names(columns)
 	if err != nil {
@@ -99,11 +99,11 @@ func (l RejectList) writeCSV(ctx context.Context, w io.Writer, _ string, counts 
 	_ = out.Write(names)
 	faults := 0
 	row := make([]string, len(columns))
-	err = l.each(ctx, func(r rejectLine) error {
+	err = l.each(ctx, func(r line) error {
 		if !l.wants(r) {
 			return nil
 		}
-		if r.rule != string(ruleCut) {
+		if r.rule != string(RuleCut) {
 			faults++
 		}
 		for i, c := range columns {

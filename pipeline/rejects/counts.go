@@ -1,4 +1,4 @@
-package pipeline
+package rejects
 
 import (
 	"cmp"
@@ -14,23 +14,23 @@ import (
 	"jaarcijfers/pipeline/report"
 )
 
-// countsFile, beside RejectsFile, holds how the rejected rows of an extract stand
+// countsFile, beside File, holds how the rejected rows of an extract stand
 // to their budgets, and what else the list of them does not tell.
 const countsFile = "rejects.json"
 
-// rejectCounts is what countsFile holds.
-type rejectCounts struct {
+// Counts is what countsFile holds.
+type Counts struct {
 	Synthetic bool                         `json:"synthetic"`
 	Unlisted  int                          `json:"unlisted"` // faults that are not in the list
 	Counts    []report.RejectCount         `json:"counts"`
-	Kinds     []rejectKind                 `json:"kinds"`
+	Kinds     []Kind                       `json:"kinds"`
 	Tables    map[string]string            `json:"tables"` // resources of the contract by the tables of the list
 	Rules     map[string]map[string]string `json:"rules"`  // what a rule of sql/reject says must not be, by language
 }
 
-// A rejectKind is how many faults of one kind there are in a file and year of an
+// A Kind is how many faults of one kind there are in a file and year of an
 // extract, listed or not.
-type rejectKind struct {
+type Kind struct {
 	Table  string `json:"table"` // as in the list
 	File   string `json:"file"`
 	Rule   string `json:"rule"`
@@ -47,9 +47,9 @@ func removeCounts(work string) error {
 	return nil
 }
 
-// write writes the counts of an extract beside the list of its rejected rows.
-func (c *rejectCounts) write(work string) error {
-	slices.SortFunc(c.Kinds, func(a, b rejectKind) int {
+// Write writes the counts of an extract beside the list of its rejected rows.
+func (c *Counts) Write(work string) error {
+	slices.SortFunc(c.Kinds, func(a, b Kind) int {
 		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Table, b.Table), cmp.Compare(a.Rule, b.Rule), cmp.Compare(a.Column, b.Column), cmp.Compare(a.Period, b.Period))
 	})
 	text, err := json.Marshal(c)
@@ -63,15 +63,15 @@ func (c *rejectCounts) write(work string) error {
 }
 
 // readCounts reads what the last run counted; nothing when it read no extract.
-func readCounts(work string) (*rejectCounts, error) {
+func readCounts(work string) (*Counts, error) {
 	text, err := os.ReadFile(filepath.Join(work, countsFile))
 	if errors.Is(err, fs.ErrNotExist) {
-		return &rejectCounts{}, nil
+		return &Counts{}, nil
 	}
 	if err != nil {
 		return nil, fmt.Errorf("read counts of rejects: %w", err)
 	}
-	c := &rejectCounts{}
+	c := &Counts{}
 	if err := json.Unmarshal(text, c); err != nil {
 		return nil, fmt.Errorf("read counts of rejects: %w", err)
 	}

@@ -1,4 +1,4 @@
-package pipeline
+package rejects
 
 import (
 	"context"
@@ -18,9 +18,9 @@ const (
 	rowsOfSheet = excelize.TotalRows
 )
 
-// A rejectBook is a list of rejects on its way to become a workbook.
-type rejectBook struct {
-	RejectList
+// A book is a list of rejects on its way to become a workbook.
+type book struct {
+	List
 	file    *excelize.File
 	heading int // style
 	errs    []error
@@ -29,12 +29,12 @@ type rejectBook struct {
 // writeWorkbook writes the list with a filter, and a sheet with the numbers. Rows
 // go through, so that a long list takes no more memory than a short one; what
 // excelize puts on disk meanwhile goes into a private folder.
-func (l RejectList) writeWorkbook(ctx context.Context, w io.Writer, private string, counts *rejectCounts) (int, error) {
+func (l List) writeWorkbook(ctx context.Context, w io.Writer, private string, counts *Counts) (int, error) {
 	summary, err := l.Summary(ctx)
 	if err != nil {
 		return 0, err
 	}
-	b := &rejectBook{RejectList: l, file: excelize.NewFile(excelize.Options{TmpDir: private})}
+	b := &book{List: l, file: excelize.NewFile(excelize.Options{TmpDir: private})}
 	b.heading, err = b.file.NewStyle(&excelize.Style{
 		Font: &excelize.Font{Bold: true}, Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{headingFill}},
 	})
@@ -57,25 +57,25 @@ func (l RejectList) writeWorkbook(ctx context.Context, w io.Writer, private stri
 	return faults, nil
 }
 
-func (b *rejectBook) check(err error) {
+func (b *book) check(err error) {
 	if err != nil {
 		b.errs = append(b.errs, err)
 	}
 }
 
-func (b *rejectBook) say(key string) string {
+func (b *book) say(key string) string {
 	text, err := b.Words.Text("rejects."+key, nil)
 	b.check(err)
 	return text
 }
 
 // list writes the rows; those that one sheet cannot hold go on in a next one.
-func (b *rejectBook) list(ctx context.Context, counts *rejectCounts) (int, error) {
+func (b *book) list(ctx context.Context, counts *Counts) (int, error) {
 	columns := b.columns(counts)
 	var sheet *excelize.StreamWriter
 	faults, row := 0, rowsOfSheet
 	cells := make([]any, len(columns))
-	err := b.each(ctx, func(r rejectLine) error {
+	err := b.each(ctx, func(r line) error {
 		if !b.wants(r) {
 			return nil
 		}
@@ -90,7 +90,7 @@ func (b *rejectBook) list(ctx context.Context, counts *rejectCounts) (int, error
 			row = 1
 		}
 		row++
-		if r.rule != string(ruleCut) {
+		if r.rule != string(RuleCut) {
 			faults++
 		}
 		for i, c := range columns {
@@ -104,7 +104,7 @@ func (b *rejectBook) list(ctx context.Context, counts *rejectCounts) (int, error
 	return faults, b.endSheet(sheet, row, len(columns))
 }
 
-func (b *rejectBook) beginSheet(number int, columns []rejectColumn) (*excelize.StreamWriter, error) {
+func (b *book) beginSheet(number int, columns []column) (*excelize.StreamWriter, error) {
 	name := b.say("sheet.list")
 	if number > 1 {
 		name += " " + strconv.Itoa(number)
@@ -127,7 +127,7 @@ func (b *rejectBook) beginSheet(number int, columns []rejectColumn) (*excelize.S
 }
 
 // endSheet gives a sheet its filter.
-func (b *rejectBook) endSheet(sheet *excelize.StreamWriter, rows, columns int) error {
+func (b *book) endSheet(sheet *excelize.StreamWriter, rows, columns int) error {
 	if sheet == nil {
 		return nil
 	}
@@ -137,7 +137,7 @@ func (b *rejectBook) endSheet(sheet *excelize.StreamWriter, rows, columns int) e
 
 // counts writes how many rows broke each rule in each year, against the budget; of
 // published figures, which have none, how many faults there are.
-func (b *rejectBook) counts(s *RejectSummary) {
+func (b *book) counts(s *Summary) {
 	sheet := b.say("sheet.counts")
 	_, err := b.file.NewSheet(sheet)
 	b.check(err)
@@ -172,7 +172,7 @@ func (b *rejectBook) counts(s *RejectSummary) {
 	b.check(b.file.SetPanes(sheet, &excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"}))
 }
 
-func (b *rejectBook) headings(keys ...string) []any {
+func (b *book) headings(keys ...string) []any {
 	var row []any
 	for _, key := range keys {
 		row = append(row, b.say("column."+key))
@@ -182,7 +182,7 @@ func (b *rejectBook) headings(keys ...string) []any {
 
 // count is the row of one count. Whether a year keeps to its budget is said of all
 // its rejected rows together.
-func (b *rejectBook) count(c report.RejectCount) []any {
+func (b *book) count(c report.RejectCount) []any {
 	row := []any{c.Table, c.Rule, c.Period, c.Rejected, c.Rows}
 	if c.Rule != "" {
 		return row
@@ -195,13 +195,13 @@ func (b *rejectBook) count(c report.RejectCount) []any {
 }
 
 // cell and letters name a cell and a column, counted from 1.
-func (b *rejectBook) cell(column, row int) string {
+func (b *book) cell(column, row int) string {
 	name, err := excelize.CoordinatesToCellName(column, row)
 	b.check(err)
 	return name
 }
 
-func (b *rejectBook) letters(column int) string {
+func (b *book) letters(column int) string {
 	name, err := excelize.ColumnNumberToName(column)
 	b.check(err)
 	return name
