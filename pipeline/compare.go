@@ -65,7 +65,7 @@ func TellChanges(ctx context.Context, w *warehouse.Warehouse, changed []edition.
 // changes has had an accepted state.
 func (r *run) noAcceptedState(ctx context.Context) error {
 	v := contract.Violation{Severity: contract.Warning, File: contract.DescriptorFile, Line: 1, Rule: contract.RuleAcceptedNone}
-	if slices.Contains(r.rawTables(), registerTable) {
+	if slices.ContainsFunc(r.rawTables(), func(t rawTable) bool { return t.Name == registerTable }) {
 		found, err := r.warehouse.Query(ctx, "from raw."+registerTable+" limit 1")
 		if err != nil {
 			return fmt.Errorf("read register of changes: %w", err)

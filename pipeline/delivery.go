@@ -15,7 +15,6 @@ import (
 
 	"jaarcijfers/pipeline/contract"
 	"jaarcijfers/pipeline/file"
-	"jaarcijfers/pipeline/report"
 	"jaarcijfers/pipeline/source/extract"
 )
 
@@ -69,44 +68,33 @@ type deliveryField struct {
 	Format string `json:"format"`
 }
 
-// Describe writes the descriptor of a delivery: its files with their rows, sizes and
-// hashes, so that who reads it later sees that all of it is there. It gives the path of
-// the descriptor. The report says what is wrong with the delivery when the error is
-// ErrRejected; the error is an *ExistsError when there is a descriptor already.
-func Describe(ctx context.Context, o Options, d DeliveryOptions) (string, *report.Report, error) {
-	folder, descriptor := d.Path, extract.DescriptorOf("")
+// descriptor is the path of the descriptor of the delivery.
+func (d DeliveryOptions) descriptor() string {
 	if info, err := os.Stat(d.Path); err == nil && !info.IsDir() {
-		folder, descriptor = filepath.Dir(d.Path), extract.DescriptorOf(filepath.Base(d.Path))
+		return filepath.Join(filepath.Dir(d.Path), extract.DescriptorOf(filepath.Base(d.Path)))
 	}
-	path := filepath.Join(folder, descriptor)
-	if err := file.MayHandOut(path, d.Replace); err != nil {
-		return path, nil, err
-	}
-	work, err := os.MkdirTemp("", "jaarcijfers-")
-	if err != nil {
-		return path, nil, fmt.Errorf("make folder: %w", err)
-	}
-	defer func() { _ = os.RemoveAll(work) }()
-	o.Work, o.Extract = work, ExtractOptions{Path: d.Path}
-	told, err := start(ctx, o, func(r *run) error {
-		x := &extraction{run: r, base: folder}
-		described, err := x.describe(ctx, d)
-		if err != nil {
-			return err
-		}
-		return file.HandOut(path, d.Replace, deliveryMode, func(to io.Writer) error {
+	return filepath.Join(d.Path, extract.DescriptorOf(""))
+}
+
+// describe writes the descriptor of a delivery beside its files. The violations say what
+// is wrong with it; the error is report.ErrRejected when one of them is an error.
+func describe(ctx context.Context, data fs.FS, d DeliveryOptions) ([]contract.Violation, error) {
+	x := &extraction{ingestRequest: ingestRequest{Data: data}, base: baseOf(d.Path)}
+	described, err := x.describe(ctx, d)
+	if err == nil {
+		err = file.HandOut(d.descriptor(), d.Replace, deliveryMode, func(to io.Writer) error {
 			out := json.NewEncoder(to)
 			out.SetEscapeHTML(false)
 			out.SetIndent("", "  ")
 			return out.Encode(described)
 		})
-	})
-	return path, told, err
+	}
+	return x.result.Report.Violations, err
 }
 
 // describe reads a delivery to its end.
 func (x *extraction) describe(ctx context.Context, d DeliveryOptions) (*deliveryDescriptor, error) {
-	shape, err := fs.Sub(x.run.data, extractFolder)
+	shape, err := fs.Sub(x.Data, extractFolder)
 	if err != nil {
 		return nil, fmt.Errorf("find contract of extract: %w", err)
 	}

@@ -13,6 +13,8 @@ import (
 	"time"
 
 	"jaarcijfers/pipeline/contract"
+	"jaarcijfers/pipeline/engine"
+	"jaarcijfers/pipeline/messages"
 	"jaarcijfers/pipeline/model"
 	"jaarcijfers/pipeline/records"
 	"jaarcijfers/pipeline/rejects"
@@ -36,18 +38,58 @@ type ExtractOptions struct {
 	KeepRows bool
 }
 
-// ErrSynthetic says that a release would hold generated figures, and that it was
-// not asked for.
-var ErrSynthetic = errors.New("the extract is synthetic")
-
 // extractFolder, in the data folder, holds the contract of an extract.
 const extractFolder = "extract"
 
-// An extraction is the extract of one run.
+// An ingestRequest says which extract to ingest, and with what.
+type ingestRequest struct {
+	ExtractOptions
+	Data      fs.FS                          // data folder: the contract of an extract, and corrections
+	SQL       fs.FS                          // models of records, and rules that refuse rows
+	Words     map[string]*messages.Catalogue // by language
+	Work      string                         // work folder, for rows that are kept
+	Scratch   string                         // private folder that lasts until the result is used
+	Snapshots string                         // folder of the files of Published
+	Published []rawTable                     // of published figures and codelists, which models of records read
+	Reasons   []string                       // codes that a correction can have
+	Force     bool                           // reads files also when their rows were kept
+	Events    func(report.Event)             // nil for silence
+}
+
+// A rawTable is a raw table and the files that hold its rows.
+type rawTable struct {
+	Name  string
+	Files []engine.ParquetFile
+}
+
+// An ingestResult is what came of an extract, also when it was refused.
+type ingestResult struct {
+	Report   report.Report   // Files, Rows, Violations, what of rejects, and Extract
+	Problems []model.Problem // in the SQL; then nothing was counted
+	// Rejects are the rows that were refused, and Counts how many of each kind; Counts is nil
+	// when that was not found out.
+	Rejects []rejects.Reject
+	Counts  *rejects.Counts
+	Tables  []string             // of rows, of which none may leave
+	Files   map[string]fileState // that were read, by name; nil when they changed meanwhile
+	// Raw and Facts fill the warehouse: counts that may leave, and how they came about. Only
+	// when there is no error.
+	Raw   []rawTable
+	Facts []factTable
+}
+
+// A factTable is rows of a table of the warehouse.
+type factTable struct {
+	Name    string
+	Columns []string
+	Rows    [][]any
+}
+
+// An extraction is the way of one extract.
 type extraction struct {
-	run         *run
+	ingestRequest
+	result      ingestResult
 	base        string // folder that its files are in
-	folder      string // for what is needed of rows as long as the run lasts
 	pkg         *contract.Package
 	delivery    *extract.Delivery
 	sources     []extract.Source
@@ -68,34 +110,33 @@ type extraction struct {
 	failing     bool // an error was found, and what else is wrong is still looked for
 }
 
-// extract reads the rows of an extract, refuses those that break the contract, and
-// gives the warehouse what they add up to. No row gets there.
-func (r *run) extract(ctx context.Context) error {
-	if r.options.Extract.Path == "" {
-		return nil
-	}
-	x := &extraction{run: r, base: baseOf(r.options.Extract.Path), kinds: map[faultKind]int{}, follows: map[string]int{}}
-	err := x.find(ctx)
-	if err == nil {
-		err = x.open(ctx)
-	}
-	if err == nil {
-		err = x.inOrder(ctx, x.read, x.model, x.judge, x.still, x.rememberExtract, x.fill)
-	}
+// ingest reads the rows of an extract, refuses those that break the contract, and counts
+// the others. The error is report.ErrRejected or report.ErrChecks when it is not as it must
+// be; the result is complete as far as it got.
+func ingest(ctx context.Context, q ingestRequest) (*ingestResult, error) {
+	x := &extraction{ingestRequest: q, base: baseOf(q.Path), kinds: map[faultKind]int{}, follows: map[string]int{}}
+	err := x.steps(ctx, x.find, x.open, x.read, x.model, x.judge, x.still, x.rememberExtract, x.fill)
 	if x.records != nil {
 		err = errors.Join(err, x.records.Close())
 	}
-	return err
+	return &x.result, err
 }
 
-func (x *extraction) inOrder(ctx context.Context, steps ...func(context.Context) error) error {
-	return x.run.inOrder(ctx, steps...)
+func (x *extraction) steps(ctx context.Context, steps ...func(context.Context) error) error {
+	for _, step := range steps {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if err := step(ctx); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // find reads the contract and corrections, and says which file holds what.
-func (x *extraction) find(ctx context.Context) error {
-	data := x.run.data
-	shape, err := fs.Sub(data, extractFolder)
+func (x *extraction) find(context.Context) error {
+	shape, err := fs.Sub(x.Data, extractFolder)
 	if err != nil {
 		return fmt.Errorf("find contract of extract: %w", err)
 	}
@@ -109,18 +150,14 @@ func (x *extraction) find(ctx context.Context) error {
 	if all = append(all, found...); x.pkg == nil || len(found) > 0 {
 		return x.stop(all)
 	}
-	reasons, err := x.correctionReasons(ctx)
-	if err != nil {
-		return err
-	}
-	if x.corrections, found, err = extract.LoadCorrections(data, x.pkg, reasons); err != nil {
+	if x.corrections, found, err = extract.LoadCorrections(x.Data, x.pkg, x.Reasons); err != nil {
 		return err
 	}
 	all = append(all, found...)
-	if today := x.run.options.Extract.Today; !today.IsZero() {
+	if today := x.Today; !today.IsZero() {
 		all = append(all, x.corrections.After(today)...)
 	}
-	if x.delivery, found, err = extract.Find(x.run.options.Extract.Path, x.pkg); err != nil {
+	if x.delivery, found, err = extract.Find(x.Path, x.pkg); err != nil {
 		return err
 	}
 	x.sources = x.delivery.Sources
@@ -128,19 +165,6 @@ func (x *extraction) find(ctx context.Context) error {
 		return errors.Join(err, x.stop(found))
 	}
 	return x.note(found)
-}
-
-// correctionReasons are the codes that a correction can have, in the order of their list.
-func (x *extraction) correctionReasons(ctx context.Context) ([]string, error) {
-	found, err := x.run.warehouse.Query(ctx, "select code from raw.codelist_correction_reason order by rowid")
-	if err != nil {
-		return nil, fmt.Errorf("read reasons of corrections: %w", err)
-	}
-	var codes []string
-	for _, row := range found.Rows {
-		codes = append(codes, fmt.Sprint(row[0]))
-	}
-	return codes, nil
 }
 
 // note puts violations into the report, and goes on after an error while more can be
@@ -166,7 +190,6 @@ func baseOf(path string) string {
 
 // stop puts violations into the report, and stops the run when one is an error.
 func (x *extraction) stop(violations []contract.Violation) error {
-	told := x.run.report
 	for i, v := range violations {
 		if v.File != extract.CorrectionsFile && !strings.HasPrefix(v.File, extractFolder+"/") {
 			violations[i].Folder = x.base
@@ -175,8 +198,7 @@ func (x *extraction) stop(violations []contract.Violation) error {
 			violations[i].Rank = x.rank(v.File, v.Cell)
 		}
 	}
-	told.Violations = append(told.Violations, violations...)
-	contract.SortViolations(told.Violations)
+	x.result.Report.Violations = append(x.result.Report.Violations, violations...)
 	if slices.ContainsFunc(violations, func(v contract.Violation) bool { return v.Severity == contract.Error }) {
 		return report.ErrRejected
 	}
@@ -185,30 +207,25 @@ func (x *extraction) stop(violations []contract.Violation) error {
 
 // open starts the private database, with the small tables that its models read.
 func (x *extraction) open(ctx context.Context) error {
-	schema, err := fs.ReadFile(x.run.sql, "meta/record.sql")
+	schema, err := fs.ReadFile(x.SQL, "meta/record.sql")
 	if err != nil {
 		return fmt.Errorf("read schema of records: %w", err)
 	}
-	o := x.run.options.Extract
 	var also []string
-	for _, folder := range []string{x.base, x.run.snapshotFolder(), filepath.Join(x.run.work, workfolder.Kept)} {
+	for _, folder := range []string{x.base, x.Snapshots, filepath.Join(x.Work, workfolder.Kept)} {
 		if folder, err = filepath.Abs(folder); err != nil {
 			return fmt.Errorf("find folder: %w", err)
 		}
 		also = append(also, folder)
 	}
-	if x.folder, err = x.run.private(ctx); err != nil {
-		return fmt.Errorf("make folder of extract: %w", err)
-	}
 	x.records, err = records.Open(ctx, records.Options{
-		Folder: x.folder, Read: also, Memory: x.memory(), Threads: o.Threads,
+		Folder: x.Scratch, Read: also, Memory: x.memoryLimit(), Threads: x.Threads,
 	}, string(schema))
 	if err != nil {
 		return fmt.Errorf("start private database: %w", err)
 	}
-	files := x.run.rawFiles()
-	for _, table := range x.run.rawTables() {
-		if err := x.records.LoadRaw(ctx, table, files[table]); err != nil {
+	for _, table := range x.Published {
+		if err := x.records.LoadRaw(ctx, table.Name, table.Files); err != nil {
 			return fmt.Errorf("fill private database: %w", err)
 		}
 	}
@@ -223,12 +240,12 @@ const (
 	mostMemory  = 800_000_000
 )
 
-// memory is what the user gives the rows, or half as much again as their files take.
+// memoryLimit is what the user gives the rows, or half as much again as their files take.
 // The engine takes all that it may, also for a list of a million faults. Files that are
 // compressed do not say how much is in them.
-func (x *extraction) memory() string {
-	if given := x.run.options.Extract.Memory; given != "" {
-		return given
+func (x *extraction) memoryLimit() string {
+	if x.Memory != "" {
+		return x.Memory
 	}
 	var bytes int64
 	for _, s := range x.sources {

@@ -39,7 +39,7 @@ func (x *extraction) causes(ctx context.Context) ([]contract.Violation, error) {
 	type kind struct{ table, file, rule string }
 	var kinds []kind
 	groups := map[kind][]rejects.Reject{}
-	for _, r := range x.run.rejects {
+	for _, r := range x.result.Rejects {
 		k := kind{r.Table, r.Source, string(r.Rule)}
 		if _, known := groups[k]; !known {
 			kinds = append(kinds, k)

@@ -34,7 +34,7 @@ func (x *extraction) judge(ctx context.Context) error {
 // checkClusters names the cases of the register that are not in the extract: their
 // cluster would count too few. A synthetic extract has none of the real ones.
 func (x *extraction) checkClusters(ctx context.Context) error {
-	at := slices.IndexFunc(x.run.input.pkg.Resources, func(r *contract.Resource) bool { return r.Table == clusterTable })
+	at := slices.IndexFunc(x.Published, func(t rawTable) bool { return t.Name == clusterTable })
 	if at < 0 {
 		return nil
 	}
@@ -47,11 +47,10 @@ func (x *extraction) checkClusters(ctx context.Context) error {
 		severity = contract.Warning
 	}
 	for _, c := range unknown {
-		x.run.report.Violations = append(x.run.report.Violations, contract.Violation{
-			Severity: severity, File: x.run.input.pkg.Resources[at].Path, Line: c.Line, Column: "case_number", Value: c.Case, Rule: ruleClusterCase,
+		x.result.Report.Violations = append(x.result.Report.Violations, contract.Violation{
+			Severity: severity, File: x.Published[at].Files[0].Source, Line: c.Line, Column: "case_number", Value: c.Case, Rule: ruleClusterCase,
 		})
 	}
-	contract.SortViolations(x.run.report.Violations)
 	if len(unknown) > 0 && severity == contract.Error {
 		return report.ErrRejected
 	}

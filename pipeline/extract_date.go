@@ -19,7 +19,6 @@ import (
 // boundDates says between which days every date must lie: from the first on which
 // codes hold to that of the extract, or to today as long as that is not known.
 func (x *extraction) boundDates(ctx context.Context) error {
-	o := x.run.options.Extract
 	some, all, err := x.records.Synthetic(ctx)
 	if err != nil {
 		return fmt.Errorf("look whether extract is synthetic: %w", err)
@@ -29,13 +28,13 @@ func (x *extraction) boundDates(ctx context.Context) error {
 		return err
 	}
 	bounds := records.DateBounds{Last: x.date}
-	switch future := !o.Today.IsZero() && x.date.After(o.Today); {
-	case future && (!generated || o.Date != ""):
+	switch future := !x.Today.IsZero() && x.date.After(x.Today); {
+	case future && (!generated || x.Date != ""):
 		return x.stop([]contract.Violation{{
-			Severity: contract.Error, File: ".", Rule: ruleExtractFuture, Value: x.date.Format(time.DateOnly), Expected: o.Today.Format(time.DateOnly),
+			Severity: contract.Error, File: ".", Rule: ruleExtractFuture, Value: x.date.Format(time.DateOnly), Expected: x.Today.Format(time.DateOnly),
 		}})
 	case x.date.IsZero() && !generated:
-		bounds.Last, bounds.Today = o.Today, true
+		bounds.Last, bounds.Today = x.Today, true
 	}
 	if bounds.First, err = x.records.FirstCodeDay(ctx); err != nil {
 		return err
@@ -48,7 +47,7 @@ func (x *extraction) boundDates(ctx context.Context) error {
 // givenDay is the day of the extract as it was given: by who runs the build, or else
 // by who delivered it.
 func (x *extraction) givenDay() error {
-	given, told := x.run.options.Extract.Date, x.delivery.Created
+	given, told := x.Date, x.delivery.Created
 	day, err := time.Parse(time.DateOnly, cmp.Or(given, told))
 	switch {
 	case given == "" && told == "":
@@ -246,7 +245,7 @@ var fillerText = regexp.MustCompile(`^[0/. -]+$|9999`)
 // fillerWords say of a text that is no date that it is such a text.
 func (x *extraction) fillerWords(text string) map[string]string {
 	said := map[string]string{}
-	for lang, words := range x.run.words {
+	for lang, words := range x.Words {
 		if sentence, err := words.Text("violation.date_filler", messages.Args{"value": text, "expected": "", "suggestion": ""}); err == nil {
 			said[lang] = sentence
 		}

@@ -16,7 +16,7 @@ import (
 // kept finds the typed copy that an earlier run kept of a source. Both are known by
 // their hash only; a copy that is not what was written is made again.
 func (x *extraction) kept(ctx context.Context, kept map[string]workfolder.KeptCopy, s extract.Source) (part, bool, error) {
-	if len(kept) == 0 || x.run.options.Force || x.corrected(s.Resource) {
+	if len(kept) == 0 || x.Force || x.corrected(s.Resource) {
 		return part{}, false, nil
 	}
 	sum, err := s.Hash(ctx)
@@ -61,10 +61,10 @@ func hashOf(ctx context.Context, path string) (string, error) {
 // keep leaves typed copies of what was read for the next run, if that is asked for.
 // Files with rows that were held back or corrected are read again every time.
 func (x *extraction) keep(ctx context.Context) error {
-	if !x.run.options.Extract.KeepRows {
+	if !x.KeepRows {
 		return nil
 	}
-	folder := filepath.Join(x.run.work, workfolder.Kept)
+	folder := filepath.Join(x.Work, workfolder.Kept)
 	if err := file.MakeFolder(folder, file.PrivateFolder); err != nil {
 		return fmt.Errorf("keep rows: %w", err)
 	}
@@ -87,8 +87,8 @@ func (x *extraction) keep(ctx context.Context) error {
 		}
 		list[filepath.Base(p.Snapshot)] = p.KeptCopy
 	}
-	if err := workfolder.WriteKept(x.run.work, list); err != nil {
+	if err := workfolder.WriteKept(x.Work, list); err != nil {
 		return err
 	}
-	return workfolder.SweepKept(x.run.work)
+	return workfolder.SweepKept(x.Work)
 }

@@ -29,7 +29,7 @@ type verdict struct {
 func newKeyring(x *extraction) *keyring {
 	k := &keyring{x: x, keys: map[string]*extract.Keys{}, known: map[string]bool{}, judged: map[string]chan verdict{}, taken: map[string]bool{}}
 	for _, table := range x.tables() {
-		k.keys[table], k.known[table] = extract.NewKeys(x.folder), true
+		k.keys[table], k.known[table] = extract.NewKeys(x.Scratch), true
 	}
 	return k
 }

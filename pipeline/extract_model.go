@@ -58,16 +58,16 @@ func (x *extraction) model(ctx context.Context) error {
 			return fmt.Errorf("stage extract: %w", err)
 		}
 	}
-	models, problems, err := x.records.Load(ctx, x.run.sql)
+	models, problems, err := x.records.Load(ctx, x.SQL)
 	if err != nil {
 		return fmt.Errorf("load models of records: %w", err)
 	}
 	if len(problems) > 0 {
-		return x.run.stopOn(problems)
+		return x.stopModels(problems, nil)
 	}
 	x.models = models
 	x.readRules()
-	s := x.run.begin(report.Count, len(models.Models)+1)
+	s := report.Begin(x.Events, report.Count, len(models.Models)+1)
 	if err := x.readDateForms(ctx); err != nil {
 		return err
 	}
@@ -153,7 +153,8 @@ func (x *extraction) stopModels(problems []model.Problem, err error) error {
 	if err != nil {
 		return fmt.Errorf("count rows of extract: %w", err)
 	}
-	return x.run.stopOn(problems)
+	x.result.Problems = problems
+	return report.ErrChecks
 }
 
 // identify says which extract it is: of which day, and generated or not.
@@ -173,7 +174,7 @@ func (x *extraction) identify(ctx context.Context) error {
 		return x.stop([]contract.Violation{{Severity: contract.Error, File: ".", Rule: ruleSyntheticMixed}})
 	}
 	x.synthetic = some
-	if x.synthetic && !x.run.options.Extract.AllowSynthetic {
+	if x.synthetic && !x.AllowSynthetic {
 		if err := x.stop([]contract.Violation{{Severity: contract.Warning, File: ".", Rule: ruleSynthetic}}); err != nil {
 			return err
 		}

@@ -30,8 +30,8 @@ func (x *extraction) read(ctx context.Context) error {
 	for _, s := range x.sources {
 		total += megabytes(s.Bytes)
 	}
-	s := x.run.begin(report.Extract, total)
-	kept := workfolder.ReadKept(x.run.work)
+	s := report.Begin(x.Events, report.Extract, total)
+	kept := workfolder.ReadKept(x.Work)
 	keys := newKeyring(x)
 	defer keys.close()
 	var violations []contract.Violation
@@ -63,9 +63,9 @@ func (x *extraction) read(ctx context.Context) error {
 		}
 		whole = append(whole, source)
 		x.parts = append(x.parts, p)
-		x.run.report.Rows += p.Records
+		x.result.Report.Rows += p.Records
 	}
-	x.run.report.Files += len(x.sources)
+	x.result.Report.Files += len(x.sources)
 	if err := keys.settle(); err != nil {
 		return err
 	}

@@ -51,7 +51,6 @@ func (x *extraction) refuse(ctx context.Context) error {
 		return err
 	}
 	x.budgets.count(tallies)
-	x.run.secret = x.tables()
 	told, err := x.told()
 	if err != nil {
 		return err
@@ -60,12 +59,7 @@ func (x *extraction) refuse(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := x.run.keepRejects(ctx); err != nil {
-		return err
-	}
-	if err := x.keepCounts(); err != nil {
-		return err
-	}
+	x.result.Tables, x.result.Counts = x.tables(), x.rejectCounts()
 	err = x.stop(slices.Concat(told, whole, x.budgets.exceeded()))
 	if x.failing {
 		return report.ErrRejected
@@ -139,7 +133,7 @@ func (x *extraction) add(r rejects.Reject) {
 		r.Folder = x.base
 	}
 	r.Rank = x.tableRank(r.Table)
-	x.run.rejects = append(x.run.rejects, r)
+	x.result.Rejects = append(x.result.Rejects, r)
 }
 
 // place finds line or cell, and the text, of rows that the engine refused: it
@@ -173,7 +167,7 @@ func (x *extraction) place(ctx context.Context, found []records.Reject) error {
 			errs[i] = x.changed(source)
 		}
 	}
-	x.run.rejects = slices.Grow(x.run.rejects, len(found))
+	x.result.Rejects = slices.Grow(x.result.Rejects, len(found))
 	for _, list := range placed {
 		for _, r := range list {
 			x.add(r)
@@ -250,18 +244,15 @@ func (x *extraction) readRules() {
 	}
 }
 
-// keepCounts writes the counts of an extract beside the list of its rejected rows.
-func (x *extraction) keepCounts() error {
-	if len(x.run.rejects) == 0 {
-		return nil
-	}
+// rejectCounts are the counts that stand beside the list of rejected rows.
+func (x *extraction) rejectCounts() *rejects.Counts {
 	c := &rejects.Counts{
-		Synthetic: x.synthetic, Unlisted: x.run.report.RejectsUnlisted, Counts: x.budgets.list(), Tables: x.budgets.name, Rules: x.mustNot(),
+		Synthetic: x.synthetic, Unlisted: x.result.Report.RejectsUnlisted, Counts: x.budgets.list(), Tables: x.budgets.name, Rules: x.mustNot(),
 	}
 	for k, faults := range x.kinds {
-		c.Kinds = append(c.Kinds, rejects.Kind{k.table, k.file, k.rule, k.column, k.period, faults})
+		c.Kinds = append(c.Kinds, rejects.Kind{Table: k.table, File: k.file, Rule: k.rule, Column: k.column, Period: k.period, Faults: faults})
 	}
-	return c.Write(x.run.work)
+	return c
 }
 
 // mustNot says by rule of sql/reject, and by language, what must not be.

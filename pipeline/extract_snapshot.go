@@ -34,7 +34,7 @@ func (p passage) whole() bool {
 // engine could have misread. Else it goes through a pipe: what the gate writes into
 // it, the engine reads.
 func (x *extraction) snapshot(ctx context.Context, source extract.Source, keys *extract.Keys, s *report.Progress) (part, []contract.Violation, error) {
-	target := filepath.Join(x.folder, "part.parquet")
+	target := filepath.Join(x.Scratch, "part.parquet")
 	defer func() { _ = os.Remove(target) }() // it has its name by then, or is half written
 	reader := extract.Open(source, x.corrections)
 	reader.CountKeys(keys)
@@ -96,7 +96,7 @@ func (x *extraction) beside(ctx context.Context, source extract.Source, reader *
 
 // piped hands the engine what passes the gate.
 func (x *extraction) piped(ctx context.Context, source extract.Source, reader *extract.File, target string, s *report.Progress) (passage, error) {
-	pipe := filepath.Join(x.folder, "pipe")
+	pipe := filepath.Join(x.Scratch, "pipe")
 	told := s.Bytes(source.Name)
 	var p passage
 	p.gate, p.engine = extract.Feed(ctx, pipe, func(ctx context.Context, to io.Writer) error {
@@ -117,7 +117,7 @@ func (x *extraction) piped(ctx context.Context, source extract.Source, reader *e
 // named gives a snapshot the name that it is known by.
 func (x *extraction) named(source extract.Source, pass *extract.Pass, target string) (part, []contract.Violation, error) {
 	p := part{KeptCopy: workfolder.KeptCopy{SHA256: pass.SHA256, Records: pass.Records, Notes: pass.Notes}, held: pass.Held}
-	p.Snapshot = filepath.Join(x.folder, x.copyName(source, p.SHA256))
+	p.Snapshot = filepath.Join(x.Scratch, x.copyName(source, p.SHA256))
 	if err := os.Chmod(target, file.PrivateFile); err != nil { // the engine made it, for all to read
 		return part{}, nil, fmt.Errorf("close snapshot of %s to others: %w", source.Name, err)
 	}

@@ -22,8 +22,7 @@ type fileState struct {
 
 // extractFiles lists the files of an extract by name, with their size; of what is no
 // regular file the size is -1.
-func (r *run) extractFiles() (map[string]int64, error) {
-	at := r.options.Extract.Path
+func extractFiles(at string) (map[string]int64, error) {
 	files := map[string]int64{}
 	info, err := os.Stat(at)
 	if err != nil {
@@ -61,11 +60,8 @@ func (r *run) extractFiles() (map[string]int64, error) {
 
 // sameExtract tells whether the extract is byte for byte what a build read. Size and
 // time would not tell: programs that copy keep the time.
-func (r *run) sameExtract(ctx context.Context, before map[string]fileState) bool {
-	if r.options.Extract.Path == "" {
-		return true
-	}
-	files, err := r.extractFiles()
+func sameExtract(ctx context.Context, at string, before map[string]fileState) bool {
+	files, err := extractFiles(at)
 	if err != nil || len(files) != len(before) {
 		return false // reading it again will say what is wrong
 	}
@@ -78,15 +74,15 @@ func (r *run) sameExtract(ctx context.Context, before map[string]fileState) bool
 		if known.Bytes < 0 {
 			continue
 		}
-		if sum, err := r.hashExtractFile(ctx, name, known.Bytes); err != nil || sum != known.SHA256 {
+		if sum, err := hashExtractFile(ctx, at, name, known.Bytes); err != nil || sum != known.SHA256 {
 			return false
 		}
 	}
 	return true
 }
 
-func (r *run) hashExtractFile(ctx context.Context, name string, size int64) (string, error) {
-	f, err := os.OpenInRoot(baseOf(r.options.Extract.Path), name)
+func hashExtractFile(ctx context.Context, at, name string, size int64) (string, error) {
+	f, err := os.OpenInRoot(baseOf(at), name)
 	if err != nil {
 		return "", fmt.Errorf("open %s: %w", name, err)
 	}
@@ -111,7 +107,7 @@ func (x *extraction) rememberExtract(ctx context.Context) error {
 		}
 		read[s.Name] = x.parts[i].SHA256
 	}
-	files, err := x.run.extractFiles()
+	files, err := extractFiles(x.Path)
 	if err != nil {
 		return err
 	}
@@ -119,7 +115,7 @@ func (x *extraction) rememberExtract(ctx context.Context) error {
 	for name, size := range files {
 		sum, ok := read[path.Base(name)]
 		if !ok && size >= 0 {
-			sum, err = x.run.hashExtractFile(ctx, name, size)
+			sum, err = hashExtractFile(ctx, x.Path, name, size)
 			if errors.Is(err, extract.ErrChanged) { // the next build reads all again
 				return nil
 			}
@@ -129,7 +125,7 @@ func (x *extraction) rememberExtract(ctx context.Context) error {
 		}
 		state[name] = fileState{Bytes: size, SHA256: sum}
 	}
-	x.run.extractRead = state
+	x.result.Files = state
 	return nil
 }
 

@@ -130,7 +130,7 @@ func (x *extraction) told() ([]contract.Violation, error) {
 	told := slices.Clone(cut)
 	seen, following := map[string]int{}, map[string]*contract.Violation{}
 	shown, listed := 0, 0
-	for _, r := range x.run.rejects {
+	for _, r := range x.result.Rejects {
 		if !slices.Contains(x.tables(), r.Table) || r.Rule == rejects.RuleCut {
 			continue
 		}
@@ -167,7 +167,7 @@ func (x *extraction) told() ([]contract.Violation, error) {
 		v.Value = strconv.Itoa(x.follows[file])
 		told = append(told, v)
 	}
-	x.run.report.RejectsMore = listed - shown
+	x.result.Report.RejectsMore = listed - shown
 	return told, nil
 }
 
@@ -179,7 +179,7 @@ func (x *extraction) cut() ([]contract.Violation, error) {
 	for k, faults := range x.kinds {
 		all[kind{k.table, k.file, k.rule, k.column}] += faults
 	}
-	for _, r := range x.run.rejects {
+	for _, r := range x.result.Rejects {
 		listed[kind{r.Table, r.Source, string(r.Rule), r.Column}]++
 	}
 	var cut []contract.Violation
@@ -190,7 +190,7 @@ func (x *extraction) cut() ([]contract.Violation, error) {
 		if more <= 0 {
 			continue
 		}
-		x.run.report.RejectsUnlisted += more
+		x.result.Report.RejectsUnlisted += more
 		v := contract.Violation{Severity: contract.Warning, File: k.file, Column: k.column, Rule: rejects.RuleCut, Value: strconv.Itoa(all[k]), Expected: strconv.Itoa(listed[k])}
 		var err error
 		if v.Text, err = x.ruleTexts(k.rule, "violation.rejects_cut", messages.Args{"count": all[k], "listed": listed[k]}); err != nil {
@@ -217,7 +217,7 @@ func (x *extraction) faults(file, rule string) int {
 // text gives a sentence in every language.
 func (x *extraction) text(key string, args messages.Args) (map[string]string, error) {
 	all := map[string]string{}
-	for lang, words := range x.run.words {
+	for lang, words := range x.Words {
 		text, err := words.Text(key, args)
 		if err != nil {
 			return nil, fmt.Errorf("word fault: %w", err)
@@ -230,7 +230,7 @@ func (x *extraction) text(key string, args messages.Args) (map[string]string, er
 // ruleTexts is text with the rule in words as argument.
 func (x *extraction) ruleTexts(rule, key string, args messages.Args) (map[string]string, error) {
 	all := map[string]string{}
-	for lang, words := range x.run.words {
+	for lang, words := range x.Words {
 		inWords := maps.Clone(args)
 		inWords["fault"] = rejects.RuleInWords(words, rule, x.mustNot())
 		text, err := words.Text(key, inWords)

@@ -120,9 +120,8 @@ func (r *run) fillRaw(ctx context.Context) error {
 	if err := r.keepRejects(ctx); err != nil {
 		return err
 	}
-	files := r.rawFiles()
 	for _, table := range r.rawTables() {
-		if err := r.warehouse.LoadRaw(ctx, table, files[table]); err != nil {
+		if err := r.warehouse.LoadRaw(ctx, table.Name, table.Files); err != nil {
 			return fmt.Errorf("fill warehouse: %w", err)
 		}
 	}
@@ -154,23 +153,15 @@ func (r *run) keepRejects(ctx context.Context) error {
 	return nil
 }
 
-// rawFiles are the snapshots by the raw table that they give.
-func (r *run) rawFiles() map[string][]engine.ParquetFile {
-	files := map[string][]engine.ParquetFile{}
+// rawTables are the tables that the snapshots give, in the order of the descriptor.
+func (r *run) rawTables() []rawTable {
+	var tables []rawTable
 	for _, s := range r.input.result.Snapshots {
-		files[s.Resource.Table] = append(files[s.Resource.Table], engine.ParquetFile{Path: s.Path, Source: s.Resource.Path})
-	}
-	return files
-}
-
-// rawTables lists the tables that the snapshots give, in the order of the
-// descriptor.
-func (r *run) rawTables() []string {
-	var tables []string
-	for _, s := range r.input.result.Snapshots {
-		if !slices.Contains(tables, s.Resource.Table) {
-			tables = append(tables, s.Resource.Table)
+		at := slices.IndexFunc(tables, func(t rawTable) bool { return t.Name == s.Resource.Table })
+		if at < 0 {
+			at, tables = len(tables), append(tables, rawTable{Name: s.Resource.Table})
 		}
+		tables[at].Files = append(tables[at].Files, engine.ParquetFile{Path: s.Path, Source: s.Resource.Path})
 	}
 	return tables
 }

@@ -21,6 +21,10 @@ import (
 	"jaarcijfers/pipeline/workfolder"
 )
 
+// ErrSynthetic says that a release would hold generated figures, and that it was
+// not asked for.
+var ErrSynthetic = errors.New("the extract is synthetic")
+
 // publish draws the charts, writes database, data package and site into a draft,
 // and makes the draft the release.
 func (r *run) publish(ctx context.Context) error {

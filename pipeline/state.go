@@ -44,7 +44,7 @@ func (r *run) unchanged(ctx context.Context) bool {
 	if r.report.Damaged = r.damaged(before.Release); len(r.report.Damaged) > 0 || !r.released() {
 		return false
 	}
-	if !r.sameExtract(ctx, before.Extract) {
+	if r.options.Extract.Path != "" && !sameExtract(ctx, r.options.Extract.Path, before.Extract) {
 		return false
 	}
 	r.report = before.Report

@@ -10,8 +10,6 @@ import (
 	"strconv"
 	"text/tabwriter"
 	"time"
-
-	"jaarcijfers/pipeline"
 )
 
 // An extractBench measures what a record-level extract costs, against the engine
@@ -115,13 +113,6 @@ func (b extractBench) once(ctx context.Context, data, name string, args []string
 func (b extractBench) synth(ctx context.Context, folder string, rows int) error {
 	_, err := run(ctx, b.program, "synth", folder, "--data", b.data, "--rows", strconv.Itoa(rows), "--parts", strconv.Itoa(b.parts))
 	return err
-}
-
-// bare is the child process that measures the engine alone.
-func bare(ctx context.Context, data, folder string, ranges bool) error {
-	return pipeline.Bare(ctx, pipeline.Options{Data: data, Extract: pipeline.ExtractOptions{Path: folder}}, ranges, func(step string, took time.Duration) {
-		fmt.Fprintf(os.Stderr, "bare %s %.1f s\n", step, took.Seconds())
-	})
 }
 
 func folderSize(folder string) (int64, error) {

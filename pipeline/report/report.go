@@ -68,3 +68,17 @@ type Finding struct {
 	Columns  []string          `json:"columns,omitempty"` // of Samples
 	Samples  [][]string        `json:"samples,omitempty"` // the first ten
 }
+
+// Add adds what one step reported.
+func (r *Report) Add(part Report) {
+	r.Files += part.Files
+	r.Rows += part.Rows
+	r.RejectsMore += part.RejectsMore
+	r.RejectsUnlisted += part.RejectsUnlisted
+	r.Findings = append(r.Findings, part.Findings...)
+	r.Violations = append(r.Violations, part.Violations...)
+	contract.SortViolations(r.Violations)
+	if part.Extract != nil {
+		r.Extract = part.Extract
+	}
+}
