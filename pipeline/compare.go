@@ -11,6 +11,7 @@ import (
 
 	"jaarcijfers/pipeline/contract"
 	"jaarcijfers/pipeline/edition"
+	"jaarcijfers/pipeline/ingest"
 	"jaarcijfers/pipeline/report"
 	"jaarcijfers/pipeline/source"
 	"jaarcijfers/pipeline/warehouse"
@@ -65,7 +66,7 @@ func TellChanges(ctx context.Context, w *warehouse.Warehouse, changed []edition.
 // changes has had an accepted state.
 func (r *run) noAcceptedState(ctx context.Context) error {
 	v := contract.Violation{Severity: contract.Warning, File: contract.DescriptorFile, Line: 1, Rule: contract.RuleAcceptedNone}
-	if slices.ContainsFunc(r.rawTables(), func(t rawTable) bool { return t.Name == registerTable }) {
+	if slices.ContainsFunc(r.rawTables(), func(t ingest.RawTable) bool { return t.Name == registerTable }) {
 		found, err := r.warehouse.Query(ctx, "from raw."+registerTable+" limit 1")
 		if err != nil {
 			return fmt.Errorf("read register of changes: %w", err)

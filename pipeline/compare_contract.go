@@ -10,6 +10,7 @@ import (
 
 	"jaarcijfers/pipeline/contract"
 	"jaarcijfers/pipeline/edition"
+	"jaarcijfers/pipeline/ingest"
 )
 
 // termsFile, in the accepted state, holds what the descriptors enforced when they were
@@ -19,7 +20,7 @@ const termsFile = edition.Folder + "/contract.csv"
 
 // descriptorFiles are the descriptors in a data folder: that of the data, and that of
 // an extract.
-var descriptorFiles = []string{contract.DescriptorFile, extractFolder + "/" + contract.DescriptorFile}
+var descriptorFiles = []string{contract.DescriptorFile, ingest.ContractFolder + "/" + contract.DescriptorFile}
 
 // termColumns are those of termsFile.
 var termColumns = []string{"file", "place", "value"}

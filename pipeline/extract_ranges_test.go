@@ -12,12 +12,13 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"jaarcijfers/pipeline"
+	"jaarcijfers/pipeline/ingest"
 	"jaarcijfers/pipeline/rejects"
 )
 
 // inRanges has an extract of 40,000 offences counted in four ranges of their keys or
 // more: with 400 threads a range has 10,000 rows.
-func inRanges(folder string) pipeline.ExtractOptions {
+func inRanges(folder string) ingest.Options {
 	o := withExtract(folder)
 	o.Threads = 400
 	return o

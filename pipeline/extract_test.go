@@ -17,6 +17,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"jaarcijfers/pipeline"
+	"jaarcijfers/pipeline/ingest"
 	"jaarcijfers/pipeline/report"
 )
 
@@ -31,8 +32,8 @@ func synthetic(t *testing.T, rows int) string {
 	return folder
 }
 
-func withExtract(path string) pipeline.ExtractOptions {
-	return pipeline.ExtractOptions{Path: path, AllowSynthetic: true}
+func withExtract(path string) ingest.Options {
+	return ingest.Options{Path: path, AllowSynthetic: true}
 }
 
 // csvRecords reads a file, its header too, with a reader that is not ours.
@@ -138,7 +139,7 @@ func TestNoRowOfAnExtractStays(t *testing.T) {
 
 func TestSyntheticFiguresAreNotPublishedUnasked(t *testing.T) {
 	work := t.TempDir()
-	_, err := pipeline.Build(context.Background(), pipeline.Options{Data: "../data", Work: work, Extract: pipeline.ExtractOptions{Path: synthetic(t, 0)}})
+	_, err := pipeline.Build(context.Background(), pipeline.Options{Data: "../data", Work: work, Extract: ingest.Options{Path: synthetic(t, 0)}})
 	if !errors.Is(err, pipeline.ErrSynthetic) {
 		t.Errorf("got %v", err)
 	}

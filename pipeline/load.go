@@ -12,6 +12,7 @@ import (
 	"jaarcijfers/pipeline/contract"
 	"jaarcijfers/pipeline/engine"
 	"jaarcijfers/pipeline/file"
+	"jaarcijfers/pipeline/ingest"
 	"jaarcijfers/pipeline/rejects"
 	"jaarcijfers/pipeline/report"
 	"jaarcijfers/pipeline/source"
@@ -154,12 +155,12 @@ func (r *run) keepRejects(ctx context.Context) error {
 }
 
 // rawTables are the tables that the snapshots give, in the order of the descriptor.
-func (r *run) rawTables() []rawTable {
-	var tables []rawTable
+func (r *run) rawTables() []ingest.RawTable {
+	var tables []ingest.RawTable
 	for _, s := range r.input.result.Snapshots {
-		at := slices.IndexFunc(tables, func(t rawTable) bool { return t.Name == s.Resource.Table })
+		at := slices.IndexFunc(tables, func(t ingest.RawTable) bool { return t.Name == s.Resource.Table })
 		if at < 0 {
-			at, tables = len(tables), append(tables, rawTable{Name: s.Resource.Table})
+			at, tables = len(tables), append(tables, ingest.RawTable{Name: s.Resource.Table})
 		}
 		tables[at].Files = append(tables[at].Files, engine.ParquetFile{Path: s.Path, Source: s.Resource.Path})
 	}

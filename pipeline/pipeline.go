@@ -20,6 +20,7 @@ import (
 	"jaarcijfers/charts"
 	"jaarcijfers/pipeline/engine"
 	"jaarcijfers/pipeline/file"
+	"jaarcijfers/pipeline/ingest"
 	"jaarcijfers/pipeline/messages"
 	"jaarcijfers/pipeline/model"
 	"jaarcijfers/pipeline/rejects"
@@ -36,7 +37,7 @@ type Options struct {
 	Work    string // private work folder: snapshots, drawings, warehouse and release; usually "build"
 	Program string // version of the program, which a release names
 	Force   bool   // build again although nothing changed
-	Extract ExtractOptions
+	Extract ingest.Options
 	Events  func(report.Event) // told of every step; nil for silence. Called from one goroutine
 	// Waiting is told of the run that has the work folder, before this one waits for it;
 	// nil for silence.
@@ -95,9 +96,9 @@ type run struct {
 	drawings    *charts.Cache
 	inputs      inputs // as the folders were read
 	program     func() (string, error)
-	extractRead map[string]fileState // the files of an extract, as they were read
-	accepting   bool                 // files may differ from the descriptor: they are being accepted
-	day         string               // on which they are accepted; empty for the day that the descriptor says
+	extractRead map[string]ingest.FileState // the files of an extract, as they were read
+	accepting   bool                        // files may differ from the descriptor: they are being accepted
+	day         string                      // on which they are accepted; empty for the day that the descriptor says
 }
 
 func start(ctx context.Context, o Options, steps func(*run) error) (*report.Report, error) {

@@ -18,6 +18,7 @@ import (
 	"testing"
 
 	"jaarcijfers/pipeline"
+	"jaarcijfers/pipeline/ingest"
 	"jaarcijfers/pipeline/warehouse"
 )
 
@@ -82,7 +83,7 @@ func hashes(t *testing.T, path string) []string {
 // corrections or of the register of clusters is in any file or row of the release.
 func TestNothingPrivateIsInARelease(t *testing.T) {
 	folder, data, work := pretended(t), pretendedData(t), t.TempDir()
-	report := build(t, pipeline.Options{Data: data, Work: work, Extract: pipeline.ExtractOptions{Path: folder}})
+	report := build(t, pipeline.Options{Data: data, Work: work, Extract: ingest.Options{Path: folder}})
 	if report.Extract.Synthetic || report.Extract.Corrections != 1 {
 		t.Fatalf("%+v", report.Extract)
 	}

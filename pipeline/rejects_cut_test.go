@@ -14,6 +14,7 @@ import (
 
 	"jaarcijfers/pipeline"
 	"jaarcijfers/pipeline/contract"
+	"jaarcijfers/pipeline/ingest"
 	"jaarcijfers/pipeline/rejects"
 	"jaarcijfers/pipeline/report"
 )
@@ -33,7 +34,7 @@ func TestFaultsOfAKindAreListedToAHundredAndAllCounted(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(folder, "offences.csv"), []byte(offences.String()), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	told, err := pipeline.CheckOnly(context.Background(), pipeline.Options{Data: "../data", Work: work, Extract: pipeline.ExtractOptions{Path: folder}})
+	told, err := pipeline.CheckOnly(context.Background(), pipeline.Options{Data: "../data", Work: work, Extract: ingest.Options{Path: folder}})
 	if !errors.Is(err, report.ErrRejected) {
 		t.Fatal(err)
 	}

@@ -15,6 +15,7 @@ import (
 
 	"jaarcijfers/pipeline"
 	"jaarcijfers/pipeline/file"
+	"jaarcijfers/pipeline/ingest"
 	"jaarcijfers/pipeline/messages"
 	"jaarcijfers/pipeline/rejects"
 	"jaarcijfers/pipeline/report"
@@ -48,7 +49,7 @@ func rejected(t *testing.T) string {
 			t.Fatal(err)
 		}
 	}
-	_, err := pipeline.CheckOnly(context.Background(), pipeline.Options{Data: "../data", Work: work, Extract: pipeline.ExtractOptions{Path: folder}})
+	_, err := pipeline.CheckOnly(context.Background(), pipeline.Options{Data: "../data", Work: work, Extract: ingest.Options{Path: folder}})
 	if !errors.Is(err, report.ErrRejected) {
 		t.Fatalf("got %v", err)
 	}

@@ -11,6 +11,7 @@ import (
 
 	"jaarcijfers/pipeline/contract"
 	"jaarcijfers/pipeline/file"
+	"jaarcijfers/pipeline/ingest"
 	"jaarcijfers/pipeline/rejects"
 	"jaarcijfers/pipeline/release"
 	"jaarcijfers/pipeline/report"
@@ -24,7 +25,7 @@ type state struct {
 	Release string         `json:"release"` // its mark: from that follow the bytes of all its files
 	Report  *report.Report `json:"report"`
 	// Extract has the files of an extract, so that another with their names is noticed.
-	Extract map[string]fileState `json:"extract,omitempty"`
+	Extract map[string]ingest.FileState `json:"extract,omitempty"`
 }
 
 func (r *run) stateFile() string { return filepath.Join(r.work, workfolder.State) }
@@ -44,7 +45,7 @@ func (r *run) unchanged(ctx context.Context) bool {
 	if r.report.Damaged = r.damaged(before.Release); len(r.report.Damaged) > 0 || !r.released() {
 		return false
 	}
-	if r.options.Extract.Path != "" && !sameExtract(ctx, r.options.Extract.Path, before.Extract) {
+	if r.options.Extract.Path != "" && !ingest.Unchanged(ctx, r.options.Extract.Path, before.Extract) {
 		return false
 	}
 	r.report = before.Report

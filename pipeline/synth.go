@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"jaarcijfers/pipeline/engine"
+	"jaarcijfers/pipeline/ingest"
 	"jaarcijfers/pipeline/report"
 	"jaarcijfers/pipeline/synth"
 )
@@ -57,7 +58,7 @@ func (o Options) look(ctx context.Context, act func(*run) error) (*report.Report
 		return nil, fmt.Errorf("make folder: %w", err)
 	}
 	defer func() { _ = os.RemoveAll(folder) }()
-	o.Work, o.Extract = folder, ExtractOptions{}
+	o.Work, o.Extract = folder, ingest.Options{}
 	return start(ctx, o, func(r *run) error {
 		if err := r.inOrder(ctx, r.load, r.model); err != nil {
 			return err

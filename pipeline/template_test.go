@@ -17,6 +17,7 @@ import (
 	"jaarcijfers/pipeline"
 	"jaarcijfers/pipeline/contract"
 	"jaarcijfers/pipeline/file"
+	"jaarcijfers/pipeline/ingest"
 )
 
 func writeTemplate(t *testing.T, lang string) string {
@@ -268,7 +269,7 @@ func TestATemplateThatWasFilledInIsRead(t *testing.T) {
 		t.Fatal(err)
 	}
 	work := t.TempDir()
-	report, err := pipeline.CheckOnly(context.Background(), pipeline.Options{Data: "../data", Work: work, Extract: pipeline.ExtractOptions{Path: path}})
+	report, err := pipeline.CheckOnly(context.Background(), pipeline.Options{Data: "../data", Work: work, Extract: ingest.Options{Path: path}})
 	if err != nil {
 		t.Fatalf("%v\n%+v\n%+v", err, report.Violations, report.Findings)
 	}

@@ -5,7 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"jaarcijfers/pipeline"
+	"jaarcijfers/pipeline/ingest"
 )
 
 // extractFlags say which extract stands beside the published figures.
@@ -26,8 +26,8 @@ func (p *program) extractFlags(cmd *cobra.Command, e *extractFlags) {
 	flags.IntVar(&e.threads, "threads", 0, p.say("flag.threads", nil))
 }
 
-func (e extractFlags) options() pipeline.ExtractOptions {
-	return pipeline.ExtractOptions{
+func (e extractFlags) options() ingest.Options {
+	return ingest.Options{
 		Path: e.path, Date: e.date, Today: time.Now(), Memory: e.memory, Threads: e.threads, AllowSynthetic: e.allowSynthetic, KeepRows: e.keepRows,
 	}
 }

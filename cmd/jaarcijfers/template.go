@@ -10,6 +10,7 @@ import (
 
 	"jaarcijfers/pipeline"
 	"jaarcijfers/pipeline/file"
+	"jaarcijfers/pipeline/ingest"
 	"jaarcijfers/pipeline/messages"
 	"jaarcijfers/pipeline/report"
 )
@@ -21,7 +22,7 @@ func (p *program) templateCommand() *cobra.Command {
 	var (
 		b batch
 		t pipeline.TemplateOptions
-		d pipeline.DeliveryOptions
+		d ingest.Delivery
 	)
 	cmd := &cobra.Command{
 		Use:     "template <" + p.say("template.file", nil) + ">",
@@ -82,7 +83,7 @@ func (p *program) template(cmd *cobra.Command, b batch, t pipeline.TemplateOptio
 }
 
 // describe writes the descriptor of a delivery.
-func (p *program) describe(cmd *cobra.Command, b batch, d pipeline.DeliveryOptions) error {
+func (p *program) describe(cmd *cobra.Command, b batch, d ingest.Delivery) error {
 	if d.Created != "" {
 		if _, err := time.Parse(time.DateOnly, d.Created); err != nil {
 			return p.usage(cmd.CommandPath(), "template.created_wrong", messages.Args{"value": d.Created})

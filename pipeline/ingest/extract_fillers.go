@@ -1,4 +1,4 @@
-package pipeline
+package ingest
 
 import (
 	"context"
@@ -18,7 +18,7 @@ const leastRows = 50
 
 // singleCodes warns of columns that say the same of every row: unknown, the rest, or
 // whatever a form has first.
-func (x *extraction) singleCodes(ctx context.Context) ([]contract.Violation, error) {
+func (x *ingestion) singleCodes(ctx context.Context) ([]contract.Violation, error) {
 	var violations []contract.Violation
 	for _, s := range x.sources {
 		if x.seenTable(s.Resource.Table, s.Name) {
@@ -39,7 +39,7 @@ func (x *extraction) singleCodes(ctx context.Context) ([]contract.Violation, err
 }
 
 // seenTable tells whether another file of a table stands before one.
-func (x *extraction) seenTable(table, file string) bool {
+func (x *ingestion) seenTable(table, file string) bool {
 	for _, s := range x.sources {
 		if s.Resource.Table == table {
 			return s.Name != file
@@ -56,7 +56,7 @@ const (
 
 // lonelyYears warns of offences before the first real year, which a slip in a year makes
 // years of their own.
-func (x *extraction) lonelyYears(ctx context.Context) ([]contract.Violation, error) {
+func (x *ingestion) lonelyYears(ctx context.Context) ([]contract.Violation, error) {
 	years, err := x.records.Years(ctx)
 	if err != nil {
 		return nil, err

@@ -1,4 +1,4 @@
-package pipeline
+package ingest
 
 import (
 	"cmp"
@@ -11,19 +11,19 @@ import (
 )
 
 // fill gives what may leave the private database: counts, and how the extract was read.
-func (x *extraction) fill(ctx context.Context) error {
+func (x *ingestion) fill(ctx context.Context) error {
 	for _, name := range []string{"observation", "change", "empty_month", "missing_year", "false_none"} {
 		path := filepath.Join(x.Scratch, "extract_"+name+".parquet")
 		if err := x.records.Export(ctx, "extract."+name, path); err != nil {
 			return fmt.Errorf("export counts of extract: %w", err)
 		}
-		x.result.Raw = append(x.result.Raw, rawTable{"extract_" + name, []engine.ParquetFile{{Path: path}}})
+		x.result.Raw = append(x.result.Raw, RawTable{"extract_" + name, []engine.ParquetFile{{Path: path}}})
 	}
 	sources, err := x.sourceFacts(ctx)
 	if err != nil {
 		return err
 	}
-	x.result.Facts = []factTable{
+	x.result.Facts = []Facts{
 		{"raw.extract_publication", []string{"publication_id", "extract_date", "synthetic"}, [][]any{{x.publication(), x.date, x.synthetic}}},
 		sources, x.rejectFacts(), x.correctionFacts(),
 	}
@@ -33,8 +33,8 @@ func (x *extraction) fill(ctx context.Context) error {
 	return nil
 }
 
-func (x *extraction) sourceFacts(ctx context.Context) (factTable, error) {
-	facts := factTable{Name: "raw.extract_source", Columns: []string{"publication_id", "table_name", "source_file", "format", "sha256", "row_count", "rejected_rows"}}
+func (x *ingestion) sourceFacts(ctx context.Context) (Facts, error) {
+	facts := Facts{Name: "raw.extract_source", Columns: []string{"publication_id", "table_name", "source_file", "format", "sha256", "row_count", "rejected_rows"}}
 	next := map[string]int{}
 	for i, s := range x.sources {
 		rejected, err := x.records.FileRejects(ctx, s.Resource.Table)
@@ -51,8 +51,8 @@ func (x *extraction) sourceFacts(ctx context.Context) (factTable, error) {
 	return facts, nil
 }
 
-func (x *extraction) rejectFacts() factTable {
-	facts := factTable{Name: "raw.extract_reject", Columns: []string{"table_name", "time_period", "rule", "rejected_rows", "row_count", "budget_share", "within_budget"}}
+func (x *ingestion) rejectFacts() Facts {
+	facts := Facts{Name: "raw.extract_reject", Columns: []string{"table_name", "time_period", "rule", "rejected_rows", "row_count", "budget_share", "within_budget"}}
 	for _, c := range x.budgets.list() {
 		period := cmp.Or(c.Period, "unknown")
 		facts.Rows = append(facts.Rows, []any{c.Table, period, c.Rule, c.Rejected, c.Rows, c.Budget, c.Within})
@@ -62,8 +62,8 @@ func (x *extraction) rejectFacts() factTable {
 
 // correctionFacts say in which column something was corrected and for what kind of
 // reason: the values, the reason in words and the row can tell a person.
-func (x *extraction) correctionFacts() factTable {
-	facts := factTable{Name: "raw.extract_correction", Columns: []string{"table_name", "column_name", "reason_code"}}
+func (x *ingestion) correctionFacts() Facts {
+	facts := Facts{Name: "raw.extract_correction", Columns: []string{"table_name", "column_name", "reason_code"}}
 	for _, c := range x.corrections.All {
 		facts.Rows = append(facts.Rows, []any{c.Table, c.Column, c.ReasonCode})
 	}

@@ -1,4 +1,4 @@
-package pipeline
+package ingest
 
 import (
 	"context"
@@ -15,7 +15,7 @@ import (
 )
 
 // A fileState is what a file of an extract was when a build read it.
-type fileState struct {
+type FileState struct {
 	Bytes  int64  `json:"bytes"`
 	SHA256 string `json:"sha256"`
 }
@@ -60,7 +60,7 @@ func extractFiles(at string) (map[string]int64, error) {
 
 // sameExtract tells whether the extract is byte for byte what a build read. Size and
 // time would not tell: programs that copy keep the time.
-func sameExtract(ctx context.Context, at string, before map[string]fileState) bool {
+func Unchanged(ctx context.Context, at string, before map[string]FileState) bool {
 	files, err := extractFiles(at)
 	if err != nil || len(files) != len(before) {
 		return false // reading it again will say what is wrong
@@ -96,7 +96,7 @@ func hashExtractFile(ctx context.Context, at, name string, size int64) (string, 
 
 // rememberExtract notes what the extract was: of a file with rows the hash of the bytes
 // that were counted.
-func (x *extraction) rememberExtract(ctx context.Context) error {
+func (x *ingestion) rememberExtract(ctx context.Context) error {
 	read := map[string]string{}
 	if x.delivery.Descriptor != "" {
 		read[x.delivery.Descriptor] = x.delivery.DescriptorSHA256
@@ -111,7 +111,7 @@ func (x *extraction) rememberExtract(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	state := map[string]fileState{}
+	state := map[string]FileState{}
 	for name, size := range files {
 		sum, ok := read[path.Base(name)]
 		if !ok && size >= 0 {
@@ -123,20 +123,20 @@ func (x *extraction) rememberExtract(ctx context.Context) error {
 				return err
 			}
 		}
-		state[name] = fileState{Bytes: size, SHA256: sum}
+		state[name] = FileState{Bytes: size, SHA256: sum}
 	}
 	x.result.Files = state
 	return nil
 }
 
 // changed refuses a file that was written to while it was read.
-func (x *extraction) changed(s extract.Source) error {
+func (x *ingestion) changed(s extract.Source) error {
 	return x.stop([]contract.Violation{{Severity: contract.Error, File: s.Name, Rule: extract.RuleChanging}})
 }
 
 // still makes sure that every file is the one that was read, now that its rejected rows
 // were looked up in it again.
-func (x *extraction) still(context.Context) error {
+func (x *ingestion) still(context.Context) error {
 	for _, s := range x.sources {
 		err := s.Unchanged()
 		if errors.Is(err, extract.ErrChanged) {

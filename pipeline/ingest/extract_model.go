@@ -1,4 +1,4 @@
-package pipeline
+package ingest
 
 import (
 	"context"
@@ -41,7 +41,7 @@ var early = []string{"article_kind", "offence_date", "place_online", "case_clust
 // model lays the tables side by side and counts. Rows that break the contract by
 // themselves are out before; those that only their neighbours show are left out
 // of the counts and found afterwards.
-func (x *extraction) model(ctx context.Context) error {
+func (x *ingestion) model(ctx context.Context) error {
 	keys, named := map[string][]string{}, map[string]string{}
 	files := map[string][]string{}
 	for i, s := range x.sources {
@@ -54,7 +54,7 @@ func (x *extraction) model(ctx context.Context) error {
 		if !x.single[r.Table] {
 			keys[r.Table] = r.Schema.PrimaryKey
 		}
-		if err := x.records.Stage(ctx, r.Table, recordColumns(r), files[r.Table]); err != nil {
+		if err := x.records.Stage(ctx, r.Table, Columns(r), files[r.Table]); err != nil {
 			return fmt.Errorf("stage extract: %w", err)
 		}
 	}
@@ -108,7 +108,7 @@ const manyRejects = 10_000
 // stopAtMost counts nothing of an extract of which a table has mostly rejected rows. It
 // stops anyway, and links, clusters and figures would take long for what is there by
 // chance.
-func (x *extraction) stopAtMost(ctx context.Context) error {
+func (x *ingestion) stopAtMost(ctx context.Context) error {
 	tallies, err := x.records.Tallies(ctx, x.tables())
 	if err != nil {
 		return err
@@ -136,7 +136,7 @@ func (x *extraction) stopAtMost(ctx context.Context) error {
 }
 
 // fileOf names the file of a table, or the extract when there are more.
-func (x *extraction) fileOf(table string) string {
+func (x *ingestion) fileOf(table string) string {
 	name := ""
 	for _, s := range x.sources {
 		if s.Resource.Table == table && name != "" && name != s.Name {
@@ -149,7 +149,7 @@ func (x *extraction) fileOf(table string) string {
 	return name
 }
 
-func (x *extraction) stopModels(problems []model.Problem, err error) error {
+func (x *ingestion) stopModels(problems []model.Problem, err error) error {
 	if err != nil {
 		return fmt.Errorf("count rows of extract: %w", err)
 	}
@@ -158,7 +158,7 @@ func (x *extraction) stopModels(problems []model.Problem, err error) error {
 }
 
 // identify says which extract it is: of which day, and generated or not.
-func (x *extraction) identify(ctx context.Context) error {
+func (x *ingestion) identify(ctx context.Context) error {
 	if x.date.IsZero() {
 		if err := x.dateByRows(ctx); err != nil || x.failing {
 			return err
@@ -190,7 +190,7 @@ func (x *extraction) identify(ctx context.Context) error {
 
 // unmeasured warns once of files that could have been cut short unseen. A generated
 // extract is as it was written.
-func (x *extraction) unmeasured() []contract.Violation {
+func (x *ingestion) unmeasured() []contract.Violation {
 	var names []string
 	for _, s := range x.sources {
 		if name := strings.Trim(s.Name+"!"+s.Sheet, "!"); !s.Listed.Measured() {
@@ -204,7 +204,7 @@ func (x *extraction) unmeasured() []contract.Violation {
 }
 
 // tellNone gives models the years in which the delivery says that a table is empty.
-func (x *extraction) tellNone(ctx context.Context) error {
+func (x *ingestion) tellNone(ctx context.Context) error {
 	var rows [][]any
 	for _, r := range x.pkg.Resources {
 		for _, year := range x.delivery.None[r.Name] {
@@ -216,7 +216,7 @@ func (x *extraction) tellNone(ctx context.Context) error {
 
 // warnPartYear says that a year is taken for one that is not over, when nobody gave
 // the day of the extract: nothing may have happened on the last days of a whole year.
-func (x *extraction) warnPartYear() error {
+func (x *ingestion) warnPartYear() error {
 	if x.date.AddDate(0, 0, 1).Year() != x.date.Year() {
 		return nil
 	}
@@ -227,7 +227,7 @@ func (x *extraction) warnPartYear() error {
 
 // publication is the id under which figures of the extract stand among those of
 // publications.
-func (x *extraction) publication() string {
+func (x *ingestion) publication() string {
 	id := "extract_" + x.date.Format(time.DateOnly)
 	if x.synthetic {
 		id = "synthetic_" + id

@@ -1,4 +1,4 @@
-package pipeline
+package ingest
 
 import (
 	"context"
@@ -33,7 +33,7 @@ func (p passage) whole() bool {
 // read all, at the same time, and it counts when the gate finds nothing that the
 // engine could have misread. Else it goes through a pipe: what the gate writes into
 // it, the engine reads.
-func (x *extraction) snapshot(ctx context.Context, source extract.Source, keys *extract.Keys, s *report.Progress) (part, []contract.Violation, error) {
+func (x *ingestion) snapshot(ctx context.Context, source extract.Source, keys *extract.Keys, s *report.Progress) (part, []contract.Violation, error) {
 	target := filepath.Join(x.Scratch, "part.parquet")
 	defer func() { _ = os.Remove(target) }() // it has its name by then, or is half written
 	reader := extract.Open(source, x.corrections)
@@ -66,7 +66,7 @@ func (x *extraction) snapshot(ctx context.Context, source extract.Source, keys *
 }
 
 // beside has the engine read a file while the gate does.
-func (x *extraction) beside(ctx context.Context, source extract.Source, reader *extract.File, target string, s *report.Progress) (passage, error) {
+func (x *ingestion) beside(ctx context.Context, source extract.Source, reader *extract.File, target string, s *report.Progress) (passage, error) {
 	path, err := filepath.Abs(source.Path)
 	if err != nil {
 		return passage{}, fmt.Errorf("find %s: %w", source.Name, err)
@@ -95,7 +95,7 @@ func (x *extraction) beside(ctx context.Context, source extract.Source, reader *
 }
 
 // piped hands the engine what passes the gate.
-func (x *extraction) piped(ctx context.Context, source extract.Source, reader *extract.File, target string, s *report.Progress) (passage, error) {
+func (x *ingestion) piped(ctx context.Context, source extract.Source, reader *extract.File, target string, s *report.Progress) (passage, error) {
 	pipe := filepath.Join(x.Scratch, "pipe")
 	told := s.Bytes(source.Name)
 	var p passage
@@ -115,7 +115,7 @@ func (x *extraction) piped(ctx context.Context, source extract.Source, reader *e
 }
 
 // named gives a snapshot the name that it is known by.
-func (x *extraction) named(source extract.Source, pass *extract.Pass, target string) (part, []contract.Violation, error) {
+func (x *ingestion) named(source extract.Source, pass *extract.Pass, target string) (part, []contract.Violation, error) {
 	p := part{KeptCopy: workfolder.KeptCopy{SHA256: pass.SHA256, Records: pass.Records, Notes: pass.Notes}, held: pass.Held}
 	p.Snapshot = filepath.Join(x.Scratch, x.copyName(source, p.SHA256))
 	if err := os.Chmod(target, file.PrivateFile); err != nil { // the engine made it, for all to read

@@ -1,4 +1,4 @@
-package pipeline
+package ingest
 
 import (
 	"context"
@@ -20,7 +20,7 @@ const mostTold = 10
 
 // refuse lists rejected rows with their place and text, the first of each kind, counts
 // all by rule and year, and stops when a year has more of them than its budget.
-func (x *extraction) refuse(ctx context.Context) error {
+func (x *ingestion) refuse(ctx context.Context) error {
 	if !x.failing { // else rows may refer to what was not read
 		problems, err := x.records.RejectLinks(ctx, x.models)
 		if err != nil || len(problems) > 0 {
@@ -69,7 +69,7 @@ func (x *extraction) refuse(ctx context.Context) error {
 
 // asWhole says what no row shows by itself. While a file was not read it is not looked
 // at: the rest is there by chance.
-func (x *extraction) asWhole(ctx context.Context) ([]contract.Violation, error) {
+func (x *ingestion) asWhole(ctx context.Context) ([]contract.Violation, error) {
 	var all []contract.Violation
 	if x.failing {
 		return nil, nil
@@ -85,7 +85,7 @@ func (x *extraction) asWhole(ctx context.Context) ([]contract.Violation, error) 
 }
 
 // addHeld adds the records that were held back before the engine saw them.
-func (x *extraction) addHeld(ctx context.Context) error {
+func (x *ingestion) addHeld(ctx context.Context) error {
 	var undated []records.Undated
 	files := map[string]int{}
 	for i, p := range x.parts {
@@ -123,12 +123,12 @@ func (x *extraction) addHeld(ctx context.Context) error {
 	return nil
 }
 
-func (x *extraction) countHeld(s extract.Source, kind extract.Kind, records int) {
+func (x *ingestion) countHeld(s extract.Source, kind extract.Kind, records int) {
 	x.budgets.held(s.Resource.Table, kind.Period, string(kind.Rule), records)
 	x.kinds[faultKind{s.Resource.Table, s.Name, string(kind.Rule), kind.Column, kind.Period}] += records
 }
 
-func (x *extraction) add(r rejects.Reject) {
+func (x *ingestion) add(r rejects.Reject) {
 	if r.File != extract.CorrectionsFile {
 		r.Folder = x.base
 	}
@@ -138,7 +138,7 @@ func (x *extraction) add(r rejects.Reject) {
 
 // place finds line or cell, and the text, of rows that the engine refused: it
 // reads the sources again, only those that have any, and two at a time.
-func (x *extraction) place(ctx context.Context, found []records.Reject) error {
+func (x *ingestion) place(ctx context.Context, found []records.Reject) error {
 	var groups [][]records.Reject
 	for at := 0; at < len(found); {
 		end := at
@@ -178,7 +178,7 @@ func (x *extraction) place(ctx context.Context, found []records.Reject) error {
 
 // sourceOf finds a source by the number that its table gives it, with what was held
 // back of it.
-func (x *extraction) sourceOf(table string, file int) (extract.Source, extract.Held) {
+func (x *ingestion) sourceOf(table string, file int) (extract.Source, extract.Held) {
 	for i, s := range x.sources {
 		if s.Resource.Table != table {
 			continue
@@ -192,7 +192,7 @@ func (x *extraction) sourceOf(table string, file int) (extract.Source, extract.H
 }
 
 // placeIn is place for faults of one source.
-func (x *extraction) placeIn(ctx context.Context, found []records.Reject) ([]rejects.Reject, error) {
+func (x *ingestion) placeIn(ctx context.Context, found []records.Reject) ([]rejects.Reject, error) {
 	source, held := x.sourceOf(found[0].Table, found[0].File)
 	var numbers []int
 	for _, f := range found {
@@ -216,7 +216,7 @@ func (x *extraction) placeIn(ctx context.Context, found []records.Reject) ([]rej
 }
 
 // rejected words one fault of a row.
-func (x *extraction) rejected(source extract.Source, f records.Reject, r extract.Record) (rejects.Reject, error) {
+func (x *ingestion) rejected(source extract.Source, f records.Reject, r extract.Record) (rejects.Reject, error) {
 	column := source.Resource.Schema.Index(f.Column)
 	v := contract.Violation{
 		Severity: contract.Error, File: source.Name, Line: r.Line, Cell: r.Cell(column), Column: f.Column,
@@ -235,7 +235,7 @@ func (x *extraction) rejected(source extract.Source, f records.Reject, r extract
 }
 
 // readRules takes the words of the rules of sql/reject from the models.
-func (x *extraction) readRules() {
+func (x *ingestion) readRules() {
 	x.rules = map[string]*rejects.Rule{}
 	for _, c := range x.models.Checks {
 		if rule, ok := strings.CutPrefix(c.Name, "reject."); ok {
@@ -245,7 +245,7 @@ func (x *extraction) readRules() {
 }
 
 // rejectCounts are the counts that stand beside the list of rejected rows.
-func (x *extraction) rejectCounts() *rejects.Counts {
+func (x *ingestion) rejectCounts() *rejects.Counts {
 	c := &rejects.Counts{
 		Synthetic: x.synthetic, Unlisted: x.result.Report.RejectsUnlisted, Counts: x.budgets.list(), Tables: x.budgets.name, Rules: x.mustNot(),
 	}
@@ -256,7 +256,7 @@ func (x *extraction) rejectCounts() *rejects.Counts {
 }
 
 // mustNot says by rule of sql/reject, and by language, what must not be.
-func (x *extraction) mustNot() map[string]map[string]string {
+func (x *ingestion) mustNot() map[string]map[string]string {
 	all := map[string]map[string]string{}
 	for name, rule := range x.rules {
 		all[name] = rule.MustNot

@@ -1,4 +1,4 @@
-package pipeline
+package ingest
 
 import (
 	"cmp"
@@ -21,7 +21,7 @@ type faultKind struct{ table, file, rule, column, period string }
 
 // rank puts the files of an extract in the order of their tables, and budgets behind
 // the faults that used them up; 0 for what is no file of it.
-func (x *extraction) rank(file, cell string) int {
+func (x *ingestion) rank(file, cell string) int {
 	sheet, _, _ := strings.Cut(cell, "!")
 	for _, s := range x.sources {
 		if s.Name == file && (s.Sheet == "" || s.Sheet == sheet) {
@@ -37,11 +37,11 @@ func (x *extraction) rank(file, cell string) int {
 	return 0
 }
 
-func (x *extraction) tableRank(table string) int { return 2 * (1 + slices.Index(x.tables(), table)) }
+func (x *ingestion) tableRank(table string) int { return 2 * (1 + slices.Index(x.tables(), table)) }
 
 // markFollowing marks the rejects of rows that refer to a row which was rejected
 // itself: one bad date would be reported in every other table.
-func (x *extraction) markFollowing(ctx context.Context) error {
+func (x *ingestion) markFollowing(ctx context.Context) error {
 	var rules []string
 	for _, c := range x.models.Checks {
 		if rule, ok := strings.CutPrefix(c.Name, "reject."); ok && !slices.Contains(early, rule) {
@@ -55,12 +55,12 @@ func (x *extraction) markFollowing(ctx context.Context) error {
 
 // linkPeriods gives rejected rows of a table without a date the year of their offence
 // or case: else a year of which one in ten is rejected would keep to its budget.
-func (x *extraction) linkPeriods(ctx context.Context) error {
+func (x *ingestion) linkPeriods(ctx context.Context) error {
 	return x.eachLink(func(link records.Link, _ *contract.Resource) error { return x.records.LinkPeriods(ctx, link) })
 }
 
 // eachLink does something with every reference of one column to another table.
-func (x *extraction) eachLink(act func(link records.Link, other *contract.Resource) error) error {
+func (x *ingestion) eachLink(act func(link records.Link, other *contract.Resource) error) error {
 	for _, r := range x.pkg.Resources {
 		for _, key := range r.Schema.ForeignKeys {
 			other := x.pkg.Resource(key.Resource)
@@ -78,7 +78,7 @@ func (x *extraction) eachLink(act func(link records.Link, other *contract.Resour
 
 // keepHeldKeys gives models what records referred to that were held back before they
 // were staged.
-func (x *extraction) keepHeldKeys(ctx context.Context) error {
+func (x *ingestion) keepHeldKeys(ctx context.Context) error {
 	for _, r := range x.pkg.Resources {
 		if len(r.Schema.ForeignKeys) == 0 {
 			continue
@@ -91,7 +91,7 @@ func (x *extraction) keepHeldKeys(ctx context.Context) error {
 }
 
 // heldValues are the values of a column in the records of a table that were held back.
-func (x *extraction) heldValues(r *contract.Resource, column string) []string {
+func (x *ingestion) heldValues(r *contract.Resource, column string) []string {
 	var values []string
 	for i, p := range x.parts {
 		for _, head := range p.held.Heads {
@@ -104,7 +104,7 @@ func (x *extraction) heldValues(r *contract.Resource, column string) []string {
 }
 
 // countKinds counts what the engine rejected.
-func (x *extraction) countKinds(ctx context.Context) error {
+func (x *ingestion) countKinds(ctx context.Context) error {
 	counts, err := x.records.RejectCounts(ctx)
 	if err != nil {
 		return err
@@ -122,7 +122,7 @@ func (x *extraction) countKinds(ctx context.Context) error {
 // told are the faults that a person reads on the screen: the first of each rule in
 // each file, and how many there are. Rows that were rejected only because the row
 // they refer to was, are counted in one line.
-func (x *extraction) told() ([]contract.Violation, error) {
+func (x *ingestion) told() ([]contract.Violation, error) {
 	cut, err := x.cut()
 	if err != nil {
 		return nil, err
@@ -173,7 +173,7 @@ func (x *extraction) told() ([]contract.Violation, error) {
 
 // cut says of each kind of fault that is too frequent to be listed whole how many there
 // are; it stands in the list too.
-func (x *extraction) cut() ([]contract.Violation, error) {
+func (x *ingestion) cut() ([]contract.Violation, error) {
 	type kind struct{ table, file, rule, column string }
 	all, listed := map[kind]int{}, map[kind]int{}
 	for k, faults := range x.kinds {
@@ -204,7 +204,7 @@ func (x *extraction) cut() ([]contract.Violation, error) {
 }
 
 // faults counts those of one rule in one file.
-func (x *extraction) faults(file, rule string) int {
+func (x *ingestion) faults(file, rule string) int {
 	count := 0
 	for k, faults := range x.kinds {
 		if k.file == file && k.rule == rule {
@@ -215,7 +215,7 @@ func (x *extraction) faults(file, rule string) int {
 }
 
 // text gives a sentence in every language.
-func (x *extraction) text(key string, args messages.Args) (map[string]string, error) {
+func (x *ingestion) text(key string, args messages.Args) (map[string]string, error) {
 	all := map[string]string{}
 	for lang, words := range x.Words {
 		text, err := words.Text(key, args)
@@ -228,7 +228,7 @@ func (x *extraction) text(key string, args messages.Args) (map[string]string, er
 }
 
 // ruleTexts is text with the rule in words as argument.
-func (x *extraction) ruleTexts(rule, key string, args messages.Args) (map[string]string, error) {
+func (x *ingestion) ruleTexts(rule, key string, args messages.Args) (map[string]string, error) {
 	all := map[string]string{}
 	for lang, words := range x.Words {
 		inWords := maps.Clone(args)

@@ -1,4 +1,4 @@
-package pipeline
+package ingest
 
 import (
 	"regexp"
@@ -13,7 +13,7 @@ import (
 // suggest says what was probably meant: the code written almost so, or whose name
 // is; the date in the order of the contract; true for waar. A word for no value is
 // named as such.
-func (x *extraction) suggest(v *contract.Violation, r *contract.Resource, column int) error {
+func (x *ingestion) suggest(v *contract.Violation, r *contract.Resource, column int) error {
 	if column < 0 {
 		return nil
 	}
@@ -43,7 +43,7 @@ func (x *extraction) suggest(v *contract.Violation, r *contract.Resource, column
 }
 
 // nameNoValue says of a word for no value what to put there instead.
-func (x *extraction) nameNoValue(v *contract.Violation, f contract.Field, known string) (err error) {
+func (x *ingestion) nameNoValue(v *contract.Violation, f contract.Field, known string) (err error) {
 	key := "violation.no_value"
 	switch {
 	case known != "" && f.Required && slices.Contains(strings.Split(known, ", "), unknownCode):
@@ -61,7 +61,7 @@ func (x *extraction) nameNoValue(v *contract.Violation, f contract.Field, known 
 const unknownCode = "unknown"
 
 // suggestHeld is suggest for what the gate held back.
-func (x *extraction) suggestHeld(v *contract.Violation, r *contract.Resource) error {
+func (x *ingestion) suggestHeld(v *contract.Violation, r *contract.Resource) error {
 	switch at := r.Schema.Index(v.Column); {
 	case at < 0:
 	case v.Rule == extract.RuleCellSerial:
@@ -94,7 +94,7 @@ type meant struct{ code, known string }
 
 // meantFor looks once for what a wrong code means: the same slip comes a thousand
 // times in one delivery.
-func (x *extraction) meantFor(dimension, text string) meant {
+func (x *ingestion) meantFor(dimension, text string) meant {
 	key := dimension + "\x00" + text
 	if m, ok := x.meant.Load(key); ok {
 		return m.(meant)
@@ -105,7 +105,7 @@ func (x *extraction) meantFor(dimension, text string) meant {
 	return m
 }
 
-func (x *extraction) codeWords(dimension string) codeWords {
+func (x *ingestion) codeWords(dimension string) codeWords {
 	w := codeWords{written: map[string]string{}}
 	for _, c := range x.codes {
 		if c.Dimension != dimension {

@@ -1,8 +1,9 @@
-package pipeline
+package ingest
 
 import (
 	"errors"
 	"fmt"
+	"path/filepath"
 	"strings"
 
 	"jaarcijfers/pipeline/source/extract"
@@ -12,7 +13,7 @@ import (
 // engine need not look for doubles where there are none: grouping ten million
 // texts is the most that holding an extract against its contract can cost.
 type keyring struct {
-	x      *extraction
+	x      *ingestion
 	keys   map[string]*extract.Keys
 	known  map[string]bool // tables of which every source was read in this run
 	table  string          // that is being read
@@ -26,7 +27,7 @@ type verdict struct {
 	err   error
 }
 
-func newKeyring(x *extraction) *keyring {
+func newKeyring(x *ingestion) *keyring {
 	k := &keyring{x: x, keys: map[string]*extract.Keys{}, known: map[string]bool{}, judged: map[string]chan verdict{}, taken: map[string]bool{}}
 	for _, table := range x.tables() {
 		k.keys[table], k.known[table] = extract.NewKeys(x.Scratch), true
@@ -90,17 +91,17 @@ func (k *keyring) settle() error {
 }
 
 // snapshots names the set of snapshots of a table.
-func (x *extraction) snapshots(table string) string {
+func (x *ingestion) snapshots(table string) string {
 	var stems []string
 	for i, s := range x.sources {
 		if i < len(x.parts) && s.Resource.Table == table {
-			stems = append(stems, stem(x.parts[i].Snapshot))
+			stems = append(stems, strings.TrimSuffix(filepath.Base(x.parts[i].Snapshot), ".parquet"))
 		}
 	}
 	return strings.Join(stems, " ")
 }
 
-func (x *extraction) unique(table, set string) bool {
+func (x *ingestion) unique(table, set string) bool {
 	for i, s := range x.sources {
 		if s.Resource.Table == table && (i >= len(x.parts) || x.parts[i].Unique != set) {
 			return false

@@ -1,4 +1,4 @@
-package pipeline
+package ingest
 
 import (
 	"cmp"
@@ -18,7 +18,7 @@ import (
 
 // boundDates says between which days every date must lie: from the first on which
 // codes hold to that of the extract, or to today as long as that is not known.
-func (x *extraction) boundDates(ctx context.Context) error {
+func (x *ingestion) boundDates(ctx context.Context) error {
 	some, all, err := x.records.Synthetic(ctx)
 	if err != nil {
 		return fmt.Errorf("look whether extract is synthetic: %w", err)
@@ -46,7 +46,7 @@ func (x *extraction) boundDates(ctx context.Context) error {
 
 // givenDay is the day of the extract as it was given: by who runs the build, or else
 // by who delivered it.
-func (x *extraction) givenDay() error {
+func (x *ingestion) givenDay() error {
 	given, told := x.Date, x.delivery.Created
 	day, err := time.Parse(time.DateOnly, cmp.Or(given, told))
 	switch {
@@ -69,7 +69,7 @@ func (x *extraction) givenDay() error {
 const manyAfter = 0.1
 
 // checkGivenDay refuses a day that was given when much of the extract is after it.
-func (x *extraction) checkGivenDay(ctx context.Context) error {
+func (x *ingestion) checkGivenDay(ctx context.Context) error {
 	after, all, last, err := x.records.AfterLast(ctx)
 	if err != nil {
 		return err
@@ -95,7 +95,7 @@ const mostStrays = 3
 
 // dateByRows takes the last day in an extract for its day, where none was given. It
 // asks for one when that day lies far from all others.
-func (x *extraction) dateByRows(ctx context.Context) error {
+func (x *ingestion) dateByRows(ctx context.Context) error {
 	days, err := x.records.Days(ctx)
 	if err != nil {
 		return err
@@ -133,7 +133,7 @@ func firstStray(days []records.DayCount) int {
 
 // nameStrays says which rows have the dates that may not be taken for the day of the
 // extract; last is the one before them.
-func (x *extraction) nameStrays(ctx context.Context, from, last time.Time) error {
+func (x *ingestion) nameStrays(ctx context.Context, from, last time.Time) error {
 	var violations []contract.Violation
 	for _, table := range x.tables() {
 		found, err := x.records.RowsFrom(ctx, table, from, string(ruleExtractStray), mostStrays)
@@ -179,7 +179,7 @@ const nearlyNone = 0.01
 
 // readDateForms says once of a column of which nearly no date is read in which form
 // its dates are.
-func (x *extraction) readDateForms(ctx context.Context) error {
+func (x *ingestion) readDateForms(ctx context.Context) error {
 	var violations []contract.Violation
 	for _, table := range x.tables() {
 		columns, err := x.records.UnreadDates(ctx, table)
@@ -243,7 +243,7 @@ func formViolation(s extract.Source, seen extract.FormSeen) (contract.Violation,
 var fillerText = regexp.MustCompile(`^[0/. -]+$|9999`)
 
 // fillerWords say of a text that is no date that it is such a text.
-func (x *extraction) fillerWords(text string) map[string]string {
+func (x *ingestion) fillerWords(text string) map[string]string {
 	said := map[string]string{}
 	for lang, words := range x.Words {
 		if sentence, err := words.Text("violation.date_filler", messages.Args{"value": text, "expected": "", "suggestion": ""}); err == nil {
@@ -256,7 +256,7 @@ func (x *extraction) fillerWords(text string) map[string]string {
 // likelyDate is a date that was probably meant, if it can be: it lies within the
 // bounds, and the text can be no other day. Where day and month stand apart by a
 // hyphen the day comes first here; by a slash that is not known.
-func (x *extraction) likelyDate(text, meant string) string {
+func (x *ingestion) likelyDate(text, meant string) string {
 	at, err := time.Parse(time.DateOnly, meant)
 	switch {
 	case err != nil, at.Before(x.bounds.First), !x.bounds.Last.IsZero() && at.After(x.bounds.Last):

@@ -1,4 +1,4 @@
-package pipeline
+package ingest
 
 import (
 	"context"
@@ -29,7 +29,7 @@ const (
 )
 
 // clusters says which clusters cannot be any.
-func (x *extraction) clusters(ctx context.Context) ([]contract.Violation, error) {
+func (x *ingestion) clusters(ctx context.Context) ([]contract.Violation, error) {
 	found, err := x.records.Clusters(ctx, nearlyAll, severalYears, fewOffences)
 	if err != nil {
 		return nil, err
@@ -44,7 +44,7 @@ func (x *extraction) clusters(ctx context.Context) ([]contract.Violation, error)
 	return violations, nil
 }
 
-func (x *extraction) cluster(c records.Cluster) contract.Violation {
+func (x *ingestion) cluster(c records.Cluster) contract.Violation {
 	v := contract.Violation{Severity: contract.Warning, File: x.sources[0].Name, Column: clusterColumn, Rule: ruleClusterYears, Value: c.Name}
 	v.Expected = fmt.Sprintf("%d–%d", c.First, c.Last)
 	share := float64(c.Offences) / float64(c.All)

@@ -1,4 +1,4 @@
-package pipeline
+package ingest
 
 import (
 	"context"
@@ -35,7 +35,7 @@ var referenceRules = map[string]string{
 }
 
 // causes says of many faults what made them.
-func (x *extraction) causes(ctx context.Context) ([]contract.Violation, error) {
+func (x *ingestion) causes(ctx context.Context) ([]contract.Violation, error) {
 	type kind struct{ table, file, rule string }
 	var kinds []kind
 	groups := map[kind][]rejects.Reject{}
@@ -99,7 +99,7 @@ func exchanged(date string) string {
 
 // endsEarly names the last key of a table when all that is missing of it lies behind: the
 // file was cut.
-func (x *extraction) endsEarly(ctx context.Context, name string, missing []rejects.Reject) (*contract.Violation, error) {
+func (x *ingestion) endsEarly(ctx context.Context, name string, missing []rejects.Reject) (*contract.Violation, error) {
 	r := x.pkg.Resource(name)
 	if r == nil || len(r.Schema.PrimaryKey) != 1 {
 		return nil, nil

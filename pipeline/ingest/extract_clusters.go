@@ -1,4 +1,4 @@
-package pipeline
+package ingest
 
 import (
 	"context"
@@ -17,7 +17,7 @@ const ruleClusterCase contract.Rule = "cluster_case_unknown"
 const clusterTable = "cluster"
 
 // judge names all that is wrong with rows and with the register before it stops.
-func (x *extraction) judge(ctx context.Context) error {
+func (x *ingestion) judge(ctx context.Context) error {
 	var clusters error
 	if !x.failing { // else a case may be in a file that was not read
 		clusters = x.checkClusters(ctx)
@@ -33,8 +33,8 @@ func (x *extraction) judge(ctx context.Context) error {
 
 // checkClusters names the cases of the register that are not in the extract: their
 // cluster would count too few. A synthetic extract has none of the real ones.
-func (x *extraction) checkClusters(ctx context.Context) error {
-	at := slices.IndexFunc(x.Published, func(t rawTable) bool { return t.Name == clusterTable })
+func (x *ingestion) checkClusters(ctx context.Context) error {
+	at := slices.IndexFunc(x.Published, func(t RawTable) bool { return t.Name == clusterTable })
 	if at < 0 {
 		return nil
 	}

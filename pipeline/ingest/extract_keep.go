@@ -1,4 +1,4 @@
-package pipeline
+package ingest
 
 import (
 	"context"
@@ -15,7 +15,7 @@ import (
 
 // kept finds the typed copy that an earlier run kept of a source. Both are known by
 // their hash only; a copy that is not what was written is made again.
-func (x *extraction) kept(ctx context.Context, kept map[string]workfolder.KeptCopy, s extract.Source) (part, bool, error) {
+func (x *ingestion) kept(ctx context.Context, kept map[string]workfolder.KeptCopy, s extract.Source) (part, bool, error) {
 	if len(kept) == 0 || x.Force || x.corrected(s.Resource) {
 		return part{}, false, nil
 	}
@@ -60,7 +60,7 @@ func hashOf(ctx context.Context, path string) (string, error) {
 
 // keep leaves typed copies of what was read for the next run, if that is asked for.
 // Files with rows that were held back or corrected are read again every time.
-func (x *extraction) keep(ctx context.Context) error {
+func (x *ingestion) keep(ctx context.Context) error {
 	if !x.KeepRows {
 		return nil
 	}

@@ -1,4 +1,4 @@
-package pipeline
+package ingest
 
 import (
 	"cmp"
@@ -19,7 +19,7 @@ import (
 )
 
 // DeliveryOptions say of which delivery to write the descriptor.
-type DeliveryOptions struct {
+type Delivery struct {
 	Path    string // a folder, or one workbook
 	Created string // day up to which it was made, "2026-01-31"; empty to leave that out
 	Replace bool   // a descriptor that is there already; what it says besides files stays
@@ -69,7 +69,7 @@ type deliveryField struct {
 }
 
 // descriptor is the path of the descriptor of the delivery.
-func (d DeliveryOptions) descriptor() string {
+func (d Delivery) Descriptor() string {
 	if info, err := os.Stat(d.Path); err == nil && !info.IsDir() {
 		return filepath.Join(filepath.Dir(d.Path), extract.DescriptorOf(filepath.Base(d.Path)))
 	}
@@ -78,11 +78,11 @@ func (d DeliveryOptions) descriptor() string {
 
 // describe writes the descriptor of a delivery beside its files. The violations say what
 // is wrong with it; the error is report.ErrRejected when one of them is an error.
-func describe(ctx context.Context, data fs.FS, d DeliveryOptions) ([]contract.Violation, error) {
-	x := &extraction{ingestRequest: ingestRequest{Data: data}, base: baseOf(d.Path)}
+func Describe(ctx context.Context, data fs.FS, d Delivery) ([]contract.Violation, error) {
+	x := &ingestion{Request: Request{Data: data}, base: baseOf(d.Path)}
 	described, err := x.describe(ctx, d)
 	if err == nil {
-		err = file.HandOut(d.descriptor(), d.Replace, deliveryMode, func(to io.Writer) error {
+		err = file.HandOut(d.Descriptor(), d.Replace, deliveryMode, func(to io.Writer) error {
 			out := json.NewEncoder(to)
 			out.SetEscapeHTML(false)
 			out.SetIndent("", "  ")
@@ -93,8 +93,8 @@ func describe(ctx context.Context, data fs.FS, d DeliveryOptions) ([]contract.Vi
 }
 
 // describe reads a delivery to its end.
-func (x *extraction) describe(ctx context.Context, d DeliveryOptions) (*deliveryDescriptor, error) {
-	shape, err := fs.Sub(x.Data, extractFolder)
+func (x *ingestion) describe(ctx context.Context, d Delivery) (*deliveryDescriptor, error) {
+	shape, err := fs.Sub(x.Data, ContractFolder)
 	if err != nil {
 		return nil, fmt.Errorf("find contract of extract: %w", err)
 	}
@@ -132,7 +132,7 @@ var readmes = regexp.MustCompile(`(?i)^(readme|lees[ _-]?mij|toelichting)\b`)
 
 // setAside takes out of what was found what a new descriptor puts right: what the old
 // one says of files, and documents.
-func (x *extraction) setAside(found []contract.Violation) (documents []string, others []contract.Violation) {
+func (x *ingestion) setAside(found []contract.Violation) (documents []string, others []contract.Violation) {
 	for _, v := range found {
 		switch {
 		case strings.HasPrefix(string(v.Rule), "delivery_"):

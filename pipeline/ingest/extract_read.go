@@ -1,4 +1,4 @@
-package pipeline
+package ingest
 
 import (
 	"context"
@@ -25,7 +25,7 @@ type part struct {
 
 // read makes a snapshot of every source, or finds the one that an earlier run kept of
 // the same file.
-func (x *extraction) read(ctx context.Context) error {
+func (x *ingestion) read(ctx context.Context) error {
 	total := 0
 	for _, s := range x.sources {
 		total += megabytes(s.Bytes)
@@ -85,7 +85,7 @@ func (x *extraction) read(ctx context.Context) error {
 
 // withoutRows names the files that hold no row. Without a row of offences there is no
 // extract, and rows of other tables would all seem to refer to nothing.
-func (x *extraction) withoutRows() []contract.Violation {
+func (x *ingestion) withoutRows() []contract.Violation {
 	if len(x.parts) != len(x.sources) { // then another file was refused, and that is said
 		return nil
 	}
@@ -114,10 +114,10 @@ func megabytes(bytes int64) int { return int((bytes + 999_999) / 1_000_000) }
 
 // corrected tells whether rows of a table are corrected. Then its files are read
 // every time, so that a correction that no longer fits is seen.
-func (x *extraction) corrected(r *contract.Resource) bool { return x.correctionsOf(r) != "" }
+func (x *ingestion) corrected(r *contract.Resource) bool { return x.correctionsOf(r) != "" }
 
 // correctionsOf tells snapshots with corrected rows from those as they came.
-func (x *extraction) correctionsOf(r *contract.Resource) string {
+func (x *ingestion) correctionsOf(r *contract.Resource) string {
 	var b strings.Builder
 	for _, c := range x.corrections.All {
 		if c.Table == r.Name {
@@ -128,7 +128,7 @@ func (x *extraction) correctionsOf(r *contract.Resource) string {
 }
 
 // copyName is the name of the snapshot of a source: of all that its rows depend on.
-func (x *extraction) copyName(s extract.Source, sha256Of string) string {
+func (x *ingestion) copyName(s extract.Source, sha256Of string) string {
 	sum := sha256.Sum256([]byte(strings.Join([]string{
 		extractVersion, s.Name, s.Sheet, sha256Of, s.Resource.Fingerprint, x.correctionsOf(s.Resource), datesOf(s),
 	}, "\n")))
