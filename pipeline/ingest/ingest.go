@@ -20,7 +20,6 @@ import (
 	"jaarcijfers/pipeline/rejects"
 	"jaarcijfers/pipeline/report"
 	"jaarcijfers/pipeline/source/extract"
-	"jaarcijfers/pipeline/workfolder"
 )
 
 // An ExtractOptions says which record-level extract stands beside the published
@@ -37,9 +36,6 @@ type Options struct {
 	// read instead of the files. Else nothing of them stays there.
 	KeepRows bool
 }
-
-// extractFolder, in the data folder, holds the contract of an extract.
-const ContractFolder = "extract"
 
 // An ingestRequest says which extract to ingest, and with what.
 type Request struct {
@@ -134,60 +130,6 @@ func (x *ingestion) steps(ctx context.Context, steps ...func(context.Context) er
 	return nil
 }
 
-// find reads the contract and corrections, and says which file holds what.
-func (x *ingestion) find(context.Context) error {
-	shape, err := fs.Sub(x.Data, ContractFolder)
-	if err != nil {
-		return fmt.Errorf("find contract of extract: %w", err)
-	}
-	var all, found []contract.Violation
-	if x.pkg, found, err = contract.LoadShape(shape); err != nil {
-		return fmt.Errorf("load contract of extract: %w", err)
-	}
-	for i := range found {
-		found[i].File = filepath.Join(ContractFolder, found[i].File)
-	}
-	if all = append(all, found...); x.pkg == nil || len(found) > 0 {
-		return x.stop(all)
-	}
-	if x.corrections, found, err = extract.LoadCorrections(x.Data, x.pkg, x.Reasons); err != nil {
-		return err
-	}
-	all = append(all, found...)
-	if today := x.Today; !today.IsZero() {
-		all = append(all, x.corrections.After(today)...)
-	}
-	if x.delivery, found, err = extract.Find(x.Path, x.pkg); err != nil {
-		return err
-	}
-	x.sources = x.delivery.Sources
-	if err := x.stop(all); err != nil {
-		return errors.Join(err, x.stop(found))
-	}
-	return x.note(found)
-}
-
-// note puts violations into the report, and goes on after an error while more can be
-// checked: all that is wrong is reported at once.
-func (x *ingestion) note(violations []contract.Violation) error {
-	if err := x.stop(violations); errors.Is(err, report.ErrRejected) {
-		x.failing = true
-	}
-	first := x.pkg.Resources[0]
-	if x.failing && !slices.ContainsFunc(x.sources, func(s extract.Source) bool { return s.Resource.Name == first.Name }) {
-		return report.ErrRejected
-	}
-	return nil
-}
-
-// baseOf is the folder that the files of an extract are in.
-func baseOf(path string) string {
-	if info, err := os.Stat(path); err == nil && info.IsDir() {
-		return path
-	}
-	return filepath.Dir(path)
-}
-
 // stop puts violations into the report, and stops the run when one is an error.
 func (x *ingestion) stop(violations []contract.Violation) error {
 	for i, v := range violations {
@@ -205,57 +147,46 @@ func (x *ingestion) stop(violations []contract.Violation) error {
 	return nil
 }
 
-// open starts the private database, with the small tables that its models read.
-func (x *ingestion) open(ctx context.Context) error {
-	schema, err := fs.ReadFile(x.SQL, "meta/record.sql")
-	if err != nil {
-		return fmt.Errorf("read schema of records: %w", err)
+// note puts violations into the report, and goes on after an error while more can be
+// checked: all that is wrong is reported at once.
+func (x *ingestion) note(violations []contract.Violation) error {
+	if err := x.stop(violations); errors.Is(err, report.ErrRejected) {
+		x.failing = true
 	}
-	var also []string
-	for _, folder := range []string{x.base, x.Snapshots, filepath.Join(x.Work, workfolder.Kept)} {
-		if folder, err = filepath.Abs(folder); err != nil {
-			return fmt.Errorf("find folder: %w", err)
-		}
-		also = append(also, folder)
+	first := x.pkg.Resources[0]
+	if x.failing && !slices.ContainsFunc(x.sources, func(s extract.Source) bool { return s.Resource.Name == first.Name }) {
+		return report.ErrRejected
 	}
-	x.records, err = records.Open(ctx, records.Options{
-		Folder: x.Scratch, Read: also, Memory: x.memoryLimit(), Threads: x.Threads,
-	}, string(schema))
-	if err != nil {
-		return fmt.Errorf("start private database: %w", err)
-	}
-	for _, table := range x.Published {
-		if err := x.records.LoadRaw(ctx, table.Name, table.Files); err != nil {
-			return fmt.Errorf("fill private database: %w", err)
-		}
-	}
-	x.budgets = newBudgets(x.pkg)
-	x.codes, err = x.records.Codes(ctx)
-	return err
+	return nil
 }
 
-// leastMemory is what the engine needs for any extract, and mostMemory its default.
-const (
-	leastMemory = 300_000_000
-	mostMemory  = 800_000_000
-)
-
-// memoryLimit is what the user gives the rows, or half as much again as their files take.
-// The engine takes all that it may, also for a list of a million faults. Files that are
-// compressed do not say how much is in them.
-func (x *ingestion) memoryLimit() string {
-	if x.Memory != "" {
-		return x.Memory
+func (x *ingestion) stopModels(problems []model.Problem, err error) error {
+	if err != nil {
+		return fmt.Errorf("count rows of extract: %w", err)
 	}
-	var bytes int64
+	x.result.Problems = problems
+	return report.ErrChecks
+}
+
+// rank puts the files of an extract in the order of their tables, and budgets behind
+// the faults that used them up; 0 for what is no file of it.
+func (x *ingestion) rank(file, cell string) int {
+	sheet, _, _ := strings.Cut(cell, "!")
 	for _, s := range x.sources {
-		if s.Bytes > mostMemory || !strings.EqualFold(filepath.Ext(s.Path), ".csv") {
-			return records.DefaultMemory
+		if s.Name == file && (s.Sheet == "" || s.Sheet == sheet) {
+			return x.tableRank(s.Resource.Table)
 		}
-		bytes += s.Bytes
 	}
-	return fmt.Sprintf("%d bytes", min(max(bytes+bytes/2, leastMemory), mostMemory))
+	if x.pkg == nil {
+		return 0
+	}
+	if r := x.pkg.Resource(file); r != nil { // a budget
+		return x.tableRank(r.Table) + 1
+	}
+	return 0
 }
+
+func (x *ingestion) tableRank(table string) int { return 2 * (1 + slices.Index(x.tables(), table)) }
 
 // tables lists the tables of records in the order of the contract.
 func (x *ingestion) tables() []string {
@@ -266,32 +197,39 @@ func (x *ingestion) tables() []string {
 	return names
 }
 
-// Columns are the columns of a table as the engine has them.
-func Columns(r *contract.Resource) []records.Column {
-	types := map[contract.Type]string{
-		contract.Date: "date", contract.Boolean: "boolean", contract.Integer: "bigint", contract.Year: "bigint", contract.Number: "double",
-	}
-	var columns []records.Column
-	for i, f := range slices.Concat(r.Schema.Fields, r.Schema.Absent) {
-		c := records.Column{
-			Name: f.Name, Type: types[f.Type], Required: f.Required, Codelist: f.Codelist, ValidOn: f.ValidOn, ValidBy: f.ValidBy,
-			Absent: i >= len(r.Schema.Fields),
+// fileOf names the file of a table, or the extract when there are more.
+func (x *ingestion) fileOf(table string) string {
+	name := ""
+	for _, s := range x.sources {
+		if s.Resource.Table == table && name != "" && name != s.Name {
+			return filepath.Base(x.base)
 		}
-		if c.Type == "" {
-			c.Type = "varchar"
+		if s.Resource.Table == table {
+			name = s.Name
 		}
-		columns = append(columns, c)
 	}
-	return columns
+	return name
 }
 
-// columnsOf are those columns as one source writes them.
-func columnsOf(s extract.Source) []records.Column {
-	columns := Columns(s.Resource)
-	for i, c := range columns {
-		if form, ok := extract.FormOf(s.DateFormat(c.Name)); ok {
-			columns[i].Format, columns[i].Pattern = form.Format, strings.Trim(form.Pattern.String(), "^$")
+// sourceOf finds a source by the number that its table gives it, with what was held
+// back of it.
+func (x *ingestion) sourceOf(table string, file int) (extract.Source, extract.Held) {
+	for i, s := range x.sources {
+		if s.Resource.Table != table {
+			continue
 		}
+		if file == 0 {
+			return s, x.parts[i].held
+		}
+		file--
 	}
-	return columns
+	return extract.Source{}, extract.Held{}
+}
+
+// baseOf is the folder that the files of an extract are in.
+func baseOf(path string) string {
+	if info, err := os.Stat(path); err == nil && info.IsDir() {
+		return path
+	}
+	return filepath.Dir(path)
 }

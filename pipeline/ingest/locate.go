@@ -1,88 +1,18 @@
 package ingest
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 	"sync"
 
 	"jaarcijfers/pipeline/contract"
 	"jaarcijfers/pipeline/records"
 	"jaarcijfers/pipeline/rejects"
-	"jaarcijfers/pipeline/report"
 	"jaarcijfers/pipeline/source/extract"
 )
-
-// mostTold is how many faults of one rule in one file are told on the screen.
-const mostTold = 10
-
-// refuse lists rejected rows with their place and text, the first of each kind, counts
-// all by rule and year, and stops when a year has more of them than its budget.
-func (x *ingestion) refuse(ctx context.Context) error {
-	if !x.failing { // else rows may refer to what was not read
-		problems, err := x.records.RejectLinks(ctx, x.models)
-		if err != nil || len(problems) > 0 {
-			return x.stopModels(problems, err)
-		}
-		if err := x.markFollowing(ctx); err != nil {
-			return err
-		}
-		if err := x.linkPeriods(ctx); err != nil {
-			return err
-		}
-	}
-	if err := x.addHeld(ctx); err != nil {
-		return err
-	}
-	found, err := x.records.Rejects(ctx, extract.MostListed)
-	if err != nil {
-		return fmt.Errorf("list rejects: %w", err)
-	}
-	if err := x.place(ctx, found); err != nil {
-		return err
-	}
-	if err := x.countKinds(ctx); err != nil {
-		return err
-	}
-	tallies, err := x.records.Tallies(ctx, x.tables())
-	if err != nil {
-		return err
-	}
-	x.budgets.count(tallies)
-	told, err := x.told()
-	if err != nil {
-		return err
-	}
-	whole, err := x.asWhole(ctx)
-	if err != nil {
-		return err
-	}
-	x.result.Tables, x.result.Counts = x.tables(), x.rejectCounts()
-	err = x.stop(slices.Concat(told, whole, x.budgets.exceeded()))
-	if x.failing {
-		return report.ErrRejected
-	}
-	return err
-}
-
-// asWhole says what no row shows by itself. While a file was not read it is not looked
-// at: the rest is there by chance.
-func (x *ingestion) asWhole(ctx context.Context) ([]contract.Violation, error) {
-	var all []contract.Violation
-	if x.failing {
-		return nil, nil
-	}
-	for _, look := range []func(context.Context) ([]contract.Violation, error){x.causes, x.clusters, x.singleCodes, x.lonelyYears} {
-		found, err := look(ctx)
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, found...)
-	}
-	return all, nil
-}
 
 // addHeld adds the records that were held back before the engine saw them.
 func (x *ingestion) addHeld(ctx context.Context) error {
@@ -176,21 +106,6 @@ func (x *ingestion) place(ctx context.Context, found []records.Reject) error {
 	return errors.Join(errs...)
 }
 
-// sourceOf finds a source by the number that its table gives it, with what was held
-// back of it.
-func (x *ingestion) sourceOf(table string, file int) (extract.Source, extract.Held) {
-	for i, s := range x.sources {
-		if s.Resource.Table != table {
-			continue
-		}
-		if file == 0 {
-			return s, x.parts[i].held
-		}
-		file--
-	}
-	return extract.Source{}, extract.Held{}
-}
-
 // placeIn is place for faults of one source.
 func (x *ingestion) placeIn(ctx context.Context, found []records.Reject) ([]rejects.Reject, error) {
 	source, held := x.sourceOf(found[0].Table, found[0].File)
@@ -234,32 +149,21 @@ func (x *ingestion) rejected(source extract.Source, f records.Reject, r extract.
 	return broken, nil
 }
 
-// readRules takes the words of the rules of sql/reject from the models.
-func (x *ingestion) readRules() {
-	x.rules = map[string]*rejects.Rule{}
-	for _, c := range x.models.Checks {
-		if rule, ok := strings.CutPrefix(c.Name, "reject."); ok {
-			x.rules[rule] = &rejects.Rule{MustNot: c.MustNot, Do: c.Do}
+// byFile gives the faults of one table file by file, in the order of records.
+func byFile(found []records.Reject) func(func([]records.Reject) bool) {
+	slices.SortStableFunc(found, func(a, b records.Reject) int {
+		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Record, b.Record))
+	})
+	return func(yield func([]records.Reject) bool) {
+		for at := 0; at < len(found); {
+			end := at
+			for end < len(found) && found[end].File == found[at].File {
+				end++
+			}
+			if !yield(found[at:end]) {
+				return
+			}
+			at = end
 		}
 	}
-}
-
-// rejectCounts are the counts that stand beside the list of rejected rows.
-func (x *ingestion) rejectCounts() *rejects.Counts {
-	c := &rejects.Counts{
-		Synthetic: x.synthetic, Unlisted: x.result.Report.RejectsUnlisted, Counts: x.budgets.list(), Tables: x.budgets.name, Rules: x.mustNot(),
-	}
-	for k, faults := range x.kinds {
-		c.Kinds = append(c.Kinds, rejects.Kind{Table: k.table, File: k.file, Rule: k.rule, Column: k.column, Period: k.period, Faults: faults})
-	}
-	return c
-}
-
-// mustNot says by rule of sql/reject, and by language, what must not be.
-func (x *ingestion) mustNot() map[string]map[string]string {
-	all := map[string]map[string]string{}
-	for name, rule := range x.rules {
-		all[name] = rule.MustNot
-	}
-	return all
 }

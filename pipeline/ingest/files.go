@@ -129,11 +129,6 @@ func (x *ingestion) rememberExtract(ctx context.Context) error {
 	return nil
 }
 
-// changed refuses a file that was written to while it was read.
-func (x *ingestion) changed(s extract.Source) error {
-	return x.stop([]contract.Violation{{Severity: contract.Error, File: s.Name, Rule: extract.RuleChanging}})
-}
-
 // still makes sure that every file is the one that was read, now that its rejected rows
 // were looked up in it again.
 func (x *ingestion) still(context.Context) error {
@@ -147,4 +142,9 @@ func (x *ingestion) still(context.Context) error {
 		}
 	}
 	return nil
+}
+
+// changed refuses a file that was written to while it was read.
+func (x *ingestion) changed(s extract.Source) error {
+	return x.stop([]contract.Violation{{Severity: contract.Error, File: s.Name, Rule: extract.RuleChanging}})
 }

@@ -1,9 +1,13 @@
 package ingest
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
+
+	"jaarcijfers/pipeline/messages"
+	"jaarcijfers/pipeline/source/extract"
 )
 
 // dateLayouts are the ways in which dates are written where there is but one way to
@@ -52,4 +56,33 @@ func serialMeant(text string) string {
 		return ""
 	}
 	return time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC).AddDate(0, 0, days).Format(time.DateOnly)
+}
+
+// fillerText is of texts that systems write when there is no date, and that are no
+// dates, or none that the contract has.
+var fillerText = regexp.MustCompile(`^[0/. -]+$|9999`)
+
+// fillerWords say of a text that is no date that it is such a text.
+func (x *ingestion) fillerWords(text string) map[string]string {
+	said := map[string]string{}
+	for lang, words := range x.Words {
+		if sentence, err := words.Text("violation.date_filler", messages.Args{"value": text, "expected": "", "suggestion": ""}); err == nil {
+			said[lang] = sentence
+		}
+	}
+	return said
+}
+
+// likelyDate is a date that was probably meant, if it can be: it lies within the
+// bounds, and the text can be no other day. Where day and month stand apart by a
+// hyphen the day comes first here; by a slash that is not known.
+func (x *ingestion) likelyDate(text, meant string) string {
+	at, err := time.Parse(time.DateOnly, meant)
+	switch {
+	case err != nil, at.Before(x.bounds.First), !x.bounds.Last.IsZero() && at.After(x.bounds.Last):
+		return ""
+	case strings.Contains(text, "/") && len(extract.ReadDate(strings.TrimSpace(text))) > 1:
+		return ""
+	}
+	return meant
 }

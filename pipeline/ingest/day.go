@@ -4,16 +4,10 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"regexp"
-	"slices"
-	"strconv"
-	"strings"
 	"time"
 
 	"jaarcijfers/pipeline/contract"
-	"jaarcijfers/pipeline/messages"
 	"jaarcijfers/pipeline/records"
-	"jaarcijfers/pipeline/source/extract"
 )
 
 // boundDates says between which days every date must lie: from the first on which
@@ -154,115 +148,13 @@ func (x *ingestion) nameStrays(ctx context.Context, from, last time.Time) error 
 	return x.note(violations[:min(len(violations), mostStrays)])
 }
 
-// byFile gives the faults of one table file by file, in the order of records.
-func byFile(found []records.Reject) func(func([]records.Reject) bool) {
-	slices.SortStableFunc(found, func(a, b records.Reject) int {
-		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Record, b.Record))
-	})
-	return func(yield func([]records.Reject) bool) {
-		for at := 0; at < len(found); {
-			end := at
-			for end < len(found) && found[end].File == found[at].File {
-				end++
-			}
-			if !yield(found[at:end]) {
-				return
-			}
-			at = end
-		}
+// warnPartYear says that a year is taken for one that is not over, when nobody gave
+// the day of the extract: nothing may have happened on the last days of a whole year.
+func (x *ingestion) warnPartYear() error {
+	if x.date.AddDate(0, 0, 1).Year() != x.date.Year() {
+		return nil
 	}
-}
-
-// nearlyNone is the share of the dates of a column that may be as the contract has
-// them while the column as a whole is in another form.
-const nearlyNone = 0.01
-
-// readDateForms says once of a column of which nearly no date is read in which form
-// its dates are.
-func (x *ingestion) readDateForms(ctx context.Context) error {
-	var violations []contract.Violation
-	for _, table := range x.tables() {
-		columns, err := x.records.UnreadDates(ctx, table)
-		if err != nil {
-			return err
-		}
-		for file, names := range unreadColumns(columns) {
-			source, _ := x.sourceOf(table, file)
-			seen, err := extract.Open(source, x.corrections).Forms(ctx, names)
-			if err != nil {
-				return fmt.Errorf("look at dates of %s: %w", source.Name, err)
-			}
-			for _, s := range seen {
-				if v, ok := formViolation(source, s); ok {
-					violations = append(violations, v)
-				}
-			}
-		}
-	}
-	return x.stop(violations)
-}
-
-// unreadColumns are, by file, the columns of which nearly no date is read.
-func unreadColumns(all []records.UnreadDates) map[int][]string {
-	columns := map[int][]string{}
-	for _, c := range all {
-		if c.Unread > 0 && float64(c.Read) <= nearlyNone*float64(c.Read+c.Unread) {
-			columns[c.File] = append(columns[c.File], c.Column)
-		}
-	}
-	return columns
-}
-
-// formViolation words the form of a column; false when none is recognised, so that
-// its texts are refused one by one.
-func formViolation(s extract.Source, seen extract.FormSeen) (contract.Violation, bool) {
-	if len(seen.Forms) == 0 || seen.In(s.DateFormat(seen.Column)) {
-		return contract.Violation{}, false
-	}
-	var first, formats []string
-	for _, t := range seen.First {
-		first = append(first, cmp.Or(t.Cell, strconv.Itoa(t.Line))+": "+t.Value)
-	}
-	for _, f := range seen.Forms {
-		formats = append(formats, f.Format)
-	}
-	v := contract.Violation{
-		Severity: contract.Error, File: s.Name, Line: seen.First[0].Line, Cell: seen.First[0].Cell, Column: seen.Column,
-		Rule: ruleDateForm, Value: strings.Join(first, "; "), Expected: formats[0],
-		Suggestion: fmt.Sprintf(`{"name": %q, "format": %q}`, seen.Column, formats[0]),
-	}
-	if len(formats) > 1 {
-		v.Rule, v.Expected = ruleDateUnclear, strings.Join(formats, ", ")
-		v.Suggestion = fmt.Sprintf(`{"name": %q, "format": %q}`, seen.Column, "…")
-	}
-	return v, true
-}
-
-// fillerText is of texts that systems write when there is no date, and that are no
-// dates, or none that the contract has.
-var fillerText = regexp.MustCompile(`^[0/. -]+$|9999`)
-
-// fillerWords say of a text that is no date that it is such a text.
-func (x *ingestion) fillerWords(text string) map[string]string {
-	said := map[string]string{}
-	for lang, words := range x.Words {
-		if sentence, err := words.Text("violation.date_filler", messages.Args{"value": text, "expected": "", "suggestion": ""}); err == nil {
-			said[lang] = sentence
-		}
-	}
-	return said
-}
-
-// likelyDate is a date that was probably meant, if it can be: it lies within the
-// bounds, and the text can be no other day. Where day and month stand apart by a
-// hyphen the day comes first here; by a slash that is not known.
-func (x *ingestion) likelyDate(text, meant string) string {
-	at, err := time.Parse(time.DateOnly, meant)
-	switch {
-	case err != nil, at.Before(x.bounds.First), !x.bounds.Last.IsZero() && at.After(x.bounds.Last):
-		return ""
-	case strings.Contains(text, "/") && len(extract.ReadDate(strings.TrimSpace(text))) > 1:
-		return ""
-	}
-	return meant
+	return x.stop([]contract.Violation{{
+		Severity: contract.Warning, File: ".", Rule: rulePartYear, Value: x.date.Format(time.DateOnly), Expected: x.date.Format("2006"),
+	}})
 }

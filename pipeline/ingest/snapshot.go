@@ -13,10 +13,6 @@ import (
 	"jaarcijfers/pipeline/workfolder"
 )
 
-// extractVersion goes into the name of every snapshot of rows: a reader that reads
-// differently must not find what an earlier one left.
-const extractVersion = "3"
-
 // A part is one source that was read.
 type part struct {
 	workfolder.KeptCopy
@@ -126,6 +122,10 @@ func (x *ingestion) correctionsOf(r *contract.Resource) string {
 	}
 	return b.String()
 }
+
+// extractVersion goes into the name of every snapshot of rows: a reader that reads
+// differently must not find what an earlier one left.
+const extractVersion = "3"
 
 // copyName is the name of the snapshot of a source: of all that its rows depend on.
 func (x *ingestion) copyName(s extract.Source, sha256Of string) string {

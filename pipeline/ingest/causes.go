@@ -11,12 +11,6 @@ import (
 	"jaarcijfers/pipeline/rejects"
 )
 
-// Rules about what many rejected rows have in common.
-const (
-	ruleSwapped   contract.Rule = "dates_swapped"
-	ruleEndsEarly contract.Rule = "table_ends_early"
-)
-
 // Of so many faults of a kind, nearly all with one cause, the cause is said first. By
 // chance two in five days of a month can be a month.
 const (

@@ -7,12 +7,6 @@ import (
 	"jaarcijfers/pipeline/contract"
 )
 
-// Rules about what no row shows by itself.
-const (
-	ruleSingleCode contract.Rule = "column_single_code"
-	ruleYearFew    contract.Rule = "year_few"
-)
-
 // A column with one code in so many rows was more likely filled in than recorded.
 const leastRows = 50
 

@@ -9,13 +9,6 @@ import (
 	"jaarcijfers/pipeline/records"
 )
 
-// Rules about clusters.
-const (
-	ruleClusterAll   contract.Rule = "cluster_all"
-	ruleClusterYears contract.Rule = "cluster_years"
-	ruleClusterYear  contract.Rule = "cluster_year"
-)
-
 // A cluster is of reports that came at once. One that holds nearly all offences, or
 // half of them over several years, or nearly all of one year, is a word for no cluster;
 // one of several years is asked about. Among few offences one event can be all.

@@ -37,27 +37,6 @@ func (x *ingestion) kept(ctx context.Context, kept map[string]workfolder.KeptCop
 	return part{KeptCopy: p}, same == p.Copy, nil
 }
 
-// hashOf is the hash of a file; empty when it is not there.
-func hashOf(ctx context.Context, path string) (string, error) {
-	f, err := os.Open(path)
-	if errors.Is(err, fs.ErrNotExist) {
-		return "", nil
-	}
-	if err != nil {
-		return "", fmt.Errorf("open kept rows: %w", err)
-	}
-	defer func() { _ = f.Close() }() // it was only read
-	info, err := f.Stat()
-	if err != nil {
-		return "", fmt.Errorf("look at kept rows: %w", err)
-	}
-	sum, err := extract.HashFile(ctx, f, info.Size())
-	if err != nil {
-		return "", fmt.Errorf("hash kept rows: %w", err)
-	}
-	return sum, nil
-}
-
 // keep leaves typed copies of what was read for the next run, if that is asked for.
 // Files with rows that were held back or corrected are read again every time.
 func (x *ingestion) keep(ctx context.Context) error {
@@ -91,4 +70,25 @@ func (x *ingestion) keep(ctx context.Context) error {
 		return err
 	}
 	return workfolder.SweepKept(x.Work)
+}
+
+// hashOf is the hash of a file; empty when it is not there.
+func hashOf(ctx context.Context, path string) (string, error) {
+	f, err := os.Open(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return "", nil
+	}
+	if err != nil {
+		return "", fmt.Errorf("open kept rows: %w", err)
+	}
+	defer func() { _ = f.Close() }() // it was only read
+	info, err := f.Stat()
+	if err != nil {
+		return "", fmt.Errorf("look at kept rows: %w", err)
+	}
+	sum, err := extract.HashFile(ctx, f, info.Size())
+	if err != nil {
+		return "", fmt.Errorf("hash kept rows: %w", err)
+	}
+	return sum, nil
 }

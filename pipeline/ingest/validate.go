@@ -1,0 +1,154 @@
+package ingest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"jaarcijfers/pipeline/contract"
+	"jaarcijfers/pipeline/rejects"
+	"jaarcijfers/pipeline/report"
+	"jaarcijfers/pipeline/source/extract"
+)
+
+// judge names all that is wrong with rows and with the register before it stops.
+func (x *ingestion) judge(ctx context.Context) error {
+	var clusters error
+	if !x.failing { // else a case may be in a file that was not read
+		clusters = x.checkClusters(ctx)
+	}
+	if clusters != nil && !errors.Is(clusters, report.ErrRejected) {
+		return clusters
+	}
+	if err := x.refuse(ctx); err != nil {
+		return err
+	}
+	return clusters
+}
+
+// clusterTable is the table of the register of clusters.
+const clusterTable = "cluster"
+
+// checkClusters names the cases of the register that are not in the extract: their
+// cluster would count too few. A synthetic extract has none of the real ones.
+func (x *ingestion) checkClusters(ctx context.Context) error {
+	at := slices.IndexFunc(x.Published, func(t RawTable) bool { return t.Name == clusterTable })
+	if at < 0 {
+		return nil
+	}
+	unknown, err := x.records.UnknownCases(ctx, "raw."+clusterTable)
+	if err != nil {
+		return fmt.Errorf("check register of clusters: %w", err)
+	}
+	severity := contract.Error
+	if x.synthetic {
+		severity = contract.Warning
+	}
+	for _, c := range unknown {
+		x.result.Report.Violations = append(x.result.Report.Violations, contract.Violation{
+			Severity: severity, File: x.Published[at].Files[0].Source, Line: c.Line, Column: "case_number", Value: c.Case, Rule: ruleClusterCase,
+		})
+	}
+	if len(unknown) > 0 && severity == contract.Error {
+		return report.ErrRejected
+	}
+	return nil
+}
+
+// refuse lists rejected rows with their place and text, the first of each kind, counts
+// all by rule and year, and stops when a year has more of them than its budget.
+func (x *ingestion) refuse(ctx context.Context) error {
+	if !x.failing { // else rows may refer to what was not read
+		problems, err := x.records.RejectLinks(ctx, x.models)
+		if err != nil || len(problems) > 0 {
+			return x.stopModels(problems, err)
+		}
+		if err := x.markFollowing(ctx); err != nil {
+			return err
+		}
+		if err := x.linkPeriods(ctx); err != nil {
+			return err
+		}
+	}
+	if err := x.addHeld(ctx); err != nil {
+		return err
+	}
+	found, err := x.records.Rejects(ctx, extract.MostListed)
+	if err != nil {
+		return fmt.Errorf("list rejects: %w", err)
+	}
+	if err := x.place(ctx, found); err != nil {
+		return err
+	}
+	if err := x.countKinds(ctx); err != nil {
+		return err
+	}
+	tallies, err := x.records.Tallies(ctx, x.tables())
+	if err != nil {
+		return err
+	}
+	x.budgets.count(tallies)
+	told, err := x.told()
+	if err != nil {
+		return err
+	}
+	whole, err := x.asWhole(ctx)
+	if err != nil {
+		return err
+	}
+	x.result.Tables, x.result.Counts = x.tables(), x.rejectCounts()
+	err = x.stop(slices.Concat(told, whole, x.budgets.exceeded()))
+	if x.failing {
+		return report.ErrRejected
+	}
+	return err
+}
+
+// asWhole says what no row shows by itself. While a file was not read it is not looked
+// at: the rest is there by chance.
+func (x *ingestion) asWhole(ctx context.Context) ([]contract.Violation, error) {
+	var all []contract.Violation
+	if x.failing {
+		return nil, nil
+	}
+	for _, look := range []func(context.Context) ([]contract.Violation, error){x.causes, x.clusters, x.singleCodes, x.lonelyYears} {
+		found, err := look(ctx)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, found...)
+	}
+	return all, nil
+}
+
+// readRules takes the words of the rules of sql/reject from the models.
+func (x *ingestion) readRules() {
+	x.rules = map[string]*rejects.Rule{}
+	for _, c := range x.models.Checks {
+		if rule, ok := strings.CutPrefix(c.Name, "reject."); ok {
+			x.rules[rule] = &rejects.Rule{MustNot: c.MustNot, Do: c.Do}
+		}
+	}
+}
+
+// rejectCounts are the counts that stand beside the list of rejected rows.
+func (x *ingestion) rejectCounts() *rejects.Counts {
+	c := &rejects.Counts{
+		Synthetic: x.synthetic, Unlisted: x.result.Report.RejectsUnlisted, Counts: x.budgets.list(), Tables: x.budgets.name, Rules: x.mustNot(),
+	}
+	for k, faults := range x.kinds {
+		c.Kinds = append(c.Kinds, rejects.Kind{Table: k.table, File: k.file, Rule: k.rule, Column: k.column, Period: k.period, Faults: faults})
+	}
+	return c
+}
+
+// mustNot says by rule of sql/reject, and by language, what must not be.
+func (x *ingestion) mustNot() map[string]map[string]string {
+	all := map[string]map[string]string{}
+	for name, rule := range x.rules {
+		all[name] = rule.MustNot
+	}
+	return all
+}
