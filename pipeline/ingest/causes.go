@@ -28,8 +28,8 @@ var referenceRules = map[string]string{
 	"ground_reference": "offences", "disposal_reference": "offences", "verdict_reference": "offences", "verdict_disposal": "disposals",
 }
 
-// causes says of many faults what made them.
-func (x *ingestion) causes(ctx context.Context) ([]contract.Violation, error) {
+// checkCauses says of many faults what made them.
+func (x *ingestion) checkCauses(ctx context.Context) ([]contract.Violation, error) {
 	type kind struct{ table, file, rule string }
 	var kinds []kind
 	groups := map[kind][]rejects.Reject{}
@@ -52,7 +52,7 @@ func (x *ingestion) causes(ctx context.Context) ([]contract.Violation, error) {
 		if !ok || len(group) < manyFaults {
 			continue
 		}
-		early, err := x.endsEarly(ctx, table, group)
+		early, err := x.checkCut(ctx, table, group)
 		if err != nil {
 			return nil, err
 		}
@@ -91,9 +91,9 @@ func exchanged(date string) string {
 	return strings.Join([]string{parts[0], parts[2], parts[1]}, "-")
 }
 
-// endsEarly names the last key of a table when all that is missing of it lies behind: the
+// checkCut names the last key of a table when all that is missing of it lies behind: the
 // file was cut.
-func (x *ingestion) endsEarly(ctx context.Context, name string, missing []rejects.Reject) (*contract.Violation, error) {
+func (x *ingestion) checkCut(ctx context.Context, name string, missing []rejects.Reject) (*contract.Violation, error) {
 	r := x.pkg.Resource(name)
 	if r == nil || len(r.Schema.PrimaryKey) != 1 {
 		return nil, nil

@@ -21,8 +21,8 @@ const (
 	clusterColumn = "cluster"
 )
 
-// clusters says which clusters cannot be any.
-func (x *ingestion) clusters(ctx context.Context) ([]contract.Violation, error) {
+// checkClusterSizes says which clusters cannot be any.
+func (x *ingestion) checkClusterSizes(ctx context.Context) ([]contract.Violation, error) {
 	found, err := x.records.Clusters(ctx, nearlyAll, severalYears, fewOffences)
 	if err != nil {
 		return nil, err
@@ -32,12 +32,12 @@ func (x *ingestion) clusters(ctx context.Context) ([]contract.Violation, error) 
 		if c.All < fewOffences || len(violations) == mostClusters {
 			break
 		}
-		violations = append(violations, x.cluster(c))
+		violations = append(violations, x.clusterViolation(c))
 	}
 	return violations, nil
 }
 
-func (x *ingestion) cluster(c records.Cluster) contract.Violation {
+func (x *ingestion) clusterViolation(c records.Cluster) contract.Violation {
 	v := contract.Violation{Severity: contract.Warning, File: x.sources[0].Name, Column: clusterColumn, Rule: ruleClusterYears, Value: c.Name}
 	v.Expected = fmt.Sprintf("%d–%d", c.First, c.Last)
 	share := float64(c.Offences) / float64(c.All)

@@ -13,10 +13,10 @@ import (
 // before anything is counted.
 var early = []string{"article_kind", "offence_date", "place_online", "case_cluster", "cluster_register"}
 
-// model lays the tables side by side and counts. Rows that break the contract by
+// count lays the tables side by side and counts. Rows that break the contract by
 // themselves are out before; those that only their neighbours show are left out
 // of the counts and found afterwards.
-func (x *ingestion) model(ctx context.Context) error {
+func (x *ingestion) count(ctx context.Context) error {
 	keys, named := map[string][]string{}, map[string]string{}
 	files := map[string][]string{}
 	for i, s := range x.sources {
@@ -43,7 +43,7 @@ func (x *ingestion) model(ctx context.Context) error {
 	x.models = models
 	x.readRules()
 	s := report.Begin(x.Events, report.Count, len(models.Models)+1)
-	if err := x.readDateForms(ctx); err != nil {
+	if err := x.checkDateForms(ctx); err != nil {
 		return err
 	}
 	if err := x.boundDates(ctx); err != nil {
@@ -107,11 +107,11 @@ func (x *ingestion) stopAtMost(ctx context.Context) error {
 			})
 		}
 	}
-	return x.note(violations)
+	return x.collect(violations)
 }
 
-// tellNone gives models the years in which the delivery says that a table is empty.
-func (x *ingestion) tellNone(ctx context.Context) error {
+// loadNone gives models the years in which the delivery says that a table is empty.
+func (x *ingestion) loadNone(ctx context.Context) error {
 	var rows [][]any
 	for _, r := range x.pkg.Resources {
 		for _, year := range x.delivery.None[r.Name] {

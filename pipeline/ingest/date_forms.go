@@ -16,9 +16,9 @@ import (
 // them while the column as a whole is in another form.
 const nearlyNone = 0.01
 
-// readDateForms says once of a column of which nearly no date is read in which form
+// checkDateForms says once of a column of which nearly no date is read in which form
 // its dates are.
-func (x *ingestion) readDateForms(ctx context.Context) error {
+func (x *ingestion) checkDateForms(ctx context.Context) error {
 	var violations []contract.Violation
 	for _, table := range x.tables() {
 		columns, err := x.records.UnreadDates(ctx, table)

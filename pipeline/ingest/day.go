@@ -71,7 +71,7 @@ func (x *ingestion) checkGivenDay(ctx context.Context) error {
 	if after == 0 || float64(after) < manyAfter*float64(all) {
 		return nil
 	}
-	return x.note([]contract.Violation{{
+	return x.collect([]contract.Violation{{
 		Severity: contract.Error, File: ".", Rule: ruleExtractDate,
 		Value: x.date.Format(time.DateOnly), Expected: last.Format(time.DateOnly),
 	}})
@@ -98,7 +98,7 @@ func (x *ingestion) dateByRows(ctx context.Context) error {
 		if x.failing {
 			return nil
 		}
-		return x.note([]contract.Violation{{Severity: contract.Error, File: ".", Rule: ruleExtractEmpty}})
+		return x.collect([]contract.Violation{{Severity: contract.Error, File: ".", Rule: ruleExtractEmpty}})
 	}
 	x.date = days[len(days)-1].Day
 	if at := firstStray(days); at > 0 {
@@ -135,7 +135,7 @@ func (x *ingestion) nameStrays(ctx context.Context, from, last time.Time) error 
 			return err
 		}
 		for group := range byFile(found) {
-			placed, err := x.placeIn(ctx, group)
+			placed, err := x.locateIn(ctx, group)
 			if err != nil {
 				return err
 			}
@@ -145,7 +145,7 @@ func (x *ingestion) nameStrays(ctx context.Context, from, last time.Time) error 
 			}
 		}
 	}
-	return x.note(violations[:min(len(violations), mostStrays)])
+	return x.collect(violations[:min(len(violations), mostStrays)])
 }
 
 // warnPartYear says that a year is taken for one that is not over, when nobody gave

@@ -10,8 +10,8 @@ import (
 	"jaarcijfers/pipeline/report"
 )
 
-// fill gives what may leave the private database: counts, and how the extract was read.
-func (x *ingestion) fill(ctx context.Context) error {
+// export gives what may leave the private database: counts, and how the extract was read.
+func (x *ingestion) export(ctx context.Context) error {
 	for _, name := range []string{"observation", "change", "empty_month", "missing_year", "false_none"} {
 		path := filepath.Join(x.Scratch, "extract_"+name+".parquet")
 		if err := x.records.Export(ctx, "extract."+name, path); err != nil {

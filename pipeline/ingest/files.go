@@ -94,16 +94,16 @@ func hashExtractFile(ctx context.Context, at, name string, size int64) (string, 
 	return sum, nil
 }
 
-// rememberExtract notes what the extract was: of a file with rows the hash of the bytes
+// listFiles notes what the extract was: of a file with rows the hash of the bytes
 // that were counted.
-func (x *ingestion) rememberExtract(ctx context.Context) error {
+func (x *ingestion) listFiles(ctx context.Context) error {
 	read := map[string]string{}
 	if x.delivery.Descriptor != "" {
 		read[x.delivery.Descriptor] = x.delivery.DescriptorSHA256
 	}
 	for i, s := range x.sources {
 		if before, ok := read[s.Name]; ok && before != x.parts[i].SHA256 { // sheets of one workbook
-			return x.changed(s)
+			return x.refuseChanged(s)
 		}
 		read[s.Name] = x.parts[i].SHA256
 	}
@@ -129,13 +129,13 @@ func (x *ingestion) rememberExtract(ctx context.Context) error {
 	return nil
 }
 
-// still makes sure that every file is the one that was read, now that its rejected rows
+// verifyFiles makes sure that every file is the one that was read, now that its rejected rows
 // were looked up in it again.
-func (x *ingestion) still(context.Context) error {
+func (x *ingestion) verifyFiles(context.Context) error {
 	for _, s := range x.sources {
 		err := s.Unchanged()
 		if errors.Is(err, extract.ErrChanged) {
-			return x.changed(s)
+			return x.refuseChanged(s)
 		}
 		if err != nil {
 			return err
@@ -144,7 +144,7 @@ func (x *ingestion) still(context.Context) error {
 	return nil
 }
 
-// changed refuses a file that was written to while it was read.
-func (x *ingestion) changed(s extract.Source) error {
+// refuseChanged refuses a file that was written to while it was read.
+func (x *ingestion) refuseChanged(s extract.Source) error {
 	return x.stop([]contract.Violation{{Severity: contract.Error, File: s.Name, Rule: extract.RuleChanging}})
 }

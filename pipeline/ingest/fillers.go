@@ -10,9 +10,9 @@ import (
 // A column with one code in so many rows was more likely filled in than recorded.
 const leastRows = 50
 
-// singleCodes warns of columns that say the same of every row: unknown, the rest, or
+// checkSingleCodes warns of columns that say the same of every row: unknown, the rest, or
 // whatever a form has first.
-func (x *ingestion) singleCodes(ctx context.Context) ([]contract.Violation, error) {
+func (x *ingestion) checkSingleCodes(ctx context.Context) ([]contract.Violation, error) {
 	var violations []contract.Violation
 	for _, s := range x.sources {
 		if x.seenTable(s.Resource.Table, s.Name) {
@@ -48,9 +48,9 @@ const (
 	mostBefore = 3 // rows that are named
 )
 
-// lonelyYears warns of offences before the first real year, which a slip in a year makes
+// checkEarlyYears warns of offences before the first real year, which a slip in a year makes
 // years of their own.
-func (x *ingestion) lonelyYears(ctx context.Context) ([]contract.Violation, error) {
+func (x *ingestion) checkEarlyYears(ctx context.Context) ([]contract.Violation, error) {
 	years, err := x.records.Years(ctx)
 	if err != nil {
 		return nil, err
@@ -73,7 +73,7 @@ func (x *ingestion) lonelyYears(ctx context.Context) ([]contract.Violation, erro
 	}
 	var violations []contract.Violation
 	for group := range byFile(found) {
-		placed, err := x.placeIn(ctx, group)
+		placed, err := x.locateIn(ctx, group)
 		if err != nil {
 			return nil, err
 		}

@@ -44,5 +44,5 @@ func (x *ingestion) find(context.Context) error {
 	if err := x.stop(all); err != nil {
 		return errors.Join(err, x.stop(found))
 	}
-	return x.note(found)
+	return x.collect(found)
 }

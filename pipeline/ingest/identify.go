@@ -34,7 +34,7 @@ func (x *ingestion) identify(ctx context.Context) error {
 	if err := x.stop(x.unmeasured()); err != nil {
 		return err
 	}
-	if err := x.tellNone(ctx); err != nil {
+	if err := x.loadNone(ctx); err != nil {
 		return err
 	}
 	return x.records.Tell(ctx, "raw.extract_info", []string{"publication_id", "extract_date", "synthetic"}, [][]any{{x.publication(), x.date, x.synthetic}})

@@ -111,7 +111,7 @@ type ingestion struct {
 // be; the result is complete as far as it got.
 func Run(ctx context.Context, q Request) (*Result, error) {
 	x := &ingestion{Request: q, base: baseOf(q.Path), kinds: map[faultKind]int{}, follows: map[string]int{}}
-	err := x.steps(ctx, x.find, x.open, x.read, x.model, x.judge, x.still, x.rememberExtract, x.fill)
+	err := x.steps(ctx, x.find, x.open, x.snapshot, x.count, x.validate, x.verifyFiles, x.listFiles, x.export)
 	if x.records != nil {
 		err = errors.Join(err, x.records.Close())
 	}
@@ -147,9 +147,9 @@ func (x *ingestion) stop(violations []contract.Violation) error {
 	return nil
 }
 
-// note puts violations into the report, and goes on after an error while more can be
+// collect puts violations into the report, and goes on after an error while more can be
 // checked: all that is wrong is reported at once.
-func (x *ingestion) note(violations []contract.Violation) error {
+func (x *ingestion) collect(violations []contract.Violation) error {
 	if err := x.stop(violations); errors.Is(err, report.ErrRejected) {
 		x.failing = true
 	}

@@ -13,9 +13,9 @@ import (
 	"jaarcijfers/pipeline/workfolder"
 )
 
-// kept finds the typed copy that an earlier run kept of a source. Both are known by
+// findKept finds the typed copy that an earlier run kept of a source. Both are known by
 // their hash only; a copy that is not what was written is made again.
-func (x *ingestion) kept(ctx context.Context, kept map[string]workfolder.KeptCopy, s extract.Source) (part, bool, error) {
+func (x *ingestion) findKept(ctx context.Context, kept map[string]workfolder.KeptCopy, s extract.Source) (part, bool, error) {
 	if len(kept) == 0 || x.Force || x.corrected(s.Resource) {
 		return part{}, false, nil
 	}
@@ -37,9 +37,9 @@ func (x *ingestion) kept(ctx context.Context, kept map[string]workfolder.KeptCop
 	return part{KeptCopy: p}, same == p.Copy, nil
 }
 
-// keep leaves typed copies of what was read for the next run, if that is asked for.
+// keepCopies leaves typed copies of what was read for the next run, if that is asked for.
 // Files with rows that were held back or corrected are read again every time.
-func (x *ingestion) keep(ctx context.Context) error {
+func (x *ingestion) keepCopies(ctx context.Context) error {
 	if !x.KeepRows {
 		return nil
 	}

@@ -67,9 +67,9 @@ func (k *keyring) settle() error {
 	x := k.x
 	x.single = map[string]bool{}
 	for table := range k.keys {
-		set := x.snapshots(table)
+		set := x.snapshotSet(table)
 		if !k.known[table] {
-			x.single[table] = set != "" && x.unique(table, set)
+			x.single[table] = set != "" && x.keysKnownUnique(table, set)
 			continue
 		}
 		k.judge(table)
@@ -90,8 +90,8 @@ func (k *keyring) settle() error {
 	return nil
 }
 
-// snapshots names the set of snapshots of a table.
-func (x *ingestion) snapshots(table string) string {
+// snapshotSet names the set of snapshots of a table.
+func (x *ingestion) snapshotSet(table string) string {
 	var stems []string
 	for i, s := range x.sources {
 		if i < len(x.parts) && s.Resource.Table == table {
@@ -101,7 +101,7 @@ func (x *ingestion) snapshots(table string) string {
 	return strings.Join(stems, " ")
 }
 
-func (x *ingestion) unique(table, set string) bool {
+func (x *ingestion) keysKnownUnique(table, set string) bool {
 	for i, s := range x.sources {
 		if s.Resource.Table == table && (i >= len(x.parts) || x.parts[i].Unique != set) {
 			return false

@@ -46,7 +46,7 @@ func (x *ingestion) addHeld(ctx context.Context) error {
 			if err := x.suggestHeld(&r.Violation, s.Resource); err != nil {
 				return err
 			}
-			x.add(r)
+			x.addReject(r)
 		}
 		periods = periods[len(p.held.Undated):]
 	}
@@ -58,7 +58,7 @@ func (x *ingestion) countHeld(s extract.Source, kind extract.Kind, records int) 
 	x.kinds[faultKind{s.Resource.Table, s.Name, string(kind.Rule), kind.Column, kind.Period}] += records
 }
 
-func (x *ingestion) add(r rejects.Reject) {
+func (x *ingestion) addReject(r rejects.Reject) {
 	if r.File != extract.CorrectionsFile {
 		r.Folder = x.base
 	}
@@ -66,9 +66,9 @@ func (x *ingestion) add(r rejects.Reject) {
 	x.result.Rejects = append(x.result.Rejects, r)
 }
 
-// place finds line or cell, and the text, of rows that the engine refused: it
+// locate finds line or cell, and the text, of rows that the engine refused: it
 // reads the sources again, only those that have any, and two at a time.
-func (x *ingestion) place(ctx context.Context, found []records.Reject) error {
+func (x *ingestion) locate(ctx context.Context, found []records.Reject) error {
 	var groups [][]records.Reject
 	for at := 0; at < len(found); {
 		end := at
@@ -86,7 +86,7 @@ func (x *ingestion) place(ctx context.Context, found []records.Reject) error {
 	for i, group := range groups {
 		all.Go(func() {
 			turns <- struct{}{}
-			placed[i], errs[i] = x.placeIn(ctx, group)
+			placed[i], errs[i] = x.locateIn(ctx, group)
 			<-turns
 		})
 	}
@@ -94,20 +94,20 @@ func (x *ingestion) place(ctx context.Context, found []records.Reject) error {
 	for i, err := range errs {
 		if errors.Is(err, extract.ErrChanged) {
 			source, _ := x.sourceOf(groups[i][0].Table, groups[i][0].File)
-			errs[i] = x.changed(source)
+			errs[i] = x.refuseChanged(source)
 		}
 	}
 	x.result.Rejects = slices.Grow(x.result.Rejects, len(found))
 	for _, list := range placed {
 		for _, r := range list {
-			x.add(r)
+			x.addReject(r)
 		}
 	}
 	return errors.Join(errs...)
 }
 
-// placeIn is place for faults of one source.
-func (x *ingestion) placeIn(ctx context.Context, found []records.Reject) ([]rejects.Reject, error) {
+// locateIn is place for faults of one source.
+func (x *ingestion) locateIn(ctx context.Context, found []records.Reject) ([]rejects.Reject, error) {
 	source, held := x.sourceOf(found[0].Table, found[0].File)
 	var numbers []int
 	for _, f := range found {
@@ -119,7 +119,7 @@ func (x *ingestion) placeIn(ctx context.Context, found []records.Reject) ([]reje
 	at := 0
 	err := extract.Open(source, x.corrections).Records(ctx, numbers, held, func(number int, r extract.Record) error {
 		for ; at < len(found) && found[at].Record == number; at++ {
-			one, err := x.rejected(source, found[at], r)
+			one, err := x.newReject(source, found[at], r)
 			if err != nil {
 				return err
 			}
@@ -130,8 +130,8 @@ func (x *ingestion) placeIn(ctx context.Context, found []records.Reject) ([]reje
 	return placed, err
 }
 
-// rejected words one fault of a row.
-func (x *ingestion) rejected(source extract.Source, f records.Reject, r extract.Record) (rejects.Reject, error) {
+// newReject words one fault of a row.
+func (x *ingestion) newReject(source extract.Source, f records.Reject, r extract.Record) (rejects.Reject, error) {
 	column := source.Resource.Schema.Index(f.Column)
 	v := contract.Violation{
 		Severity: contract.Error, File: source.Name, Line: r.Line, Cell: r.Cell(column), Column: f.Column,

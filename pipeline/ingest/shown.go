@@ -20,8 +20,8 @@ type faultKind struct{ table, file, rule, column, period string }
 // mostTold is how many faults of one rule in one file are told on the screen.
 const mostTold = 10
 
-// countKinds counts what the engine rejected.
-func (x *ingestion) countKinds(ctx context.Context) error {
+// countRejects counts what the engine rejected.
+func (x *ingestion) countRejects(ctx context.Context) error {
 	counts, err := x.records.RejectCounts(ctx)
 	if err != nil {
 		return err
@@ -36,10 +36,10 @@ func (x *ingestion) countKinds(ctx context.Context) error {
 	return nil
 }
 
-// told are the faults that a person reads on the screen: the first of each rule in
+// shown are the faults that a person reads on the screen: the first of each rule in
 // each file, and how many there are. Rows that were rejected only because the row
 // they refer to was, are counted in one line.
-func (x *ingestion) told() ([]contract.Violation, error) {
+func (x *ingestion) shown() ([]contract.Violation, error) {
 	cut, err := x.cut()
 	if err != nil {
 		return nil, err
@@ -113,7 +113,7 @@ func (x *ingestion) cut() ([]contract.Violation, error) {
 		if v.Text, err = x.ruleTexts(k.rule, "violation.rejects_cut", messages.Args{"count": all[k], "listed": listed[k]}); err != nil {
 			return nil, err
 		}
-		x.add(rejects.Reject{Violation: v, Table: k.table, Source: k.file})
+		x.addReject(rejects.Reject{Violation: v, Table: k.table, Source: k.file})
 		v.Rank, v.Folder = x.tableRank(k.table), x.base
 		cut = append(cut, v)
 	}

@@ -19,9 +19,9 @@ type part struct {
 	held extract.Held
 }
 
-// read makes a snapshot of every source, or finds the one that an earlier run kept of
+// snapshot makes a snapshot of every source, or finds the one that an earlier run kept of
 // the same file.
-func (x *ingestion) read(ctx context.Context) error {
+func (x *ingestion) snapshot(ctx context.Context) error {
 	total := 0
 	for _, s := range x.sources {
 		total += megabytes(s.Bytes)
@@ -33,13 +33,13 @@ func (x *ingestion) read(ctx context.Context) error {
 	var violations []contract.Violation
 	var whole []extract.Source
 	for _, source := range x.sources {
-		p, cached, err := x.kept(ctx, kept, source)
+		p, cached, err := x.findKept(ctx, kept, source)
 		if err != nil {
 			return err
 		}
 		if !cached {
 			var refused []contract.Violation
-			if p, refused, err = x.snapshot(ctx, source, keys.of(source.Resource.Table), s); err != nil {
+			if p, refused, err = x.snapshotFile(ctx, source, keys.of(source.Resource.Table), s); err != nil {
 				return err
 			}
 			if len(refused) > 0 {
@@ -71,12 +71,12 @@ func (x *ingestion) read(ctx context.Context) error {
 		violations = append(violations, x.corrections.Unmet()...)
 	}
 	if x.sources = whole; x.failing {
-		return x.note(violations)
+		return x.collect(violations)
 	}
-	if err := x.keep(ctx); err != nil {
+	if err := x.keepCopies(ctx); err != nil {
 		return err
 	}
-	return x.note(violations)
+	return x.collect(violations)
 }
 
 // withoutRows names the files that hold no row. Without a row of offences there is no

@@ -29,11 +29,11 @@ func (p passage) whole() bool {
 	return p.gate == nil && p.engine == nil && p.rows == int64(p.pass.Records)
 }
 
-// snapshot reads one source into the engine. Of a plain file gate and engine each
+// snapshotFile reads one source into the engine. Of a plain file gate and engine each
 // read all, at the same time, and it counts when the gate finds nothing that the
 // engine could have misread. Else it goes through a pipe: what the gate writes into
 // it, the engine reads.
-func (x *ingestion) snapshot(ctx context.Context, source extract.Source, keys *extract.Keys, s *report.Progress) (part, []contract.Violation, error) {
+func (x *ingestion) snapshotFile(ctx context.Context, source extract.Source, keys *extract.Keys, s *report.Progress) (part, []contract.Violation, error) {
 	target := filepath.Join(x.Scratch, "part.parquet")
 	defer func() { _ = os.Remove(target) }() // it has its name by then, or is half written
 	reader := extract.Open(source, x.corrections)
@@ -41,13 +41,13 @@ func (x *ingestion) snapshot(ctx context.Context, source extract.Source, keys *e
 	var p passage
 	if reader.Plain(time.Now()) {
 		var err error
-		if p, err = x.beside(ctx, source, reader, target, s); err != nil {
+		if p, err = x.readBeside(ctx, source, reader, target, s); err != nil {
 			return part{}, nil, err
 		}
 	}
 	if p.pass == nil || !p.whole() {
 		var err error
-		if p, err = x.piped(ctx, source, reader, target, s); err != nil {
+		if p, err = x.readPiped(ctx, source, reader, target, s); err != nil {
 			return part{}, nil, err
 		}
 	}
@@ -62,11 +62,11 @@ func (x *ingestion) snapshot(ctx context.Context, source extract.Source, keys *e
 	case !p.whole():
 		return part{}, nil, fmt.Errorf("read %s: the engine took %d of %d records", source.Name, p.rows, p.pass.Records)
 	}
-	return x.named(source, p.pass, target)
+	return x.nameSnapshot(source, p.pass, target)
 }
 
-// beside has the engine read a file while the gate does.
-func (x *ingestion) beside(ctx context.Context, source extract.Source, reader *extract.File, target string, s *report.Progress) (passage, error) {
+// readBeside has the engine read a file while the gate does.
+func (x *ingestion) readBeside(ctx context.Context, source extract.Source, reader *extract.File, target string, s *report.Progress) (passage, error) {
 	path, err := filepath.Abs(source.Path)
 	if err != nil {
 		return passage{}, fmt.Errorf("find %s: %w", source.Name, err)
@@ -94,8 +94,8 @@ func (x *ingestion) beside(ctx context.Context, source extract.Source, reader *e
 	return p, ctx.Err()
 }
 
-// piped hands the engine what passes the gate.
-func (x *ingestion) piped(ctx context.Context, source extract.Source, reader *extract.File, target string, s *report.Progress) (passage, error) {
+// readPiped hands the engine what passes the gate.
+func (x *ingestion) readPiped(ctx context.Context, source extract.Source, reader *extract.File, target string, s *report.Progress) (passage, error) {
 	pipe := filepath.Join(x.Scratch, "pipe")
 	told := s.Bytes(source.Name)
 	var p passage
@@ -114,8 +114,8 @@ func (x *ingestion) piped(ctx context.Context, source extract.Source, reader *ex
 	return p, ctx.Err()
 }
 
-// named gives a snapshot the name that it is known by.
-func (x *ingestion) named(source extract.Source, pass *extract.Pass, target string) (part, []contract.Violation, error) {
+// nameSnapshot gives a snapshot the name that it is known by.
+func (x *ingestion) nameSnapshot(source extract.Source, pass *extract.Pass, target string) (part, []contract.Violation, error) {
 	p := part{KeptCopy: workfolder.KeptCopy{SHA256: pass.SHA256, Records: pass.Records, Notes: pass.Notes}, held: pass.Held}
 	p.Snapshot = filepath.Join(x.Scratch, x.copyName(source, p.SHA256))
 	if err := os.Chmod(target, file.PrivateFile); err != nil { // the engine made it, for all to read

@@ -13,16 +13,16 @@ import (
 	"jaarcijfers/pipeline/source/extract"
 )
 
-// judge names all that is wrong with rows and with the register before it stops.
-func (x *ingestion) judge(ctx context.Context) error {
+// validate names all that is wrong with rows and with the register before it stops.
+func (x *ingestion) validate(ctx context.Context) error {
 	var clusters error
 	if !x.failing { // else a case may be in a file that was not read
-		clusters = x.checkClusters(ctx)
+		clusters = x.checkRegister(ctx)
 	}
 	if clusters != nil && !errors.Is(clusters, report.ErrRejected) {
 		return clusters
 	}
-	if err := x.refuse(ctx); err != nil {
+	if err := x.rejectRows(ctx); err != nil {
 		return err
 	}
 	return clusters
@@ -31,9 +31,9 @@ func (x *ingestion) judge(ctx context.Context) error {
 // clusterTable is the table of the register of clusters.
 const clusterTable = "cluster"
 
-// checkClusters names the cases of the register that are not in the extract: their
+// checkRegister names the cases of the register that are not in the extract: their
 // cluster would count too few. A synthetic extract has none of the real ones.
-func (x *ingestion) checkClusters(ctx context.Context) error {
+func (x *ingestion) checkRegister(ctx context.Context) error {
 	at := slices.IndexFunc(x.Published, func(t RawTable) bool { return t.Name == clusterTable })
 	if at < 0 {
 		return nil
@@ -57,9 +57,9 @@ func (x *ingestion) checkClusters(ctx context.Context) error {
 	return nil
 }
 
-// refuse lists rejected rows with their place and text, the first of each kind, counts
+// rejectRows lists rejected rows with their place and text, the first of each kind, counts
 // all by rule and year, and stops when a year has more of them than its budget.
-func (x *ingestion) refuse(ctx context.Context) error {
+func (x *ingestion) rejectRows(ctx context.Context) error {
 	if !x.failing { // else rows may refer to what was not read
 		problems, err := x.records.RejectLinks(ctx, x.models)
 		if err != nil || len(problems) > 0 {
@@ -79,10 +79,10 @@ func (x *ingestion) refuse(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("list rejects: %w", err)
 	}
-	if err := x.place(ctx, found); err != nil {
+	if err := x.locate(ctx, found); err != nil {
 		return err
 	}
-	if err := x.countKinds(ctx); err != nil {
+	if err := x.countRejects(ctx); err != nil {
 		return err
 	}
 	tallies, err := x.records.Tallies(ctx, x.tables())
@@ -90,11 +90,11 @@ func (x *ingestion) refuse(ctx context.Context) error {
 		return err
 	}
 	x.budgets.count(tallies)
-	told, err := x.told()
+	told, err := x.shown()
 	if err != nil {
 		return err
 	}
-	whole, err := x.asWhole(ctx)
+	whole, err := x.checkWhole(ctx)
 	if err != nil {
 		return err
 	}
@@ -106,14 +106,14 @@ func (x *ingestion) refuse(ctx context.Context) error {
 	return err
 }
 
-// asWhole says what no row shows by itself. While a file was not read it is not looked
+// checkWhole says what no row shows by itself. While a file was not read it is not looked
 // at: the rest is there by chance.
-func (x *ingestion) asWhole(ctx context.Context) ([]contract.Violation, error) {
+func (x *ingestion) checkWhole(ctx context.Context) ([]contract.Violation, error) {
 	var all []contract.Violation
 	if x.failing {
 		return nil, nil
 	}
-	for _, look := range []func(context.Context) ([]contract.Violation, error){x.causes, x.clusters, x.singleCodes, x.lonelyYears} {
+	for _, look := range []func(context.Context) ([]contract.Violation, error){x.checkCauses, x.checkClusterSizes, x.checkSingleCodes, x.checkEarlyYears} {
 		found, err := look(ctx)
 		if err != nil {
 			return nil, err
