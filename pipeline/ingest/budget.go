@@ -41,15 +41,15 @@ func (b *budgets) at(table, period, rule string) *tallyCount {
 	return b.counts[key]
 }
 
-// held counts records that were held back before the engine saw them.
-func (b *budgets) held(table, period, rule string, records int) {
+// addHeld counts records that were held back before the engine saw them.
+func (b *budgets) addHeld(table, period, rule string, records int) {
 	b.at(table, period, rule).rejected += records
 	all := b.at(table, period, "")
 	all.rows, all.rejected = all.rows+records, all.rejected+records
 }
 
-// count adds what the engine found.
-func (b *budgets) count(tallies []records.Tally) {
+// add adds what the engine found.
+func (b *budgets) add(tallies []records.Tally) {
 	staged := map[[2]string]bool{}
 	for _, t := range tallies {
 		c := b.at(t.Table, t.Period, t.Rule)

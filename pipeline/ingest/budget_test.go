@@ -39,7 +39,7 @@ func TestABudgetCountsWhatIsAtFaultItself(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			b := newBudgets(&contract.Package{Resources: []*contract.Resource{{Name: "verdicts", Table: "verdict", RejectBudgetShare: 0.01}}})
-			b.count(tt.tallies)
+			b.add(tt.tallies)
 			var stops []string
 			for _, v := range b.exceeded() {
 				stops = append(stops, v.Column+" "+v.Value+" "+v.Expected)

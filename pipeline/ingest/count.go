@@ -13,48 +13,15 @@ import (
 // before anything is counted.
 var early = []string{"article_kind", "offence_date", "place_online", "case_cluster", "cluster_register"}
 
-// count lays the tables side by side and counts. Rows that break the contract by
-// themselves are out before; those that only their neighbours show are left out
-// of the counts and found afterwards.
+// count refuses the rows that break the contract by themselves, finds out which extract it
+// is, and counts the others. Rows that only their neighbours show to be wrong are left out of
+// the counts, and listed by validate.
 func (x *ingestion) count(ctx context.Context) error {
-	keys, named := map[string][]string{}, map[string]string{}
-	files := map[string][]string{}
-	for i, s := range x.sources {
-		files[s.Resource.Table] = append(files[s.Resource.Table], x.parts[i].Snapshot)
-	}
-	for _, r := range x.pkg.Resources {
-		if len(r.Schema.PrimaryKey) == 1 {
-			named[r.Table] = r.Schema.PrimaryKey[0]
+	s := report.Begin(x.Events, report.Count, len(x.models.Models)+1)
+	for _, step := range []func(context.Context) error{x.checkDateForms, x.boundDates, x.rejectEarly} {
+		if err := step(ctx); err != nil {
+			return err
 		}
-		if !x.single[r.Table] {
-			keys[r.Table] = r.Schema.PrimaryKey
-		}
-		if err := x.records.Stage(ctx, r.Table, Columns(r), files[r.Table]); err != nil {
-			return fmt.Errorf("stage extract: %w", err)
-		}
-	}
-	models, problems, err := x.records.Load(ctx, x.SQL)
-	if err != nil {
-		return fmt.Errorf("load models of records: %w", err)
-	}
-	if len(problems) > 0 {
-		return x.stopModels(problems, nil)
-	}
-	x.models = models
-	x.readRules()
-	s := report.Begin(x.Events, report.Count, len(models.Models)+1)
-	if err := x.checkDateForms(ctx); err != nil {
-		return err
-	}
-	if err := x.boundDates(ctx); err != nil {
-		return err
-	}
-	x.records.NameKeys(named)
-	if err := x.records.RejectRows(ctx, x.tables(), keys); err != nil {
-		return fmt.Errorf("hold extract against its contract: %w", err)
-	}
-	if problems, err = x.records.RejectEarly(ctx, models, early); err != nil || len(problems) > 0 {
-		return x.stopModels(problems, err)
 	}
 	s.Done("contract", false)
 	if err := x.stopAtMost(ctx); err != nil {
@@ -70,10 +37,32 @@ func (x *ingestion) count(ctx context.Context) error {
 	if err := x.keepHeldKeys(ctx); err != nil {
 		return fmt.Errorf("count rows of extract: %w", err)
 	}
-	if problems, err = x.records.Run(ctx, models, func(model string) { s.Done(model, false) }); err != nil || len(problems) > 0 {
+	problems, err := x.records.Run(ctx, x.models, func(model string) { s.Done(model, false) })
+	if err != nil || len(problems) > 0 {
 		return x.stopModels(problems, err)
 	}
 	s.Finish()
+	return nil
+}
+
+// rejectEarly marks the rows that break the contract, or a rule of one table.
+func (x *ingestion) rejectEarly(ctx context.Context) error {
+	keys, named := map[string][]string{}, map[string]string{}
+	for _, r := range x.pkg.Resources {
+		if len(r.Schema.PrimaryKey) == 1 {
+			named[r.Table] = r.Schema.PrimaryKey[0]
+		}
+		if !x.single[r.Table] {
+			keys[r.Table] = r.Schema.PrimaryKey
+		}
+	}
+	x.records.NameKeys(named)
+	if err := x.records.RejectRows(ctx, x.tables(), keys); err != nil {
+		return fmt.Errorf("check extract against its contract: %w", err)
+	}
+	if problems, err := x.records.RejectEarly(ctx, x.models, early); err != nil || len(problems) > 0 {
+		return x.stopModels(problems, err)
+	}
 	return nil
 }
 

@@ -18,7 +18,7 @@ import (
 	"jaarcijfers/pipeline/source/extract"
 )
 
-// DeliveryOptions say of which delivery to write the descriptor.
+// A Delivery says of which delivery to write the descriptor.
 type Delivery struct {
 	Path    string // a folder, or one workbook
 	Created string // day up to which it was made, "2026-01-31"; empty to leave that out
@@ -68,7 +68,7 @@ type deliveryField struct {
 	Format string `json:"format"`
 }
 
-// descriptor is the path of the descriptor of the delivery.
+// Descriptor is the path of the descriptor of the delivery.
 func (d Delivery) Descriptor() string {
 	if info, err := os.Stat(d.Path); err == nil && !info.IsDir() {
 		return filepath.Join(filepath.Dir(d.Path), extract.DescriptorOf(filepath.Base(d.Path)))
@@ -76,7 +76,7 @@ func (d Delivery) Descriptor() string {
 	return filepath.Join(d.Path, extract.DescriptorOf(""))
 }
 
-// describe writes the descriptor of a delivery beside its files. The violations say what
+// Describe writes the descriptor of a delivery beside its files. The violations say what
 // is wrong with it; the error is report.ErrRejected when one of them is an error.
 func Describe(ctx context.Context, data fs.FS, d Delivery) ([]contract.Violation, error) {
 	x := &ingestion{Request: Request{Data: data}, base: baseOf(d.Path)}

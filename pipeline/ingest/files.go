@@ -14,7 +14,7 @@ import (
 	"jaarcijfers/pipeline/source/extract"
 )
 
-// A fileState is what a file of an extract was when a build read it.
+// A FileState is what a file of an extract was when a build read it.
 type FileState struct {
 	Bytes  int64  `json:"bytes"`
 	SHA256 string `json:"sha256"`
@@ -58,7 +58,7 @@ func extractFiles(at string) (map[string]int64, error) {
 	return files, nil
 }
 
-// sameExtract tells whether the extract is byte for byte what a build read. Size and
+// Unchanged tells whether the extract is byte for byte what a build read. Size and
 // time would not tell: programs that copy keep the time.
 func Unchanged(ctx context.Context, at string, before map[string]FileState) bool {
 	files, err := extractFiles(at)
@@ -129,9 +129,9 @@ func (x *ingestion) listFiles(ctx context.Context) error {
 	return nil
 }
 
-// verifyFiles makes sure that every file is the one that was read, now that its rejected rows
+// verify makes sure that every file is the one that was read, now that its rejected rows
 // were looked up in it again.
-func (x *ingestion) verifyFiles(context.Context) error {
+func (x *ingestion) verify(context.Context) error {
 	for _, s := range x.sources {
 		err := s.Unchanged()
 		if errors.Is(err, extract.ErrChanged) {

@@ -11,7 +11,7 @@ import (
 	"jaarcijfers/pipeline/source/extract"
 )
 
-// extractFolder, in the data folder, holds the contract of an extract.
+// ContractFolder, in the data folder, holds the contract of an extract.
 const ContractFolder = "extract"
 
 // find reads the contract and corrections, and says which file holds what.

@@ -1,3 +1,17 @@
+// Package ingest takes a record-level extract of the case system from its files to counts.
+// [Run] is asked with a [Request] and answers with a [Result]; it goes through these steps,
+// each in a file of its name:
+//
+//	find      which file holds which table, by the contract and the delivery's own descriptor
+//	snapshot  typed copies of the files, behind a gate that holds back what is not well built
+//	stage     the copies as tables of a private database, each row with its file and record
+//	count     the day of the extract, rows that break the contract, and what is left counted
+//	validate  the rejected rows located in their files, against the budgets of the contract
+//	verify    that every file still is what was read
+//	export    the counts, and how they came about: what may leave the private database
+//
+// [Describe] writes the descriptor of a delivery, [Unchanged] tells whether an extract is
+// what an earlier run read.
 package ingest
 
 import (
@@ -22,7 +36,7 @@ import (
 	"jaarcijfers/pipeline/source/extract"
 )
 
-// An ExtractOptions says which record-level extract stands beside the published
+// Options say which record-level extract stands beside the published
 // figures, and how its rows are handled.
 type Options struct {
 	Path    string    // a folder with its files, or one workbook; empty for none
@@ -37,7 +51,7 @@ type Options struct {
 	KeepRows bool
 }
 
-// An ingestRequest says which extract to ingest, and with what.
+// A Request says which extract to ingest, and with what.
 type Request struct {
 	Options
 	Data      fs.FS                          // data folder: the contract of an extract, and corrections
@@ -52,13 +66,13 @@ type Request struct {
 	Events    func(report.Event)             // nil for silence
 }
 
-// A rawTable is a raw table and the files that hold its rows.
+// A RawTable is a raw table and the files that hold its rows.
 type RawTable struct {
 	Name  string
 	Files []engine.ParquetFile
 }
 
-// An ingestResult is what came of an extract, also when it was refused.
+// A Result is what came of an extract, also when it was refused.
 type Result struct {
 	Report   report.Report   // Files, Rows, Violations, what of rejects, and Extract
 	Problems []model.Problem // in the SQL; then nothing was counted
@@ -74,14 +88,14 @@ type Result struct {
 	Facts []Facts
 }
 
-// A factTable is rows of a table of the warehouse.
+// Facts are rows of a table of the warehouse.
 type Facts struct {
 	Name    string
 	Columns []string
 	Rows    [][]any
 }
 
-// An extraction is the way of one extract.
+// An ingestion is one extract on its way.
 type ingestion struct {
 	Request
 	result      Result
@@ -106,12 +120,12 @@ type ingestion struct {
 	failing     bool // an error was found, and what else is wrong is still looked for
 }
 
-// ingest reads the rows of an extract, refuses those that break the contract, and counts
-// the others. The error is report.ErrRejected or report.ErrChecks when it is not as it must
-// be; the result is complete as far as it got.
+// Run reads the rows of an extract, refuses those that break the contract, and counts
+// the others. The error is report.ErrRejected when the extract is not as it must be, and
+// report.ErrChecks when the SQL is not; there is a result also then, as far as it got.
 func Run(ctx context.Context, q Request) (*Result, error) {
 	x := &ingestion{Request: q, base: baseOf(q.Path), kinds: map[faultKind]int{}, follows: map[string]int{}}
-	err := x.steps(ctx, x.find, x.open, x.snapshot, x.count, x.validate, x.verifyFiles, x.listFiles, x.export)
+	err := x.steps(ctx, x.find, x.open, x.snapshot, x.stage, x.count, x.validate, x.verify, x.listFiles, x.export)
 	if x.records != nil {
 		err = errors.Join(err, x.records.Close())
 	}
@@ -130,7 +144,7 @@ func (x *ingestion) steps(ctx context.Context, steps ...func(context.Context) er
 	return nil
 }
 
-// stop puts violations into the report, and stops the run when one is an error.
+// stop reports violations; the error is report.ErrRejected when one of them is an error.
 func (x *ingestion) stop(violations []contract.Violation) error {
 	for i, v := range violations {
 		if v.File != extract.CorrectionsFile && !strings.HasPrefix(v.File, ContractFolder+"/") {
@@ -147,7 +161,7 @@ func (x *ingestion) stop(violations []contract.Violation) error {
 	return nil
 }
 
-// collect puts violations into the report, and goes on after an error while more can be
+// collect reports violations as stop does, and goes on after an error while more can be
 // checked: all that is wrong is reported at once.
 func (x *ingestion) collect(violations []contract.Violation) error {
 	if err := x.stop(violations); errors.Is(err, report.ErrRejected) {
@@ -160,6 +174,7 @@ func (x *ingestion) collect(violations []contract.Violation) error {
 	return nil
 }
 
+// stopModels reports what is wrong in the SQL of the models.
 func (x *ingestion) stopModels(problems []model.Problem, err error) error {
 	if err != nil {
 		return fmt.Errorf("count rows of extract: %w", err)

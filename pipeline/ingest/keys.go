@@ -9,26 +9,26 @@ import (
 	"jaarcijfers/pipeline/source/extract"
 )
 
-// A keyring counts the keys of each table while its sources are read, so that the
+// A keyCounter counts the keys of each table while its sources are read, so that the
 // engine need not look for doubles where there are none: grouping ten million
-// texts is the most that holding an extract against its contract can cost.
-type keyring struct {
-	x      *ingestion
-	keys   map[string]*extract.Keys
-	known  map[string]bool // tables of which every source was read in this run
-	table  string          // that is being read
-	judged map[string]chan verdict
-	taken  map[string]bool // whose verdict was heard
+// texts is the most that checking an extract against its contract can cost.
+type keyCounter struct {
+	x        *ingestion
+	keys     map[string]*extract.Keys
+	known    map[string]bool // tables of which every source was read in this run
+	table    string          // that is being read
+	counted  map[string]chan keyCheck
+	received map[string]bool // of which that was received
 }
 
-// A verdict says whether a key of a table occurs twice.
-type verdict struct {
+// A keyCheck says whether a key of a table occurs twice.
+type keyCheck struct {
 	twice bool
 	err   error
 }
 
-func newKeyring(x *ingestion) *keyring {
-	k := &keyring{x: x, keys: map[string]*extract.Keys{}, known: map[string]bool{}, judged: map[string]chan verdict{}, taken: map[string]bool{}}
+func newKeyCounter(x *ingestion) *keyCounter {
+	k := &keyCounter{x: x, keys: map[string]*extract.Keys{}, known: map[string]bool{}, counted: map[string]chan keyCheck{}, received: map[string]bool{}}
 	for _, table := range x.tables() {
 		k.keys[table], k.known[table] = extract.NewKeys(x.Scratch), true
 	}
@@ -36,34 +36,34 @@ func newKeyring(x *ingestion) *keyring {
 }
 
 // of gives what counts the keys of a table. Tables are read one after the other,
-// so those of the one before are judged, beside the reading of this one.
-func (k *keyring) of(table string) *extract.Keys {
+// so those of the one before are counted then, beside the reading of this one.
+func (k *keyCounter) of(table string) *extract.Keys {
 	if k.table != table {
-		k.judge(k.table)
+		k.count(k.table)
 		k.table = table
 	}
 	return k.keys[table]
 }
 
-func (k *keyring) judge(table string) {
+func (k *keyCounter) count(table string) {
 	keys := k.keys[table]
-	if keys == nil || k.judged[table] != nil {
+	if keys == nil || k.counted[table] != nil {
 		return
 	}
-	judged := make(chan verdict, 1)
-	k.judged[table] = judged
+	counted := make(chan keyCheck, 1)
+	k.counted[table] = counted
 	go func() {
 		twice, err := keys.Twice()
-		judged <- verdict{twice, err}
+		counted <- keyCheck{twice, err}
 	}()
 }
 
 // unknown says that a source of a table was not read.
-func (k *keyring) unknown(table string) { k.known[table] = false }
+func (k *keyCounter) unknown(table string) { k.known[table] = false }
 
-// settle says of each table whether its keys are known to be single: because they
+// resolve finds out of each table whether its keys are known to be single: because they
 // were counted, or because an earlier run counted those of the same snapshots.
-func (k *keyring) settle() error {
+func (k *keyCounter) resolve() error {
 	x := k.x
 	x.single = map[string]bool{}
 	for table := range k.keys {
@@ -72,9 +72,9 @@ func (k *keyring) settle() error {
 			x.single[table] = set != "" && x.keysKnownUnique(table, set)
 			continue
 		}
-		k.judge(table)
-		v := <-k.judged[table]
-		k.taken[table] = true
+		k.count(table)
+		v := <-k.counted[table]
+		k.received[table] = true
 		if v.err != nil {
 			return fmt.Errorf("count keys of %s: %w", table, v.err)
 		}
@@ -101,6 +101,7 @@ func (x *ingestion) snapshotSet(table string) string {
 	return strings.Join(stems, " ")
 }
 
+// keysKnownUnique tells whether an earlier run found no key twice in a set of snapshots.
 func (x *ingestion) keysKnownUnique(table, set string) bool {
 	for i, s := range x.sources {
 		if s.Resource.Table == table && (i >= len(x.parts) || x.parts[i].Unique != set) {
@@ -110,11 +111,12 @@ func (x *ingestion) keysKnownUnique(table, set string) bool {
 	return true
 }
 
-func (k *keyring) close() {
+// close waits for what still counts, and removes what was set down on disk.
+func (k *keyCounter) close() {
 	var errs []error
 	for table, keys := range k.keys {
-		if judged := k.judged[table]; judged != nil && !k.taken[table] {
-			<-judged // a run that stops waits for it, before what it reads is taken away
+		if counted := k.counted[table]; counted != nil && !k.received[table] {
+			<-counted // a run that stops waits for it, before what it reads is known2 away
 		}
 		errs = append(errs, keys.Close())
 	}

@@ -9,6 +9,22 @@ import (
 	"jaarcijfers/pipeline/records"
 )
 
+// rejectLinks marks the rows that break a rule between rows, unless a file was not read:
+// rows may refer to what was in it.
+func (x *ingestion) rejectLinks(ctx context.Context) error {
+	if x.failing {
+		return nil
+	}
+	problems, err := x.records.RejectLinks(ctx, x.models)
+	if err != nil || len(problems) > 0 {
+		return x.stopModels(problems, err)
+	}
+	if err := x.markFollowing(ctx); err != nil {
+		return err
+	}
+	return x.linkPeriods(ctx)
+}
+
 // markFollowing marks the rejects of rows that refer to a row which was rejected
 // itself: one bad date would be reported in every other table.
 func (x *ingestion) markFollowing(ctx context.Context) error {

@@ -54,7 +54,7 @@ func (x *ingestion) addHeld(ctx context.Context) error {
 }
 
 func (x *ingestion) countHeld(s extract.Source, kind extract.Kind, records int) {
-	x.budgets.held(s.Resource.Table, kind.Period, string(kind.Rule), records)
+	x.budgets.addHeld(s.Resource.Table, kind.Period, string(kind.Rule), records)
 	x.kinds[faultKind{s.Resource.Table, s.Name, string(kind.Rule), kind.Column, kind.Period}] += records
 }
 

@@ -21,26 +21,21 @@ const (
 	ruleFollows        contract.Rule = "reject_follows"
 	ruleMostRejected   contract.Rule = "reject_most"
 	ruleUnmeasured     contract.Rule = "delivery_none"
-)
 
-// Rules about what many rejected rows have in common.
-const (
+	// What many rejected rows have in common.
+
 	ruleSwapped   contract.Rule = "dates_swapped"
 	ruleEndsEarly contract.Rule = "table_ends_early"
-)
 
-// Rules about clusters.
-const (
+	// Clusters, and cases of the register of clusters that no row is of.
+
 	ruleClusterAll   contract.Rule = "cluster_all"
 	ruleClusterYears contract.Rule = "cluster_years"
 	ruleClusterYear  contract.Rule = "cluster_year"
-)
+	ruleClusterCase  contract.Rule = "cluster_case_unknown"
 
-// ruleClusterCase is a case of the register of clusters that no row is of.
-const ruleClusterCase contract.Rule = "cluster_case_unknown"
+	// What no row shows by itself.
 
-// Rules about what no row shows by itself.
-const (
 	ruleSingleCode contract.Rule = "column_single_code"
 	ruleYearFew    contract.Rule = "year_few"
 )

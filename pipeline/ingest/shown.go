@@ -17,10 +17,10 @@ import (
 // A faultKind is what rejected rows and fields are counted by.
 type faultKind struct{ table, file, rule, column, period string }
 
-// mostTold is how many faults of one rule in one file are told on the screen.
-const mostTold = 10
+// mostShown is how many faults of one rule in one file are shown on the screen.
+const mostShown = 10
 
-// countRejects counts what the engine rejected.
+// countRejects counts what the engine rejected, by kind and against the budgets.
 func (x *ingestion) countRejects(ctx context.Context) error {
 	counts, err := x.records.RejectCounts(ctx)
 	if err != nil {
@@ -33,6 +33,11 @@ func (x *ingestion) countRejects(ctx context.Context) error {
 			x.follows[source.Name] += c.Faults
 		}
 	}
+	tallies, err := x.records.Tallies(ctx, x.tables())
+	if err != nil {
+		return err
+	}
+	x.budgets.add(tallies)
 	return nil
 }
 
@@ -64,7 +69,7 @@ func (x *ingestion) shown() ([]contract.Violation, error) {
 			continue
 		}
 		key := r.File + "\x00" + string(r.Rule)
-		most := mostTold
+		most := mostShown
 		if r.Rule == extract.RuleEmptyLine {
 			most = 1
 		}

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"slices"
 	"strings"
 
 	"jaarcijfers/pipeline/contract"
@@ -28,41 +29,24 @@ func (x *ingestion) snapshot(ctx context.Context) error {
 	}
 	s := report.Begin(x.Events, report.Extract, total)
 	kept := workfolder.ReadKept(x.Work)
-	keys := newKeyring(x)
+	keys := newKeyCounter(x)
 	defer keys.close()
 	var violations []contract.Violation
 	var whole []extract.Source
 	for _, source := range x.sources {
-		p, cached, err := x.findKept(ctx, kept, source)
+		p, wrong, err := x.snapshotOrKept(ctx, source, kept, keys, s)
 		if err != nil {
 			return err
 		}
-		if !cached {
-			var refused []contract.Violation
-			if p, refused, err = x.snapshotFile(ctx, source, keys.of(source.Resource.Table), s); err != nil {
-				return err
-			}
-			if len(refused) > 0 {
-				violations = append(violations, refused...)
-				if differs := source.Listed.Differs(source, "", -1); differs != nil {
-					violations = append(violations, *differs)
-				}
-				continue
-			}
-		} else {
-			keys.unknown(source.Resource.Table)
-			s.Add(source.Name, megabytes(source.Bytes), true)
-		}
-		violations = append(violations, p.Notes...)
-		if differs := source.Listed.Differs(source, p.SHA256, p.Records+p.held.Records); differs != nil {
-			violations = append(violations, *differs)
+		if violations = append(violations, wrong...); p == nil {
+			continue
 		}
 		whole = append(whole, source)
-		x.parts = append(x.parts, p)
+		x.parts = append(x.parts, *p)
 		x.result.Report.Rows += p.Records
 	}
 	x.result.Report.Files += len(x.sources)
-	if err := keys.settle(); err != nil {
+	if err := keys.resolve(); err != nil {
 		return err
 	}
 	s.Finish()
@@ -77,6 +61,36 @@ func (x *ingestion) snapshot(ctx context.Context) error {
 		return err
 	}
 	return x.collect(violations)
+}
+
+// snapshotOrKept finds the snapshot that an earlier run kept of a source, or makes one. It
+// is nil when the source is refused.
+func (x *ingestion) snapshotOrKept(ctx context.Context, source extract.Source, kept map[string]workfolder.KeptCopy, keys *keyCounter, s *report.Progress) (*part, []contract.Violation, error) {
+	p, found, err := x.findKept(ctx, kept, source)
+	if err != nil {
+		return nil, nil, err
+	}
+	if found {
+		keys.unknown(source.Resource.Table)
+		s.Add(source.Name, megabytes(source.Bytes), true)
+	} else {
+		var refused []contract.Violation
+		if p, refused, err = x.snapshotFile(ctx, source, keys.of(source.Resource.Table), s); err != nil {
+			return nil, nil, err
+		}
+		if len(refused) > 0 {
+			return nil, withListed(refused, source.Listed.Differs(source, "", -1)), nil
+		}
+	}
+	return &p, withListed(p.Notes, source.Listed.Differs(source, p.SHA256, p.Records+p.held.Records)), nil
+}
+
+// withListed adds how a file differs from what the delivery lists, if it does.
+func withListed(violations []contract.Violation, differs *contract.Violation) []contract.Violation {
+	if differs == nil {
+		return violations
+	}
+	return append(slices.Clip(violations), *differs)
 }
 
 // withoutRows names the files that hold no row. Without a row of offences there is no
@@ -123,14 +137,14 @@ func (x *ingestion) correctionsOf(r *contract.Resource) string {
 	return b.String()
 }
 
-// extractVersion goes into the name of every snapshot of rows: a reader that reads
+// snapshotVersion goes into the name of every snapshot of rows: a reader that reads
 // differently must not find what an earlier one left.
-const extractVersion = "3"
+const snapshotVersion = "3"
 
 // copyName is the name of the snapshot of a source: of all that its rows depend on.
 func (x *ingestion) copyName(s extract.Source, sha256Of string) string {
 	sum := sha256.Sum256([]byte(strings.Join([]string{
-		extractVersion, s.Name, s.Sheet, sha256Of, s.Resource.Fingerprint, x.correctionsOf(s.Resource), datesOf(s),
+		snapshotVersion, s.Name, s.Sheet, sha256Of, s.Resource.Fingerprint, x.correctionsOf(s.Resource), datesOf(s),
 	}, "\n")))
 	return s.Resource.Table + "-" + hex.EncodeToString(sum[:16]) + ".parquet"
 }

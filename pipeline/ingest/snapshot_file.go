@@ -73,11 +73,11 @@ func (x *ingestion) readBeside(ctx context.Context, source extract.Source, reade
 	}
 	inner, stop := context.WithCancel(ctx)
 	defer stop()
-	told := s.Bytes(source.Name)
+	progress := s.Bytes(source.Name)
 	gate := make(chan passage, 1)
 	go func() {
 		var p passage
-		if p.pass, p.gate = reader.PassPlain(inner, told); p.gate != nil {
+		if p.pass, p.gate = reader.PassPlain(inner, progress); p.gate != nil {
 			stop() // what the engine reads does not count
 		}
 		gate <- p
@@ -97,11 +97,11 @@ func (x *ingestion) readBeside(ctx context.Context, source extract.Source, reade
 // readPiped hands the engine what passes the gate.
 func (x *ingestion) readPiped(ctx context.Context, source extract.Source, reader *extract.File, target string, s *report.Progress) (passage, error) {
 	pipe := filepath.Join(x.Scratch, "pipe")
-	told := s.Bytes(source.Name)
+	progress := s.Bytes(source.Name)
 	var p passage
 	p.gate, p.engine = extract.Feed(ctx, pipe, func(ctx context.Context, to io.Writer) error {
 		var err error
-		p.pass, err = reader.Pass(ctx, to, told)
+		p.pass, err = reader.Pass(ctx, to, progress)
 		return err
 	}, func(ctx context.Context) error {
 		var err error

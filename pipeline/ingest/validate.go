@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 
 	"jaarcijfers/pipeline/contract"
 	"jaarcijfers/pipeline/rejects"
@@ -60,37 +59,12 @@ func (x *ingestion) checkRegister(ctx context.Context) error {
 // rejectRows lists rejected rows with their place and text, the first of each kind, counts
 // all by rule and year, and stops when a year has more of them than its budget.
 func (x *ingestion) rejectRows(ctx context.Context) error {
-	if !x.failing { // else rows may refer to what was not read
-		problems, err := x.records.RejectLinks(ctx, x.models)
-		if err != nil || len(problems) > 0 {
-			return x.stopModels(problems, err)
-		}
-		if err := x.markFollowing(ctx); err != nil {
-			return err
-		}
-		if err := x.linkPeriods(ctx); err != nil {
+	for _, step := range []func(context.Context) error{x.rejectLinks, x.addHeld, x.locateRejects, x.countRejects} {
+		if err := step(ctx); err != nil {
 			return err
 		}
 	}
-	if err := x.addHeld(ctx); err != nil {
-		return err
-	}
-	found, err := x.records.Rejects(ctx, extract.MostListed)
-	if err != nil {
-		return fmt.Errorf("list rejects: %w", err)
-	}
-	if err := x.locate(ctx, found); err != nil {
-		return err
-	}
-	if err := x.countRejects(ctx); err != nil {
-		return err
-	}
-	tallies, err := x.records.Tallies(ctx, x.tables())
-	if err != nil {
-		return err
-	}
-	x.budgets.count(tallies)
-	told, err := x.shown()
+	shown, err := x.shown()
 	if err != nil {
 		return err
 	}
@@ -99,14 +73,14 @@ func (x *ingestion) rejectRows(ctx context.Context) error {
 		return err
 	}
 	x.result.Tables, x.result.Counts = x.tables(), x.rejectCounts()
-	err = x.stop(slices.Concat(told, whole, x.budgets.exceeded()))
+	err = x.stop(slices.Concat(shown, whole, x.budgets.exceeded()))
 	if x.failing {
 		return report.ErrRejected
 	}
 	return err
 }
 
-// checkWhole says what no row shows by itself. While a file was not read it is not looked
+// checkWhole finds what no row shows by itself. While a file was not read it is not looked
 // at: the rest is there by chance.
 func (x *ingestion) checkWhole(ctx context.Context) ([]contract.Violation, error) {
 	var all []contract.Violation
@@ -123,14 +97,13 @@ func (x *ingestion) checkWhole(ctx context.Context) ([]contract.Violation, error
 	return all, nil
 }
 
-// readRules takes the words of the rules of sql/reject from the models.
-func (x *ingestion) readRules() {
-	x.rules = map[string]*rejects.Rule{}
-	for _, c := range x.models.Checks {
-		if rule, ok := strings.CutPrefix(c.Name, "reject."); ok {
-			x.rules[rule] = &rejects.Rule{MustNot: c.MustNot, Do: c.Do}
-		}
+// locateRejects lists what the engine rejected, the first of each kind.
+func (x *ingestion) locateRejects(ctx context.Context) error {
+	found, err := x.records.Rejects(ctx, extract.MostListed)
+	if err != nil {
+		return fmt.Errorf("list rejects: %w", err)
 	}
+	return x.locate(ctx, found)
 }
 
 // rejectCounts are the counts that stand beside the list of rejected rows.
