@@ -1,4 +1,4 @@
-package pipeline_test
+package ingest_test
 
 import (
 	"context"
