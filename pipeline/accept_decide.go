@@ -89,11 +89,7 @@ func (p *Proposal) entries(decisions map[string]edition.Decision) []edition.Entr
 
 // follows is the reason of a figure that changed since rows were added.
 func (p *Proposal) follows(f edition.FigureChange) edition.Decision {
-	d := edition.Decision{Reason: "addition", Why: map[string]string{}}
-	for _, lang := range []string{"nl", "en"} {
-		d.Why[lang] = p.added(lang, causes(f.Because))
-	}
-	return d
+	return edition.Decision{Reason: "addition", Why: p.request.Follows(edition.Causes(f.Because))}
 }
 
 // decided makes sure that every subject has a whole decision, with a reason that exists.

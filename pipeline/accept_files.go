@@ -10,10 +10,10 @@ import (
 	"jaarcijfers/pipeline/file"
 )
 
-// asAcceptedBut is a data folder in which all files but some are as they were accepted
+// AsAcceptedBut is a data folder in which all files but some are as they were accepted
 // last, so that accepting those takes nothing else along. The descriptor, the accepted
 // state and the register are always as they stand.
-func asAcceptedBut(folder *file.Copy, but []string) *file.Copy {
+func AsAcceptedBut(folder *file.Copy, but []string) *file.Copy {
 	accepted := map[string][]byte{}
 	_ = fs.WalkDir(folder, edition.Copies, func(copied string, e fs.DirEntry, err error) error {
 		name := strings.TrimPrefix(copied, edition.Copies+"/")

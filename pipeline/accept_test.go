@@ -48,9 +48,9 @@ func TestAcceptTakesOneFileWholeOrNotAtAll(t *testing.T) {
 	before := files(t, dir)
 	propose := func(names ...string) *pipeline.Proposal {
 		t.Helper()
-		p, err := pipeline.Propose(t.Context(), pipeline.AcceptOptions{Data: dir, Files: names})
+		p, found, err := pipeline.ProposeAcceptance(t.Context(), pipeline.AcceptOptions{Data: dir, Files: names})
 		if err != nil {
-			t.Fatalf("%v %+v", err, p.Report)
+			t.Fatalf("%v %+v", err, found)
 		}
 		return p
 	}
@@ -85,7 +85,7 @@ func TestAcceptTakesOneFileWholeOrNotAtAll(t *testing.T) {
 	if got := strings.Count(string(after["changes.csv"]), "\n") - strings.Count(string(before["changes.csv"]), "\n"); got != 1 {
 		t.Errorf("the register has %d lines more: %s", got, after["changes.csv"])
 	}
-	if _, err := pipeline.Propose(t.Context(), pipeline.AcceptOptions{Data: dir, Files: []string{"codelists/theme.csv"}}); !errors.Is(err, contract.ErrNoFile) {
+	if _, _, err := pipeline.ProposeAcceptance(t.Context(), pipeline.AcceptOptions{Data: dir, Files: []string{"codelists/theme.csv"}}); !errors.Is(err, contract.ErrNoFile) {
 		t.Errorf("again: %v", err)
 	}
 }
@@ -103,7 +103,7 @@ func TestAcceptRecoversWhatTheMachineBrokeOff(t *testing.T) {
 	}
 	change(t, dir, "accepted/figures.csv", ",683,", ",684,")
 	change(t, dir, "changes.csv", "\n", "\nhalf a row")
-	if _, err := pipeline.Propose(t.Context(), pipeline.AcceptOptions{Data: dir}); err != nil {
+	if _, _, err := pipeline.ProposeAcceptance(t.Context(), pipeline.AcceptOptions{Data: dir}); err != nil {
 		t.Fatal(err)
 	}
 	if diff := cmp.Diff(before, files(t, dir)); diff != "" {

@@ -40,7 +40,7 @@ func (p *Proposal) Write(ctx context.Context, decisions map[string]edition.Decis
 	if err := p.decided(decisions); err != nil {
 		return err
 	}
-	unlock, err := file.LockFolder(ctx, p.dir, nil)
+	unlock, err := file.LockFolder(ctx, p.request.Dir, nil)
 	if err != nil {
 		return err
 	}
@@ -53,11 +53,11 @@ func (p *Proposal) Write(ctx context.Context, decisions map[string]edition.Decis
 	if err != nil {
 		return err
 	}
-	next := filepath.Join(p.dir, nextState)
+	next := filepath.Join(p.request.Dir, nextState)
 	if err := errors.Join(file.Remove(next), p.writeState(ctx, next)); err != nil {
 		return errors.Join(err, file.Remove(next))
 	}
-	now, err := os.ReadFile(filepath.Join(p.dir, contract.DescriptorFile))
+	now, err := os.ReadFile(filepath.Join(p.request.Dir, contract.DescriptorFile))
 	if err == nil && !bytes.Equal(now, p.before) {
 		err = ErrMeanwhile
 	}
@@ -74,11 +74,11 @@ func (p *Proposal) register(decisions map[string]edition.Decision, date string) 
 	if len(entries) == 0 {
 		return "", nil
 	}
-	res := p.pkg.At(edition.RegisterFile)
+	res := p.request.Package.At(edition.RegisterFile)
 	if res == nil {
 		return "", ErrNoRegister
 	}
-	text, err := edition.Register(p.texts[res.Path], entries, p.version, date)
+	text, err := edition.Register(p.texts[res.Path], entries, p.request.Version, date)
 	if err != nil {
 		return "", fmt.Errorf("register changes: %w", err)
 	}
@@ -120,23 +120,23 @@ func (p *Proposal) writeState(ctx context.Context, next string) (err error) {
 }
 
 // commit switches the states: a few renames, which nothing interrupts but the
-// machine. recoverAccepted knows what that leaves. When one fails, what was done
+// machine. Recover knows what that leaves. When one fails, what was done
 // before it is undone.
 func (p *Proposal) commit(next, register string, descriptor []byte) error {
-	state, last := filepath.Join(p.dir, edition.Folder), filepath.Join(p.dir, lastState)
+	state, last := filepath.Join(p.request.Dir, edition.Folder), filepath.Join(p.request.Dir, lastState)
 	_, missing := os.Lstat(state)
 	err := switchAccepted(next, state, last)
 	if err == nil && register != "" {
-		err = file.Write(filepath.Join(p.dir, register), dataFileMode, p.texts[register])
+		err = file.Write(filepath.Join(p.request.Dir, register), dataFileMode, p.texts[register])
 	}
 	if err == nil {
-		err = file.Write(filepath.Join(p.dir, contract.DescriptorFile), dataFileMode, descriptor)
+		err = file.Write(filepath.Join(p.request.Dir, contract.DescriptorFile), dataFileMode, descriptor)
 	}
 	if err != nil && errors.Is(missing, fs.ErrNotExist) { // there is none to go back to
-		return errors.Join(err, file.Remove(state), undoAccept(p.dir))
+		return errors.Join(err, file.Remove(state), undoAccept(p.request.Dir))
 	}
 	if err != nil {
-		return errors.Join(err, undoAccept(p.dir))
+		return errors.Join(err, undoAccept(p.request.Dir))
 	}
 	if err := file.Remove(last); err != nil {
 		return fmt.Errorf("remove the accepted state before: %w", err)
@@ -165,10 +165,10 @@ func switchAccepted(next, state, last string) error {
 	return nil
 }
 
-// recoverAccepted undoes an accept that the machine broke off between the renames:
+// Recover undoes an accept that the machine broke off between the renames:
 // the state that the descriptor names comes back, and its register. What a stopped
 // accept had half written goes.
-func recoverAccepted(ctx context.Context, dir string) error {
+func Recover(ctx context.Context, dir string) error {
 	unlock, err := file.LockFolder(ctx, dir, nil)
 	if err != nil {
 		return err
@@ -177,7 +177,7 @@ func recoverAccepted(ctx context.Context, dir string) error {
 	return undoAccept(dir)
 }
 
-// undoAccept is recoverAccepted for who has the lock.
+// undoAccept is Recover for who has the lock.
 func undoAccept(dir string) error {
 	if err := removeParts(dir); err != nil {
 		return err
@@ -190,7 +190,7 @@ func undoAccept(dir string) error {
 	if err != nil {
 		return fmt.Errorf("look for what was broken off: %w", err)
 	}
-	data, err := file.ReadFolder(context.Background(), dir, dataLimits)
+	data, err := file.ReadFolder(context.Background(), dir, contract.FolderLimits)
 	if err != nil {
 		return fmt.Errorf("read data folder: %w", err)
 	}

@@ -56,7 +56,7 @@ func (r *run) load(ctx context.Context) error {
 		return fmt.Errorf("load %s: %w", r.options.Data, err)
 	}
 	r.input = &input{pkg: pkg, result: result}
-	rows, err := changedRows(r.data, pkg, violations, result)
+	rows, err := ChangedRows(r.data, pkg, violations, result)
 	if err != nil {
 		return fmt.Errorf("load %s: %w", r.options.Data, err)
 	}

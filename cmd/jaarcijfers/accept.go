@@ -69,9 +69,9 @@ func (p *program) accept(cmd *cobra.Command, f acceptFlags, args []string) error
 		files = append(files, strings.TrimPrefix(path, filepath.ToSlash(filepath.Clean(f.data))+"/"))
 	}
 	today := time.Now().Format(time.DateOnly)
-	proposal, err := pipeline.Propose(cmd.Context(), pipeline.AcceptOptions{Data: f.data, SQL: f.sql, Files: files, Version: f.version, Today: today})
+	proposal, found, err := pipeline.ProposeAcceptance(cmd.Context(), pipeline.AcceptOptions{Data: f.data, SQL: f.sql, Files: files, Version: f.version, Today: today})
 	if err != nil {
-		return p.notProposed(b, proposal, err)
+		return p.notProposed(b, found, err)
 	}
 	if proposal.Nothing() {
 		p.tell("accept.nothing", nil)
@@ -100,12 +100,12 @@ func (p *program) accept(cmd *cobra.Command, f acceptFlags, args []string) error
 }
 
 // notProposed says why nothing can be accepted.
-func (p *program) notProposed(b batch, proposal *pipeline.Proposal, err error) error {
+func (p *program) notProposed(b batch, found *report.Report, err error) error {
 	switch {
 	case errors.Is(err, contract.ErrNoFile), errors.Is(err, pipeline.ErrFirst), errors.Is(err, pipeline.ErrVersion):
 		return p.usage("", "error.accept", messages.Args{"error": err.Error()})
-	case (errors.Is(err, report.ErrRejected) || errors.Is(err, report.ErrChecks)) && proposal.Report != nil:
-		printed := errors.Join(p.printViolations(b, proposal.Report.Violations), p.printFindings(proposal.Report.Findings))
+	case (errors.Is(err, report.ErrRejected) || errors.Is(err, report.ErrChecks)) && found != nil:
+		printed := errors.Join(p.printViolations(b, found.Violations), p.printFindings(found.Findings))
 		p.tell("accept.refused", nil)
 		return errors.Join(err, printed)
 	}

@@ -1,7 +1,9 @@
 package contract_test
 
 import (
+	"crypto/sha256"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -35,17 +37,27 @@ func descriptorOf(t *testing.T, dir string) string {
 	return string(text)
 }
 
+// setFile makes the descriptor of a folder name a file as it is.
+func setFile(t *testing.T, dir, file string) {
+	t.Helper()
+	content, err := os.ReadFile(filepath.Join(dir, file))
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := contract.SetFile([]byte(descriptorOf(t, dir)), file, content)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, contract.DescriptorFile), text, 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
+
 // Whether the new hash is right is asked of Load, which computes it itself.
-func TestAcceptNamesTheFileAsItIs(t *testing.T) {
+func TestSetFileNamesTheFileAsItIs(t *testing.T) {
 	dir := changedFolder(t)
 	before := descriptorOf(t, dir)
-	all, err := contract.Accept(dir, nil, true)
-	if err != nil || len(all) != 1 || all[0].Bytes != 9 || descriptorOf(t, dir) != before {
-		t.Fatalf("a try gives %v, %v, and must write nothing", all, err)
-	}
-	if all, err = contract.Accept(dir, []string{"a.csv"}, false); err != nil || len(all) != 1 {
-		t.Fatalf("got %v, %v", all, err)
-	}
+	setFile(t, dir, "a.csv")
 	after := descriptorOf(t, dir)
 	if !strings.Contains(after, `"bytes": 9, "hash": "sha256:`) || len(after) != len(before) {
 		t.Errorf("descriptor is %s", after)
@@ -54,22 +66,20 @@ func TestAcceptNamesTheFileAsItIs(t *testing.T) {
 	if err != nil || len(violations) > 0 {
 		t.Errorf("the contract is not true: %v, %v", violations, err)
 	}
-	if all, err = contract.Accept(dir, nil, false); err != nil || len(all) != 0 {
-		t.Errorf("again gives %v, %v", all, err)
+	if setFile(t, dir, "a.csv"); descriptorOf(t, dir) != after {
+		t.Errorf("again gives %s", descriptorOf(t, dir))
 	}
 }
 
-func TestAcceptTakesOnlyChangedFiles(t *testing.T) {
-	dir := changedFolder(t)
-	before := descriptorOf(t, dir)
-	if _, err := contract.Accept(dir, []string{"a.csv", "b.csv"}, false); !errors.Is(err, contract.ErrNoFile) || descriptorOf(t, dir) != before {
+func TestSetFileTakesOnlyFilesOfTheDescriptor(t *testing.T) {
+	if _, err := contract.SetFile([]byte(descriptorOf(t, changedFolder(t))), "b.csv", nil); !errors.Is(err, contract.ErrNoFile) {
 		t.Errorf("got %v", err)
 	}
 }
 
 // An entry without bytes or hash gets both, on lines of their own when the path has
 // one; what is accepted is then what Load reads.
-func TestAcceptCompletesAnEntry(t *testing.T) {
+func TestSetFileCompletesAnEntry(t *testing.T) {
 	for _, lines := range []bool{false, true} {
 		dir := changedFolder(t)
 		text := descriptorOf(t, dir)
@@ -82,9 +92,7 @@ func TestAcceptCompletesAnEntry(t *testing.T) {
 		if err := os.WriteFile(filepath.Join(dir, contract.DescriptorFile), []byte(text), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		if all, err := contract.Accept(dir, nil, false); err != nil || len(all) != 1 {
-			t.Fatalf("got %v, %v", all, err)
-		}
+		setFile(t, dir, "a.csv")
 		if _, violations, err := contract.Load(os.DirFS(dir)); err != nil || len(violations) > 0 {
 			t.Errorf("the contract is not true: %v, %v", violations, err)
 		}
@@ -96,7 +104,8 @@ func TestAcceptCompletesAnEntry(t *testing.T) {
 
 // Where an entry says what its file is, and what else it says, is for who writes it.
 func TestAnEntryIsCompletedWhereverItsPathStands(t *testing.T) {
-	const file, hash = "figures/a.csv", "sha256:new"
+	const file, content = "figures/a.csv", "code\na\nb\n"
+	hash := fmt.Sprintf("sha256:%x", sha256.Sum256([]byte(content)))
 	for name, tt := range map[string]struct{ entry, want string }{
 		"a path of a source before it":    {`{"sources": [{"path": "https://x"}], "path": "figures/a.csv"}`, `{"sources": [{"path": "https://x"}], "path": "figures/a.csv", "bytes": 9, "hash": "sha256:new"}`},
 		"a path of a licence after it":    {`{"path": "figures/a.csv", "licenses": [{"path": "y"}]}`, `{"path": "figures/a.csv", "bytes": 9, "hash": "sha256:new", "licenses": [{"path": "y"}]}`},
@@ -110,8 +119,8 @@ func TestAnEntryIsCompletedWhereverItsPathStands(t *testing.T) {
 		"a member that ends in a bracket": {`{"x": {"y": [1, 2]}, "path": "figures/a.csv", "z": {"path": "q"}}`, `{"x": {"y": [1, 2]}, "path": "figures/a.csv", "bytes": 9, "hash": "sha256:new", "z": {"path": "q"}}`},
 	} {
 		before := `{"resources": [{"path": "figures/b.csv", "hash": "sha256:b"}, ` + tt.entry + `], "version": "1"}`
-		want := `{"resources": [{"path": "figures/b.csv", "hash": "sha256:b"}, ` + tt.want + `], "version": "1"}`
-		got, err := contract.Renamed([]byte(before), file, 9, hash)
+		want := `{"resources": [{"path": "figures/b.csv", "hash": "sha256:b"}, ` + strings.ReplaceAll(tt.want, "sha256:new", hash) + `], "version": "1"}`
+		got, err := contract.SetFile([]byte(before), file, []byte(content))
 		if err != nil || string(got) != want {
 			t.Errorf("%s: %v\n got %s\nwant %s", name, err, got, want)
 		}
@@ -127,18 +136,18 @@ func TestSealVersionAndDayAreWrittenInAnyLayout(t *testing.T) {
 		"{\"version\": \"1\", \"jaarcijfers\": {\n\t\t\"limits\": {\"rows\": 1}\n\t}, \"created\": \"2020-01-01T00:00:00Z\"}":                            "{\"version\": \"2\", \"jaarcijfers\": {\n\t\t\"limits\": {\"rows\": 1},\n\t\t\"accepted\": {\"hash\": \"s\"}\n\t}, \"created\": \"2026-01-02T00:00:00Z\"}",
 		`{"version": "1", "created": "2020-01-01T00:00:00Z", "jaarcijfers": {"accepted": {"hash": "old"}, "nl": {"accepted": {"hash": "x"}}}}`:           `{"version": "2", "created": "2026-01-02T00:00:00Z", "jaarcijfers": {"accepted": {"hash": "s"}, "nl": {"accepted": {"hash": "x"}}}}`,
 	} {
-		text, err := contract.Versioned([]byte(before), "2")
+		text, err := contract.SetVersion([]byte(before), "2")
 		if err == nil {
-			text, err = contract.Dated(text, "2026-01-02")
+			text, err = contract.SetDay(text, "2026-01-02")
 		}
 		if err == nil {
-			text, err = contract.Sealed(text, "s")
+			text, err = contract.SetSeal(text, "s")
 		}
 		if err != nil || string(text) != want {
 			t.Errorf("%v\n got %s\nwant %s", err, text, want)
 		}
 	}
-	if _, err := contract.Versioned([]byte(`{"sources": [{"version": "1"}]}`), "2"); !errors.Is(err, contract.ErrNoVersion) {
+	if _, err := contract.SetVersion([]byte(`{"sources": [{"version": "1"}]}`), "2"); !errors.Is(err, contract.ErrNoVersion) {
 		t.Errorf("got %v", err)
 	}
 }

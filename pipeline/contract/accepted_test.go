@@ -41,16 +41,16 @@ func TestSealIsOfAllFilesOfTheAcceptedState(t *testing.T) {
 }
 
 // The day goes into the line of the package, not into one of a resource.
-func TestDatedKeepsTheRest(t *testing.T) {
+func TestSetDayKeepsTheRest(t *testing.T) {
 	text := "{\n  \"created\": \"2026-11-23T00:00:00Z\",\n  \"resources\": [{\n      \"created\": \"2026-11-23T00:00:00Z\"}]\n}\n"
-	got, err := contract.Dated([]byte(text), "2027-04-01")
+	got, err := contract.SetDay([]byte(text), "2027-04-01")
 	if want := strings.Replace(text, "2026-11-23", "2027-04-01", 1); err != nil || string(got) != want {
 		t.Errorf("%v %s", err, got)
 	}
-	if got, err := contract.Dated([]byte("{}"), "2027-04-01"); err != nil || string(got) != "{}" {
+	if got, err := contract.SetDay([]byte("{}"), "2027-04-01"); err != nil || string(got) != "{}" {
 		t.Errorf("without a line: %v %s", err, got)
 	}
-	if _, err := contract.Dated([]byte(text), "1 April"); err == nil {
+	if _, err := contract.SetDay([]byte(text), "1 April"); err == nil {
 		t.Error("a day that is none was written")
 	}
 }
@@ -73,15 +73,15 @@ func TestSortViolationsSaysWhyAFileIsAnotherFirst(t *testing.T) {
 }
 
 // The seal and the version go into the descriptor, and nothing else changes.
-func TestSealedAndVersionedKeepTheRest(t *testing.T) {
+func TestSetSealAndSetVersionKeepTheRest(t *testing.T) {
 	plain := "{\n  \"version\": \"2026.1\",\n  \"resources\": [{\"version\": \"x\"}]\n}\n"
 	ours := "{\n  \"version\": \"2026.1\",\n  \"resources\": [{}],\n  \"jaarcijfers\": {\n    \"limits\": {\"rows\": 5}\n  }\n}\n"
 	for _, text := range []string{plain, ours, strings.Replace(ours, `"limits": {"rows": 5}`, "", 1)} {
-		once, err := contract.Sealed([]byte(text), "sha256:1")
+		once, err := contract.SetSeal([]byte(text), "sha256:1")
 		if err != nil {
 			t.Fatal(err)
 		}
-		twice, err := contract.Sealed(once, "sha256:2")
+		twice, err := contract.SetSeal(once, "sha256:2")
 		if err != nil || strings.Replace(string(twice), "sha256:2", "sha256:1", 1) != string(once) {
 			t.Errorf("%v\n%s\n%s", err, once, twice)
 		}
@@ -90,7 +90,7 @@ func TestSealedAndVersionedKeepTheRest(t *testing.T) {
 			t.Errorf("%v %+v %s", err, p, twice)
 		}
 	}
-	named, err := contract.Versioned([]byte(plain), "2026.2")
+	named, err := contract.SetVersion([]byte(plain), "2026.2")
 	if want := strings.Replace(plain, "2026.1", "2026.2", 1); err != nil || string(named) != want {
 		t.Errorf("%v %s", err, named)
 	}

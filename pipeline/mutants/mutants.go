@@ -111,7 +111,7 @@ func (b *Bench) Close() error { return b.warehouse.Close() }
 
 // load fills the raw tables, the way a build does.
 func (b *Bench) load(ctx context.Context, data, work string) error {
-	folder, err := file.ReadFolder(ctx, data, file.Limits{FileBytes: contract.MostFileBytes, TotalBytes: 1 << 30, Files: 10_000})
+	folder, err := file.ReadFolder(ctx, data, contract.FolderLimits)
 	if err != nil {
 		return fmt.Errorf("read data: %w", err)
 	}
