@@ -39,7 +39,7 @@ type ExtractOptions struct {
 var ErrSynthetic = errors.New("the extract is synthetic")
 
 // extractFolder, in the data folder, holds the contract of an extract.
-const extractFolder = "extract"
+const extractFolder = contract.ExtractFolder
 
 // An extraction is the extract of one run.
 type extraction struct {

@@ -18,6 +18,9 @@ import (
 	"time"
 )
 
+// ExtractFolder, in the data folder, holds the contract of an extract.
+const ExtractFolder = "extract"
+
 // A Package is a loaded datapackage.json.
 type Package struct {
 	Name, Title, Version string

@@ -29,16 +29,6 @@ const (
 	Gone    Kind = "gone"
 )
 
-// Folder holds the accepted state in a data folder; Copies in it the files as they
-// were accepted, and FiguresFile the figures that the report showed.
-const (
-	Folder      = "accepted"
-	Copies      = Folder + "/files"
-	FiguresFile = Folder + "/figures.csv"
-	// RegisterFile is the register of changes.
-	RegisterFile = "changes.csv"
-)
-
 // nameLength is how much of the hash a name has: enough for a thousand editions
 // to differ with near certainty, and short enough to copy from paper.
 const nameLength = 8

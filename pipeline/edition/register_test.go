@@ -6,6 +6,8 @@ import (
 	"testing"
 	"unicode"
 
+	"github.com/google/go-cmp/cmp"
+
 	"jaarcijfers/pipeline/edition"
 )
 
@@ -28,5 +30,28 @@ func TestRegisterWritesWhatItsReaderTakes(t *testing.T) {
 				t.Errorf("%q: %q, want %q", value, got, want)
 			}
 		}
+	}
+}
+
+func TestRegisterKeepsWhatStandsInIt(t *testing.T) {
+	header := strings.Join(edition.RegisterHeader, ",")
+	entry := edition.Entry{
+		File: "f.csv", Key: "a", Column: "v", Kind: edition.Changed, Before: "1, or so", After: "2",
+		Decision: edition.Decision{Reason: "correction", Why: map[string]string{"nl": "nl", "en": "en"}, By: "analyst"},
+	}
+	first, err := edition.Register([]byte(header+"\n"), []edition.Entry{entry}, "2026.2", "2026-11-25")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := header + "\nchange.0001,2026-11-25,2026.2,f.csv,a,v,changed,\"1, or so\",2,correction,nl,en,analyst\n"
+	if diff := cmp.Diff(want, string(first)); diff != "" {
+		t.Error(diff)
+	}
+	second, err := edition.Register(first, []edition.Entry{entry}, "2026.3", "2027-01-01")
+	if err != nil || !strings.HasPrefix(string(second), want) || !strings.Contains(string(second), "\nchange.0002,2027-01-01") {
+		t.Errorf("%v %s", err, second)
+	}
+	if _, err := edition.Register([]byte("a,b\n"), []edition.Entry{entry}, "2026.2", "2026-11-25"); err == nil {
+		t.Error("another header was written under")
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"jaarcijfers/pipeline/contract"
 )
@@ -149,5 +150,44 @@ func TestSealVersionAndDayAreWrittenInAnyLayout(t *testing.T) {
 	}
 	if _, err := contract.SetVersion([]byte(`{"sources": [{"version": "1"}]}`), "2"); !errors.Is(err, contract.ErrNoVersion) {
 		t.Errorf("got %v", err)
+	}
+}
+
+// The day goes into the line of the package, not into one of a resource.
+func TestSetDayKeepsTheRest(t *testing.T) {
+	text := "{\n  \"created\": \"2026-11-23T00:00:00Z\",\n  \"resources\": [{\n      \"created\": \"2026-11-23T00:00:00Z\"}]\n}\n"
+	got, err := contract.SetDay([]byte(text), "2027-04-01")
+	if want := strings.Replace(text, "2026-11-23", "2027-04-01", 1); err != nil || string(got) != want {
+		t.Errorf("%v %s", err, got)
+	}
+	if got, err := contract.SetDay([]byte("{}"), "2027-04-01"); err != nil || string(got) != "{}" {
+		t.Errorf("without a line: %v %s", err, got)
+	}
+	if _, err := contract.SetDay([]byte(text), "1 April"); err == nil {
+		t.Error("a day that is none was written")
+	}
+}
+
+// The seal and the version go into the descriptor, and nothing else changes.
+func TestSetSealAndSetVersionKeepTheRest(t *testing.T) {
+	plain := "{\n  \"version\": \"2026.1\",\n  \"resources\": [{\"version\": \"x\"}]\n}\n"
+	ours := "{\n  \"version\": \"2026.1\",\n  \"resources\": [{}],\n  \"jaarcijfers\": {\n    \"limits\": {\"rows\": 5}\n  }\n}\n"
+	for _, text := range []string{plain, ours, strings.Replace(ours, `"limits": {"rows": 5}`, "", 1)} {
+		once, err := contract.SetSeal([]byte(text), "sha256:1")
+		if err != nil {
+			t.Fatal(err)
+		}
+		twice, err := contract.SetSeal(once, "sha256:2")
+		if err != nil || strings.Replace(string(twice), "sha256:2", "sha256:1", 1) != string(once) {
+			t.Errorf("%v\n%s\n%s", err, once, twice)
+		}
+		folder := fstest.MapFS{contract.DescriptorFile: {Data: twice}}
+		if p, _, err := contract.LoadShape(folder); err != nil || p == nil || p.Seal != "sha256:2" {
+			t.Errorf("%v %+v %s", err, p, twice)
+		}
+	}
+	named, err := contract.SetVersion([]byte(plain), "2026.2")
+	if want := strings.Replace(plain, "2026.1", "2026.2", 1); err != nil || string(named) != want {
+		t.Errorf("%v %s", err, named)
 	}
 }

@@ -19,7 +19,7 @@ const termsFile = edition.Folder + "/contract.csv"
 
 // descriptorFiles are the descriptors in a data folder: that of the data, and that of
 // an extract.
-var descriptorFiles = []string{contract.DescriptorFile, extractFolder + "/" + contract.DescriptorFile}
+var descriptorFiles = []string{contract.DescriptorFile, contract.ExtractFolder + "/" + contract.DescriptorFile}
 
 // termColumns are those of termsFile.
 var termColumns = []string{"file", "place", "value"}
