@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 
+	"jaarcijfers/pipeline/accepted"
 	"jaarcijfers/pipeline/contract"
 	"jaarcijfers/pipeline/edition"
 	"jaarcijfers/pipeline/report"
@@ -27,7 +28,7 @@ var ErrVersion = errors.New("not a version: letters and digits, with single poin
 // ProposeAcceptance reads the data, makes the tables in memory, and compares both with the
 // accepted state. The error is ErrRejected or ErrChecks when the data cannot be
 // loaded or modelled; then the report says why.
-func ProposeAcceptance(ctx context.Context, o AcceptOptions) (p *Proposal, told *report.Report, err error) {
+func ProposeAcceptance(ctx context.Context, o AcceptOptions) (p *accepted.Proposal, told *report.Report, err error) {
 	if o.Version != "" && !contract.IsVersion(o.Version) {
 		return nil, nil, fmt.Errorf("%q: %w", o.Version, ErrVersion)
 	}
@@ -36,13 +37,13 @@ func ProposeAcceptance(ctx context.Context, o AcceptOptions) (p *Proposal, told 
 		return nil, nil, fmt.Errorf("make work folder: %w", err)
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(work)) }()
-	if err := Recover(ctx, o.Data); err != nil {
+	if err := accepted.Recover(ctx, o.Data); err != nil {
 		return nil, nil, err
 	}
 	var sql fs.FS // as it was read
 	told, err = o.model(ctx, work, func(r *run) error {
 		if sql = r.sql; len(o.Files) > 0 {
-			r.data = AsAcceptedBut(r.data, o.Files)
+			r.data = accepted.AsAcceptedBut(r.data, o.Files)
 		}
 		return nil
 	}, func(r *run, shown []edition.Figure) error {
@@ -78,7 +79,7 @@ func (o AcceptOptions) model(ctx context.Context, work string, prepare func(*run
 }
 
 // propose asks what accepting the data of a run would take.
-func (r *run) propose(ctx context.Context, o AcceptOptions, shown []edition.Figure) (*Proposal, error) {
+func (r *run) propose(ctx context.Context, o AcceptOptions, shown []edition.Figure) (*accepted.Proposal, error) {
 	codes, err := r.warehouse.Query(ctx, "select code from core.code where codelist = 'reason'")
 	if err != nil {
 		return nil, fmt.Errorf("read reasons: %w", err)
@@ -87,7 +88,7 @@ func (r *run) propose(ctx context.Context, o AcceptOptions, shown []edition.Figu
 	for _, row := range codes.Rows {
 		reasons = append(reasons, fmt.Sprint(row[0]))
 	}
-	return Propose(Request{
+	return accepted.Propose(accepted.Request{
 		Dir: o.Data, Data: r.data, Package: r.input.pkg, Shown: shown, Reasons: reasons, Files: o.Files, Version: o.Version,
 		Follows: func(rows string) map[string]string {
 			return r.inWords("edition.follows", map[string]any{"rows": rows})
@@ -97,7 +98,7 @@ func (r *run) propose(ctx context.Context, o AcceptOptions, shown []edition.Figu
 
 // attribute asks what the figures would be with the accepted data. When today's contract
 // or models cannot read those, what was found without stands.
-func (o AcceptOptions) attribute(ctx context.Context, p *Proposal, work string, sql fs.FS) error {
+func (o AcceptOptions) attribute(ctx context.Context, p *accepted.Proposal, work string, sql fs.FS) error {
 	_, err := o.model(ctx, work, func(r *run) (err error) {
 		r.sql = sql
 		r.data, err = p.Before()

@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"jaarcijfers/pipeline"
+	"jaarcijfers/pipeline/accepted"
 	"jaarcijfers/pipeline/contract"
 	"jaarcijfers/pipeline/edition"
 )
@@ -46,7 +47,7 @@ var testDecision = edition.Decision{Reason: "correction", Why: map[string]string
 func TestAcceptTakesOneFileWholeOrNotAtAll(t *testing.T) {
 	dir := changedData(t)
 	before := files(t, dir)
-	propose := func(names ...string) *pipeline.Proposal {
+	propose := func(names ...string) *accepted.Proposal {
 		t.Helper()
 		p, found, err := pipeline.ProposeAcceptance(t.Context(), pipeline.AcceptOptions{Data: dir, Files: names})
 		if err != nil {
@@ -58,7 +59,7 @@ func TestAcceptTakesOneFileWholeOrNotAtAll(t *testing.T) {
 	if diff := cmp.Diff([]string{"codelists/theme.csv"}, p.Subjects()); diff != "" || len(p.Figures) > 0 {
 		t.Fatal(diff, p.Figures)
 	}
-	if err := p.Write(t.Context(), nil, "2026-01-01"); !errors.Is(err, pipeline.ErrUndecided) {
+	if err := p.Write(t.Context(), nil, "2026-01-01"); !errors.Is(err, accepted.ErrUndecided) {
 		t.Errorf("without a reason: %v", err)
 	}
 	decisions := map[string]edition.Decision{"codelists/theme.csv": testDecision}

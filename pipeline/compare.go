@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 
+	"jaarcijfers/pipeline/accepted"
 	"jaarcijfers/pipeline/contract"
 	"jaarcijfers/pipeline/edition"
 	"jaarcijfers/pipeline/report"
@@ -27,7 +28,7 @@ func (r *run) compare(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	d, err := Compare(r.data, r.input.pkg, shown)
+	d, err := accepted.Compare(r.data, r.input.pkg, shown)
 	if err != nil {
 		return err
 	}
@@ -39,7 +40,7 @@ func (r *run) compare(ctx context.Context) error {
 			Severity: contract.Warning, File: contract.DescriptorFile, Line: 1, Rule: ruleTermsNone,
 		})
 	}
-	r.report.Violations = append(r.report.Violations, AsViolations(d.Rows)...)
+	r.report.Violations = append(r.report.Violations, accepted.AsViolations(d.Rows)...)
 	contract.SortViolations(r.report.Violations)
 	return TellChanges(ctx, r.warehouse, d.Rows, d.Figures)
 }

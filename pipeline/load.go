@@ -9,6 +9,7 @@ import (
 	"slices"
 	"time"
 
+	"jaarcijfers/pipeline/accepted"
 	"jaarcijfers/pipeline/contract"
 	"jaarcijfers/pipeline/engine"
 	"jaarcijfers/pipeline/file"
@@ -56,7 +57,7 @@ func (r *run) load(ctx context.Context) error {
 		return fmt.Errorf("load %s: %w", r.options.Data, err)
 	}
 	r.input = &input{pkg: pkg, result: result}
-	rows, err := ChangedRows(r.data, pkg, violations, result)
+	rows, err := accepted.ChangedRows(r.data, pkg, violations, result)
 	if err != nil {
 		return fmt.Errorf("load %s: %w", r.options.Data, err)
 	}

@@ -7,14 +7,14 @@ import (
 	"slices"
 	"strings"
 
-	"jaarcijfers/pipeline"
+	"jaarcijfers/pipeline/accepted"
 	"jaarcijfers/pipeline/edition"
 	"jaarcijfers/pipeline/messages"
 )
 
 // decide gives the decision for everything that needs one: by flags, or asked on a
 // terminal. Without either it is a usage error that says what is needed.
-func (p *program) decide(ctx context.Context, command string, f acceptFlags, proposal *pipeline.Proposal) (map[string]edition.Decision, error) {
+func (p *program) decide(ctx context.Context, command string, f acceptFlags, proposal *accepted.Proposal) (map[string]edition.Decision, error) {
 	subjects := proposal.Subjects()
 	one := edition.Decision{
 		Reason: strings.TrimSpace(f.reason), By: strings.TrimSpace(f.by),
@@ -45,7 +45,7 @@ func (p *program) decide(ctx context.Context, command string, f acceptFlags, pro
 func (p *program) named(subjects []string) []string {
 	names := slices.Clone(subjects)
 	for i, subject := range subjects {
-		if subject == pipeline.Models {
+		if subject == accepted.Models {
 			names[i] = p.say("accept.models", nil)
 		}
 	}

@@ -9,7 +9,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"jaarcijfers/pipeline"
+	"jaarcijfers/pipeline/accepted"
 	"jaarcijfers/pipeline/edition"
 	"jaarcijfers/pipeline/messages"
 )
@@ -28,13 +28,13 @@ func asker(t *testing.T, in io.Reader) (*program, *strings.Builder) {
 // An answer that is empty or no code is asked again; who answers is asked once.
 func TestAcceptAsksForEachFile(t *testing.T) {
 	p, out := asker(t, strings.NewReader("misprint\ncorrection\n\nDrukfout.\nMisprint.\nanalyst\nmethod\nAnders berekend.\nComputed otherwise.\n"))
-	got, err := p.ask(t.Context(), "jaarcijfers accept", []string{"f.csv", pipeline.Models}, []string{"correction", "method"}, edition.Decision{})
+	got, err := p.ask(t.Context(), "jaarcijfers accept", []string{"f.csv", accepted.Models}, []string{"correction", "method"}, edition.Decision{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	want := map[string]edition.Decision{
 		"f.csv":         {Reason: "correction", Why: map[string]string{"nl": "Drukfout.", "en": "Misprint."}, By: "analyst"},
-		pipeline.Models: {Reason: "method", Why: map[string]string{"nl": "Anders berekend.", "en": "Computed otherwise."}, By: "analyst"},
+		accepted.Models: {Reason: "method", Why: map[string]string{"nl": "Anders berekend.", "en": "Computed otherwise."}, By: "analyst"},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
