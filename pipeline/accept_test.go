@@ -13,7 +13,6 @@ import (
 	"jaarcijfers/pipeline"
 	"jaarcijfers/pipeline/accepted"
 	"jaarcijfers/pipeline/contract"
-	"jaarcijfers/pipeline/edition"
 )
 
 // changedData is a copy of data/ with changes in two files that are not accepted.
@@ -40,7 +39,7 @@ func change(t *testing.T, dir, file, old, replacement string) {
 	}
 }
 
-var testDecision = edition.Decision{Reason: "correction", Why: map[string]string{"nl": "test", "en": "test"}, By: "test"}
+var testDecision = accepted.Decision{Reason: "correction", Why: map[string]string{"nl": "test", "en": "test"}, By: "test"}
 
 // Accepting one file takes nothing of another along, and a stop leaves all as it
 // was; the second time there is nothing to do.
@@ -62,7 +61,7 @@ func TestAcceptTakesOneFileWholeOrNotAtAll(t *testing.T) {
 	if err := p.Write(t.Context(), nil, "2026-01-01"); !errors.Is(err, accepted.ErrUndecided) {
 		t.Errorf("without a reason: %v", err)
 	}
-	decisions := map[string]edition.Decision{"codelists/theme.csv": testDecision}
+	decisions := map[string]accepted.Decision{"codelists/theme.csv": testDecision}
 	stopped, stop := context.WithCancel(t.Context())
 	stop()
 	if err := p.Write(stopped, decisions, "2026-01-01"); !errors.Is(err, context.Canceled) {

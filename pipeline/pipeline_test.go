@@ -14,8 +14,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"jaarcijfers/pipeline"
+	"jaarcijfers/pipeline/accepted"
 	"jaarcijfers/pipeline/contract"
-	"jaarcijfers/pipeline/edition"
 	"jaarcijfers/pipeline/engine"
 	"jaarcijfers/pipeline/release"
 	"jaarcijfers/pipeline/report"
@@ -227,9 +227,9 @@ func accept(t *testing.T, dir string) {
 	if errors.Is(err, report.ErrRejected) {
 		err = rehash(dir)
 	} else if err == nil {
-		decisions := map[string]edition.Decision{}
+		decisions := map[string]accepted.Decision{}
 		for _, subject := range p.Subjects() {
-			decisions[subject] = edition.Decision{Reason: "correction", Why: map[string]string{"nl": "test", "en": "test"}, By: "test"}
+			decisions[subject] = accepted.Decision{Reason: "correction", Why: map[string]string{"nl": "test", "en": "test"}, By: "test"}
 		}
 		err = p.Write(t.Context(), decisions, "2026-01-01")
 	}

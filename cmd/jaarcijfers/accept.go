@@ -11,7 +11,6 @@ import (
 	"jaarcijfers/pipeline"
 	"jaarcijfers/pipeline/accepted"
 	"jaarcijfers/pipeline/contract"
-	"jaarcijfers/pipeline/edition"
 	"jaarcijfers/pipeline/messages"
 	"jaarcijfers/pipeline/report"
 )
@@ -90,7 +89,7 @@ func (p *program) accept(cmd *cobra.Command, f acceptFlags, args []string) error
 		return err
 	}
 	err = proposal.Write(cmd.Context(), decisions, today)
-	if errors.Is(err, accepted.ErrNoRegister) || errors.Is(err, contract.ErrNoVersion) || errors.Is(err, accepted.ErrMeanwhile) || errors.Is(err, edition.ErrRegister) {
+	if errors.Is(err, accepted.ErrNoRegister) || errors.Is(err, contract.ErrNoVersion) || errors.Is(err, accepted.ErrMeanwhile) || errors.Is(err, accepted.ErrRegister) {
 		return p.usage("", "error.accept", messages.Args{"error": err.Error()})
 	}
 	if err != nil {

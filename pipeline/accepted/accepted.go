@@ -20,14 +20,14 @@ type Difference struct {
 // Compare compares files of a data folder, and the figures that the report shows with
 // them, with the accepted state.
 func Compare(data fs.FS, pkg *contract.Package, shown []edition.Figure) (*Difference, error) {
-	text, err := fs.ReadFile(data, edition.FiguresFile)
+	text, err := fs.ReadFile(data, FiguresFile)
 	if errors.Is(err, fs.ErrNotExist) {
 		return &Difference{First: true}, nil
 	}
 	if err != nil {
 		return nil, fmt.Errorf("read accepted figures: %w", err)
 	}
-	before, err := edition.ReadFigures(text)
+	before, err := ReadFigures(text)
 	if err != nil {
 		return nil, fmt.Errorf("read accepted state: %w", err)
 	}

@@ -11,7 +11,6 @@ import (
 	"strings"
 
 	"jaarcijfers/pipeline/contract"
-	"jaarcijfers/pipeline/edition"
 	"jaarcijfers/pipeline/file"
 )
 
@@ -22,10 +21,10 @@ func dataAsAccepted(data *file.Copy, pkg *contract.Package) (*file.Copy, error) 
 	accepted := map[string][]byte{}
 	added := map[string]bool{} // letters
 	for _, res := range pkg.Resources {
-		if res.Private || res.Path == edition.RegisterFile {
+		if res.Private || res.Path == RegisterFile {
 			continue
 		}
-		text, err := data.ReadFile(path.Join(edition.Copies, res.Path))
+		text, err := data.ReadFile(path.Join(Copies, res.Path))
 		switch {
 		case err == nil:
 		case !errors.Is(err, fs.ErrNotExist):
@@ -83,9 +82,9 @@ func withoutResources(descriptor []byte, paths map[string]bool) ([]byte, error) 
 // state and the register are always as they stand.
 func AsAcceptedBut(folder *file.Copy, but []string) *file.Copy {
 	accepted := map[string][]byte{}
-	_ = fs.WalkDir(folder, edition.Copies, func(copied string, e fs.DirEntry, err error) error {
-		name := strings.TrimPrefix(copied, edition.Copies+"/")
-		if err != nil || e.IsDir() || name == contract.DescriptorFile || name == edition.RegisterFile || slices.Contains(but, name) {
+	_ = fs.WalkDir(folder, Copies, func(copied string, e fs.DirEntry, err error) error {
+		name := strings.TrimPrefix(copied, Copies+"/")
+		if err != nil || e.IsDir() || name == contract.DescriptorFile || name == RegisterFile || slices.Contains(but, name) {
 			return nil //nolint:nilerr // without an accepted copy a file is as it stands
 		}
 		if text, err := folder.ReadFile(copied); err == nil {

@@ -153,14 +153,14 @@ func (p *Proposal) makeState() error {
 	p.accepted = map[string][]byte{}
 	for _, res := range p.request.Package.Resources {
 		if !isPrivate(folder, res) {
-			p.accepted[path.Join(edition.Copies, res.Path)] = p.texts[res.Path]
+			p.accepted[path.Join(Copies, res.Path)] = p.texts[res.Path]
 		}
 	}
-	figures, err := edition.FiguresCSV(p.request.Shown)
+	figures, err := FiguresCSV(p.request.Shown)
 	if err != nil {
 		return fmt.Errorf("keep shown figures: %w", err)
 	}
-	p.accepted[edition.FiguresFile] = figures
+	p.accepted[FiguresFile] = figures
 	if p.accepted[termsFile], err = termsCSV(folder); err != nil {
 		return err
 	}

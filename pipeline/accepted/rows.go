@@ -28,11 +28,11 @@ func rowChanges(folder fs.FS, pkg *contract.Package) ([]edition.Change, error) {
 		}
 		changes = append(changes, found...)
 	}
-	err := fs.WalkDir(folder, edition.Copies, func(name string, e fs.DirEntry, err error) error {
+	err := fs.WalkDir(folder, Copies, func(name string, e fs.DirEntry, err error) error {
 		if err != nil || e.IsDir() {
 			return err
 		}
-		file := strings.TrimPrefix(name, edition.Copies+"/")
+		file := strings.TrimPrefix(name, Copies+"/")
 		if named[file] {
 			return nil
 		}
@@ -63,7 +63,7 @@ func isPrivate(folder fs.FS, res *contract.Resource) bool {
 	if !res.Private {
 		return false
 	}
-	_, err := fs.Stat(folder, path.Join(edition.Copies, res.Path))
+	_, err := fs.Stat(folder, path.Join(Copies, res.Path))
 	return errors.Is(err, fs.ErrNotExist)
 }
 
@@ -74,7 +74,7 @@ func fileChanges(folder fs.FS, res *contract.Resource) ([]edition.Change, error)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("read %s: %w", res.Path, err)
 	}
-	was, err := fs.ReadFile(folder, path.Join(edition.Copies, res.Path))
+	was, err := fs.ReadFile(folder, path.Join(Copies, res.Path))
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("read accepted %s: %w", res.Path, err)
 	}

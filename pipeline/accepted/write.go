@@ -12,7 +12,6 @@ import (
 	"slices"
 
 	"jaarcijfers/pipeline/contract"
-	"jaarcijfers/pipeline/edition"
 	"jaarcijfers/pipeline/file"
 )
 
@@ -36,7 +35,7 @@ var ErrMeanwhile = errors.New("the descriptor was changed meanwhile")
 // ErrUndecided, and then nothing is written. Until all is on disk beside the old
 // state, stopping ctx leaves that as it was. date is the day of the decisions, as 2026-11-25;
 // the descriptor has it as the day of the data.
-func (p *Proposal) Write(ctx context.Context, decisions map[string]edition.Decision, date string) error {
+func (p *Proposal) Write(ctx context.Context, decisions map[string]Decision, date string) error {
 	if err := p.decided(decisions); err != nil {
 		return err
 	}
@@ -69,21 +68,21 @@ func (p *Proposal) Write(ctx context.Context, decisions map[string]edition.Decis
 
 // register makes the new text of the register, and names the file among those that
 // are accepted. The path is empty when nothing is added to it.
-func (p *Proposal) register(decisions map[string]edition.Decision, date string) (changed string, err error) {
+func (p *Proposal) register(decisions map[string]Decision, date string) (changed string, err error) {
 	entries := p.entries(decisions)
 	if len(entries) == 0 {
 		return "", nil
 	}
-	res := p.request.Package.At(edition.RegisterFile)
+	res := p.request.Package.At(RegisterFile)
 	if res == nil {
 		return "", ErrNoRegister
 	}
-	text, err := edition.Register(p.texts[res.Path], entries, p.request.Version, date)
+	text, err := Register(p.texts[res.Path], entries, p.request.Version, date)
 	if err != nil {
 		return "", fmt.Errorf("register changes: %w", err)
 	}
 	p.texts[res.Path] = text
-	p.accepted[path.Join(edition.Copies, res.Path)] = text
+	p.accepted[path.Join(Copies, res.Path)] = text
 	if !slices.ContainsFunc(p.Files, func(f ProposedFile) bool { return f.Path == res.Path }) {
 		p.Files = append(p.Files, ProposedFile{Path: res.Path})
 	}
@@ -105,7 +104,7 @@ func (p *Proposal) writeState(ctx context.Context, next string) (err error) {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		rel, err := filepath.Rel(edition.Folder, filepath.FromSlash(name))
+		rel, err := filepath.Rel(Folder, filepath.FromSlash(name))
 		if err != nil {
 			return fmt.Errorf("place %s: %w", name, err)
 		}
@@ -123,7 +122,7 @@ func (p *Proposal) writeState(ctx context.Context, next string) (err error) {
 // machine. Recover knows what that leaves. When one fails, what was done
 // before it is undone.
 func (p *Proposal) commit(next, register string, descriptor []byte) error {
-	state, last := filepath.Join(p.request.Dir, edition.Folder), filepath.Join(p.request.Dir, lastState)
+	state, last := filepath.Join(p.request.Dir, Folder), filepath.Join(p.request.Dir, lastState)
 	_, missing := os.Lstat(state)
 	err := switchAccepted(next, state, last)
 	if err == nil && register != "" {
@@ -182,7 +181,7 @@ func undoAccept(dir string) error {
 	if err := removeParts(dir); err != nil {
 		return err
 	}
-	last, state := filepath.Join(dir, lastState), filepath.Join(dir, edition.Folder)
+	last, state := filepath.Join(dir, lastState), filepath.Join(dir, Folder)
 	_, err := os.Stat(last)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil // nothing was broken off
@@ -208,14 +207,14 @@ func undoAccept(dir string) error {
 	if err := errors.Join(file.Remove(state), file.Move(last, state)); err != nil {
 		return fmt.Errorf("put back the accepted state: %w", err)
 	}
-	text, err := os.ReadFile(filepath.Join(dir, edition.Copies, edition.RegisterFile))
+	text, err := os.ReadFile(filepath.Join(dir, Copies, RegisterFile))
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
 	if err != nil {
 		return fmt.Errorf("read accepted register: %w", err)
 	}
-	return file.Write(filepath.Join(dir, edition.RegisterFile), dataFileMode, text)
+	return file.Write(filepath.Join(dir, RegisterFile), dataFileMode, text)
 }
 
 // removeParts removes files that were being written when the machine stopped.

@@ -1,4 +1,4 @@
-package edition
+package accepted
 
 // Folder holds the accepted state in a data folder; Copies in it the files as they
 // were accepted, and FiguresFile the figures that the report showed.

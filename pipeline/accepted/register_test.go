@@ -1,4 +1,4 @@
-package edition_test
+package accepted_test
 
 import (
 	"encoding/csv"
@@ -8,16 +8,17 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"jaarcijfers/pipeline/accepted"
 	"jaarcijfers/pipeline/edition"
 )
 
 // A register that its own reader refuses would stop every run after accepting.
 func TestRegisterWritesWhatItsReaderTakes(t *testing.T) {
-	head := strings.Join(edition.RegisterHeader, ",") + "\n"
+	head := strings.Join(accepted.RegisterHeader, ",") + "\n"
 	for value, want := range map[string]string{
 		"Status: afgerond ": "Status: afgerond␣", "  a b\u00a0": "␣␣a b␣", "a\tb": "a␣b", " ": "␣", "": "", "a": "a", "a\nb": "a␣b",
 	} {
-		text, err := edition.Register([]byte(head), []edition.Entry{{File: "f", Key: value, Before: value, After: value, Decision: edition.Decision{Why: map[string]string{"nl": value}}}}, "1", "2026-01-01")
+		text, err := accepted.Register([]byte(head), []accepted.Entry{{File: "f", Key: value, Before: value, After: value, Decision: accepted.Decision{Why: map[string]string{"nl": value}}}}, "1", "2026-01-01")
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -34,12 +35,12 @@ func TestRegisterWritesWhatItsReaderTakes(t *testing.T) {
 }
 
 func TestRegisterKeepsWhatStandsInIt(t *testing.T) {
-	header := strings.Join(edition.RegisterHeader, ",")
-	entry := edition.Entry{
+	header := strings.Join(accepted.RegisterHeader, ",")
+	entry := accepted.Entry{
 		File: "f.csv", Key: "a", Column: "v", Kind: edition.Changed, Before: "1, or so", After: "2",
-		Decision: edition.Decision{Reason: "correction", Why: map[string]string{"nl": "nl", "en": "en"}, By: "analyst"},
+		Decision: accepted.Decision{Reason: "correction", Why: map[string]string{"nl": "nl", "en": "en"}, By: "analyst"},
 	}
-	first, err := edition.Register([]byte(header+"\n"), []edition.Entry{entry}, "2026.2", "2026-11-25")
+	first, err := accepted.Register([]byte(header+"\n"), []accepted.Entry{entry}, "2026.2", "2026-11-25")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -47,11 +48,11 @@ func TestRegisterKeepsWhatStandsInIt(t *testing.T) {
 	if diff := cmp.Diff(want, string(first)); diff != "" {
 		t.Error(diff)
 	}
-	second, err := edition.Register(first, []edition.Entry{entry}, "2026.3", "2027-01-01")
+	second, err := accepted.Register(first, []accepted.Entry{entry}, "2026.3", "2027-01-01")
 	if err != nil || !strings.HasPrefix(string(second), want) || !strings.Contains(string(second), "\nchange.0002,2027-01-01") {
 		t.Errorf("%v %s", err, second)
 	}
-	if _, err := edition.Register([]byte("a,b\n"), []edition.Entry{entry}, "2026.2", "2026-11-25"); err == nil {
+	if _, err := accepted.Register([]byte("a,b\n"), []accepted.Entry{entry}, "2026.2", "2026-11-25"); err == nil {
 		t.Error("another header was written under")
 	}
 }

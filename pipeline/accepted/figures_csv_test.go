@@ -1,8 +1,9 @@
-package edition_test
+package accepted_test
 
 import (
 	"testing"
 
+	"jaarcijfers/pipeline/accepted"
 	"jaarcijfers/pipeline/edition"
 )
 
@@ -11,18 +12,18 @@ func TestFiguresAreReadAsTheyWereWritten(t *testing.T) {
 		{Model: "mart.b", Key: "k=1", Values: map[string]string{"obs_value": "1", "arguments": `{"a": "<é>", "b": 2}`, "interval_low": ""}, Under: []string{"o.1", "o.2"}},
 		{Model: "mart.a", Key: "k=2", Values: map[string]string{"status": "ongoing, \"so\""}},
 	}
-	text, err := edition.FiguresCSV(figures)
+	text, err := accepted.FiguresCSV(figures)
 	if err != nil {
 		t.Fatal(err)
 	}
-	read, err := edition.ReadFigures(text)
+	read, err := accepted.ReadFigures(text)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if changes := edition.CompareFigures(read, figures); len(changes) > 0 || len(read) != 2 || read[0].Model != "mart.a" {
 		t.Errorf("%+v differ, read %+v", changes, read)
 	}
-	if _, err := edition.ReadFigures([]byte("model,key\n")); err == nil {
+	if _, err := accepted.ReadFigures([]byte("model,key\n")); err == nil {
 		t.Error("another header was read")
 	}
 }

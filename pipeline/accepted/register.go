@@ -1,4 +1,4 @@
-package edition
+package accepted
 
 import (
 	"bytes"
@@ -9,6 +9,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"jaarcijfers/pipeline/edition"
 )
 
 // RegisterHeader is the header of the register of changes.
@@ -30,7 +32,7 @@ type Decision struct {
 // An Entry is one row of the register, without its id.
 type Entry struct {
 	File, Key, Column string // of a figure the file is its model
-	Kind              Kind
+	Kind              edition.Kind
 	Before, After     string
 	Decision          Decision
 }
