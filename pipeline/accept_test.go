@@ -12,7 +12,6 @@ import (
 
 	"jaarcijfers/pipeline"
 	"jaarcijfers/pipeline/accepted"
-	"jaarcijfers/pipeline/contract"
 )
 
 // changedData is a copy of data/ with changes in two files that are not accepted.
@@ -85,7 +84,7 @@ func TestAcceptTakesOneFileWholeOrNotAtAll(t *testing.T) {
 	if got := strings.Count(string(after["changes.csv"]), "\n") - strings.Count(string(before["changes.csv"]), "\n"); got != 1 {
 		t.Errorf("the register has %d lines more: %s", got, after["changes.csv"])
 	}
-	if _, _, err := pipeline.ProposeAcceptance(t.Context(), pipeline.AcceptOptions{Data: dir, Files: []string{"codelists/theme.csv"}}); !errors.Is(err, contract.ErrNoFile) {
+	if _, _, err := pipeline.ProposeAcceptance(t.Context(), pipeline.AcceptOptions{Data: dir, Files: []string{"codelists/theme.csv"}}); !errors.Is(err, accepted.ErrNoFile) {
 		t.Errorf("again: %v", err)
 	}
 }

@@ -250,7 +250,7 @@ func rehash(dir string) error {
 		if v.Rule == contract.RuleFileChanged && err == nil {
 			var content []byte
 			if content, err = os.ReadFile(filepath.Join(dir, v.File)); err == nil {
-				text, err = contract.SetFile(text, v.File, content)
+				text, err = accepted.SetFile(text, v.File, content)
 			}
 		}
 	}

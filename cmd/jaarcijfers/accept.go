@@ -89,7 +89,7 @@ func (p *program) accept(cmd *cobra.Command, f acceptFlags, args []string) error
 		return err
 	}
 	err = proposal.Write(cmd.Context(), decisions, today)
-	if errors.Is(err, accepted.ErrNoRegister) || errors.Is(err, contract.ErrNoVersion) || errors.Is(err, accepted.ErrMeanwhile) || errors.Is(err, accepted.ErrRegister) {
+	if errors.Is(err, accepted.ErrNoRegister) || errors.Is(err, accepted.ErrNoVersion) || errors.Is(err, accepted.ErrMeanwhile) || errors.Is(err, accepted.ErrRegister) {
 		return p.usage("", "error.accept", messages.Args{"error": err.Error()})
 	}
 	if err != nil {
@@ -102,7 +102,7 @@ func (p *program) accept(cmd *cobra.Command, f acceptFlags, args []string) error
 // notProposed says why nothing can be accepted.
 func (p *program) notProposed(b batch, found *report.Report, err error) error {
 	switch {
-	case errors.Is(err, contract.ErrNoFile), errors.Is(err, accepted.ErrFirst), errors.Is(err, pipeline.ErrVersion):
+	case errors.Is(err, accepted.ErrNoFile), errors.Is(err, accepted.ErrFirst), errors.Is(err, pipeline.ErrVersion):
 		return p.usage("", "error.accept", messages.Args{"error": err.Error()})
 	case (errors.Is(err, report.ErrRejected) || errors.Is(err, report.ErrChecks)) && found != nil:
 		printed := errors.Join(p.printViolations(b, found.Violations), p.printFindings(found.Findings))

@@ -18,6 +18,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 	"github.com/xuri/excelize/v2"
 
+	"jaarcijfers/pipeline/accepted"
 	"jaarcijfers/pipeline/contract"
 	"jaarcijfers/pipeline/messages"
 )
@@ -97,7 +98,7 @@ func rehash(ts *testscript.TestScript, _ bool, _ []string) {
 		if v.Rule == contract.RuleFileChanged {
 			content, err := os.ReadFile(filepath.Join(data, v.File))
 			ts.Check(err)
-			text, err = contract.SetFile(text, v.File, content)
+			text, err = accepted.SetFile(text, v.File, content)
 			ts.Check(err)
 		}
 	}

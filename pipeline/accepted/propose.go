@@ -84,7 +84,7 @@ func Propose(q Request) (*Proposal, error) {
 	}
 	for _, file := range q.Files {
 		if !slices.ContainsFunc(p.Files, func(f ProposedFile) bool { return f.Path == file }) {
-			return nil, fmt.Errorf("accept %s: %w", file, contract.ErrNoFile)
+			return nil, fmt.Errorf("accept %s: %w", file, ErrNoFile)
 		}
 	}
 	return p, p.makeState()
@@ -183,20 +183,20 @@ func (p *Proposal) describe(text []byte, date string) ([]byte, error) {
 		if !ok {
 			continue // the descriptor names it no longer
 		}
-		if text, err = contract.SetFile(text, f.Path, content); err != nil {
+		if text, err = SetFile(text, f.Path, content); err != nil {
 			return nil, fmt.Errorf("name %s in the descriptor: %w", f.Path, err)
 		}
 	}
 	if p.request.Version != p.request.Package.Version {
-		if text, err = contract.SetVersion(text, p.request.Version); err != nil {
+		if text, err = SetVersion(text, p.request.Version); err != nil {
 			return nil, fmt.Errorf("name version %s: %w", p.request.Version, err)
 		}
 	}
-	if text, err = contract.SetDay(text, date); err != nil {
+	if text, err = SetDay(text, date); err != nil {
 		return nil, fmt.Errorf("date the descriptor: %w", err)
 	}
 	seal := contract.SealOf(p.accepted)
-	if text, err = contract.SetSeal(text, seal); err != nil {
+	if text, err = SetSeal(text, seal); err != nil {
 		return nil, fmt.Errorf("seal accepted state: %w", err)
 	}
 	return text, p.taken(text, seal)

@@ -12,6 +12,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"jaarcijfers/pipeline/accepted"
 	"jaarcijfers/pipeline/contract"
 	"jaarcijfers/pipeline/file"
 	"jaarcijfers/pipeline/source"
@@ -41,7 +42,7 @@ func realData(t *testing.T, file string, change func(string) string) fs.FS {
 	if string(after) == string(before) {
 		t.Fatal("the change changes nothing")
 	}
-	descriptor, err := contract.SetFile(files["datapackage.json"].Data, file, after)
+	descriptor, err := accepted.SetFile(files["datapackage.json"].Data, file, after)
 	if err != nil {
 		t.Fatal(err)
 	}

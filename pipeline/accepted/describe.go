@@ -1,4 +1,4 @@
-package contract
+package accepted
 
 import (
 	"crypto/sha256"
