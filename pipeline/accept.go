@@ -10,6 +10,7 @@ import (
 	"jaarcijfers/pipeline/accepted"
 	"jaarcijfers/pipeline/contract"
 	"jaarcijfers/pipeline/edition"
+	"jaarcijfers/pipeline/messages"
 	"jaarcijfers/pipeline/report"
 )
 
@@ -25,10 +26,10 @@ type AcceptOptions struct {
 // ErrVersion says that a version cannot be part of a name.
 var ErrVersion = errors.New("not a version: letters and digits, with single points and hyphens between them, like 2026.2")
 
-// ProposeAcceptance reads the data, makes the tables in memory, and compares both with the
+// Propose reads the data, makes the tables in memory, and compares both with the
 // accepted state. The error is ErrRejected or ErrChecks when the data cannot be
 // loaded or modelled; then the report says why.
-func ProposeAcceptance(ctx context.Context, o AcceptOptions) (p *accepted.Proposal, told *report.Report, err error) {
+func Propose(ctx context.Context, o AcceptOptions) (p *accepted.Proposal, told *report.Report, err error) {
 	if o.Version != "" && !contract.IsVersion(o.Version) {
 		return nil, nil, fmt.Errorf("%q: %w", o.Version, ErrVersion)
 	}
@@ -43,7 +44,7 @@ func ProposeAcceptance(ctx context.Context, o AcceptOptions) (p *accepted.Propos
 	var sql fs.FS // as it was read
 	told, err = o.model(ctx, work, func(r *run) error {
 		if sql = r.sql; len(o.Files) > 0 {
-			r.data = accepted.AsAcceptedBut(r.data, o.Files)
+			r.data = accepted.AcceptedBut(r.data, o.Files)
 		}
 		return nil
 	}, func(r *run, shown []edition.Figure) error {
@@ -70,7 +71,7 @@ func (o AcceptOptions) model(ctx context.Context, work string, prepare func(*run
 		if err := r.inOrder(ctx, r.load, r.model); err != nil {
 			return err
 		}
-		shown, err := r.shownFigures(ctx)
+		shown, err := r.warehouse.Figures(ctx, r.models)
 		if err != nil {
 			return err
 		}
@@ -91,7 +92,7 @@ func (r *run) propose(ctx context.Context, o AcceptOptions, shown []edition.Figu
 	return accepted.Propose(accepted.Request{
 		Dir: o.Data, Data: r.data, Package: r.input.pkg, Shown: shown, Reasons: reasons, Files: o.Files, Version: o.Version,
 		Follows: func(rows string) map[string]string {
-			return r.inWords("edition.follows", map[string]any{"rows": rows})
+			return messages.InAll(r.words, "edition.follows", map[string]any{"rows": rows})
 		},
 	})
 }

@@ -47,7 +47,7 @@ func TestAcceptTakesOneFileWholeOrNotAtAll(t *testing.T) {
 	before := files(t, dir)
 	propose := func(names ...string) *accepted.Proposal {
 		t.Helper()
-		p, found, err := pipeline.ProposeAcceptance(t.Context(), pipeline.AcceptOptions{Data: dir, Files: names})
+		p, found, err := pipeline.Propose(t.Context(), pipeline.AcceptOptions{Data: dir, Files: names})
 		if err != nil {
 			t.Fatalf("%v %+v", err, found)
 		}
@@ -84,7 +84,7 @@ func TestAcceptTakesOneFileWholeOrNotAtAll(t *testing.T) {
 	if got := strings.Count(string(after["changes.csv"]), "\n") - strings.Count(string(before["changes.csv"]), "\n"); got != 1 {
 		t.Errorf("the register has %d lines more: %s", got, after["changes.csv"])
 	}
-	if _, _, err := pipeline.ProposeAcceptance(t.Context(), pipeline.AcceptOptions{Data: dir, Files: []string{"codelists/theme.csv"}}); !errors.Is(err, accepted.ErrNoFile) {
+	if _, _, err := pipeline.Propose(t.Context(), pipeline.AcceptOptions{Data: dir, Files: []string{"codelists/theme.csv"}}); !errors.Is(err, accepted.ErrNoFile) {
 		t.Errorf("again: %v", err)
 	}
 }
@@ -102,7 +102,7 @@ func TestAcceptRecoversWhatTheMachineBrokeOff(t *testing.T) {
 	}
 	change(t, dir, "accepted/figures.csv", ",683,", ",684,")
 	change(t, dir, "changes.csv", "\n", "\nhalf a row")
-	if _, _, err := pipeline.ProposeAcceptance(t.Context(), pipeline.AcceptOptions{Data: dir}); err != nil {
+	if _, _, err := pipeline.Propose(t.Context(), pipeline.AcceptOptions{Data: dir}); err != nil {
 		t.Fatal(err)
 	}
 	if diff := cmp.Diff(before, files(t, dir)); diff != "" {

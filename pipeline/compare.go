@@ -2,15 +2,12 @@ package pipeline
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 
 	"jaarcijfers/pipeline/accepted"
 	"jaarcijfers/pipeline/contract"
-	"jaarcijfers/pipeline/edition"
 	"jaarcijfers/pipeline/report"
-	"jaarcijfers/pipeline/warehouse"
 )
 
 // ruleTermsNone is an accepted state from before it held the contract.
@@ -24,7 +21,7 @@ const registerTable = "change"
 // there (sql/check/accepted_*.sql); rows are named among the violations as well, each
 // on a line of its own.
 func (r *run) compare(ctx context.Context) error {
-	shown, err := r.shownFigures(ctx)
+	shown, err := r.warehouse.Figures(ctx, r.models)
 	if err != nil {
 		return err
 	}
@@ -40,26 +37,9 @@ func (r *run) compare(ctx context.Context) error {
 			Severity: contract.Warning, File: contract.DescriptorFile, Line: 1, Rule: ruleTermsNone,
 		})
 	}
-	r.report.Violations = append(r.report.Violations, accepted.AsViolations(d.Rows)...)
+	r.report.Violations = append(r.report.Violations, accepted.Violations(d.Rows)...)
 	contract.SortViolations(r.report.Violations)
-	return TellChanges(ctx, r.warehouse, d.Rows, d.Figures)
-}
-
-// TellChanges puts what differs from the accepted state into the tables that checks
-// read.
-func TellChanges(ctx context.Context, w *warehouse.Warehouse, changed []edition.Change, shown []edition.FigureChange) error {
-	var rows, figures [][]any
-	for _, c := range changed {
-		rows = append(rows, []any{c.File, c.Line, c.Key, c.Column, string(c.Kind), c.Before, c.After})
-	}
-	for _, c := range shown {
-		figures = append(figures, []any{c.Model, c.Key, c.Column, string(c.Kind), c.Before, c.After, edition.Causes(c.Because), c.Follows()})
-	}
-	return errors.Join(
-		w.Tell(ctx, "raw.row_change", []string{"file", "source_line", "row_key", "column_name", "kind", "accepted", "found"}, rows),
-		w.Tell(ctx, "raw.figure_change",
-			[]string{"model", "figure_key", "column_name", "kind", "accepted", "found", "changed_rows", "only_added"}, figures),
-	)
+	return r.warehouse.TellChanges(ctx, d.Rows, d.Figures)
 }
 
 // noAcceptedState warns that nothing can be compared. A folder whose register has

@@ -223,7 +223,7 @@ func copyData(t *testing.T, file string, edit func(string) string) string {
 // cannot be read or modelled only gets its hash renewed.
 func accept(t *testing.T, dir string) {
 	t.Helper()
-	p, _, err := pipeline.ProposeAcceptance(t.Context(), pipeline.AcceptOptions{Data: dir})
+	p, _, err := pipeline.Propose(t.Context(), pipeline.AcceptOptions{Data: dir})
 	if errors.Is(err, report.ErrRejected) {
 		err = rehash(dir)
 	} else if err == nil {

@@ -7,7 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
+	"sync"
 
 	"jaarcijfers/pipeline/contract"
 	"jaarcijfers/pipeline/file"
@@ -25,6 +25,16 @@ type state struct {
 	Extract map[string]fileState `json:"extract,omitempty"`
 }
 
+// inputs are the hashes of all that a build depends on, each of content: a copy that
+// keeps size and time, or a clock that stands still, is no reason to take one file for
+// another.
+type inputs struct {
+	Data    string `json:"data"`
+	SQL     string `json:"sql,omitempty"` // empty for that of the program
+	Program string `json:"program"`
+	Extract string `json:"extract,omitempty"` // how it is taken
+}
+
 func (r *run) stateFile() string { return filepath.Join(r.work, "state.json") }
 
 func (r *run) releaseFolder() string { return filepath.Join(r.work, "release") }
@@ -39,10 +49,8 @@ func (r *run) unchanged(ctx context.Context) bool {
 	if r.options.Force || before.Report == nil || !r.sameInputs(before.Inputs) {
 		return false
 	}
-	if r.report.Damaged = r.damaged(before.Release); len(r.report.Damaged) > 0 || !r.released() {
-		return false
-	}
-	if !r.sameExtract(ctx, before.Extract) {
+	r.report.Damaged = release.Damaged(r.releaseFolder(), before.Release)
+	if len(r.report.Damaged) > 0 || !release.Stands(r.releaseFolder()) || !r.sameExtract(ctx, before.Extract) {
 		return false
 	}
 	r.report = before.Report
@@ -64,30 +72,40 @@ func (r *run) lastState() state {
 	return s
 }
 
-// released tells whether any release stands.
-func (r *run) released() bool {
-	_, err := os.Stat(filepath.Join(r.releaseFolder(), release.Current, release.ManifestFile))
-	return err == nil
+// hashProgram hashes the program that runs beside what else is done; the function that
+// it returns waits for it.
+func hashProgram(ctx context.Context) func() (string, error) {
+	hash := sync.OnceValues(func() (string, error) {
+		path, err := os.Executable()
+		if err != nil {
+			return "", fmt.Errorf("find program: %w", err)
+		}
+		return file.Hash(ctx, path)
+	})
+	go func() { _, _ = hash() }() // who asks gets both
+	return hash
 }
 
-// damaged lists the files of the release that stands that are not as they were
-// published; none when no release stands. mark is that of the release as the last build
-// left it, empty when that is not known.
-func (r *run) damaged(mark string) []string {
-	current := filepath.Join(r.releaseFolder(), release.Current)
-	if _, err := os.Stat(current); err != nil {
-		return nil
+// sameInputs compares what there is to read now, but for the files of an extract, with
+// what was read before.
+func (r *run) sameInputs(before inputs) bool {
+	if r.inputs.Data != before.Data || r.inputs.SQL != before.SQL {
+		return false
 	}
-	wrong := release.Changes(current)
-	now, err := release.Mark(r.releaseFolder())
-	if len(wrong) > 0 || mark == "" || err == nil && now == mark {
-		return wrong
+	now, err := r.hashInputs()
+	return err == nil && now == before // reading the files again will say what is wrong
+}
+
+// hashInputs hashes what a run depends on. The files of an extract are looked at by
+// themselves: see sameExtract.
+func (r *run) hashInputs() (inputs, error) {
+	all := r.inputs
+	if o := r.options.Extract; o.Path != "" {
+		all.Extract = fmt.Sprintf("%q %q %t", o.Path, o.Date, o.AllowSynthetic)
 	}
-	was, _, _ := strings.Cut(mark, " ")
-	if is, _, _ := strings.Cut(now, " "); is != was {
-		return []string{release.Current}
-	}
-	return []string{release.ManifestFile}
+	var err error
+	all.Program, err = r.program()
+	return all, err
 }
 
 // faultsListed counts the faults of an extract in the list of rejects.

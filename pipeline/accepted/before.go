@@ -77,10 +77,10 @@ func withoutResources(descriptor []byte, paths map[string]bool) ([]byte, error) 
 	return json.Marshal(all)
 }
 
-// AsAcceptedBut is a data folder in which all files but some are as they were accepted
+// AcceptedBut is a data folder in which all files but some are as they were accepted
 // last, so that accepting those takes nothing else along. The descriptor, the accepted
 // state and the register are always as they stand.
-func AsAcceptedBut(folder *file.Copy, but []string) *file.Copy {
+func AcceptedBut(folder *file.Copy, but []string) *file.Copy {
 	accepted := map[string][]byte{}
 	_ = fs.WalkDir(folder, Copies, func(copied string, e fs.DirEntry, err error) error {
 		name := strings.TrimPrefix(copied, Copies+"/")

@@ -14,16 +14,16 @@ import (
 	"jaarcijfers/pipeline/contract"
 )
 
+// changedFolder is a data folder whose descriptor names the one file as it was before a
+// row was added.
 func changedFolder(t *testing.T) string {
 	t.Helper()
 	dir := t.TempDir()
-	resource := strings.Replace(good, `"hash"`, `"bytes": 7, "hash"`, 1)
-	for name, file := range folder(resource) {
-		text := file.Data
-		if name == "a.csv" {
-			text = []byte("code\na\nb\n")
-		}
-		if err := os.WriteFile(filepath.Join(dir, name), text, 0o600); err != nil {
+	descriptor := fmt.Sprintf("{\"title\": \"t\", \"version\": \"1\", \"created\": \"2026-01-01\",\n\"resources\": [\n"+
+		`{"name": "a", "path": "a.csv", "format": "csv", "bytes": 7, "hash": "sha256:%x",
+"schema": {"fields": [{"name": "code", "type": "string"}]}, "jaarcijfers": {"table": "a"}}`+"]}", sha256.Sum256([]byte("code\na\n")))
+	for name, text := range map[string]string{contract.DescriptorFile: descriptor, "a.csv": "code\na\nb\n"} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 
 	"jaarcijfers/pipeline/contract"
@@ -123,12 +124,12 @@ func ChangedRows(folder fs.FS, pkg *contract.Package, violations []contract.Viol
 		}
 		changes = append(changes, found...)
 	}
-	return AsViolations(changes), nil
+	return withoutFaults(Violations(changes), read.Violations), nil
 }
 
-// AsViolations says of each row that changed or went what was accepted and what is
+// Violations says of each row that changed or went what was accepted and what is
 // there. The suggestion of such a violation is the row's key.
-func AsViolations(changes []edition.Change) []contract.Violation {
+func Violations(changes []edition.Change) []contract.Violation {
 	rules := map[edition.Kind]contract.Rule{edition.Changed: contract.RuleRowChanged, edition.Gone: contract.RuleRowGone}
 	var found []contract.Violation
 	for _, c := range changes {
@@ -140,4 +141,24 @@ func AsViolations(changes []edition.Change) []contract.Violation {
 		}
 	}
 	return found
+}
+
+// withoutFaults leaves out of rows that are not as they were accepted those that are
+// wrong in themselves, and all of a file that has no rows or was not read as one: what is
+// wrong comes first, and accepting would not help.
+func withoutFaults(rows, faults []contract.Violation) []contract.Violation {
+	type place struct {
+		file string
+		line int
+	}
+	wrong := map[place]bool{}
+	for _, v := range faults {
+		if v.Severity == contract.Error {
+			wrong[place{v.File, v.Line}] = true
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(rows), func(v contract.Violation) bool {
+		whole := v.Rule == contract.RuleRowGone && (wrong[place{v.File, 0}] || wrong[place{v.File, 1}])
+		return whole || wrong[place{v.File, v.Line}]
+	})
 }

@@ -44,6 +44,19 @@ func (p *Package) At(path string) *Resource {
 	return nil
 }
 
+// PrimaryKeys are the primary keys of the rows of files by raw table; none for a letter,
+// whose rows are named by all they hold.
+func (p *Package) PrimaryKeys() map[string][]string {
+	keys := map[string][]string{}
+	for _, r := range p.Resources {
+		keys[r.Table] = nil
+		if r.Schema != nil {
+			keys[r.Table] = r.Schema.PrimaryKey
+		}
+	}
+	return keys
+}
+
 // On makes a day the day of the data: nothing in the files happened after it. It is
 // the day that the descriptor says, or that on which its data are accepted.
 func (p *Package) On(day string) {

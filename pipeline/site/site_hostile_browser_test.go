@@ -80,7 +80,7 @@ func hostileData(t *testing.T) string {
 // acceptAll takes a data folder as it is, with a reason that says it is a test.
 func acceptAll(t *testing.T, dir string) {
 	t.Helper()
-	p, found, err := pipeline.ProposeAcceptance(t.Context(), pipeline.AcceptOptions{Data: dir})
+	p, found, err := pipeline.Propose(t.Context(), pipeline.AcceptOptions{Data: dir})
 	if err != nil {
 		t.Fatalf("%v %+v", err, found)
 	}
