@@ -44,7 +44,7 @@ func Propose(ctx context.Context, o AcceptOptions) (p *accepted.Proposal, told *
 	var sql fs.FS // as it was read
 	told, err = o.model(ctx, work, func(r *run) error {
 		if sql = r.sql; len(o.Files) > 0 {
-			r.data = accepted.AcceptedBut(r.data, o.Files)
+			r.data = accepted.Except(r.data, o.Files)
 		}
 		return nil
 	}, func(r *run, shown []edition.Figure) error {

@@ -7,7 +7,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"sync"
 
 	"jaarcijfers/pipeline/contract"
 	"jaarcijfers/pipeline/file"
@@ -44,7 +43,7 @@ func (r *run) releaseFolder() string { return filepath.Join(r.work, "release") }
 // nothing to do, and the report is that of the earlier build. Any doubt means building;
 // the report of that says which files of the release were not as published.
 func (r *run) unchanged(ctx context.Context) bool {
-	r.program = hashProgram(ctx)
+	r.program = file.HashProgram(ctx)
 	before := r.lastState()
 	if r.options.Force || before.Report == nil || !r.sameInputs(before.Inputs) {
 		return false
@@ -70,20 +69,6 @@ func (r *run) lastState() state {
 		return state{}
 	}
 	return s
-}
-
-// hashProgram hashes the program that runs beside what else is done; the function that
-// it returns waits for it.
-func hashProgram(ctx context.Context) func() (string, error) {
-	hash := sync.OnceValues(func() (string, error) {
-		path, err := os.Executable()
-		if err != nil {
-			return "", fmt.Errorf("find program: %w", err)
-		}
-		return file.Hash(ctx, path)
-	})
-	go func() { _, _ = hash() }() // who asks gets both
-	return hash
 }
 
 // sameInputs compares what there is to read now, but for the files of an extract, with

@@ -14,17 +14,18 @@ import (
 	"jaarcijfers/pipeline/file"
 )
 
-// dataAsAccepted is a data folder in which all files are as they were accepted last. A
-// table that is new has its header only, and a letter that is new is none of the
-// descriptor's; private files, of which no copy is kept, stay.
-func dataAsAccepted(data *file.Copy, pkg *contract.Package) (*file.Copy, error) {
+// Before is the data folder as it was accepted last. A table that is new has its header
+// only, and a letter that is new is none of the descriptor's; private files, of which no
+// copy is kept, stay.
+func (p *Proposal) Before() (*file.Copy, error) {
+	data, pkg := p.request.Data, p.request.Package
 	accepted := map[string][]byte{}
 	added := map[string]bool{} // letters
 	for _, res := range pkg.Resources {
-		if res.Private || res.Path == RegisterFile {
+		if res.Private || res.Path == registerFile {
 			continue
 		}
-		text, err := data.ReadFile(path.Join(Copies, res.Path))
+		text, err := data.ReadFile(path.Join(copies, res.Path))
 		switch {
 		case err == nil:
 		case !errors.Is(err, fs.ErrNotExist):
@@ -77,14 +78,14 @@ func withoutResources(descriptor []byte, paths map[string]bool) ([]byte, error) 
 	return json.Marshal(all)
 }
 
-// AcceptedBut is a data folder in which all files but some are as they were accepted
+// Except is a data folder in which all files but some are as they were accepted
 // last, so that accepting those takes nothing else along. The descriptor, the accepted
 // state and the register are always as they stand.
-func AcceptedBut(folder *file.Copy, but []string) *file.Copy {
+func Except(folder *file.Copy, but []string) *file.Copy {
 	accepted := map[string][]byte{}
-	_ = fs.WalkDir(folder, Copies, func(copied string, e fs.DirEntry, err error) error {
-		name := strings.TrimPrefix(copied, Copies+"/")
-		if err != nil || e.IsDir() || name == contract.DescriptorFile || name == RegisterFile || slices.Contains(but, name) {
+	_ = fs.WalkDir(folder, copies, func(copied string, e fs.DirEntry, err error) error {
+		name := strings.TrimPrefix(copied, copies+"/")
+		if err != nil || e.IsDir() || name == contract.DescriptorFile || name == registerFile || slices.Contains(but, name) {
 			return nil //nolint:nilerr // without an accepted copy a file is as it stands
 		}
 		if text, err := folder.ReadFile(copied); err == nil {

@@ -59,11 +59,11 @@ func (p *Proposal) subject(f edition.FigureChange) string {
 
 // entries are what goes into the register: every value and row that changed or
 // went, and every shown figure that did or that came from nowhere.
-func (p *Proposal) entries(decisions map[string]Decision) []Entry {
-	var entries []Entry
+func (p *Proposal) entries(decisions map[string]Decision) []entry {
+	var entries []entry
 	for _, f := range p.Files {
 		for _, c := range f.Changes {
-			entries = append(entries, Entry{
+			entries = append(entries, entry{
 				File: c.File, Key: c.Key, Column: c.Column, Kind: c.Kind, Before: c.Before, After: c.After, Decision: decisions[f.Path],
 			})
 		}
@@ -80,7 +80,7 @@ func (p *Proposal) entries(decisions map[string]Decision) []Entry {
 				decision = p.follows(f)
 			}
 		}
-		entries = append(entries, Entry{
+		entries = append(entries, entry{
 			File: f.Model, Key: f.Key, Column: f.Column, Kind: f.Kind, Before: f.Before, After: f.After, Decision: decision,
 		})
 	}

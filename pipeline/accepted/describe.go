@@ -47,9 +47,9 @@ func SetFile(text []byte, file string, content []byte) ([]byte, error) {
 	return changed, nil
 }
 
-// SetSeal writes the seal of an accepted state into the text of a descriptor. The
+// setSeal writes the seal of an accepted state into the text of a descriptor. The
 // rest stays byte for byte.
-func SetSeal(text []byte, seal string) ([]byte, error) {
+func setSeal(text []byte, seal string) ([]byte, error) {
 	hash := `{"hash": "` + seal + `"}`
 	changed, ok, err := withValue(text, "jaarcijfers", func(ours []byte) ([]byte, error) {
 		changed, ok, err := withValue(ours, "accepted", func(accepted []byte) ([]byte, error) {
@@ -72,8 +72,8 @@ func SetSeal(text []byte, seal string) ([]byte, error) {
 // ErrNoVersion says that the descriptor does not name its version.
 var ErrNoVersion = errors.New("the descriptor does not name its version")
 
-// SetVersion writes the version of the data into the text of a descriptor.
-func SetVersion(text []byte, version string) ([]byte, error) {
+// setVersion writes the version of the data into the text of a descriptor.
+func setVersion(text []byte, version string) ([]byte, error) {
 	changed, ok, err := withValue(text, "version", func([]byte) ([]byte, error) { return json.Marshal(version) })
 	switch {
 	case err != nil:
@@ -84,9 +84,9 @@ func SetVersion(text []byte, version string) ([]byte, error) {
 	return changed, nil
 }
 
-// SetDay writes the day that the data are of into the text of a descriptor that names
+// setDay writes the day that the data are of into the text of a descriptor that names
 // one; the rest stays byte for byte. The error says that date is no day.
-func SetDay(text []byte, date string) ([]byte, error) {
+func setDay(text []byte, date string) ([]byte, error) {
 	day, err := time.Parse(time.DateOnly, date)
 	if err != nil {
 		return nil, fmt.Errorf("read day: %w", err)

@@ -1,4 +1,4 @@
-package accepted_test
+package accepted
 
 import (
 	"crypto/sha256"
@@ -10,7 +10,6 @@ import (
 	"testing"
 	"testing/fstest"
 
-	"jaarcijfers/pipeline/accepted"
 	"jaarcijfers/pipeline/contract"
 )
 
@@ -46,7 +45,7 @@ func setFile(t *testing.T, dir, file string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	text, err := accepted.SetFile([]byte(descriptorOf(t, dir)), file, content)
+	text, err := SetFile([]byte(descriptorOf(t, dir)), file, content)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -74,7 +73,7 @@ func TestSetFileNamesTheFileAsItIs(t *testing.T) {
 }
 
 func TestSetFileTakesOnlyFilesOfTheDescriptor(t *testing.T) {
-	if _, err := accepted.SetFile([]byte(descriptorOf(t, changedFolder(t))), "b.csv", nil); !errors.Is(err, accepted.ErrNoFile) {
+	if _, err := SetFile([]byte(descriptorOf(t, changedFolder(t))), "b.csv", nil); !errors.Is(err, ErrNoFile) {
 		t.Errorf("got %v", err)
 	}
 }
@@ -122,7 +121,7 @@ func TestAnEntryIsCompletedWhereverItsPathStands(t *testing.T) {
 	} {
 		before := `{"resources": [{"path": "figures/b.csv", "hash": "sha256:b"}, ` + tt.entry + `], "version": "1"}`
 		want := `{"resources": [{"path": "figures/b.csv", "hash": "sha256:b"}, ` + strings.ReplaceAll(tt.want, "sha256:new", hash) + `], "version": "1"}`
-		got, err := accepted.SetFile([]byte(before), file, []byte(content))
+		got, err := SetFile([]byte(before), file, []byte(content))
 		if err != nil || string(got) != want {
 			t.Errorf("%s: %v\n got %s\nwant %s", name, err, got, want)
 		}
@@ -138,18 +137,18 @@ func TestSealVersionAndDayAreWrittenInAnyLayout(t *testing.T) {
 		"{\"version\": \"1\", \"jaarcijfers\": {\n\t\t\"limits\": {\"rows\": 1}\n\t}, \"created\": \"2020-01-01T00:00:00Z\"}":                            "{\"version\": \"2\", \"jaarcijfers\": {\n\t\t\"limits\": {\"rows\": 1},\n\t\t\"accepted\": {\"hash\": \"s\"}\n\t}, \"created\": \"2026-01-02T00:00:00Z\"}",
 		`{"version": "1", "created": "2020-01-01T00:00:00Z", "jaarcijfers": {"accepted": {"hash": "old"}, "nl": {"accepted": {"hash": "x"}}}}`:           `{"version": "2", "created": "2026-01-02T00:00:00Z", "jaarcijfers": {"accepted": {"hash": "s"}, "nl": {"accepted": {"hash": "x"}}}}`,
 	} {
-		text, err := accepted.SetVersion([]byte(before), "2")
+		text, err := setVersion([]byte(before), "2")
 		if err == nil {
-			text, err = accepted.SetDay(text, "2026-01-02")
+			text, err = setDay(text, "2026-01-02")
 		}
 		if err == nil {
-			text, err = accepted.SetSeal(text, "s")
+			text, err = setSeal(text, "s")
 		}
 		if err != nil || string(text) != want {
 			t.Errorf("%v\n got %s\nwant %s", err, text, want)
 		}
 	}
-	if _, err := accepted.SetVersion([]byte(`{"sources": [{"version": "1"}]}`), "2"); !errors.Is(err, accepted.ErrNoVersion) {
+	if _, err := setVersion([]byte(`{"sources": [{"version": "1"}]}`), "2"); !errors.Is(err, ErrNoVersion) {
 		t.Errorf("got %v", err)
 	}
 }
@@ -157,14 +156,14 @@ func TestSealVersionAndDayAreWrittenInAnyLayout(t *testing.T) {
 // The day goes into the line of the package, not into one of a resource.
 func TestSetDayKeepsTheRest(t *testing.T) {
 	text := "{\n  \"created\": \"2026-11-23T00:00:00Z\",\n  \"resources\": [{\n      \"created\": \"2026-11-23T00:00:00Z\"}]\n}\n"
-	got, err := accepted.SetDay([]byte(text), "2027-04-01")
+	got, err := setDay([]byte(text), "2027-04-01")
 	if want := strings.Replace(text, "2026-11-23", "2027-04-01", 1); err != nil || string(got) != want {
 		t.Errorf("%v %s", err, got)
 	}
-	if got, err := accepted.SetDay([]byte("{}"), "2027-04-01"); err != nil || string(got) != "{}" {
+	if got, err := setDay([]byte("{}"), "2027-04-01"); err != nil || string(got) != "{}" {
 		t.Errorf("without a line: %v %s", err, got)
 	}
-	if _, err := accepted.SetDay([]byte(text), "1 April"); err == nil {
+	if _, err := setDay([]byte(text), "1 April"); err == nil {
 		t.Error("a day that is none was written")
 	}
 }
@@ -174,11 +173,11 @@ func TestSetSealAndSetVersionKeepTheRest(t *testing.T) {
 	plain := "{\n  \"version\": \"2026.1\",\n  \"resources\": [{\"version\": \"x\"}]\n}\n"
 	ours := "{\n  \"version\": \"2026.1\",\n  \"resources\": [{}],\n  \"jaarcijfers\": {\n    \"limits\": {\"rows\": 5}\n  }\n}\n"
 	for _, text := range []string{plain, ours, strings.Replace(ours, `"limits": {"rows": 5}`, "", 1)} {
-		once, err := accepted.SetSeal([]byte(text), "sha256:1")
+		once, err := setSeal([]byte(text), "sha256:1")
 		if err != nil {
 			t.Fatal(err)
 		}
-		twice, err := accepted.SetSeal(once, "sha256:2")
+		twice, err := setSeal(once, "sha256:2")
 		if err != nil || strings.Replace(string(twice), "sha256:2", "sha256:1", 1) != string(once) {
 			t.Errorf("%v\n%s\n%s", err, once, twice)
 		}
@@ -187,7 +186,7 @@ func TestSetSealAndSetVersionKeepTheRest(t *testing.T) {
 			t.Errorf("%v %+v %s", err, p, twice)
 		}
 	}
-	named, err := accepted.SetVersion([]byte(plain), "2026.2")
+	named, err := setVersion([]byte(plain), "2026.2")
 	if want := strings.Replace(plain, "2026.1", "2026.2", 1); err != nil || string(named) != want {
 		t.Errorf("%v %s", err, named)
 	}

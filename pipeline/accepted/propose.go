@@ -94,11 +94,6 @@ func Propose(q Request) (*Proposal, error) {
 // what today's models make of the accepted data, which Before gives.
 func (p *Proposal) Unclear() bool { return len(p.Figures) > 0 && len(p.rows) > 0 }
 
-// Before is the data folder as it was accepted last.
-func (p *Proposal) Before() (*file.Copy, error) {
-	return dataAsAccepted(p.request.Data, p.request.Package)
-}
-
 // Attribute tells figures that data changed from those that a model did, by the figures
 // that the report shows with the data of Before.
 func (p *Proposal) Attribute(before []edition.Figure) { edition.Attribute(p.Figures, before, p.rows) }
@@ -153,14 +148,14 @@ func (p *Proposal) makeState() error {
 	p.accepted = map[string][]byte{}
 	for _, res := range p.request.Package.Resources {
 		if !isPrivate(folder, res) {
-			p.accepted[path.Join(Copies, res.Path)] = p.texts[res.Path]
+			p.accepted[path.Join(copies, res.Path)] = p.texts[res.Path]
 		}
 	}
-	figures, err := FiguresCSV(p.request.Shown)
+	figures, err := figuresCSV(p.request.Shown)
 	if err != nil {
 		return fmt.Errorf("keep shown figures: %w", err)
 	}
-	p.accepted[FiguresFile] = figures
+	p.accepted[figuresFile] = figures
 	if p.accepted[termsFile], err = termsCSV(folder); err != nil {
 		return err
 	}
@@ -188,15 +183,15 @@ func (p *Proposal) describe(text []byte, date string) ([]byte, error) {
 		}
 	}
 	if p.request.Version != p.request.Package.Version {
-		if text, err = SetVersion(text, p.request.Version); err != nil {
+		if text, err = setVersion(text, p.request.Version); err != nil {
 			return nil, fmt.Errorf("name version %s: %w", p.request.Version, err)
 		}
 	}
-	if text, err = SetDay(text, date); err != nil {
+	if text, err = setDay(text, date); err != nil {
 		return nil, fmt.Errorf("date the descriptor: %w", err)
 	}
 	seal := contract.SealOf(p.accepted)
-	if text, err = SetSeal(text, seal); err != nil {
+	if text, err = setSeal(text, seal); err != nil {
 		return nil, fmt.Errorf("seal accepted state: %w", err)
 	}
 	return text, p.taken(text, seal)

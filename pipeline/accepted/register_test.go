@@ -1,4 +1,4 @@
-package accepted_test
+package accepted
 
 import (
 	"encoding/csv"
@@ -8,17 +8,16 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"jaarcijfers/pipeline/accepted"
 	"jaarcijfers/pipeline/edition"
 )
 
 // A register that its own reader refuses would stop every run after accepting.
 func TestRegisterWritesWhatItsReaderTakes(t *testing.T) {
-	head := strings.Join(accepted.RegisterHeader, ",") + "\n"
+	head := strings.Join(registerHeader, ",") + "\n"
 	for value, want := range map[string]string{
 		"Status: afgerond ": "Status: afgerond␣", "  a b\u00a0": "␣␣a b␣", "a\tb": "a␣b", " ": "␣", "": "", "a": "a", "a\nb": "a␣b",
 	} {
-		text, err := accepted.Register([]byte(head), []accepted.Entry{{File: "f", Key: value, Before: value, After: value, Decision: accepted.Decision{Why: map[string]string{"nl": value}}}}, "1", "2026-01-01")
+		text, err := addToRegister([]byte(head), []entry{{File: "f", Key: value, Before: value, After: value, Decision: Decision{Why: map[string]string{"nl": value}}}}, "1", "2026-01-01")
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -35,12 +34,12 @@ func TestRegisterWritesWhatItsReaderTakes(t *testing.T) {
 }
 
 func TestRegisterKeepsWhatStandsInIt(t *testing.T) {
-	header := strings.Join(accepted.RegisterHeader, ",")
-	entry := accepted.Entry{
+	header := strings.Join(registerHeader, ",")
+	one := entry{
 		File: "f.csv", Key: "a", Column: "v", Kind: edition.Changed, Before: "1, or so", After: "2",
-		Decision: accepted.Decision{Reason: "correction", Why: map[string]string{"nl": "nl", "en": "en"}, By: "analyst"},
+		Decision: Decision{Reason: "correction", Why: map[string]string{"nl": "nl", "en": "en"}, By: "analyst"},
 	}
-	first, err := accepted.Register([]byte(header+"\n"), []accepted.Entry{entry}, "2026.2", "2026-11-25")
+	first, err := addToRegister([]byte(header+"\n"), []entry{one}, "2026.2", "2026-11-25")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -48,11 +47,11 @@ func TestRegisterKeepsWhatStandsInIt(t *testing.T) {
 	if diff := cmp.Diff(want, string(first)); diff != "" {
 		t.Error(diff)
 	}
-	second, err := accepted.Register(first, []accepted.Entry{entry}, "2026.3", "2027-01-01")
+	second, err := addToRegister(first, []entry{one}, "2026.3", "2027-01-01")
 	if err != nil || !strings.HasPrefix(string(second), want) || !strings.Contains(string(second), "\nchange.0002,2027-01-01") {
 		t.Errorf("%v %s", err, second)
 	}
-	if _, err := accepted.Register([]byte("a,b\n"), []accepted.Entry{entry}, "2026.2", "2026-11-25"); err == nil {
+	if _, err := addToRegister([]byte("a,b\n"), []entry{one}, "2026.2", "2026-11-25"); err == nil {
 		t.Error("another header was written under")
 	}
 }

@@ -29,11 +29,11 @@ func rowChanges(folder fs.FS, pkg *contract.Package) ([]edition.Change, error) {
 		}
 		changes = append(changes, found...)
 	}
-	err := fs.WalkDir(folder, Copies, func(name string, e fs.DirEntry, err error) error {
+	err := fs.WalkDir(folder, copies, func(name string, e fs.DirEntry, err error) error {
 		if err != nil || e.IsDir() {
 			return err
 		}
-		file := strings.TrimPrefix(name, Copies+"/")
+		file := strings.TrimPrefix(name, copies+"/")
 		if named[file] {
 			return nil
 		}
@@ -64,7 +64,7 @@ func isPrivate(folder fs.FS, res *contract.Resource) bool {
 	if !res.Private {
 		return false
 	}
-	_, err := fs.Stat(folder, path.Join(Copies, res.Path))
+	_, err := fs.Stat(folder, path.Join(copies, res.Path))
 	return errors.Is(err, fs.ErrNotExist)
 }
 
@@ -75,7 +75,7 @@ func fileChanges(folder fs.FS, res *contract.Resource) ([]edition.Change, error)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("read %s: %w", res.Path, err)
 	}
-	was, err := fs.ReadFile(folder, path.Join(Copies, res.Path))
+	was, err := fs.ReadFile(folder, path.Join(copies, res.Path))
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("read accepted %s: %w", res.Path, err)
 	}

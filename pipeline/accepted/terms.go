@@ -15,7 +15,7 @@ import (
 // termsFile, in the accepted state, holds what the descriptors enforced when they were
 // accepted: a key that is taken away or a budget that is raised would otherwise let in
 // what was refused before, unseen.
-const termsFile = Folder + "/contract.csv"
+const termsFile = stateFolder + "/contract.csv"
 
 // descriptorFiles are the descriptors in a data folder: that of the data, and that of
 // an extract.

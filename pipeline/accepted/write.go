@@ -73,16 +73,16 @@ func (p *Proposal) register(decisions map[string]Decision, date string) (changed
 	if len(entries) == 0 {
 		return "", nil
 	}
-	res := p.request.Package.At(RegisterFile)
+	res := p.request.Package.At(registerFile)
 	if res == nil {
 		return "", ErrNoRegister
 	}
-	text, err := Register(p.texts[res.Path], entries, p.request.Version, date)
+	text, err := addToRegister(p.texts[res.Path], entries, p.request.Version, date)
 	if err != nil {
 		return "", fmt.Errorf("register changes: %w", err)
 	}
 	p.texts[res.Path] = text
-	p.accepted[path.Join(Copies, res.Path)] = text
+	p.accepted[path.Join(copies, res.Path)] = text
 	if !slices.ContainsFunc(p.Files, func(f ProposedFile) bool { return f.Path == res.Path }) {
 		p.Files = append(p.Files, ProposedFile{Path: res.Path})
 	}
@@ -104,7 +104,7 @@ func (p *Proposal) writeState(ctx context.Context, next string) (err error) {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		rel, err := filepath.Rel(Folder, filepath.FromSlash(name))
+		rel, err := filepath.Rel(stateFolder, filepath.FromSlash(name))
 		if err != nil {
 			return fmt.Errorf("place %s: %w", name, err)
 		}
@@ -122,7 +122,7 @@ func (p *Proposal) writeState(ctx context.Context, next string) (err error) {
 // machine. Recover knows what that leaves. When one fails, what was done
 // before it is undone.
 func (p *Proposal) commit(next, register string, descriptor []byte) error {
-	state, last := filepath.Join(p.request.Dir, Folder), filepath.Join(p.request.Dir, lastState)
+	state, last := filepath.Join(p.request.Dir, stateFolder), filepath.Join(p.request.Dir, lastState)
 	_, missing := os.Lstat(state)
 	err := switchAccepted(next, state, last)
 	if err == nil && register != "" {
@@ -162,62 +162,4 @@ func switchAccepted(next, state, last string) error {
 		}
 	}
 	return nil
-}
-
-// Recover undoes an accept that the machine broke off between the renames:
-// the state that the descriptor names comes back, and its register. What a stopped
-// accept had half written goes.
-func Recover(ctx context.Context, dir string) error {
-	unlock, err := file.LockFolder(ctx, dir, nil)
-	if err != nil {
-		return err
-	}
-	defer unlock()
-	return undoAccept(dir)
-}
-
-// undoAccept is Recover for who has the lock.
-func undoAccept(dir string) error {
-	if err := removeParts(dir); err != nil {
-		return err
-	}
-	last, state := filepath.Join(dir, lastState), filepath.Join(dir, Folder)
-	_, err := os.Stat(last)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil // nothing was broken off
-	}
-	if err != nil {
-		return fmt.Errorf("look for what was broken off: %w", err)
-	}
-	data, err := file.ReadFolder(context.Background(), dir, contract.FolderLimits)
-	if err != nil {
-		return fmt.Errorf("read data folder: %w", err)
-	}
-	pkg, _, err := contract.LoadShape(data)
-	if err != nil || pkg == nil {
-		return err
-	}
-	have, err := contract.Seal(data)
-	if err != nil {
-		return err
-	}
-	if have == pkg.Seal { // only the old state was left
-		return file.Remove(last)
-	}
-	if err := errors.Join(file.Remove(state), file.Move(last, state)); err != nil {
-		return fmt.Errorf("put back the accepted state: %w", err)
-	}
-	text, err := os.ReadFile(filepath.Join(dir, Copies, RegisterFile))
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
-	}
-	if err != nil {
-		return fmt.Errorf("read accepted register: %w", err)
-	}
-	return file.Write(filepath.Join(dir, RegisterFile), dataFileMode, text)
-}
-
-// removeParts removes files that were being written when the machine stopped.
-func removeParts(dir string) error {
-	return errors.Join(file.Sweep(dir), file.Remove(filepath.Join(dir, nextState)))
 }
