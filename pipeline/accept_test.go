@@ -11,8 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"jaarcijfers/pipeline"
-	"jaarcijfers/pipeline/contract"
-	"jaarcijfers/pipeline/edition"
+	"jaarcijfers/pipeline/accepted"
 )
 
 // changedData is a copy of data/ with changes in two files that are not accepted.
@@ -39,18 +38,18 @@ func change(t *testing.T, dir, file, old, replacement string) {
 	}
 }
 
-var testDecision = edition.Decision{Reason: "correction", Why: map[string]string{"nl": "test", "en": "test"}, By: "test"}
+var testDecision = accepted.Decision{Reason: "correction", Why: map[string]string{"nl": "test", "en": "test"}, By: "test"}
 
 // Accepting one file takes nothing of another along, and a stop leaves all as it
 // was; the second time there is nothing to do.
 func TestAcceptTakesOneFileWholeOrNotAtAll(t *testing.T) {
 	dir := changedData(t)
 	before := files(t, dir)
-	propose := func(names ...string) *pipeline.Proposal {
+	propose := func(names ...string) *accepted.Proposal {
 		t.Helper()
-		p, err := pipeline.Propose(t.Context(), pipeline.AcceptOptions{Data: dir, Files: names})
+		p, found, err := pipeline.Propose(t.Context(), pipeline.AcceptOptions{Data: dir, Files: names})
 		if err != nil {
-			t.Fatalf("%v %+v", err, p.Report)
+			t.Fatalf("%v %+v", err, found)
 		}
 		return p
 	}
@@ -58,10 +57,10 @@ func TestAcceptTakesOneFileWholeOrNotAtAll(t *testing.T) {
 	if diff := cmp.Diff([]string{"codelists/theme.csv"}, p.Subjects()); diff != "" || len(p.Figures) > 0 {
 		t.Fatal(diff, p.Figures)
 	}
-	if err := p.Write(t.Context(), nil, "2026-01-01"); !errors.Is(err, pipeline.ErrUndecided) {
+	if err := p.Write(t.Context(), nil, "2026-01-01"); !errors.Is(err, accepted.ErrUndecided) {
 		t.Errorf("without a reason: %v", err)
 	}
-	decisions := map[string]edition.Decision{"codelists/theme.csv": testDecision}
+	decisions := map[string]accepted.Decision{"codelists/theme.csv": testDecision}
 	stopped, stop := context.WithCancel(t.Context())
 	stop()
 	if err := p.Write(stopped, decisions, "2026-01-01"); !errors.Is(err, context.Canceled) {
@@ -85,7 +84,7 @@ func TestAcceptTakesOneFileWholeOrNotAtAll(t *testing.T) {
 	if got := strings.Count(string(after["changes.csv"]), "\n") - strings.Count(string(before["changes.csv"]), "\n"); got != 1 {
 		t.Errorf("the register has %d lines more: %s", got, after["changes.csv"])
 	}
-	if _, err := pipeline.Propose(t.Context(), pipeline.AcceptOptions{Data: dir, Files: []string{"codelists/theme.csv"}}); !errors.Is(err, contract.ErrNoFile) {
+	if _, _, err := pipeline.Propose(t.Context(), pipeline.AcceptOptions{Data: dir, Files: []string{"codelists/theme.csv"}}); !errors.Is(err, accepted.ErrNoFile) {
 		t.Errorf("again: %v", err)
 	}
 }
@@ -103,7 +102,7 @@ func TestAcceptRecoversWhatTheMachineBrokeOff(t *testing.T) {
 	}
 	change(t, dir, "accepted/figures.csv", ",683,", ",684,")
 	change(t, dir, "changes.csv", "\n", "\nhalf a row")
-	if _, err := pipeline.Propose(t.Context(), pipeline.AcceptOptions{Data: dir}); err != nil {
+	if _, _, err := pipeline.Propose(t.Context(), pipeline.AcceptOptions{Data: dir}); err != nil {
 		t.Fatal(err)
 	}
 	if diff := cmp.Diff(before, files(t, dir)); diff != "" {

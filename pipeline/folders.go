@@ -13,11 +13,8 @@ import (
 	"jaarcijfers/pipeline/report"
 )
 
-// What is read of the folders that a run starts from.
-var (
-	dataLimits = file.Limits{FileBytes: contract.MostFileBytes, TotalBytes: 1 << 30, Files: 10_000}
-	sqlLimits  = file.Limits{FileBytes: 1 << 20, TotalBytes: 64 << 20, Files: 10_000}
-)
+// sqlLimits are what is read of a folder of SQL.
+var sqlLimits = file.Limits{FileBytes: 1 << 20, TotalBytes: 64 << 20, Files: 10_000}
 
 // Rules about those folders.
 const (
@@ -28,7 +25,7 @@ const (
 // readFolders reads the data folder, and the folder of SQL when there is one, once and
 // whole. All that the run hashes, compares, parses and keeps are those bytes.
 func (r *run) readFolders(ctx context.Context) error {
-	data, err := r.readFolder(ctx, r.options.Data, dataLimits)
+	data, err := r.readFolder(ctx, r.options.Data, contract.FolderLimits)
 	if err != nil {
 		return err
 	}

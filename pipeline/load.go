@@ -9,6 +9,7 @@ import (
 	"slices"
 	"time"
 
+	"jaarcijfers/pipeline/accepted"
 	"jaarcijfers/pipeline/contract"
 	"jaarcijfers/pipeline/engine"
 	"jaarcijfers/pipeline/file"
@@ -59,11 +60,11 @@ func (r *run) load(ctx context.Context) error {
 		return fmt.Errorf("load %s: %w", r.options.Data, err)
 	}
 	r.input = &input{pkg: pkg, result: result}
-	rows, err := changedRows(r.data, pkg, violations, result)
+	rows, err := accepted.ChangedRows(r.data, pkg, violations, result)
 	if err != nil {
 		return fmt.Errorf("load %s: %w", r.options.Data, err)
 	}
-	r.report.Violations = append(append(r.report.Violations, withoutFaults(rows, result.Violations)...), result.Violations...)
+	r.report.Violations = slices.Concat(r.report.Violations, rows, result.Violations)
 	contract.SortViolations(r.report.Violations)
 	r.report.Files = len(pkg.Resources)
 	for _, snapshot := range result.Snapshots {
@@ -81,26 +82,6 @@ func (r *run) load(ctx context.Context) error {
 
 // snapshotFolder is where snapshots of figures are while the run needs them.
 func (r *run) snapshotFolder() string { return filepath.Join(r.work, workfolder.Snapshots) }
-
-// withoutFaults leaves out of rows that are not as they were accepted those that are
-// wrong in themselves, and all of a file that has no rows or was not read as one: what is
-// wrong comes first, and accepting would not help.
-func withoutFaults(rows, faults []contract.Violation) []contract.Violation {
-	type place struct {
-		file string
-		line int
-	}
-	wrong := map[place]bool{}
-	for _, v := range faults {
-		if v.Severity == contract.Error {
-			wrong[place{v.File, v.Line}] = true
-		}
-	}
-	return slices.DeleteFunc(slices.Clone(rows), func(v contract.Violation) bool {
-		whole := v.Rule == contract.RuleRowGone && (wrong[place{v.File, 0}] || wrong[place{v.File, 1}])
-		return whole || wrong[place{v.File, v.Line}]
-	})
-}
 
 // fillRaw makes the warehouse and its raw tables.
 func (r *run) fillRaw(ctx context.Context) error {

@@ -89,7 +89,7 @@ func (r *run) test(ctx context.Context) error {
 		}
 		r.report.Findings = append(r.report.Findings, report.Finding{
 			Severity: contract.Error, Check: f.Model, File: "sql/" + f.File, Rows: len(f.Missing) + len(f.Extra),
-			Text: r.inWords("model.unit_test", messages.Args{"name": f.Test, "detail": strings.TrimSpace(detail), "file": f.File}),
+			Text: messages.InAll(r.words, "model.unit_test", messages.Args{"name": f.Test, "detail": strings.TrimSpace(detail), "file": f.File}),
 		})
 	}
 	if len(failures) > 0 {
@@ -103,21 +103,8 @@ func (r *run) stopOn(problems []model.Problem) error {
 	for _, p := range problems {
 		r.report.Findings = append(r.report.Findings, report.Finding{
 			Severity: contract.Error, Check: p.Name, File: "sql/" + p.File, Line: p.Line,
-			Text: r.inWords("model."+p.Kind, messages.Args{"name": p.Name, "detail": p.Detail, "file": p.File}),
+			Text: messages.InAll(r.words, "model."+p.Kind, messages.Args{"name": p.Name, "detail": p.Detail, "file": p.File}),
 		})
 	}
 	return report.ErrChecks
-}
-
-// inWords gives a sentence in every language.
-func (r *run) inWords(key string, args messages.Args) map[string]string {
-	text := map[string]string{}
-	for lang, words := range r.words {
-		sentence, err := words.Text(key, args)
-		if err != nil {
-			sentence = err.Error()
-		}
-		text[lang] = sentence
-	}
-	return text
 }

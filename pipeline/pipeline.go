@@ -24,6 +24,7 @@ import (
 	"jaarcijfers/pipeline/messages"
 	"jaarcijfers/pipeline/model"
 	"jaarcijfers/pipeline/rejects"
+	"jaarcijfers/pipeline/release"
 	"jaarcijfers/pipeline/report"
 	"jaarcijfers/pipeline/warehouse"
 	"jaarcijfers/pipeline/workfolder"
@@ -74,7 +75,7 @@ func Build(ctx context.Context, o Options) (*report.Report, error) {
 // publishes nothing.
 func CheckOnly(ctx context.Context, o Options) (*report.Report, error) {
 	return start(ctx, o, func(r *run) error {
-		r.report.Damaged = r.damaged(r.lastState().Release)
+		r.report.Damaged = release.Damaged(r.releaseFolder(), r.lastState().Release)
 		return r.inOrder(ctx, r.load, r.extract, r.model, r.compare, r.check, r.test)
 	})
 }

@@ -14,8 +14,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"jaarcijfers/pipeline"
+	"jaarcijfers/pipeline/accepted"
 	"jaarcijfers/pipeline/contract"
-	"jaarcijfers/pipeline/edition"
 	"jaarcijfers/pipeline/engine"
 	"jaarcijfers/pipeline/release"
 	"jaarcijfers/pipeline/report"
@@ -223,19 +223,41 @@ func copyData(t *testing.T, file string, edit func(string) string) string {
 // cannot be read or modelled only gets its hash renewed.
 func accept(t *testing.T, dir string) {
 	t.Helper()
-	p, err := pipeline.Propose(t.Context(), pipeline.AcceptOptions{Data: dir})
+	p, _, err := pipeline.Propose(t.Context(), pipeline.AcceptOptions{Data: dir})
 	if errors.Is(err, report.ErrRejected) {
-		_, err = contract.Accept(dir, nil, false)
+		err = rehash(dir)
 	} else if err == nil {
-		decisions := map[string]edition.Decision{}
+		decisions := map[string]accepted.Decision{}
 		for _, subject := range p.Subjects() {
-			decisions[subject] = edition.Decision{Reason: "correction", Why: map[string]string{"nl": "test", "en": "test"}, By: "test"}
+			decisions[subject] = accepted.Decision{Reason: "correction", Why: map[string]string{"nl": "test", "en": "test"}, By: "test"}
 		}
 		err = p.Write(t.Context(), decisions, "2026-01-01")
 	}
 	if err != nil {
 		t.Fatal(err)
 	}
+}
+
+// rehash makes the descriptor name the files as they are.
+func rehash(dir string) error {
+	descriptor := filepath.Join(dir, contract.DescriptorFile)
+	text, err := os.ReadFile(descriptor)
+	if err != nil {
+		return err
+	}
+	_, violations, err := contract.Load(os.DirFS(dir))
+	for _, v := range violations {
+		if v.Rule == contract.RuleFileChanged && err == nil {
+			var content []byte
+			if content, err = os.ReadFile(filepath.Join(dir, v.File)); err == nil {
+				text, err = accepted.SetFile(text, v.File, content)
+			}
+		}
+	}
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(descriptor, text, 0o644)
 }
 
 // A change leaves no more behind in the work folder than there was.

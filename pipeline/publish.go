@@ -1,17 +1,17 @@
 package pipeline
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 
 	"jaarcijfers/charts"
-	"jaarcijfers/pipeline/file"
-	"jaarcijfers/pipeline/marking"
+	"jaarcijfers/pipeline/edition"
+	"jaarcijfers/pipeline/engine"
 	"jaarcijfers/pipeline/messages"
 	"jaarcijfers/pipeline/present"
 	"jaarcijfers/pipeline/release"
@@ -31,28 +31,14 @@ func (r *run) publish(ctx context.Context) error {
 	if e := r.report.Extract; e != nil && e.Synthetic && !r.options.Extract.AllowSynthetic {
 		return ErrSynthetic
 	}
-	specs := charts.All()
-	s := r.begin(report.Publish, len(specs)*len(messages.Languages)+3)
+	s := r.begin(report.Publish, len(charts.All())*len(messages.Languages)+3)
 	tables, err := r.warehouse.Published(ctx, r.models)
 	if err != nil {
 		return fmt.Errorf("read tables: %w", err)
 	}
-	f, err := present.New(tables)
+	in, err := r.draw(ctx, s, tables)
 	if err != nil {
 		return err
-	}
-	data := f.ChartData()
-	if r.drawings, err = charts.OpenCache(filepath.Join(r.work, workfolder.Drawings)); err != nil {
-		return fmt.Errorf("open drawings: %w", err)
-	}
-	drawn, err := charts.Build(ctx, data, r.words, r.drawings, func(id, lang string, cached bool) { s.Done(id+"."+lang, cached) })
-	if err != nil {
-		return fmt.Errorf("draw charts: %w", err)
-	}
-	r.report.Charts = len(drawn)
-	in, err := f.SiteInput(r.input.pkg, data, drawn)
-	if err != nil {
-		return fmt.Errorf("fill pages: %w", err)
 	}
 	if tables, in, err = r.nameEdition(ctx, tables, in); err != nil {
 		return fmt.Errorf("name edition: %w", err)
@@ -69,12 +55,99 @@ func (r *run) publish(ctx context.Context) error {
 	return nil
 }
 
+// draw makes of tables the charts and all that the pages say.
+func (r *run) draw(ctx context.Context, s *report.Progress, tables []warehouse.Table) (in site.Input, err error) {
+	f, err := present.New(tables)
+	if err != nil {
+		return in, err
+	}
+	data := f.ChartData()
+	if r.drawings, err = charts.OpenCache(filepath.Join(r.work, workfolder.Drawings)); err != nil {
+		return in, fmt.Errorf("open drawings: %w", err)
+	}
+	drawn, err := charts.Build(ctx, data, r.words, r.drawings, func(id, lang string, cached bool) { s.Done(id+"."+lang, cached) })
+	if err != nil {
+		return in, fmt.Errorf("draw charts: %w", err)
+	}
+	r.report.Charts = len(drawn)
+	if in, err = f.SiteInput(r.input.pkg, data, drawn); err != nil {
+		return in, fmt.Errorf("fill pages: %w", err)
+	}
+	return in, nil
+}
+
+// assets are what the pages need and package charts owns.
+func assets() site.Assets {
+	return site.Assets{ECharts: charts.ECharts(), Notice: charts.EChartsNotice(), ChartCSS: charts.CSS(), Dark: charts.DarkColours()}
+}
+
+// releaseTable says in the database which edition it is.
+const releaseTable = "meta.release"
+
+// nameEdition names the edition after all it holds: the rows of every table, every
+// page and file of the site as it would be without a name, and what made them. So
+// whatever differs between two releases, their names do. It gives tables and pages
+// that say the name.
+func (r *run) nameEdition(ctx context.Context, tables []warehouse.Table, in site.Input) ([]warehouse.Table, site.Input, error) {
+	pkg := r.input.pkg
+	files, err := site.Files(ctx, in, r.words, assets())
+	if err != nil {
+		return nil, in, fmt.Errorf("make pages: %w", err)
+	}
+	made, err := Versions(ctx)
+	if err != nil {
+		return nil, in, err
+	}
+	parts := map[string][]byte{
+		"about/title": []byte(pkg.Title), "about/created": []byte(pkg.Created), "about/licence": []byte(pkg.Licence),
+		"about/program": []byte(r.options.Program), "about/engine": []byte(made.DuckDB),
+	}
+	for name, text := range files {
+		parts["site/"+name] = text
+	}
+	for _, t := range tables {
+		parts["table/"+t.Name] = []byte(t.SHA256)
+	}
+	in.Version = edition.Name(pkg.Version+in.Suffix(), parts)
+	licence, err := in.Licence(r.words, pkg.Licence)
+	if err != nil {
+		return nil, in, err
+	}
+	row := []any{in.Version, pkg.Version, pkg.Title, pkg.Created, r.options.Program, made.DuckDB, made.ECharts, licence, cmp.Or(strings.Join(in.Kinds(), " "), "none")}
+	columns := []string{"edition", "version", "title", "data_until", "program", "engine", "drawing", "licence", "marking"}
+	if err := r.warehouse.Tell(ctx, releaseTable, columns, [][]any{row}); err != nil {
+		return nil, in, fmt.Errorf("keep the name: %w", err)
+	}
+	named := slices.Clone(tables)
+	if at := slices.IndexFunc(named, func(t warehouse.Table) bool { return t.Name == releaseTable }); at >= 0 {
+		if named[at], err = r.warehouse.PublishedTable(ctx, r.models, releaseTable); err != nil {
+			return nil, in, fmt.Errorf("read the name: %w", err)
+		}
+	}
+	f, err := present.New(named)
+	if err != nil {
+		return nil, in, err
+	}
+	in.Tables = f.Described(in.Marking)
+	return named, in, nil
+}
+
+// writeRelease writes database, data package and site, and makes them the release.
 func (r *run) writeRelease(ctx context.Context, draft *release.Draft, s *report.Progress, tables []warehouse.Table, in site.Input) error {
+	pkg := r.input.pkg
 	if err := r.warehouse.Publish(ctx, filepath.Join(draft.Path(), in.Database), r.models, tables); err != nil {
 		return fmt.Errorf("publish database: %w", err)
 	}
 	s.Done(in.Database, false)
-	if err := r.writePackage(draft.Root(), release.DataFolder(in.Marking), in, tables); err != nil {
+	about := release.PackageInfo{Version: in.Version, Created: pkg.Created, Marking: in.Marking}
+	var errs [2]error
+	about.Title, errs[0] = in.TitleInAll(r.words, pkg.Title)
+	about.Licence, errs[1] = in.Licence(r.words, pkg.Licence)
+	if err := errors.Join(errs[:]...); err != nil {
+		return fmt.Errorf("describe data package: %w", err)
+	}
+	listed, described := releaseTables(tables)
+	if err := release.WriteDataPackage(draft.Root(), about, described); err != nil {
 		return fmt.Errorf("publish data package: %w", err)
 	}
 	s.Done(release.DataFolder(in.Marking), false)
@@ -84,11 +157,6 @@ func (r *run) writeRelease(ctx context.Context, draft *release.Draft, s *report.
 	s.Done("site", false)
 	if err := ctx.Err(); err != nil {
 		return err
-	}
-	pkg := r.input.pkg
-	var listed []release.Table
-	for _, t := range tables {
-		listed = append(listed, release.Table{Name: t.Name, Rows: t.Rows, SHA256: t.SHA256})
 	}
 	manifest, err := release.NewManifest(draft.Path(), pkg.Title, in.Version, pkg.Created, listed)
 	if err != nil {
@@ -110,68 +178,29 @@ func (r *run) writeRelease(ctx context.Context, draft *release.Draft, s *report.
 	return nil
 }
 
-// writePackage writes every table as CSV with a descriptor.
-func (r *run) writePackage(draft *os.Root, folder string, in site.Input, tables []warehouse.Table) error {
-	if err := file.MakeFolderIn(draft, folder, file.PrivateFolder); err != nil {
-		return err
-	}
-	root, err := draft.OpenRoot(folder)
-	if err != nil {
-		return fmt.Errorf("open folder: %w", err)
-	}
-	defer func() { _ = root.Close() }() // what is written in it has been closed
-	var infos []release.TableInfo
+// releaseTables are the tables as the manifest lists and the data package describes them.
+func releaseTables(tables []warehouse.Table) (listed []release.Table, described []release.TableInfo) {
 	for _, t := range tables {
-		if err := file.PutFrom(root, release.CSVName(t.Name, in.Marking), t.WriteCSV); err != nil {
-			return err
-		}
-		info := release.TableInfo{Name: t.Name, GrainEN: t.Grain["en"], GrainNL: t.Grain["nl"]}
+		listed = append(listed, release.Table{Name: t.Name, Rows: t.Rows, SHA256: t.SHA256})
+		info := release.TableInfo{Name: t.Name, Grain: t.Grain, WriteCSV: t.WriteCSV}
 		for _, c := range t.Columns {
-			info.Columns = append(info.Columns, release.ColumnInfo{Name: c.Name, Type: c.Type, EN: c.Words["en"], NL: c.Words["nl"]})
+			info.Columns = append(info.Columns, release.ColumnInfo{Name: c.Name, Type: c.Type, Words: c.Words})
 		}
-		infos = append(infos, info)
+		described = append(described, info)
 	}
-	about, err := r.aboutPackage(in)
+	return listed, described
+}
+
+// A Parts names the versions of the engine and the drawing library.
+type Parts struct {
+	DuckDB, ECharts string
+}
+
+// Versions asks the parts for their version.
+func Versions(ctx context.Context) (Parts, error) {
+	version, err := engine.Version(ctx)
 	if err != nil {
-		return err
+		return Parts{}, fmt.Errorf("ask DuckDB: %w", err)
 	}
-	if err := release.WriteDataPackage(root, about, infos); err != nil {
-		return fmt.Errorf("describe tables: %w", err)
-	}
-	return nil
-}
-
-// aboutPackage says in both languages what the data package bears, and how its
-// figures may be used.
-func (r *run) aboutPackage(in site.Input) (release.PackageInfo, error) {
-	pkg := r.input.pkg
-	about := release.PackageInfo{Title: pkg.Title, Version: in.Version, Created: pkg.Created, Marking: in.Marking}
-	var err error
-	if about.Licence, err = r.licence(in.Marking); err != nil {
-		return about, err
-	}
-	for _, lang := range messages.Languages {
-		if about.Title, err = in.Marking.Title(r.words[lang], about.Title); err != nil {
-			return about, fmt.Errorf("name data package: %w", err)
-		}
-	}
-	return about, nil
-}
-
-// licence is how the figures of a release may be used: by the licence of the data,
-// unless they may not leave the house.
-func (r *run) licence(m marking.Marking) (string, error) {
-	if !m.Internal {
-		return r.input.pkg.Licence, nil
-	}
-	var all []string
-	for _, lang := range messages.Languages {
-		text, err := r.words[lang].Text("chart.internal.licence", nil)
-		if err != nil {
-			return "", fmt.Errorf("say how figures may be used: %w", err)
-		}
-		all = append(all, text)
-	}
-	slices.Reverse(all)
-	return strings.Join(all, " / "), nil
+	return Parts{DuckDB: version, ECharts: charts.EChartsVersion}, nil
 }

@@ -7,7 +7,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 
 	"jaarcijfers/pipeline/contract"
 	"jaarcijfers/pipeline/file"
@@ -28,6 +27,16 @@ type state struct {
 	Extract map[string]ingest.FileState `json:"extract,omitempty"`
 }
 
+// inputs are the hashes of all that a build depends on, each of content: a copy that
+// keeps size and time, or a clock that stands still, is no reason to take one file for
+// another.
+type inputs struct {
+	Data    string `json:"data"`
+	SQL     string `json:"sql,omitempty"` // empty for that of the program
+	Program string `json:"program"`
+	Extract string `json:"extract,omitempty"` // how it is taken
+}
+
 func (r *run) stateFile() string { return filepath.Join(r.work, workfolder.State) }
 
 func (r *run) releaseFolder() string { return filepath.Join(r.work, workfolder.Release) }
@@ -37,12 +46,13 @@ func (r *run) releaseFolder() string { return filepath.Join(r.work, workfolder.R
 // nothing to do, and the report is that of the earlier build. Any doubt means building;
 // the report of that says which files of the release were not as published.
 func (r *run) unchanged(ctx context.Context) bool {
-	r.program = hashProgram(ctx)
+	r.program = file.HashProgram(ctx)
 	before := r.lastState()
 	if r.options.Force || before.Report == nil || !r.sameInputs(before.Inputs) {
 		return false
 	}
-	if r.report.Damaged = r.damaged(before.Release); len(r.report.Damaged) > 0 || !r.released() {
+	r.report.Damaged = release.Damaged(r.releaseFolder(), before.Release)
+	if len(r.report.Damaged) > 0 || !release.Stands(r.releaseFolder()) {
 		return false
 	}
 	if r.options.Extract.Path != "" && !ingest.Unchanged(ctx, r.options.Extract.Path, before.Extract) {
@@ -67,30 +77,26 @@ func (r *run) lastState() state {
 	return s
 }
 
-// released tells whether any release stands.
-func (r *run) released() bool {
-	_, err := os.Stat(filepath.Join(r.releaseFolder(), release.Current, release.ManifestFile))
-	return err == nil
+// sameInputs compares what there is to read now, but for the files of an extract, with
+// what was read before.
+func (r *run) sameInputs(before inputs) bool {
+	if r.inputs.Data != before.Data || r.inputs.SQL != before.SQL {
+		return false
+	}
+	now, err := r.hashInputs()
+	return err == nil && now == before // reading the files again will say what is wrong
 }
 
-// damaged lists the files of the release that stands that are not as they were
-// published; none when no release stands. mark is that of the release as the last build
-// left it, empty when that is not known.
-func (r *run) damaged(mark string) []string {
-	current := filepath.Join(r.releaseFolder(), release.Current)
-	if _, err := os.Stat(current); err != nil {
-		return nil
+// hashInputs hashes what a run depends on. The files of an extract are looked at by
+// themselves: see sameExtract.
+func (r *run) hashInputs() (inputs, error) {
+	all := r.inputs
+	if o := r.options.Extract; o.Path != "" {
+		all.Extract = fmt.Sprintf("%q %q %t", o.Path, o.Date, o.AllowSynthetic)
 	}
-	wrong := release.Changes(current)
-	now, err := release.Mark(r.releaseFolder())
-	if len(wrong) > 0 || mark == "" || err == nil && now == mark {
-		return wrong
-	}
-	was, _, _ := strings.Cut(mark, " ")
-	if is, _, _ := strings.Cut(now, " "); is != was {
-		return []string{release.Current}
-	}
-	return []string{release.ManifestFile}
+	var err error
+	all.Program, err = r.program()
+	return all, err
 }
 
 // faultsListed counts the faults of an extract in the list of rejects.

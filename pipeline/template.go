@@ -9,7 +9,6 @@ import (
 
 	"jaarcijfers/pipeline/contract"
 	"jaarcijfers/pipeline/file"
-	"jaarcijfers/pipeline/ingest"
 	"jaarcijfers/pipeline/report"
 )
 
@@ -47,7 +46,7 @@ func Template(ctx context.Context, o Options, t TemplateOptions) (*report.Report
 
 // template reads what a template asks for.
 func (r *run) template(ctx context.Context, lang string) (*template, error) {
-	shape, err := fs.Sub(r.data, ingest.ContractFolder)
+	shape, err := fs.Sub(r.data, contract.ExtractFolder)
 	if err != nil {
 		return nil, fmt.Errorf("find contract of extract: %w", err)
 	}
@@ -57,7 +56,7 @@ func (r *run) template(ctx context.Context, lang string) (*template, error) {
 	}
 	if pkg == nil || len(violations) > 0 {
 		for _, v := range violations {
-			v.File = filepath.Join(ingest.ContractFolder, v.File)
+			v.File = filepath.Join(contract.ExtractFolder, v.File)
 			r.report.Violations = append(r.report.Violations, v)
 		}
 		return nil, report.ErrRejected

@@ -9,8 +9,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"jaarcijfers/pipeline"
+	"jaarcijfers/pipeline/accepted"
 	"jaarcijfers/pipeline/contract"
-	"jaarcijfers/pipeline/edition"
 	"jaarcijfers/pipeline/messages"
 	"jaarcijfers/pipeline/report"
 	"jaarcijfers/pipeline/workfolder"
@@ -70,9 +70,9 @@ func (p *program) accept(cmd *cobra.Command, f acceptFlags, args []string) error
 		files = append(files, strings.TrimPrefix(path, filepath.ToSlash(filepath.Clean(f.data))+"/"))
 	}
 	today := time.Now().Format(time.DateOnly)
-	proposal, err := pipeline.Propose(cmd.Context(), pipeline.AcceptOptions{Data: f.data, SQL: f.sql, Files: files, Version: f.version, Today: today})
+	proposal, found, err := pipeline.Propose(cmd.Context(), pipeline.AcceptOptions{Data: f.data, SQL: f.sql, Files: files, Version: f.version, Today: today})
 	if err != nil {
-		return p.notProposed(b, proposal, err)
+		return p.notProposed(b, found, err)
 	}
 	if proposal.Nothing() {
 		p.tell("accept.nothing", nil)
@@ -90,7 +90,7 @@ func (p *program) accept(cmd *cobra.Command, f acceptFlags, args []string) error
 		return err
 	}
 	err = proposal.Write(cmd.Context(), decisions, today)
-	if errors.Is(err, pipeline.ErrNoRegister) || errors.Is(err, contract.ErrNoVersion) || errors.Is(err, pipeline.ErrMeanwhile) || errors.Is(err, edition.ErrRegister) {
+	if errors.Is(err, accepted.ErrNoRegister) || errors.Is(err, accepted.ErrNoVersion) || errors.Is(err, accepted.ErrMeanwhile) || errors.Is(err, accepted.ErrRegister) {
 		return p.usage("", "error.accept", messages.Args{"error": err.Error()})
 	}
 	if err != nil {
@@ -101,12 +101,12 @@ func (p *program) accept(cmd *cobra.Command, f acceptFlags, args []string) error
 }
 
 // notProposed says why nothing can be accepted.
-func (p *program) notProposed(b batch, proposal *pipeline.Proposal, err error) error {
+func (p *program) notProposed(b batch, found *report.Report, err error) error {
 	switch {
-	case errors.Is(err, contract.ErrNoFile), errors.Is(err, pipeline.ErrFirst), errors.Is(err, pipeline.ErrVersion):
+	case errors.Is(err, accepted.ErrNoFile), errors.Is(err, accepted.ErrFirst), errors.Is(err, pipeline.ErrVersion):
 		return p.usage("", "error.accept", messages.Args{"error": err.Error()})
-	case (errors.Is(err, report.ErrRejected) || errors.Is(err, report.ErrChecks)) && proposal.Report != nil:
-		printed := errors.Join(p.printViolations(b, proposal.Report.Violations), p.printFindings(proposal.Report.Findings))
+	case (errors.Is(err, report.ErrRejected) || errors.Is(err, report.ErrChecks)) && found != nil:
+		printed := errors.Join(p.printViolations(b, found.Violations), p.printFindings(found.Findings))
 		p.tell("accept.refused", nil)
 		return errors.Join(err, printed)
 	}

@@ -7,23 +7,22 @@ import (
 	"slices"
 	"strings"
 
-	"jaarcijfers/pipeline"
-	"jaarcijfers/pipeline/edition"
+	"jaarcijfers/pipeline/accepted"
 	"jaarcijfers/pipeline/messages"
 )
 
 // decide gives the decision for everything that needs one: by flags, or asked on a
 // terminal. Without either it is a usage error that says what is needed.
-func (p *program) decide(ctx context.Context, command string, f acceptFlags, proposal *pipeline.Proposal) (map[string]edition.Decision, error) {
+func (p *program) decide(ctx context.Context, command string, f acceptFlags, proposal *accepted.Proposal) (map[string]accepted.Decision, error) {
 	subjects := proposal.Subjects()
-	one := edition.Decision{
+	one := accepted.Decision{
 		Reason: strings.TrimSpace(f.reason), By: strings.TrimSpace(f.by),
 		Why: map[string]string{"nl": strings.TrimSpace(f.whyNL), "en": strings.TrimSpace(f.whyEN)},
 	}
 	if one.Reason != "" && !slices.Contains(proposal.Reasons, one.Reason) {
 		return nil, p.usage(command, "error.accept_code", messages.Args{"reason": one.Reason, "reasons": strings.Join(proposal.Reasons, ", ")})
 	}
-	decisions := map[string]edition.Decision{}
+	decisions := map[string]accepted.Decision{}
 	if one.Reason != "" && one.Why["nl"] != "" && one.Why["en"] != "" && one.By != "" {
 		for _, subject := range append(subjects, proposal.Followed()...) {
 			decisions[subject] = one
@@ -45,7 +44,7 @@ func (p *program) decide(ctx context.Context, command string, f acceptFlags, pro
 func (p *program) named(subjects []string) []string {
 	names := slices.Clone(subjects)
 	for i, subject := range subjects {
-		if subject == pipeline.Models {
+		if subject == accepted.Models {
 			names[i] = p.say("accept.models", nil)
 		}
 	}
@@ -54,12 +53,12 @@ func (p *program) named(subjects []string) []string {
 
 // ask asks for each subject what flags did not say. An answer that is empty, or no
 // code, is asked again; the end of the input ends it.
-func (p *program) ask(ctx context.Context, command string, subjects, reasons []string, given edition.Decision) (map[string]edition.Decision, error) {
+func (p *program) ask(ctx context.Context, command string, subjects, reasons []string, given accepted.Decision) (map[string]accepted.Decision, error) {
 	lines := readLines(p.in)
-	decisions := map[string]edition.Decision{}
+	decisions := map[string]accepted.Decision{}
 	for i, name := range p.named(subjects) {
 		p.tell("accept.ask", messages.Args{"subject": name, "reasons": strings.Join(reasons, ", ")})
-		d := edition.Decision{Reason: given.Reason, Why: map[string]string{"nl": given.Why["nl"], "en": given.Why["en"]}, By: given.By}
+		d := accepted.Decision{Reason: given.Reason, Why: map[string]string{"nl": given.Why["nl"], "en": given.Why["en"]}, By: given.By}
 		for _, question := range []struct {
 			key  string
 			take func(string)

@@ -5,7 +5,7 @@ import (
 	"path/filepath"
 	"strings"
 
-	"jaarcijfers/pipeline"
+	"jaarcijfers/pipeline/accepted"
 	"jaarcijfers/pipeline/edition"
 	"jaarcijfers/pipeline/messages"
 	"jaarcijfers/pipeline/release"
@@ -16,7 +16,7 @@ const valueWidth = 160
 
 // printProposal shows per file what would be taken, and then the figures of the
 // report that become others.
-func (p *program) printProposal(proposal *pipeline.Proposal, all bool) {
+func (p *program) printProposal(proposal *accepted.Proposal, all bool) {
 	if proposal.First {
 		p.tell("accept.first", nil)
 	}
@@ -82,7 +82,7 @@ func (p *program) printAdded(rows []edition.Change, all bool) {
 }
 
 // printNeeds says what accepting would ask a reason for.
-func (p *program) printNeeds(proposal *pipeline.Proposal) {
+func (p *program) printNeeds(proposal *accepted.Proposal) {
 	subjects := proposal.Subjects()
 	if len(subjects) == 0 {
 		p.tell("accept.needs_none", nil)

@@ -9,8 +9,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"jaarcijfers/pipeline"
-	"jaarcijfers/pipeline/edition"
+	"jaarcijfers/pipeline/accepted"
 	"jaarcijfers/pipeline/messages"
 )
 
@@ -28,13 +27,13 @@ func asker(t *testing.T, in io.Reader) (*program, *strings.Builder) {
 // An answer that is empty or no code is asked again; who answers is asked once.
 func TestAcceptAsksForEachFile(t *testing.T) {
 	p, out := asker(t, strings.NewReader("misprint\ncorrection\n\nDrukfout.\nMisprint.\nanalyst\nmethod\nAnders berekend.\nComputed otherwise.\n"))
-	got, err := p.ask(t.Context(), "jaarcijfers accept", []string{"f.csv", pipeline.Models}, []string{"correction", "method"}, edition.Decision{})
+	got, err := p.ask(t.Context(), "jaarcijfers accept", []string{"f.csv", accepted.Models}, []string{"correction", "method"}, accepted.Decision{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := map[string]edition.Decision{
+	want := map[string]accepted.Decision{
 		"f.csv":         {Reason: "correction", Why: map[string]string{"nl": "Drukfout.", "en": "Misprint."}, By: "analyst"},
-		pipeline.Models: {Reason: "method", Why: map[string]string{"nl": "Anders berekend.", "en": "Computed otherwise."}, By: "analyst"},
+		accepted.Models: {Reason: "method", Why: map[string]string{"nl": "Anders berekend.", "en": "Computed otherwise."}, By: "analyst"},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
@@ -47,7 +46,7 @@ func TestAcceptAsksForEachFile(t *testing.T) {
 func TestAcceptStopsAtTheEndOfAnswersAndAtCtrlC(t *testing.T) {
 	p, _ := asker(t, strings.NewReader("correction\n"))
 	var usage *usageError
-	if _, err := p.ask(t.Context(), "jaarcijfers accept", []string{"f.csv"}, []string{"correction"}, edition.Decision{}); !errors.As(err, &usage) {
+	if _, err := p.ask(t.Context(), "jaarcijfers accept", []string{"f.csv"}, []string{"correction"}, accepted.Decision{}); !errors.As(err, &usage) {
 		t.Errorf("got %v", err)
 	}
 	silent, writer := io.Pipe() // nobody answers
@@ -55,7 +54,7 @@ func TestAcceptStopsAtTheEndOfAnswersAndAtCtrlC(t *testing.T) {
 	p, _ = asker(t, silent)
 	ctx, stop := context.WithCancel(t.Context())
 	stop()
-	if _, err := p.ask(ctx, "jaarcijfers accept", []string{"f.csv"}, []string{"correction"}, edition.Decision{}); !errors.Is(err, context.Canceled) {
+	if _, err := p.ask(ctx, "jaarcijfers accept", []string{"f.csv"}, []string{"correction"}, accepted.Decision{}); !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v", err)
 	}
 }

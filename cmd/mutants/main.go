@@ -14,8 +14,10 @@ import (
 	"os/signal"
 	"time"
 
+	"jaarcijfers/pipeline"
 	"jaarcijfers/pipeline/file"
 	"jaarcijfers/pipeline/mutants"
+	"jaarcijfers/pipeline/report"
 )
 
 func main() {
@@ -48,17 +50,22 @@ type options struct {
 	survivors, json bool
 }
 
-func (o options) run(ctx context.Context) (err error) {
-	work, err := os.MkdirTemp("", "jaarcijfers-mutants-")
-	if err != nil {
-		return fmt.Errorf("make work folder: %w", err)
+func (o options) run(ctx context.Context) error {
+	_, err := pipeline.Look(ctx, pipeline.Options{Data: o.data, SQL: o.sql}, func(m pipeline.Modelled) error {
+		return o.measure(ctx, m)
+	})
+	if errors.Is(err, report.ErrRejected) || errors.Is(err, report.ErrChecks) {
+		return fmt.Errorf("%w: %w; see jaarcijfers check", mutants.ErrNotRight, err)
 	}
-	defer func() { err = errors.Join(err, os.RemoveAll(work)) }()
-	bench, err := mutants.Open(ctx, o.data, os.DirFS(o.sql), work)
+	return err
+}
+
+// measure tries the mutants of data that were loaded and modelled.
+func (o options) measure(ctx context.Context, m pipeline.Modelled) error {
+	bench, err := mutants.Open(ctx, m.Warehouse, m.Models, m.SQL, m.Package.PrimaryKeys())
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, bench.Close()) }()
 	list, err := bench.Mutants(ctx, o.every, o.kinds...)
 	if err != nil {
 		return err

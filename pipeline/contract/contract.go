@@ -18,6 +18,9 @@ import (
 	"time"
 )
 
+// ExtractFolder, in the data folder, holds the contract of an extract.
+const ExtractFolder = "extract"
+
 // A Package is a loaded datapackage.json.
 type Package struct {
 	Name, Title, Version string
@@ -39,6 +42,19 @@ func (p *Package) At(path string) *Resource {
 		}
 	}
 	return nil
+}
+
+// PrimaryKeys are the primary keys of the rows of files by raw table; none for a letter,
+// whose rows are named by all they hold.
+func (p *Package) PrimaryKeys() map[string][]string {
+	keys := map[string][]string{}
+	for _, r := range p.Resources {
+		keys[r.Table] = nil
+		if r.Schema != nil {
+			keys[r.Table] = r.Schema.PrimaryKey
+		}
+	}
+	return keys
 }
 
 // On makes a day the day of the data: nothing in the files happened after it. It is

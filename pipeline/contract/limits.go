@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"io/fs"
 	"strconv"
+
+	"jaarcijfers/pipeline/file"
 )
 
 // Limits are what a file may be at most, so that one file cannot take the
@@ -35,6 +37,9 @@ const letterBytes = 1 << 20
 // MostFileBytes is what a descriptor may allow a file of the data folder at most: the
 // folder is read into memory. What is delivered elsewhere may be larger.
 const MostFileBytes = 256 << 20
+
+// FolderLimits are what is read of a data folder, with its accepted state.
+var FolderLimits = file.Limits{FileBytes: MostFileBytes, TotalBytes: 1 << 30, Files: 10_000}
 
 // over gives l where other says nothing.
 func (l Limits) over(other Limits) Limits {

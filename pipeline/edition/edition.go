@@ -5,9 +5,9 @@
 // Two things are compared. [CompareRows] takes one file of data as it was accepted
 // and as it is, by its key. [CompareFigures] takes the figures that the report
 // showed and shows; [Explain] says which changed rows lie under a changed figure,
-// so that a changed model, which no file tells of, stands out. [Entries] puts
-// changes with their reason into rows of the register, and [Name] names an edition
-// after all it holds.
+// so that a changed model, which no file tells of, stands out; [Attribute] corrects it
+// by what today's models make of the accepted data. [Name] names an edition after all it
+// holds.
 package edition
 
 import (
@@ -27,16 +27,6 @@ const (
 	Added   Kind = "added"
 	Changed Kind = "changed"
 	Gone    Kind = "gone"
-)
-
-// Folder holds the accepted state in a data folder; Copies in it the files as they
-// were accepted, and FiguresFile the figures that the report showed.
-const (
-	Folder      = "accepted"
-	Copies      = Folder + "/files"
-	FiguresFile = Folder + "/figures.csv"
-	// RegisterFile is the register of changes.
-	RegisterFile = "changes.csv"
 )
 
 // nameLength is how much of the hash a name has: enough for a thousand editions

@@ -117,27 +117,6 @@ func TestAttributeAsksWhatTheModelsMakeOfTheAcceptedData(t *testing.T) {
 	}
 }
 
-func TestFiguresAreReadAsTheyWereWritten(t *testing.T) {
-	figures := []edition.Figure{
-		{Model: "mart.b", Key: "k=1", Values: map[string]string{"obs_value": "1", "arguments": `{"a": "<é>", "b": 2}`, "interval_low": ""}, Under: []string{"o.1", "o.2"}},
-		{Model: "mart.a", Key: "k=2", Values: map[string]string{"status": "ongoing, \"so\""}},
-	}
-	text, err := edition.FiguresCSV(figures)
-	if err != nil {
-		t.Fatal(err)
-	}
-	read, err := edition.ReadFigures(text)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if changes := edition.CompareFigures(read, figures); len(changes) > 0 || len(read) != 2 || read[0].Model != "mart.a" {
-		t.Errorf("%+v differ, read %+v", changes, read)
-	}
-	if _, err := edition.ReadFigures([]byte("model,key\n")); err == nil {
-		t.Error("another header was read")
-	}
-}
-
 func TestNameIsAnotherForWhateverDiffers(t *testing.T) {
 	parts := map[string][]byte{"a": []byte("1"), "b": []byte("2")}
 	name := edition.Name("2026.1", parts)
@@ -150,29 +129,6 @@ func TestNameIsAnotherForWhateverDiffers(t *testing.T) {
 		if edition.Name("2026.1", other) == name {
 			t.Errorf("%v has the same name", other)
 		}
-	}
-}
-
-func TestRegisterKeepsWhatStandsInIt(t *testing.T) {
-	header := strings.Join(edition.RegisterHeader, ",")
-	entry := edition.Entry{
-		File: "f.csv", Key: "a", Column: "v", Kind: edition.Changed, Before: "1, or so", After: "2",
-		Decision: edition.Decision{Reason: "correction", Why: map[string]string{"nl": "nl", "en": "en"}, By: "analyst"},
-	}
-	first, err := edition.Register([]byte(header+"\n"), []edition.Entry{entry}, "2026.2", "2026-11-25")
-	if err != nil {
-		t.Fatal(err)
-	}
-	want := header + "\nchange.0001,2026-11-25,2026.2,f.csv,a,v,changed,\"1, or so\",2,correction,nl,en,analyst\n"
-	if diff := cmp.Diff(want, string(first)); diff != "" {
-		t.Error(diff)
-	}
-	second, err := edition.Register(first, []edition.Entry{entry}, "2026.3", "2027-01-01")
-	if err != nil || !strings.HasPrefix(string(second), want) || !strings.Contains(string(second), "\nchange.0002,2027-01-01") {
-		t.Errorf("%v %s", err, second)
-	}
-	if _, err := edition.Register([]byte("a,b\n"), []edition.Entry{entry}, "2026.2", "2026-11-25"); err == nil {
-		t.Error("another header was written under")
 	}
 }
 

@@ -52,6 +52,15 @@ func withCause(causes []Cause, row Change) []Cause {
 	return causes
 }
 
+// Causes is a list of causes in one line.
+func Causes(list []Cause) string {
+	parts := make([]string, len(list))
+	for i, c := range list {
+		parts[i] = c.File + ": " + c.Key
+	}
+	return strings.Join(parts, "; ")
+}
+
 // idSeparator stands in an id that is made of two: letter/measure.
 const idSeparator = "/"
 

@@ -94,7 +94,7 @@ func Describe(ctx context.Context, data fs.FS, d Delivery) ([]contract.Violation
 
 // describe reads a delivery to its end.
 func (x *ingestion) describe(ctx context.Context, d Delivery) (*deliveryDescriptor, error) {
-	shape, err := fs.Sub(x.Data, ContractFolder)
+	shape, err := fs.Sub(x.Data, contract.ExtractFolder)
 	if err != nil {
 		return nil, fmt.Errorf("find contract of extract: %w", err)
 	}

@@ -11,12 +11,9 @@ import (
 	"jaarcijfers/pipeline/source/extract"
 )
 
-// ContractFolder, in the data folder, holds the contract of an extract.
-const ContractFolder = "extract"
-
 // find reads the contract and corrections, and says which file holds what.
 func (x *ingestion) find(context.Context) error {
-	shape, err := fs.Sub(x.Data, ContractFolder)
+	shape, err := fs.Sub(x.Data, contract.ExtractFolder)
 	if err != nil {
 		return fmt.Errorf("find contract of extract: %w", err)
 	}
@@ -25,7 +22,7 @@ func (x *ingestion) find(context.Context) error {
 		return fmt.Errorf("load contract of extract: %w", err)
 	}
 	for i := range found {
-		found[i].File = filepath.Join(ContractFolder, found[i].File)
+		found[i].File = filepath.Join(contract.ExtractFolder, found[i].File)
 	}
 	if all = append(all, found...); x.pkg == nil || len(found) > 0 {
 		return x.stop(all)

@@ -147,7 +147,7 @@ func (x *ingestion) steps(ctx context.Context, steps ...func(context.Context) er
 // stop reports violations; the error is report.ErrRejected when one of them is an error.
 func (x *ingestion) stop(violations []contract.Violation) error {
 	for i, v := range violations {
-		if v.File != extract.CorrectionsFile && !strings.HasPrefix(v.File, ContractFolder+"/") {
+		if v.File != extract.CorrectionsFile && !strings.HasPrefix(v.File, contract.ExtractFolder+"/") {
 			violations[i].Folder = x.base
 		}
 		if v.Rank == 0 {

@@ -169,3 +169,17 @@ func (c *Catalogue) format(v any) string {
 func (c *Catalogue) Number(v float64, decimals int) string {
 	return c.printer.Sprint(number.Decimal(roundHalfAway(v, decimals), number.Scale(decimals)))
 }
+
+// InAll gives a sentence in every language. What is wrong with it, a reader sees in its
+// place.
+func InAll(all map[string]*Catalogue, key string, args Args) map[string]string {
+	text := map[string]string{}
+	for lang, words := range all {
+		sentence, err := words.Text(key, args)
+		if err != nil {
+			sentence = err.Error()
+		}
+		text[lang] = sentence
+	}
+	return text
+}

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"regexp"
 
-	"jaarcijfers/pipeline"
 	"jaarcijfers/pipeline/edition"
 	"jaarcijfers/pipeline/model"
 )
@@ -23,7 +22,7 @@ func (b *Bench) accept(ctx context.Context) error {
 		b.rows[table] = rows
 	}
 	var err error
-	if b.figures, err = pipeline.ShownFigures(ctx, b.warehouse, b.models); err != nil {
+	if b.figures, err = b.warehouse.Figures(ctx, b.models); err != nil {
 		return fmt.Errorf("read figures: %w", err)
 	}
 	return nil
@@ -43,13 +42,13 @@ func (b *Bench) compare(ctx context.Context, m Mutant, models *model.Models) err
 		}
 		rows = append(rows, edition.CompareRows(b.rows[found[1]], now)...)
 	}
-	shown, err := pipeline.ShownFigures(ctx, b.warehouse, models)
+	shown, err := b.warehouse.Figures(ctx, models)
 	if err != nil {
 		return fmt.Errorf("read figures: %w", err)
 	}
 	figures := edition.CompareFigures(b.figures, shown)
 	edition.Explain(figures, rows)
-	return pipeline.TellChanges(ctx, b.warehouse, rows, figures)
+	return b.warehouse.TellChanges(ctx, rows, figures)
 }
 
 // table reads a raw table as text, under the name of its file.

@@ -1,7 +1,7 @@
 // Package mutants measures how good the watch of the build is. A mutant is the
 // data, or the SQL, with one thing made wrong on purpose: a figure ten times as
 // high, a series break gone, a model that leaves out a year. The checks should
-// stop the build for each. [Open] loads the data once, [Bench.Mutants] lists what
+// stop the build for each. [Open] takes the data once, [Bench.Mutants] lists what
 // can be made wrong, [Bench.Try] tries one, and a [Table] counts what was caught.
 //
 // Data are made wrong in the raw tables, behind the contract: what the contract
@@ -14,15 +14,11 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"path/filepath"
 	"testing/fstest"
 
 	"jaarcijfers/pipeline/contract"
 	"jaarcijfers/pipeline/edition"
-	"jaarcijfers/pipeline/engine"
-	"jaarcijfers/pipeline/file"
 	"jaarcijfers/pipeline/model"
-	"jaarcijfers/pipeline/source"
 	"jaarcijfers/pipeline/warehouse"
 )
 
@@ -50,9 +46,11 @@ type Bench struct {
 // wrong; nothing can be measured then.
 var ErrNotRight = errors.New("the data is not right as it is")
 
-// Open loads data, the folder with datapackage.json, and runs the models and
-// checks of sql over it. Snapshots are written in work.
-func Open(ctx context.Context, data string, files fs.FS, work string) (_ *Bench, err error) {
+// Open takes a warehouse with data that were loaded and modelled, the models and the SQL
+// that they are of, and the primary key of each raw table. It runs the checks: the error is
+// ErrNotRight when they find something. The warehouse must stay open as long as the bench is
+// used, which leaves the tables as they are.
+func Open(ctx context.Context, w *warehouse.Warehouse, models *model.Models, files fs.FS, keys map[string][]string) (*Bench, error) {
 	sql, err := copied(files)
 	if err != nil {
 		return nil, err
@@ -61,27 +59,9 @@ func Open(ctx context.Context, data string, files fs.FS, work string) (_ *Bench,
 	if err != nil {
 		return nil, fmt.Errorf("read schema of the warehouse: %w", err)
 	}
-	b := &Bench{sql: sql, schema: string(schema), keys: map[string][]string{}, rows: map[string]edition.Table{}}
-	if b.warehouse, err = warehouse.Open(ctx, []string{work}, b.schema); err != nil {
-		return nil, fmt.Errorf("start warehouse: %w", err)
-	}
-	defer func() {
-		if err != nil {
-			err = errors.Join(err, b.Close())
-		}
-	}()
-	if err := b.load(ctx, data, work); err != nil {
-		return nil, err
-	}
-	var problems []model.Problem
-	if b.models, problems, err = b.warehouse.Load(ctx, sql); err != nil {
-		return nil, fmt.Errorf("load models: %w", err)
-	}
+	b := &Bench{warehouse: w, models: models, sql: sql, schema: string(schema), keys: keys, rows: map[string]edition.Table{}}
 	if b.tests, err = model.LoadUnitTests(sql); err != nil {
 		return nil, fmt.Errorf("load unit tests: %w", err)
-	}
-	if len(problems) > 0 {
-		return nil, fmt.Errorf("%w: sql/%s:%d: %s", ErrNotRight, problems[0].File, problems[0].Line, problems[0].Kind)
 	}
 	if err := b.right(ctx); err != nil {
 		return nil, err
@@ -106,60 +86,13 @@ func copied(files fs.FS) (fstest.MapFS, error) {
 	return all, nil
 }
 
-// Close ends the database.
-func (b *Bench) Close() error { return b.warehouse.Close() }
-
-// load fills the raw tables, the way a build does.
-func (b *Bench) load(ctx context.Context, data, work string) error {
-	folder, err := file.ReadFolder(ctx, data, file.Limits{FileBytes: contract.MostFileBytes, TotalBytes: 1 << 30, Files: 10_000})
-	if err != nil {
-		return fmt.Errorf("read data: %w", err)
-	}
-	pkg, violations, err := contract.Load(folder)
-	if err != nil {
-		return fmt.Errorf("load %s: %w", data, err)
-	}
-	if len(violations) > 0 {
-		return fmt.Errorf("%w: %s", ErrNotRight, violations[0].File)
-	}
-	result, err := source.Load(ctx, folder, pkg, filepath.Join(work, "snapshots"), func(string) {})
-	if err != nil {
-		return fmt.Errorf("load %s: %w", data, err)
-	}
-	if len(result.Rejects) > 0 {
-		return fmt.Errorf("%w: %s", ErrNotRight, result.Rejects[0].Violation.File)
-	}
-	tables := map[string][]engine.ParquetFile{}
-	for _, res := range pkg.Resources {
-		b.keys[res.Table] = nil // a letter: its rows are named by all they hold
-		if res.Schema != nil {
-			b.keys[res.Table] = res.Schema.PrimaryKey
-		}
-	}
-	for _, s := range result.Snapshots {
-		tables[s.Resource.Table] = append(tables[s.Resource.Table], engine.ParquetFile{Path: s.Path, Source: s.Resource.Path})
-	}
-	for table, files := range tables {
-		if err := b.warehouse.LoadRaw(ctx, table, files); err != nil {
-			return fmt.Errorf("fill warehouse: %w", err)
-		}
-	}
-	return nil
-}
-
-// right runs models and checks over the data as it is: kinds of mutants ask the
-// tables that this makes what is shown.
+// right runs the checks over the data as it is.
 func (b *Bench) right(ctx context.Context) error {
-	silent := func(string) {}
-	problems, err := b.models.Run(ctx, b.warehouse.DB, silent)
-	if err != nil {
-		return fmt.Errorf("run models: %w", err)
-	}
-	findings, refused, err := b.models.Check(ctx, b.warehouse.DB, silent)
+	findings, refused, err := b.models.Check(ctx, b.warehouse.DB, func(string) {})
 	if err != nil {
 		return fmt.Errorf("run checks: %w", err)
 	}
-	for _, p := range append(problems, refused...) {
+	for _, p := range refused {
 		return fmt.Errorf("%w: sql/%s: %s", ErrNotRight, p.File, p.Detail)
 	}
 	for _, f := range findings {

@@ -7,32 +7,27 @@ import (
 	"strings"
 	"testing"
 
+	"jaarcijfers/pipeline"
 	"jaarcijfers/pipeline/mutants"
-	"jaarcijfers/sql"
 )
 
 const data = "../../data"
 
-func open(t *testing.T) *mutants.Bench {
-	t.Helper()
-	bench, err := mutants.Open(context.Background(), data, sql.FS, t.TempDir())
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := bench.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	return bench
-}
-
 // The data are loaded once for all of these.
 func TestTry(t *testing.T) {
-	bench := open(t)
-	t.Run("catches one of each kind against the edition before", func(t *testing.T) { oneOfEachKind(t, bench) })
-	t.Run("catches without an edition before", func(t *testing.T) { firstEntry(t, bench) })
-	t.Run("leaves the data as it was", func(t *testing.T) { asItWas(t, bench) })
+	told, err := pipeline.Look(t.Context(), pipeline.Options{Data: data}, func(m pipeline.Modelled) error {
+		bench, err := mutants.Open(t.Context(), m.Warehouse, m.Models, m.SQL, m.Package.PrimaryKeys())
+		if err != nil {
+			return err
+		}
+		t.Run("catches one of each kind against the edition before", func(t *testing.T) { oneOfEachKind(t, bench) })
+		t.Run("catches without an edition before", func(t *testing.T) { firstEntry(t, bench) })
+		t.Run("leaves the data as it was", func(t *testing.T) { asItWas(t, bench) })
+		return nil
+	})
+	if err != nil {
+		t.Fatalf("%v %+v", err, told)
+	}
 }
 
 // What this proves for all is measured by make mutants.

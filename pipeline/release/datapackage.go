@@ -3,6 +3,7 @@ package release
 import (
 	"encoding/json"
 	"fmt"
+	"io"
 	"os"
 	"strings"
 
@@ -10,17 +11,18 @@ import (
 	"jaarcijfers/pipeline/marking"
 )
 
-// A TableInfo describes one table for the data package of the release.
+// A TableInfo is one table of the data package of a release.
 type TableInfo struct {
-	Name    string // mart.inflow_by_year
-	GrainEN string // what one row is
-	GrainNL string
-	Columns []ColumnInfo
+	Name     string            // mart.inflow_by_year
+	Grain    map[string]string // by language: what one row is
+	Columns  []ColumnInfo
+	WriteCSV func(io.Writer) error // writes its rows
 }
 
 // A ColumnInfo describes one column, with its type in DuckDB.
 type ColumnInfo struct {
-	Name, Type, EN, NL string
+	Name, Type string
+	Words      map[string]string // by language
 }
 
 type field struct {
@@ -68,9 +70,31 @@ type PackageInfo struct {
 	marking.Marking
 }
 
-// WriteDataPackage writes datapackage.json (Data Package v2) in a folder for the
-// CSV files that already stand there, one per table: see CSVName.
-func WriteDataPackage(root *os.Root, about PackageInfo, tables []TableInfo) error {
+// WriteDataPackage writes every table as CSV into the data folder of a release, with a
+// datapackage.json (Data Package v2) that describes them: see DataFolder and CSVName.
+func WriteDataPackage(draft *os.Root, about PackageInfo, tables []TableInfo) error {
+	folder := DataFolder(about.Marking)
+	if err := file.MakeFolderIn(draft, folder, file.PrivateFolder); err != nil {
+		return err
+	}
+	root, err := draft.OpenRoot(folder)
+	if err != nil {
+		return fmt.Errorf("open folder: %w", err)
+	}
+	defer func() { _ = root.Close() }() // what is written in it has been closed
+	for _, t := range tables {
+		if err := file.PutFrom(root, CSVName(t.Name, about.Marking), t.WriteCSV); err != nil {
+			return err
+		}
+	}
+	if err := describeTables(root, about, tables); err != nil {
+		return fmt.Errorf("describe tables: %w", err)
+	}
+	return nil
+}
+
+// describeTables writes the descriptor of the tables that stand in a folder.
+func describeTables(root *os.Root, about PackageInfo, tables []TableInfo) error {
 	p := dataPackage{
 		Schema: "https://datapackage.org/profiles/2.0/datapackage.json",
 		Name:   "jaarcijfers-release" + about.Suffix(), Title: about.Title, Version: about.Version, Created: about.Created, Marking: about.Kinds(),
@@ -83,7 +107,7 @@ func WriteDataPackage(root *os.Root, about PackageInfo, tables []TableInfo) erro
 	for _, t := range tables {
 		r := resource{
 			Name: strings.NewReplacer(".", "-", "_", "-").Replace(t.Name), Type: "table", Path: CSVName(t.Name, about.Marking),
-			Description: t.GrainEN + " / " + t.GrainNL,
+			Description: t.Grain["en"] + " / " + t.Grain["nl"],
 			Format:      "csv", MediaType: "text/csv", Encoding: "utf-8",
 		}
 		f, err := root.Open(r.Path)
@@ -96,7 +120,7 @@ func WriteDataPackage(root *os.Root, about PackageInfo, tables []TableInfo) erro
 		}
 		r.Hash, r.Bytes = "sha256:"+sum, size
 		for _, c := range t.Columns {
-			r.Schema.Fields = append(r.Schema.Fields, field{Name: c.Name, Type: fieldType(c.Type), Description: c.EN + " / " + c.NL})
+			r.Schema.Fields = append(r.Schema.Fields, field{Name: c.Name, Type: fieldType(c.Type), Description: c.Words["en"] + " / " + c.Words["nl"]})
 		}
 		p.Resources = append(p.Resources, r)
 	}

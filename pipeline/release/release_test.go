@@ -2,6 +2,7 @@ package release
 
 import (
 	"errors"
+	"io"
 	"os"
 	"path/filepath"
 	"testing"
@@ -124,14 +125,14 @@ func TestVerifyNamesEveryFileThatIsNotAsPublished(t *testing.T) {
 	}
 }
 
-func TestDataPackageDescribesTheFilesThatStandThere(t *testing.T) {
+func TestWriteDataPackageDescribesTheTablesThatItWrites(t *testing.T) {
 	folder := t.TempDir()
-	if err := os.WriteFile(filepath.Join(folder, "mart_x.csv"), []byte("a\n1\n"), 0o644); err != nil {
-		t.Fatal(err)
-	}
-	table := TableInfo{Name: "mart.x", GrainEN: "One.", GrainNL: "Eén.", Columns: []ColumnInfo{
-		{Name: "a", Type: "BIGINT", EN: "A.", NL: "Een a."},
-		{Name: "b", Type: "VARCHAR[]", EN: "B.", NL: "Een b."},
+	table := TableInfo{Name: "mart.x", Grain: map[string]string{"en": "One.", "nl": "Eén."}, Columns: []ColumnInfo{
+		{Name: "a", Type: "BIGINT", Words: map[string]string{"en": "A.", "nl": "Een a."}},
+		{Name: "b", Type: "VARCHAR[]", Words: map[string]string{"en": "B.", "nl": "Een b."}},
+	}, WriteCSV: func(out io.Writer) error {
+		_, err := io.WriteString(out, "a\n1\n")
+		return err
 	}}
 	root, err := os.OpenRoot(folder)
 	if err != nil {
@@ -184,7 +185,7 @@ func TestDataPackageDescribesTheFilesThatStandThere(t *testing.T) {
 	if err := root.Close(); err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff(want, read(t, filepath.Join(folder, "datapackage.json"))); diff != "" {
+	if diff := cmp.Diff(want, read(t, filepath.Join(folder, "data", "datapackage.json"))); diff != "" {
 		t.Error(diff)
 	}
 }

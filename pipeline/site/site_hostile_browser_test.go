@@ -16,7 +16,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"jaarcijfers/pipeline"
-	"jaarcijfers/pipeline/edition"
+	"jaarcijfers/pipeline/accepted"
 )
 
 // hostile are words that break what is not careful: markup, what go-echarts
@@ -80,13 +80,13 @@ func hostileData(t *testing.T) string {
 // acceptAll takes a data folder as it is, with a reason that says it is a test.
 func acceptAll(t *testing.T, dir string) {
 	t.Helper()
-	p, err := pipeline.Propose(t.Context(), pipeline.AcceptOptions{Data: dir})
+	p, found, err := pipeline.Propose(t.Context(), pipeline.AcceptOptions{Data: dir})
 	if err != nil {
-		t.Fatalf("%v %+v", err, p.Report)
+		t.Fatalf("%v %+v", err, found)
 	}
-	decisions := map[string]edition.Decision{}
+	decisions := map[string]accepted.Decision{}
 	for _, subject := range p.Subjects() {
-		decisions[subject] = edition.Decision{Reason: "wording", Why: map[string]string{"nl": "test", "en": "test"}, By: "test"}
+		decisions[subject] = accepted.Decision{Reason: "wording", Why: map[string]string{"nl": "test", "en": "test"}, By: "test"}
 	}
 	if err := p.Write(t.Context(), decisions, "2026-01-01"); err != nil {
 		t.Fatal(err)

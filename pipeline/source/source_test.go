@@ -1,9 +1,7 @@
 package source_test
 
 import (
-	"crypto/sha256"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -14,6 +12,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"jaarcijfers/pipeline/accepted"
 	"jaarcijfers/pipeline/contract"
 	"jaarcijfers/pipeline/file"
 	"jaarcijfers/pipeline/source"
@@ -43,7 +42,7 @@ func realData(t *testing.T, file string, change func(string) string) fs.FS {
 	if string(after) == string(before) {
 		t.Fatal("the change changes nothing")
 	}
-	descriptor, err := contract.Renamed(files["datapackage.json"].Data, file, len(after), fmt.Sprintf("sha256:%x", sha256.Sum256(after)))
+	descriptor, err := accepted.SetFile(files["datapackage.json"].Data, file, after)
 	if err != nil {
 		t.Fatal(err)
 	}

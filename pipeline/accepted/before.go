@@ -1,4 +1,4 @@
-package pipeline
+package accepted
 
 import (
 	"bytes"
@@ -7,23 +7,25 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"slices"
+	"strings"
 
 	"jaarcijfers/pipeline/contract"
-	"jaarcijfers/pipeline/edition"
 	"jaarcijfers/pipeline/file"
 )
 
-// dataAsAccepted is a data folder in which all files are as they were accepted last. A
-// table that is new has its header only, and a letter that is new is none of the
-// descriptor's; private files, of which no copy is kept, stay.
-func dataAsAccepted(data *file.Copy, pkg *contract.Package) (*file.Copy, error) {
+// Before is the data folder as it was accepted last. A table that is new has its header
+// only, and a letter that is new is none of the descriptor's; private files, of which no
+// copy is kept, stay.
+func (p *Proposal) Before() (*file.Copy, error) {
+	data, pkg := p.request.Data, p.request.Package
 	accepted := map[string][]byte{}
 	added := map[string]bool{} // letters
 	for _, res := range pkg.Resources {
-		if res.Private || res.Path == edition.RegisterFile {
+		if res.Private || res.Path == registerFile {
 			continue
 		}
-		text, err := data.ReadFile(path.Join(edition.Copies, res.Path))
+		text, err := data.ReadFile(path.Join(copies, res.Path))
 		switch {
 		case err == nil:
 		case !errors.Is(err, fs.ErrNotExist):
@@ -74,4 +76,22 @@ func withoutResources(descriptor []byte, paths map[string]bool) ([]byte, error) 
 		return nil, err
 	}
 	return json.Marshal(all)
+}
+
+// Except is a data folder in which all files but some are as they were accepted
+// last, so that accepting those takes nothing else along. The descriptor, the accepted
+// state and the register are always as they stand.
+func Except(folder *file.Copy, but []string) *file.Copy {
+	accepted := map[string][]byte{}
+	_ = fs.WalkDir(folder, copies, func(copied string, e fs.DirEntry, err error) error {
+		name := strings.TrimPrefix(copied, copies+"/")
+		if err != nil || e.IsDir() || name == contract.DescriptorFile || name == registerFile || slices.Contains(but, name) {
+			return nil //nolint:nilerr // without an accepted copy a file is as it stands
+		}
+		if text, err := folder.ReadFile(copied); err == nil {
+			accepted[name] = text
+		}
+		return nil
+	})
+	return folder.With(accepted)
 }

@@ -1,4 +1,4 @@
-package pipeline
+package accepted
 
 import (
 	"fmt"
@@ -59,11 +59,11 @@ func (p *Proposal) subject(f edition.FigureChange) string {
 
 // entries are what goes into the register: every value and row that changed or
 // went, and every shown figure that did or that came from nowhere.
-func (p *Proposal) entries(decisions map[string]edition.Decision) []edition.Entry {
-	var entries []edition.Entry
+func (p *Proposal) entries(decisions map[string]Decision) []entry {
+	var entries []entry
 	for _, f := range p.Files {
 		for _, c := range f.Changes {
-			entries = append(entries, edition.Entry{
+			entries = append(entries, entry{
 				File: c.File, Key: c.Key, Column: c.Column, Kind: c.Kind, Before: c.Before, After: c.After, Decision: decisions[f.Path],
 			})
 		}
@@ -80,7 +80,7 @@ func (p *Proposal) entries(decisions map[string]edition.Decision) []edition.Entr
 				decision = p.follows(f)
 			}
 		}
-		entries = append(entries, edition.Entry{
+		entries = append(entries, entry{
 			File: f.Model, Key: f.Key, Column: f.Column, Kind: f.Kind, Before: f.Before, After: f.After, Decision: decision,
 		})
 	}
@@ -88,16 +88,12 @@ func (p *Proposal) entries(decisions map[string]edition.Decision) []edition.Entr
 }
 
 // follows is the reason of a figure that changed since rows were added.
-func (p *Proposal) follows(f edition.FigureChange) edition.Decision {
-	d := edition.Decision{Reason: "addition", Why: map[string]string{}}
-	for _, lang := range []string{"nl", "en"} {
-		d.Why[lang] = p.added(lang, causes(f.Because))
-	}
-	return d
+func (p *Proposal) follows(f edition.FigureChange) Decision {
+	return Decision{Reason: "addition", Why: p.request.Follows(edition.Causes(f.Because))}
 }
 
 // decided makes sure that every subject has a whole decision, with a reason that exists.
-func (p *Proposal) decided(decisions map[string]edition.Decision) error {
+func (p *Proposal) decided(decisions map[string]Decision) error {
 	var missing []string
 	for _, subject := range p.Subjects() {
 		d := decisions[subject]

@@ -1,4 +1,4 @@
-package pipeline
+package accepted
 
 import (
 	"bytes"
@@ -12,7 +12,6 @@ import (
 	"slices"
 
 	"jaarcijfers/pipeline/contract"
-	"jaarcijfers/pipeline/edition"
 	"jaarcijfers/pipeline/file"
 )
 
@@ -36,11 +35,11 @@ var ErrMeanwhile = errors.New("the descriptor was changed meanwhile")
 // ErrUndecided, and then nothing is written. Until all is on disk beside the old
 // state, stopping ctx leaves that as it was. date is the day of the decisions, as 2026-11-25;
 // the descriptor has it as the day of the data.
-func (p *Proposal) Write(ctx context.Context, decisions map[string]edition.Decision, date string) error {
+func (p *Proposal) Write(ctx context.Context, decisions map[string]Decision, date string) error {
 	if err := p.decided(decisions); err != nil {
 		return err
 	}
-	unlock, err := file.LockFolder(ctx, p.dir, nil)
+	unlock, err := file.LockFolder(ctx, p.request.Dir, nil)
 	if err != nil {
 		return err
 	}
@@ -53,11 +52,11 @@ func (p *Proposal) Write(ctx context.Context, decisions map[string]edition.Decis
 	if err != nil {
 		return err
 	}
-	next := filepath.Join(p.dir, nextState)
+	next := filepath.Join(p.request.Dir, nextState)
 	if err := errors.Join(file.Remove(next), p.writeState(ctx, next)); err != nil {
 		return errors.Join(err, file.Remove(next))
 	}
-	now, err := os.ReadFile(filepath.Join(p.dir, contract.DescriptorFile))
+	now, err := os.ReadFile(filepath.Join(p.request.Dir, contract.DescriptorFile))
 	if err == nil && !bytes.Equal(now, p.before) {
 		err = ErrMeanwhile
 	}
@@ -69,21 +68,21 @@ func (p *Proposal) Write(ctx context.Context, decisions map[string]edition.Decis
 
 // register makes the new text of the register, and names the file among those that
 // are accepted. The path is empty when nothing is added to it.
-func (p *Proposal) register(decisions map[string]edition.Decision, date string) (changed string, err error) {
+func (p *Proposal) register(decisions map[string]Decision, date string) (changed string, err error) {
 	entries := p.entries(decisions)
 	if len(entries) == 0 {
 		return "", nil
 	}
-	res := p.pkg.At(edition.RegisterFile)
+	res := p.request.Package.At(registerFile)
 	if res == nil {
 		return "", ErrNoRegister
 	}
-	text, err := edition.Register(p.texts[res.Path], entries, p.version, date)
+	text, err := addToRegister(p.texts[res.Path], entries, p.request.Version, date)
 	if err != nil {
 		return "", fmt.Errorf("register changes: %w", err)
 	}
 	p.texts[res.Path] = text
-	p.accepted[path.Join(edition.Copies, res.Path)] = text
+	p.accepted[path.Join(copies, res.Path)] = text
 	if !slices.ContainsFunc(p.Files, func(f ProposedFile) bool { return f.Path == res.Path }) {
 		p.Files = append(p.Files, ProposedFile{Path: res.Path})
 	}
@@ -105,7 +104,7 @@ func (p *Proposal) writeState(ctx context.Context, next string) (err error) {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		rel, err := filepath.Rel(edition.Folder, filepath.FromSlash(name))
+		rel, err := filepath.Rel(stateFolder, filepath.FromSlash(name))
 		if err != nil {
 			return fmt.Errorf("place %s: %w", name, err)
 		}
@@ -120,23 +119,23 @@ func (p *Proposal) writeState(ctx context.Context, next string) (err error) {
 }
 
 // commit switches the states: a few renames, which nothing interrupts but the
-// machine. recoverAccepted knows what that leaves. When one fails, what was done
+// machine. Recover knows what that leaves. When one fails, what was done
 // before it is undone.
 func (p *Proposal) commit(next, register string, descriptor []byte) error {
-	state, last := filepath.Join(p.dir, edition.Folder), filepath.Join(p.dir, lastState)
+	state, last := filepath.Join(p.request.Dir, stateFolder), filepath.Join(p.request.Dir, lastState)
 	_, missing := os.Lstat(state)
 	err := switchAccepted(next, state, last)
 	if err == nil && register != "" {
-		err = file.Write(filepath.Join(p.dir, register), dataFileMode, p.texts[register])
+		err = file.Write(filepath.Join(p.request.Dir, register), dataFileMode, p.texts[register])
 	}
 	if err == nil {
-		err = file.Write(filepath.Join(p.dir, contract.DescriptorFile), dataFileMode, descriptor)
+		err = file.Write(filepath.Join(p.request.Dir, contract.DescriptorFile), dataFileMode, descriptor)
 	}
 	if err != nil && errors.Is(missing, fs.ErrNotExist) { // there is none to go back to
-		return errors.Join(err, file.Remove(state), undoAccept(p.dir))
+		return errors.Join(err, file.Remove(state), undoAccept(p.request.Dir))
 	}
 	if err != nil {
-		return errors.Join(err, undoAccept(p.dir))
+		return errors.Join(err, undoAccept(p.request.Dir))
 	}
 	if err := file.Remove(last); err != nil {
 		return fmt.Errorf("remove the accepted state before: %w", err)
@@ -163,62 +162,4 @@ func switchAccepted(next, state, last string) error {
 		}
 	}
 	return nil
-}
-
-// recoverAccepted undoes an accept that the machine broke off between the renames:
-// the state that the descriptor names comes back, and its register. What a stopped
-// accept had half written goes.
-func recoverAccepted(ctx context.Context, dir string) error {
-	unlock, err := file.LockFolder(ctx, dir, nil)
-	if err != nil {
-		return err
-	}
-	defer unlock()
-	return undoAccept(dir)
-}
-
-// undoAccept is recoverAccepted for who has the lock.
-func undoAccept(dir string) error {
-	if err := removeParts(dir); err != nil {
-		return err
-	}
-	last, state := filepath.Join(dir, lastState), filepath.Join(dir, edition.Folder)
-	_, err := os.Stat(last)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil // nothing was broken off
-	}
-	if err != nil {
-		return fmt.Errorf("look for what was broken off: %w", err)
-	}
-	data, err := file.ReadFolder(context.Background(), dir, dataLimits)
-	if err != nil {
-		return fmt.Errorf("read data folder: %w", err)
-	}
-	pkg, _, err := contract.LoadShape(data)
-	if err != nil || pkg == nil {
-		return err
-	}
-	have, err := contract.Seal(data)
-	if err != nil {
-		return err
-	}
-	if have == pkg.Seal { // only the old state was left
-		return file.Remove(last)
-	}
-	if err := errors.Join(file.Remove(state), file.Move(last, state)); err != nil {
-		return fmt.Errorf("put back the accepted state: %w", err)
-	}
-	text, err := os.ReadFile(filepath.Join(dir, edition.Copies, edition.RegisterFile))
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
-	}
-	if err != nil {
-		return fmt.Errorf("read accepted register: %w", err)
-	}
-	return file.Write(filepath.Join(dir, edition.RegisterFile), dataFileMode, text)
-}
-
-// removeParts removes files that were being written when the machine stopped.
-func removeParts(dir string) error {
-	return errors.Join(file.Sweep(dir), file.Remove(filepath.Join(dir, nextState)))
 }

@@ -1,4 +1,4 @@
-package pipeline
+package accepted
 
 import (
 	"bytes"
@@ -10,17 +10,16 @@ import (
 
 	"jaarcijfers/pipeline/contract"
 	"jaarcijfers/pipeline/edition"
-	"jaarcijfers/pipeline/ingest"
 )
 
 // termsFile, in the accepted state, holds what the descriptors enforced when they were
 // accepted: a key that is taken away or a budget that is raised would otherwise let in
 // what was refused before, unseen.
-const termsFile = edition.Folder + "/contract.csv"
+const termsFile = stateFolder + "/contract.csv"
 
 // descriptorFiles are the descriptors in a data folder: that of the data, and that of
 // an extract.
-var descriptorFiles = []string{contract.DescriptorFile, ingest.ContractFolder + "/" + contract.DescriptorFile}
+var descriptorFiles = []string{contract.DescriptorFile, contract.ExtractFolder + "/" + contract.DescriptorFile}
 
 // termColumns are those of termsFile.
 var termColumns = []string{"file", "place", "value"}

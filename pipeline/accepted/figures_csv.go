@@ -1,4 +1,4 @@
-package edition
+package accepted
 
 import (
 	"bytes"
@@ -11,24 +11,26 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"jaarcijfers/pipeline/edition"
 )
 
 // plain are the columns of the figures file besides model, key and what is under
 // it; all else that a figure has stands in one cell as JSON.
-var plain = []string{ValueColumn, "obs_status", "precision", "unit", "publications"}
+var plain = []string{edition.ValueColumn, "obs_status", "precision", "unit", "publications"}
 
-// FiguresHeader is the header of the figures file.
-var FiguresHeader = append(append([]string{"model", "figure_key"}, plain...), UnderColumn, "other")
+// figuresHeader is the header of the figures file.
+var figuresHeader = append(append([]string{"model", "figure_key"}, plain...), edition.UnderColumn, "other")
 
-// FiguresCSV writes figures for the accepted state, in order of model and key.
-func FiguresCSV(figures []Figure) ([]byte, error) {
+// figuresCSV writes figures for the accepted state, in order of model and key.
+func figuresCSV(figures []edition.Figure) ([]byte, error) {
 	sorted := slices.Clone(figures)
-	slices.SortStableFunc(sorted, func(a, b Figure) int {
+	slices.SortStableFunc(sorted, func(a, b edition.Figure) int {
 		return cmp.Or(strings.Compare(a.Model, b.Model), strings.Compare(a.Key, b.Key))
 	})
 	var out bytes.Buffer
 	w := csv.NewWriter(&out)
-	records := [][]string{FiguresHeader}
+	records := [][]string{figuresHeader}
 	for _, f := range sorted {
 		record := []string{f.Model, f.Key}
 		other := maps.Clone(f.Values)
@@ -50,25 +52,25 @@ func FiguresCSV(figures []Figure) ([]byte, error) {
 	return out.Bytes(), nil
 }
 
-// ReadFigures reads what FiguresCSV wrote.
-func ReadFigures(text []byte) ([]Figure, error) {
+// readFigures reads what figuresCSV wrote.
+func readFigures(text []byte) ([]edition.Figure, error) {
 	r := csv.NewReader(bytes.NewReader(text))
 	header, err := r.Read()
-	if err != nil || !slices.Equal(header, FiguresHeader) {
-		return nil, errors.Join(fmt.Errorf("read %s: its header is not %s", FiguresFile, strings.Join(FiguresHeader, ",")), err)
+	if err != nil || !slices.Equal(header, figuresHeader) {
+		return nil, errors.Join(fmt.Errorf("read %s: its header is not %s", figuresFile, strings.Join(figuresHeader, ",")), err)
 	}
-	var figures []Figure
+	var figures []edition.Figure
 	for {
 		record, err := r.Read()
 		if errors.Is(err, io.EOF) {
 			return figures, nil
 		}
 		if err != nil {
-			return nil, fmt.Errorf("read %s: %w", FiguresFile, err)
+			return nil, fmt.Errorf("read %s: %w", figuresFile, err)
 		}
-		f := Figure{Model: record[0], Key: record[1], Under: strings.Fields(record[len(record)-2])}
+		f := edition.Figure{Model: record[0], Key: record[1], Under: strings.Fields(record[len(record)-2])}
 		if err := json.Unmarshal([]byte(record[len(record)-1]), &f.Values); err != nil {
-			return nil, fmt.Errorf("read %s: figure %s of %s: %w", FiguresFile, f.Key, f.Model, err)
+			return nil, fmt.Errorf("read %s: figure %s of %s: %w", figuresFile, f.Key, f.Model, err)
 		}
 		for i, column := range plain {
 			f.Values[column] = record[2+i]

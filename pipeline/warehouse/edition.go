@@ -1,8 +1,9 @@
-package pipeline
+package warehouse
 
 import (
 	"context"
 	"crypto/sha256"
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -11,21 +12,33 @@ import (
 
 	"jaarcijfers/pipeline/edition"
 	"jaarcijfers/pipeline/model"
-	"jaarcijfers/pipeline/warehouse"
 )
 
 // extractMart is how the names of tables begin that have rows with an extract only.
 const extractMart = "mart.extract_"
 
-func (r *run) shownFigures(ctx context.Context) ([]edition.Figure, error) {
-	return ShownFigures(ctx, r.warehouse, r.models)
+// TellChanges puts what differs from the accepted state into the tables that checks
+// read.
+func (w *Warehouse) TellChanges(ctx context.Context, changed []edition.Change, shown []edition.FigureChange) error {
+	var rows, figures [][]any
+	for _, c := range changed {
+		rows = append(rows, []any{c.File, c.Line, c.Key, c.Column, string(c.Kind), c.Before, c.After})
+	}
+	for _, c := range shown {
+		figures = append(figures, []any{c.Model, c.Key, c.Column, string(c.Kind), c.Before, c.After, edition.Causes(c.Because), c.Follows()})
+	}
+	return errors.Join(
+		w.Tell(ctx, "raw.row_change", []string{"file", "source_line", "row_key", "column_name", "kind", "accepted", "found"}, rows),
+		w.Tell(ctx, "raw.figure_change",
+			[]string{"model", "figure_key", "column_name", "kind", "accepted", "found", "changed_rows", "only_added"}, figures),
+	)
 }
 
-// ShownFigures are the rows of the published tables that say which rows of data
+// Figures are the rows of the published tables that say which rows of data
 // they rest on, as text. Those of an extract are left out: they are of its own day,
 // and no copy of them may be kept.
-func ShownFigures(ctx context.Context, w *warehouse.Warehouse, models *model.Models) ([]edition.Figure, error) {
-	private, err := extractIDs(ctx, w)
+func (w *Warehouse) Figures(ctx context.Context, models *model.Models) ([]edition.Figure, error) {
+	private, err := w.extractIDs(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -52,7 +65,7 @@ func ShownFigures(ctx context.Context, w *warehouse.Warehouse, models *model.Mod
 }
 
 // extractIDs are the observations that an extract gave.
-func extractIDs(ctx context.Context, w *warehouse.Warehouse) (map[string]bool, error) {
+func (w *Warehouse) extractIDs(ctx context.Context) (map[string]bool, error) {
 	found, err := w.Query(ctx, "select observation_id from raw.extract_observation")
 	if err != nil {
 		return nil, fmt.Errorf("read observations of the extract: %w", err)

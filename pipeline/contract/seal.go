@@ -3,13 +3,11 @@ package contract
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
 	"maps"
 	"slices"
-	"time"
 )
 
 // AcceptedFolder holds the accepted state in a data folder: the files as they were
@@ -78,55 +76,4 @@ func (l *loader) checkSeal(p *Package) error {
 		})
 	}
 	return nil
-}
-
-// Sealed writes the seal of an accepted state into the text of a descriptor. The
-// rest stays byte for byte.
-func Sealed(text []byte, seal string) ([]byte, error) {
-	hash := `{"hash": "` + seal + `"}`
-	changed, ok, err := withValue(text, "jaarcijfers", func(ours []byte) ([]byte, error) {
-		changed, ok, err := withValue(ours, "accepted", func(accepted []byte) ([]byte, error) {
-			return withMember(accepted, "hash", `"`+seal+`"`, "")
-		})
-		if err != nil || ok {
-			return changed, err
-		}
-		return withMember(ours, "accepted", hash, "")
-	})
-	if err == nil && !ok {
-		changed, err = withMember(text, "jaarcijfers", "{\n    \"accepted\": "+hash+"\n  }", "")
-	}
-	if err != nil {
-		return nil, fmt.Errorf("read descriptor: %w", err)
-	}
-	return changed, nil
-}
-
-// ErrNoVersion says that the descriptor does not name its version.
-var ErrNoVersion = errors.New("the descriptor does not name its version")
-
-// Versioned writes the version of the data into the text of a descriptor.
-func Versioned(text []byte, version string) ([]byte, error) {
-	changed, ok, err := withValue(text, "version", func([]byte) ([]byte, error) { return json.Marshal(version) })
-	switch {
-	case err != nil:
-		return nil, fmt.Errorf("write version: %w", err)
-	case !ok:
-		return nil, ErrNoVersion
-	}
-	return changed, nil
-}
-
-// Dated writes the day that the data are of into the text of a descriptor that names
-// one; the rest stays byte for byte. The error says that date is no day.
-func Dated(text []byte, date string) ([]byte, error) {
-	day, err := time.Parse(time.DateOnly, date)
-	if err != nil {
-		return nil, fmt.Errorf("read day: %w", err)
-	}
-	changed, _, err := withValue(text, "created", func([]byte) ([]byte, error) { return json.Marshal(day) })
-	if err != nil {
-		return nil, fmt.Errorf("write day: %w", err)
-	}
-	return changed, nil
 }

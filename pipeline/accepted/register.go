@@ -1,4 +1,4 @@
-package edition
+package accepted
 
 import (
 	"bytes"
@@ -9,10 +9,12 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"jaarcijfers/pipeline/edition"
 )
 
-// RegisterHeader is the header of the register of changes.
-var RegisterHeader = []string{
+// registerHeader is the header of the register of changes.
+var registerHeader = []string{
 	"change_id", "decided_on", "version", "file", "row_key", "column_name", "kind", "old_value", "new_value",
 	"reason", "explanation_nl", "explanation_en", "decided_by",
 }
@@ -27,10 +29,10 @@ type Decision struct {
 	By     string            // a function, not a person's name
 }
 
-// An Entry is one row of the register, without its id.
-type Entry struct {
+// An entry is one row of the register, without its id.
+type entry struct {
 	File, Key, Column string // of a figure the file is its model
-	Kind              Kind
+	Kind              edition.Kind
 	Before, After     string
 	Decision          Decision
 }
@@ -60,15 +62,15 @@ func readable(value string) string {
 // spaceSign stands for a space that does not show.
 const spaceSign = '␣'
 
-// Register adds entries to the register as it stands, each with the next id. What
+// addToRegister adds entries to the register as it stands, each with the next id. What
 // stood in it stays byte for byte.
-func Register(text []byte, entries []Entry, version, date string) ([]byte, error) {
+func addToRegister(text []byte, entries []entry, version, date string) ([]byte, error) {
 	records, err := csv.NewReader(bytes.NewReader(text)).ReadAll()
 	if err != nil {
 		return nil, fmt.Errorf("read register of changes: %w", err)
 	}
-	if len(records) == 0 || !slices.Equal(records[0], RegisterHeader) {
-		return nil, fmt.Errorf("%w: %s", ErrRegister, strings.Join(RegisterHeader, ","))
+	if len(records) == 0 || !slices.Equal(records[0], registerHeader) {
+		return nil, fmt.Errorf("%w: %s", ErrRegister, strings.Join(registerHeader, ","))
 	}
 	out := bytes.NewBuffer(bytes.Clone(text))
 	if len(text) > 0 && text[len(text)-1] != '\n' {
