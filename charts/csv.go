@@ -8,7 +8,7 @@ import (
 	"strconv"
 	"strings"
 
-	"jaarcijfers/pipeline/formula"
+	"jaarcijfers/pipeline/export"
 )
 
 var csvColumns = []string{
@@ -33,7 +33,7 @@ func CSV(records [][]string) ([]byte, error) {
 	for _, r := range records {
 		r = slices.Clone(r)
 		for i, text := range r {
-			r[i] = formula.Guard(text)
+			r[i] = export.Guard(text)
 		}
 		if err := w.Write(r); err != nil {
 			return nil, err

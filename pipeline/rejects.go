@@ -15,8 +15,8 @@ import (
 	"strings"
 
 	"jaarcijfers/pipeline/contract"
+	"jaarcijfers/pipeline/export"
 	"jaarcijfers/pipeline/file"
-	"jaarcijfers/pipeline/formula"
 	"jaarcijfers/pipeline/messages"
 	"jaarcijfers/pipeline/model"
 )
@@ -84,7 +84,7 @@ func (r *run) keepRejects(ctx context.Context) error {
 	if err := r.warehouse.KeepRejects(ctx, plain, r.secret); err != nil {
 		return fmt.Errorf("keep rejects: %w", err)
 	}
-	if err := r.writeRejects(path, formula.Guard); err != nil {
+	if err := r.writeRejects(path, export.Guard); err != nil {
 		return fmt.Errorf("write rejects: %w", err)
 	}
 	r.report.Rejects = r.shown(path)

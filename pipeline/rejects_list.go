@@ -10,8 +10,8 @@ import (
 	"path/filepath"
 	"strings"
 
+	"jaarcijfers/pipeline/export"
 	"jaarcijfers/pipeline/file"
-	"jaarcijfers/pipeline/formula"
 )
 
 // listMode keeps the rows in a list of rejects from other users of the machine.
@@ -107,7 +107,7 @@ func (l RejectList) writeCSV(ctx context.Context, w io.Writer, _ string, counts 
 			faults++
 		}
 		for i, c := range columns {
-			row[i] = formula.Guard(c.of(r))
+			row[i] = export.Guard(c.of(r))
 		}
 		return out.Write(row)
 	})

@@ -15,7 +15,7 @@ import (
 	"slices"
 	"strings"
 
-	"jaarcijfers/pipeline/formula"
+	"jaarcijfers/pipeline/export"
 	"jaarcijfers/pipeline/messages"
 	"jaarcijfers/pipeline/report"
 )
@@ -143,7 +143,7 @@ func (l RejectList) each(ctx context.Context, give func(rejectLine) error) error
 
 // line takes a record of the list apart.
 func (l RejectList) line(record []string) rejectLine {
-	field := func(name string) string { return formula.Restore(record[slices.Index(rejectColumns, name)]) }
+	field := func(name string) string { return export.Restore(record[slices.Index(rejectColumns, name)]) }
 	return rejectLine{
 		table: field("table_name"), file: field("source_file"), place: cmp.Or(field("cell"), field("source_line")), column: field("column_name"),
 		value: field("value"), rule: field("rule"), explanation: field("explanation_" + l.Words.Lang), suggestion: field("suggestion"),

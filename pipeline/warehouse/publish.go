@@ -15,7 +15,7 @@ import (
 	"strings"
 
 	"jaarcijfers/pipeline/engine"
-	"jaarcijfers/pipeline/formula"
+	"jaarcijfers/pipeline/export"
 	"jaarcijfers/pipeline/model"
 )
 
@@ -144,7 +144,7 @@ func (t Table) WriteCSV(out io.Writer) error {
 	for _, row := range t.result.Rows {
 		line := engine.Texts(row)
 		for i, text := range line {
-			line[i] = formula.Guard(text)
+			line[i] = export.Guard(text)
 		}
 		if err := c.Write(line); err != nil {
 			return fmt.Errorf("write %s: %w", t.Name, err)

@@ -1,10 +1,4 @@
-// Package formula keeps spreadsheets from computing texts that others wrote. A program
-// that opens a CSV takes a cell for a formula by how it begins; such a formula can read
-// other cells, fetch a page with them in its address, or start a program.
-//
-// Every CSV that a person may open is written through [Guard]. A workbook needs it not:
-// there a cell says itself that it is text.
-package formula
+package export
 
 import (
 	"regexp"
