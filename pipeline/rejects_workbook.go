@@ -10,6 +10,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"jaarcijfers/pipeline/report"
+	"jaarcijfers/pipeline/template"
 )
 
 // A rejectBook is a list of rejects on its way to become a workbook.
@@ -30,7 +31,7 @@ func (l RejectList) writeWorkbook(ctx context.Context, w io.Writer, private stri
 	}
 	b := &rejectBook{RejectList: l, file: excelize.NewFile(excelize.Options{TmpDir: private})}
 	b.heading, err = b.file.NewStyle(&excelize.Style{
-		Font: &excelize.Font{Bold: true}, Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{optionalFill}},
+		Font: &excelize.Font{Bold: true}, Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{template.OptionalFill}},
 	})
 	b.check(err)
 	faults, err := b.list(ctx, counts)
@@ -67,18 +68,18 @@ func (b *rejectBook) say(key string) string {
 func (b *rejectBook) list(ctx context.Context, counts *rejectCounts) (int, error) {
 	columns := b.columns(counts)
 	var sheet *excelize.StreamWriter
-	faults, row := 0, lastRow
+	faults, row := 0, template.LastRow
 	cells := make([]any, len(columns))
 	err := b.each(ctx, func(r rejectLine) error {
 		if !b.wants(r) {
 			return nil
 		}
-		if row == lastRow {
+		if row == template.LastRow {
 			if err := b.endSheet(sheet, row, len(columns)); err != nil {
 				return err
 			}
 			var err error
-			if sheet, err = b.beginSheet(1+faults/(lastRow-1), columns); err != nil {
+			if sheet, err = b.beginSheet(1+faults/(template.LastRow-1), columns); err != nil {
 				return err
 			}
 			row = 1
@@ -90,7 +91,7 @@ func (b *rejectBook) list(ctx context.Context, counts *rejectCounts) (int, error
 		for i, c := range columns {
 			cells[i] = c.of(r) // a text, and so never a formula
 		}
-		return sheet.SetRow(cellName(1, row), cells)
+		return sheet.SetRow(template.CellName(1, row), cells)
 	})
 	if err != nil {
 		return 0, err
@@ -125,7 +126,7 @@ func (b *rejectBook) endSheet(sheet *excelize.StreamWriter, rows, columns int) e
 	if sheet == nil {
 		return nil
 	}
-	err := sheet.AddTable(&excelize.Table{Range: "A1:" + cellName(columns, rows), StyleName: "TableStyleLight1"})
+	err := sheet.AddTable(&excelize.Table{Range: "A1:" + template.CellName(columns, rows), StyleName: "TableStyleLight1"})
 	return errors.Join(err, sheet.Flush())
 }
 
@@ -146,21 +147,21 @@ func (b *rejectBook) counts(s *RejectSummary) {
 		rows = append(rows, b.count(c))
 	}
 	for i, row := range rows {
-		b.check(b.file.SetSheetRow(sheet, cellName(1, i+1), &row))
+		b.check(b.file.SetSheetRow(sheet, template.CellName(1, i+1), &row))
 	}
 	for _, row := range []int{1, len(s.Groups) + 3} {
 		if row <= len(rows) {
-			b.check(b.file.SetCellStyle(sheet, cellName(1, row), cellName(len(rows[row-1]), row), b.heading))
+			b.check(b.file.SetCellStyle(sheet, template.CellName(1, row), template.CellName(len(rows[row-1]), row), b.heading))
 		}
 	}
 	for i, width := range []float64{28, 40, 10, 16, 12, 14, 10} {
-		b.check(b.file.SetColWidth(sheet, columnName(i+1), columnName(i+1), width))
+		b.check(b.file.SetColWidth(sheet, template.ColumnName(i+1), template.ColumnName(i+1), width))
 	}
 	percent := "0.0%"
 	style, err := b.file.NewStyle(&excelize.Style{CustomNumFmt: &percent})
 	b.check(err)
 	for i := range s.Counts {
-		cell := cellName(6, len(s.Groups)+4+i)
+		cell := template.CellName(6, len(s.Groups)+4+i)
 		b.check(b.file.SetCellStyle(sheet, cell, cell, style))
 	}
 	b.check(b.file.SetPanes(sheet, &excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"}))

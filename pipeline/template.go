@@ -10,6 +10,7 @@ import (
 	"jaarcijfers/pipeline/contract"
 	"jaarcijfers/pipeline/file"
 	"jaarcijfers/pipeline/report"
+	"jaarcijfers/pipeline/template"
 )
 
 // TemplateOptions say what workbook to write for those who fill in an extract.
@@ -36,7 +37,7 @@ func Template(ctx context.Context, o Options, t TemplateOptions) (*report.Report
 		if err != nil {
 			return err
 		}
-		return file.HandOut(t.Path, t.Replace, templateMode, form.write)
+		return file.HandOut(t.Path, t.Replace, templateMode, form.Write)
 	})
 	if told != nil {
 		told.Rejects = "" // they stood in a folder that is gone
@@ -45,7 +46,7 @@ func Template(ctx context.Context, o Options, t TemplateOptions) (*report.Report
 }
 
 // template reads what a template asks for.
-func (r *run) template(ctx context.Context, lang string) (*template, error) {
+func (r *run) template(ctx context.Context, lang string) (*template.Template, error) {
 	shape, err := fs.Sub(r.data, extractFolder)
 	if err != nil {
 		return nil, fmt.Errorf("find contract of extract: %w", err)
@@ -61,21 +62,21 @@ func (r *run) template(ctx context.Context, lang string) (*template, error) {
 		}
 		return nil, report.ErrRejected
 	}
-	told, err := readTold(shape)
+	told, err := template.ReadTold(shape)
 	if err != nil {
 		return nil, err
 	}
-	t := &template{words: r.words[lang], created: pkg.Created, tables: told.tables(pkg, lang)}
-	if t.codes, err = r.templateCodes(ctx); err != nil {
+	t := &template.Template{Words: r.words[lang], Created: pkg.Created, Tables: told.Tables(pkg, lang)}
+	if t.Codes, err = r.templateCodes(ctx); err != nil {
 		return nil, err
 	}
-	t.addBooleans(told, r.words)
+	t.AddBooleans(told, r.words)
 	return t, nil
 }
 
 // templateCodes reads the codes that an extract may use, in the order in which
 // they were written down.
-func (r *run) templateCodes(ctx context.Context) ([]templateCode, error) {
+func (r *run) templateCodes(ctx context.Context) ([]template.Code, error) {
 	found, err := r.warehouse.Query(ctx, `
 		select
 			extract_code.dimension, extract_code.code, code.label_nl, code.label_en, extract_code.valid_from, extract_code.valid_to,
@@ -88,15 +89,15 @@ func (r *run) templateCodes(ctx context.Context) ([]templateCode, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read codes of an extract: %w", err)
 	}
-	var codes []templateCode
+	var codes []template.Code
 	for _, row := range found.Rows {
-		c := templateCode{}
-		for i, text := range []*string{&c.dimension, &c.code, &c.labels[0], &c.labels[1]} {
+		c := template.Code{}
+		for i, text := range []*string{&c.Dimension, &c.Code, &c.Labels[0], &c.Labels[1]} {
 			*text, _ = row[i].(string)
 		}
-		c.from, _ = row[4].(time.Time)
-		c.to, _ = row[5].(time.Time)
-		c.source, _ = row[6].(string)
+		c.From, _ = row[4].(time.Time)
+		c.To, _ = row[5].(time.Time)
+		c.Source, _ = row[6].(string)
 		codes = append(codes, c)
 	}
 	return codes, nil

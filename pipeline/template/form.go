@@ -1,4 +1,4 @@
-package pipeline
+package template
 
 import (
 	"regexp"
@@ -11,11 +11,11 @@ import (
 )
 
 // A template is what a workbook for an extract asks for.
-type template struct {
-	words   *messages.Catalogue
-	created string // day of the contract
-	tables  []templateTable
-	codes   []templateCode // those of one dimension stand together
+type Template struct {
+	Words   *messages.Catalogue
+	Created string // day of the contract
+	Tables  []templateTable
+	Codes   []Code // those of one dimension stand together
 	errs    []error
 }
 
@@ -30,27 +30,27 @@ type templateColumn struct {
 	title, about string
 }
 
-type templateCode struct {
-	dimension, code string
-	labels          [2]string // in the order of messages.Languages
-	from, to        time.Time // zero when it is not limited
-	source          string
+type Code struct {
+	Dimension, Code string
+	Labels          [2]string // in the order of messages.Languages
+	From, To        time.Time // zero when it is not limited
+	Source          string
 }
 
 // booleanList is the dimension under which the two booleans stand among the codes.
 const booleanList = "boolean"
 
 // addBooleans puts true and false among the codes, so that they can be chosen from.
-func (t *template) addBooleans(told *told, words map[string]*messages.Catalogue) {
+func (t *Template) AddBooleans(told *told, words map[string]*messages.Catalogue) {
 	yes, no := told.booleans()
 	for _, c := range []struct{ code, key string }{{yes, "template.yes"}, {no, "template.no"}} {
-		code := templateCode{dimension: booleanList, code: c.code, source: contract.DescriptorFile}
+		code := Code{Dimension: booleanList, Code: c.code, Source: contract.DescriptorFile}
 		for i, lang := range messages.Languages {
 			text, err := words[lang].Text(c.key, nil)
 			t.errs = append(t.errs, err)
-			code.labels[i] = text
+			code.Labels[i] = text
 		}
-		t.codes = append(t.codes, code)
+		t.Codes = append(t.Codes, code)
 	}
 }
 
@@ -63,8 +63,8 @@ func (c templateColumn) list() string {
 }
 
 // say gives the sentence under template.key; what goes wrong is kept.
-func (t *template) say(key string, args messages.Args) string {
-	text, err := t.words.Text("template."+key, args)
+func (t *Template) say(key string, args messages.Args) string {
+	text, err := t.Words.Text("template."+key, args)
 	if err != nil {
 		t.errs = append(t.errs, err)
 	}
@@ -72,30 +72,30 @@ func (t *template) say(key string, args messages.Args) string {
 }
 
 // of lists the codes of a dimension, each with the days it holds on.
-func (t *template) of(dimension string) string {
+func (t *Template) of(dimension string) string {
 	var list []string
-	for _, c := range t.codes {
-		if c.dimension == dimension {
+	for _, c := range t.Codes {
+		if c.Dimension == dimension {
 			list = append(list, t.onDays(c))
 		}
 	}
 	return strings.Join(list, ", ")
 }
 
-func (t *template) onDays(c templateCode) string {
-	args := messages.Args{"code": c.code, "from": c.from.Format(time.DateOnly), "to": c.to.Format(time.DateOnly)}
+func (t *Template) onDays(c Code) string {
+	args := messages.Args{"code": c.Code, "from": c.From.Format(time.DateOnly), "to": c.To.Format(time.DateOnly)}
 	switch {
-	case c.from.IsZero() && c.to.IsZero():
-		return c.code
-	case c.from.IsZero():
+	case c.From.IsZero() && c.To.IsZero():
+		return c.Code
+	case c.From.IsZero():
 		return t.say("code_to", args)
-	case c.to.IsZero():
+	case c.To.IsZero():
 		return t.say("code_from", args)
 	}
 	return t.say("code_between", args)
 }
 
-func (t *template) required(c templateColumn) string {
+func (t *Template) required(c templateColumn) string {
 	if c.Required {
 		return t.say("required", nil)
 	}
@@ -107,7 +107,7 @@ func (t *template) required(c templateColumn) string {
 var plainCharacters = regexp.MustCompile(`^\^\(\?:\^?\[([^\]\\]+)\]\{(\d+),(\d+)\}\$?\)\$$`)
 
 // asked says what goes into a cell of a column.
-func (t *template) asked(c templateColumn) string {
+func (t *Template) asked(c templateColumn) string {
 	switch {
 	case c.Codelist != "" && c.ValidOn != "":
 		return t.say("form.code_on", messages.Args{"list": c.Codelist, "day": c.ValidOn})
@@ -119,7 +119,7 @@ func (t *template) asked(c templateColumn) string {
 	return t.say("form."+string(c.Type), nil)
 }
 
-func (t *template) characters(pattern string) string {
+func (t *Template) characters(pattern string) string {
 	found := plainCharacters.FindStringSubmatch(pattern)
 	if found == nil {
 		return t.say("form.pattern", messages.Args{"pattern": pattern})

@@ -1,4 +1,4 @@
-package pipeline
+package template
 
 import (
 	"errors"
@@ -12,7 +12,7 @@ import (
 )
 
 // lastRow is the last one of a sheet.
-const lastRow = 1_048_576
+const LastRow = 1_048_576
 
 // Widths of columns, in characters.
 const (
@@ -26,7 +26,7 @@ const codesSheet = "codes"
 
 // A templateBook is a template on its way to become a workbook.
 type templateBook struct {
-	*template
+	*Template
 	file   *excelize.File
 	styles map[templateStyle]int
 }
@@ -45,21 +45,21 @@ const (
 	textFormat   = "@"
 	dateFormat   = "yyyy-mm-dd"
 	requiredFill = "FFE8B3"
-	optionalFill = "EDEDED"
+	OptionalFill = "EDEDED"
 )
 
 // write writes the template as a workbook.
-func (t *template) write(to io.Writer) error {
-	b := &templateBook{template: t, file: excelize.NewFile(), styles: map[templateStyle]int{}}
+func (t *Template) Write(to io.Writer) error {
+	b := &templateBook{Template: t, file: excelize.NewFile(), styles: map[templateStyle]int{}}
 	b.explain()
-	for _, table := range t.tables {
+	for _, table := range t.Tables {
 		b.table(table)
 	}
 	b.writeCodes()
 	title := b.say("title", nil)
-	day := t.created + "T00:00:00Z" // of the contract, so that the same contract gives the same bytes
+	day := t.Created + "T00:00:00Z" // of the contract, so that the same contract gives the same bytes
 	b.check(b.file.SetDocProps(&excelize.DocProperties{
-		Title: title, Language: t.words.Lang, Creator: "jaarcijfers", LastModifiedBy: "jaarcijfers", Created: day, Modified: day,
+		Title: title, Language: t.Words.Lang, Creator: "jaarcijfers", LastModifiedBy: "jaarcijfers", Created: day, Modified: day,
 	}))
 	b.check(b.file.DeleteSheet("Sheet1"))
 	b.file.SetActiveSheet(0)
@@ -99,7 +99,7 @@ func (b *templateBook) sheet(name string, frozen int) {
 	_, err := b.file.NewSheet(name)
 	b.check(err)
 	if frozen > 0 {
-		b.check(b.file.SetPanes(name, &excelize.Panes{Freeze: true, YSplit: frozen, TopLeftCell: cellName(1, frozen+1), ActivePane: "bottomLeft"}))
+		b.check(b.file.SetPanes(name, &excelize.Panes{Freeze: true, YSplit: frozen, TopLeftCell: CellName(1, frozen+1), ActivePane: "bottomLeft"}))
 	}
 }
 
@@ -113,22 +113,22 @@ func (b *templateBook) printWide(sheet string) {
 
 // row writes one row in one style.
 func (b *templateBook) row(sheet string, row int, s templateStyle, cells ...any) {
-	b.check(b.file.SetSheetRow(sheet, cellName(1, row), &cells))
-	b.check(b.file.SetCellStyle(sheet, cellName(1, row), cellName(max(1, len(cells)), row), b.style(s)))
+	b.check(b.file.SetSheetRow(sheet, CellName(1, row), &cells))
+	b.check(b.file.SetCellStyle(sheet, CellName(1, row), CellName(max(1, len(cells)), row), b.style(s)))
 }
 
 func (b *templateBook) width(sheet string, column, width int) {
-	b.check(b.file.SetColWidth(sheet, columnName(column), columnName(column), float64(width)))
+	b.check(b.file.SetColWidth(sheet, ColumnName(column), ColumnName(column), float64(width)))
 }
 
 // cellName and columnName count from 1, as sheets do; what is out of a sheet shows
 // when it is used.
-func cellName(column, row int) string {
+func CellName(column, row int) string {
 	name, _ := excelize.CoordinatesToCellName(column, row)
 	return name
 }
 
-func columnName(column int) string {
+func ColumnName(column int) string {
 	name, _ := excelize.ColumnNumberToName(column)
 	return name
 }
@@ -138,7 +138,7 @@ func columnName(column int) string {
 func (b *templateBook) table(t templateTable) {
 	b.sheet(t.Name, 1)
 	for i, c := range t.columns {
-		name, header := columnName(i+1), cellName(i+1, 1)
+		name, header := ColumnName(i+1), CellName(i+1, 1)
 		format := textFormat // leading zeros stay, and what looks like a number or a day stays as it was typed
 		switch c.Type {
 		case contract.Date:
@@ -149,21 +149,21 @@ func (b *templateBook) table(t templateTable) {
 		b.check(b.file.SetColStyle(t.Name, name, b.style(templateStyle{format: format})))
 		b.width(t.Name, i+1, b.columnWidth(c))
 		b.check(b.file.SetCellStr(t.Name, header, c.Name))
-		fill := optionalFill
+		fill := OptionalFill
 		if c.Required {
 			fill = requiredFill
 		}
 		b.check(b.file.SetCellStyle(t.Name, header, header, b.style(templateStyle{format: textFormat, bold: true, fill: fill})))
 		b.comment(t.Name, header, c)
-		b.limit(t.Name, fmt.Sprintf("%s2:%s%d", name, name, lastRow), c)
+		b.limit(t.Name, fmt.Sprintf("%s2:%s%d", name, name, LastRow), c)
 	}
 }
 
 func (b *templateBook) columnWidth(c templateColumn) int {
 	width := max(narrowColumn, utf8.RuneCountInString(c.Name)+4)
-	for _, code := range b.codes {
-		if code.dimension == c.list() {
-			width = max(width, utf8.RuneCountInString(code.code)+4)
+	for _, code := range b.Codes {
+		if code.Dimension == c.list() {
+			width = max(width, utf8.RuneCountInString(code.Code)+4)
 		}
 	}
 	if c.Type == contract.String && c.Codelist == "" {
@@ -199,9 +199,9 @@ func (b *templateBook) limit(sheet, cells string, c templateColumn) {
 
 // listRows are the first and last row of a dimension on the sheet with codes; 0 for
 // none.
-func (t *template) listRows(dimension string) (first, last int) {
-	for i, c := range t.codes {
-		if dimension == "" || c.dimension != dimension {
+func (t *Template) listRows(dimension string) (first, last int) {
+	for i, c := range t.Codes {
+		if dimension == "" || c.Dimension != dimension {
 			continue
 		}
 		if last = i + 2; first == 0 {
@@ -215,20 +215,20 @@ func (t *template) listRows(dimension string) (first, last int) {
 func (b *templateBook) writeCodes() {
 	b.sheet(codesSheet, 1)
 	b.printWide(codesSheet)
-	b.row(codesSheet, 1, templateStyle{bold: true, fill: optionalFill}, "dimension", "code", "label nl", "label en", "valid from", "valid to", "source")
-	for i, c := range b.codes {
-		row := []any{c.dimension, c.code, c.labels[0], c.labels[1], nil, nil, c.source}
-		if !c.from.IsZero() {
-			row[4] = c.from
+	b.row(codesSheet, 1, templateStyle{bold: true, fill: OptionalFill}, "dimension", "code", "label nl", "label en", "valid from", "valid to", "source")
+	for i, c := range b.Codes {
+		row := []any{c.Dimension, c.Code, c.Labels[0], c.Labels[1], nil, nil, c.Source}
+		if !c.From.IsZero() {
+			row[4] = c.From
 		}
-		if !c.to.IsZero() {
-			row[5] = c.to
+		if !c.To.IsZero() {
+			row[5] = c.To
 		}
 		b.row(codesSheet, i+2, templateStyle{}, row...)
-		b.check(b.file.SetCellStyle(codesSheet, cellName(5, i+2), cellName(6, i+2), b.style(templateStyle{format: dateFormat})))
+		b.check(b.file.SetCellStyle(codesSheet, CellName(5, i+2), CellName(6, i+2), b.style(templateStyle{format: dateFormat})))
 	}
 	for i, width := range []int{14, wideColumn, wideColumn, wideColumn, 12, 12, 2 * wideColumn} {
 		b.width(codesSheet, i+1, width)
 	}
-	b.check(b.file.AutoFilter(codesSheet, fmt.Sprintf("A1:G%d", len(b.codes)+1), nil))
+	b.check(b.file.AutoFilter(codesSheet, fmt.Sprintf("A1:G%d", len(b.Codes)+1), nil))
 }

@@ -1,4 +1,4 @@
-package pipeline
+package template
 
 import (
 	"encoding/json"
@@ -33,7 +33,7 @@ type toldWords struct {
 	Ours        map[string]json.RawMessage `json:"jaarcijfers"`
 }
 
-func readTold(shape fs.FS) (*told, error) {
+func ReadTold(shape fs.FS) (*told, error) {
 	text, err := fs.ReadFile(shape, contract.DescriptorFile)
 	if err != nil {
 		return nil, fmt.Errorf("read descriptor of extract: %w", err)
@@ -55,7 +55,7 @@ func (w toldWords) in(lang string) (title, about string) {
 }
 
 // tables joins the contract with what is said of it.
-func (t *told) tables(pkg *contract.Package, lang string) []templateTable {
+func (t *told) Tables(pkg *contract.Package, lang string) []templateTable {
 	var tables []templateTable
 	for _, r := range t.Resources {
 		table := templateTable{Resource: pkg.Resource(r.Name)}

@@ -1,4 +1,4 @@
-package pipeline
+package template
 
 import (
 	"strconv"
@@ -19,7 +19,7 @@ func (b *templateBook) explain() {
 		row++
 		b.row(sheet, row, templateStyle{}, b.say("about."+key, messages.Args{"codes": codesSheet}))
 	}
-	for _, t := range b.tables {
+	for _, t := range b.Tables {
 		row = b.explainTable(sheet, row+2, t)
 	}
 	for i, width := range []int{18, 26, 62, 12, 46, 62} {
@@ -40,7 +40,7 @@ func (b *templateBook) explainTable(sheet string, row int, t templateTable) int 
 	for _, key := range []string{"name", "title", "about", "required", "form", "codes"} {
 		heading = append(heading, b.say("column."+key, nil))
 	}
-	b.row(sheet, row, templateStyle{bold: true, fill: optionalFill}, heading...)
+	b.row(sheet, row, templateStyle{bold: true, fill: OptionalFill}, heading...)
 	for _, c := range t.columns {
 		row++
 		codes := ""
