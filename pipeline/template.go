@@ -7,7 +7,6 @@ import (
 	"path/filepath"
 	"time"
 
-	"jaarcijfers/pipeline/contract"
 	"jaarcijfers/pipeline/file"
 	"jaarcijfers/pipeline/report"
 	"jaarcijfers/pipeline/template"
@@ -23,11 +22,10 @@ type TemplateOptions struct {
 // templateMode lets others read a template: there is nothing in it.
 const templateMode = 0o644
 
-// Template writes an empty workbook for an extract, after the contract and the
-// codes of o.Data: a sheet per table, one with the codes to choose from and one
-// that explains. The same data give the same bytes. The report has what is wrong
-// with the data when the error is ErrRejected or ErrChecks; the error is an
-// *ExistsError when there is a file already.
+// Template writes an empty workbook for an extract, after the contract and the codes of
+// o.Data: see package template. The report has what is wrong with the data when the error
+// is ErrRejected or ErrChecks; the error is a *file.ExistsError when there is a file
+// already.
 func Template(ctx context.Context, o Options, t TemplateOptions) (*report.Report, error) {
 	if err := file.MayHandOut(t.Path, t.Replace); err != nil {
 		return nil, err
@@ -45,38 +43,33 @@ func Template(ctx context.Context, o Options, t TemplateOptions) (*report.Report
 	return told, err
 }
 
-// template reads what a template asks for.
-func (r *run) template(ctx context.Context, lang string) (*template.Template, error) {
+// template makes the workbook of an extract from the contract and the codes of the run.
+func (r *run) template(ctx context.Context, lang string) (*template.Form, error) {
 	shape, err := fs.Sub(r.data, extractFolder)
 	if err != nil {
 		return nil, fmt.Errorf("find contract of extract: %w", err)
 	}
-	pkg, violations, err := contract.LoadShape(shape)
+	codes, err := r.extractCodes(ctx)
 	if err != nil {
-		return nil, fmt.Errorf("load contract of extract: %w", err)
+		return nil, fmt.Errorf("read codes of an extract: %w", err)
 	}
-	if pkg == nil || len(violations) > 0 {
-		for _, v := range violations {
-			v.File = filepath.Join(extractFolder, v.File)
-			r.report.Violations = append(r.report.Violations, v)
-		}
+	form, violations, err := template.New(template.Request{Contract: shape, Codes: codes, Words: r.words, Lang: lang})
+	if err != nil {
+		return nil, err
+	}
+	for _, v := range violations {
+		v.File = filepath.Join(extractFolder, v.File)
+		r.report.Violations = append(r.report.Violations, v)
+	}
+	if form == nil {
 		return nil, report.ErrRejected
 	}
-	told, err := template.ReadTold(shape)
-	if err != nil {
-		return nil, err
-	}
-	t := &template.Template{Words: r.words[lang], Created: pkg.Created, Tables: told.Tables(pkg, lang)}
-	if t.Codes, err = r.templateCodes(ctx); err != nil {
-		return nil, err
-	}
-	t.AddBooleans(told, r.words)
-	return t, nil
+	return form, nil
 }
 
-// templateCodes reads the codes that an extract may use, in the order in which
+// extractCodes reads the codes that an extract may use, in the order in which
 // they were written down.
-func (r *run) templateCodes(ctx context.Context) ([]template.Code, error) {
+func (r *run) extractCodes(ctx context.Context) ([]template.Code, error) {
 	found, err := r.warehouse.Query(ctx, `
 		select
 			extract_code.dimension, extract_code.code, code.label_nl, code.label_en, extract_code.valid_from, extract_code.valid_to,
@@ -87,7 +80,7 @@ func (r *run) templateCodes(ctx context.Context) ([]template.Code, error) {
 		left join core.publication as publication using (publication_id)
 		order by extract_code.source_line`)
 	if err != nil {
-		return nil, fmt.Errorf("read codes of an extract: %w", err)
+		return nil, err
 	}
 	var codes []template.Code
 	for _, row := range found.Rows {
