@@ -10,6 +10,7 @@ import (
 	"jaarcijfers/charts"
 	"jaarcijfers/pipeline/edition"
 	"jaarcijfers/pipeline/engine"
+	"jaarcijfers/pipeline/metadata"
 	"jaarcijfers/pipeline/present"
 	"jaarcijfers/pipeline/site"
 	"jaarcijfers/pipeline/warehouse"
@@ -50,7 +51,7 @@ func (r *run) nameEdition(ctx context.Context, tables []warehouse.Table, in site
 		parts["about/"+name] = []byte(value)
 	}
 	in.Version = edition.Name(pkg.Version+in.Suffix(), parts)
-	licence, err := r.licence(in.Marking)
+	licence, err := metadata.Licence(pkg.Licence, in.Marking, r.words)
 	if err != nil {
 		return nil, in, err
 	}

@@ -6,13 +6,11 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"slices"
-	"strings"
 
 	"jaarcijfers/charts"
 	"jaarcijfers/pipeline/file"
-	"jaarcijfers/pipeline/marking"
 	"jaarcijfers/pipeline/messages"
+	"jaarcijfers/pipeline/metadata"
 	"jaarcijfers/pipeline/present"
 	"jaarcijfers/pipeline/release"
 	"jaarcijfers/pipeline/report"
@@ -69,10 +67,10 @@ func (r *run) writeRelease(ctx context.Context, draft *release.Draft, s *report.
 		return fmt.Errorf("publish database: %w", err)
 	}
 	s.Done(in.Database, false)
-	if err := r.writePackage(draft.Root(), release.DataFolder(in.Marking), in, tables); err != nil {
+	if err := r.writePackage(draft.Root(), in, tables); err != nil {
 		return fmt.Errorf("publish data package: %w", err)
 	}
-	s.Done(release.DataFolder(in.Marking), false)
+	s.Done(metadata.Folder(in.Marking), false)
 	if err := site.Write(ctx, draft.Root(), in, r.words, assets()); err != nil {
 		return fmt.Errorf("publish site: %w", err)
 	}
@@ -105,68 +103,25 @@ func (r *run) writeRelease(ctx context.Context, draft *release.Draft, s *report.
 	return nil
 }
 
-// writePackage writes every table as CSV with a descriptor.
-func (r *run) writePackage(draft *os.Root, folder string, in site.Input, tables []warehouse.Table) error {
-	if err := file.MakeFolderIn(draft, folder, file.PrivateFolder); err != nil {
+// writePackage writes every table as CSV, and the descriptor of all.
+func (r *run) writePackage(root *os.Root, in site.Input, tables []warehouse.Table) error {
+	folder := metadata.Folder(in.Marking)
+	if err := file.MakeFolderIn(root, folder, file.PrivateFolder); err != nil {
 		return err
 	}
-	root, err := draft.OpenRoot(folder)
-	if err != nil {
-		return fmt.Errorf("open folder: %w", err)
-	}
-	defer func() { _ = root.Close() }() // what is written in it has been closed
-	var infos []release.TableInfo
 	for _, t := range tables {
-		if err := file.PutFrom(root, release.CSVName(t.Name, in.Marking), t.WriteCSV); err != nil {
+		if err := file.PutFrom(root, metadata.CSVFile(t.Name, in.Marking), t.WriteCSV); err != nil {
 			return err
 		}
-		info := release.TableInfo{Name: t.Name, GrainEN: t.Grain["en"], GrainNL: t.Grain["nl"]}
-		for _, c := range t.Columns {
-			info.Columns = append(info.Columns, release.ColumnInfo{Name: c.Name, Type: c.Type, EN: c.Words["en"], NL: c.Words["nl"]})
-		}
-		infos = append(infos, info)
 	}
-	about, err := r.aboutPackage(in)
+	pkg := r.input.pkg
+	about := metadata.About{Title: pkg.Title, Version: in.Version, Created: pkg.Created, Licence: pkg.Licence, Marking: in.Marking}
+	about, err := about.Marked(r.words)
 	if err != nil {
 		return err
 	}
-	if err := release.WriteDataPackage(root, about, infos); err != nil {
+	if err := metadata.WriteDataPackage(root, folder, about, in.Tables); err != nil {
 		return fmt.Errorf("describe tables: %w", err)
 	}
 	return nil
-}
-
-// aboutPackage says in both languages what the data package bears, and how its
-// figures may be used.
-func (r *run) aboutPackage(in site.Input) (release.PackageInfo, error) {
-	pkg := r.input.pkg
-	about := release.PackageInfo{Title: pkg.Title, Version: in.Version, Created: pkg.Created, Marking: in.Marking}
-	var err error
-	if about.Licence, err = r.licence(in.Marking); err != nil {
-		return about, err
-	}
-	for _, lang := range messages.Languages {
-		if about.Title, err = in.Marking.Title(r.words[lang], about.Title); err != nil {
-			return about, fmt.Errorf("name data package: %w", err)
-		}
-	}
-	return about, nil
-}
-
-// licence is how the figures of a release may be used: by the licence of the data,
-// unless they may not leave the house.
-func (r *run) licence(m marking.Marking) (string, error) {
-	if !m.Internal {
-		return r.input.pkg.Licence, nil
-	}
-	var all []string
-	for _, lang := range messages.Languages {
-		text, err := r.words[lang].Text("chart.internal.licence", nil)
-		if err != nil {
-			return "", fmt.Errorf("say how figures may be used: %w", err)
-		}
-		all = append(all, text)
-	}
-	slices.Reverse(all)
-	return strings.Join(all, " / "), nil
 }

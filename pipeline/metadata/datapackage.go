@@ -1,27 +1,17 @@
-package release
+package metadata
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"io"
 	"os"
+	"path"
 	"strings"
 
 	"jaarcijfers/pipeline/file"
-	"jaarcijfers/pipeline/marking"
 )
-
-// A TableInfo describes one table for the data package of the release.
-type TableInfo struct {
-	Name    string // mart.inflow_by_year
-	GrainEN string // what one row is
-	GrainNL string
-	Columns []ColumnInfo
-}
-
-// A ColumnInfo describes one column, with its type in DuckDB.
-type ColumnInfo struct {
-	Name, Type, EN, NL string
-}
 
 type field struct {
 	Name        string `json:"name"`
@@ -61,16 +51,9 @@ type license struct {
 	Name string `json:"name"`
 }
 
-// A PackageInfo describes the data package of a release.
-type PackageInfo struct {
-	Title, Version, Created string
-	Licence                 string // how the figures may be used
-	marking.Marking
-}
-
-// WriteDataPackage writes datapackage.json (Data Package v2) in a folder for the
-// CSV files that already stand there, one per table: see CSVName.
-func WriteDataPackage(root *os.Root, about PackageInfo, tables []TableInfo) error {
+// WriteDataPackage writes datapackage.json (Data Package v2) in a folder under root, for
+// the CSV files of tables that already stand there.
+func WriteDataPackage(root *os.Root, folder string, about About, tables []Table) error {
 	p := dataPackage{
 		Schema: "https://datapackage.org/profiles/2.0/datapackage.json",
 		Name:   "jaarcijfers-release" + about.Suffix(), Title: about.Title, Version: about.Version, Created: about.Created, Marking: about.Kinds(),
@@ -81,22 +64,9 @@ func WriteDataPackage(root *os.Root, about PackageInfo, tables []TableInfo) erro
 		p.Licenses = []license{{about.Licence}}
 	}
 	for _, t := range tables {
-		r := resource{
-			Name: strings.NewReplacer(".", "-", "_", "-").Replace(t.Name), Type: "table", Path: CSVName(t.Name, about.Marking),
-			Description: t.GrainEN + " / " + t.GrainNL,
-			Format:      "csv", MediaType: "text/csv", Encoding: "utf-8",
-		}
-		f, err := root.Open(r.Path)
+		r, err := resourceOf(root, t)
 		if err != nil {
 			return fmt.Errorf("describe table %s: %w", t.Name, err)
-		}
-		sum, size, err := hashClose(f)
-		if err != nil {
-			return fmt.Errorf("describe table %s: %w", t.Name, err)
-		}
-		r.Hash, r.Bytes = "sha256:"+sum, size
-		for _, c := range t.Columns {
-			r.Schema.Fields = append(r.Schema.Fields, field{Name: c.Name, Type: fieldType(c.Type), Description: c.EN + " / " + c.NL})
 		}
 		p.Resources = append(p.Resources, r)
 	}
@@ -104,17 +74,36 @@ func WriteDataPackage(root *os.Root, about PackageInfo, tables []TableInfo) erro
 	if err != nil {
 		return fmt.Errorf("write data package: %w", err)
 	}
-	if err := file.Put(root, "datapackage.json", append(text, '\n')); err != nil {
+	if err := file.Put(root, path.Join(folder, "datapackage.json"), append(text, '\n')); err != nil {
 		return fmt.Errorf("write data package: %w", err)
 	}
 	return nil
 }
 
-// CSVName is the file name of a table in a data package: mart.x is mart_x.csv, with
-// what the package bears before the ending.
-func CSVName(table string, m marking.Marking) string {
-	return m.Named(strings.ReplaceAll(table, ".", "_") + ".csv")
+// resourceOf describes a table and the file that it stands in.
+func resourceOf(root *os.Root, t Table) (resource, error) {
+	r := resource{
+		Name: strings.NewReplacer(".", "-", "_", "-").Replace(t.Name), Type: "table", Path: path.Base(t.File), Description: inBoth(t.Grain),
+		Format: "csv", MediaType: "text/csv", Encoding: "utf-8",
+	}
+	for _, c := range t.Columns {
+		r.Schema.Fields = append(r.Schema.Fields, field{Name: c.Name, Type: fieldType(c.Type), Description: inBoth(c.Words)})
+	}
+	f, err := root.Open(t.File)
+	if err != nil {
+		return r, err
+	}
+	defer func() { _ = f.Close() }() // it was only read
+	h := sha256.New()
+	if r.Bytes, err = io.Copy(h, f); err != nil {
+		return r, err
+	}
+	r.Hash = "sha256:" + hex.EncodeToString(h.Sum(nil))
+	return r, nil
 }
+
+// inBoth are words in English and Dutch.
+func inBoth(words map[string]string) string { return words["en"] + " / " + words["nl"] }
 
 // fieldType gives the Table Schema type for a DuckDB type.
 func fieldType(duckdb string) string {
@@ -133,7 +122,3 @@ func fieldType(duckdb string) string {
 		return "string"
 	}
 }
-
-// DataFolder is where the data package stands in a release; its name says what it
-// bears.
-func DataFolder(m marking.Marking) string { return m.Named("data") }
