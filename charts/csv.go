@@ -2,13 +2,11 @@ package charts
 
 import (
 	"bytes"
-	"encoding/csv"
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 
-	"jaarcijfers/pipeline/formula"
+	"jaarcijfers/pipeline/export"
 )
 
 var csvColumns = []string{
@@ -18,34 +16,16 @@ var csvColumns = []string{
 
 // csv holds every figure of the plot, unrounded, with its source and lineage.
 func (p *Plot) csv() ([]byte, error) {
-	text, err := CSV(p.records())
-	if err != nil {
+	var out bytes.Buffer
+	if err := export.WriteCSV(&out, p.records()); err != nil {
 		return nil, fmt.Errorf("write CSV of chart %s: %w", p.Spec.ID, err)
 	}
-	return text, nil
-}
-
-// CSV writes records, the header first, so that no spreadsheet reads a text in
-// them as a formula.
-func CSV(records [][]string) ([]byte, error) {
-	var b bytes.Buffer
-	w := csv.NewWriter(&b)
-	for _, r := range records {
-		r = slices.Clone(r)
-		for i, text := range r {
-			r[i] = formula.Guard(text)
-		}
-		if err := w.Write(r); err != nil {
-			return nil, err
-		}
-	}
-	w.Flush()
-	return b.Bytes(), w.Error()
+	return out.Bytes(), nil
 }
 
 // records are a header and every figure of the plot.
-func (p *Plot) records() [][]string {
-	records := [][]string{csvColumns}
+func (p *Plot) records() [][]any {
+	records := [][]any{export.Cells(csvColumns)}
 	for _, panel := range p.Panels {
 		for _, s := range panel.withTotal() {
 			for _, point := range s.Points {
@@ -61,19 +41,12 @@ func (p *Plot) records() [][]string {
 	return records
 }
 
-func (p *Plot) record(s Series, r Row) []string {
+func (p *Plot) record(s Series, r Row) []any {
 	low, high := r.bounds()
 	mark := p.data.marking(r)
-	return []string{
-		r.TimePeriod, r.Body, r.SeriesID, s.Name, r.UnitOfCount, r.Dimension, r.Category, p.category(r), exact(r.Value), r.Unit, low, high,
-		exact(r.Base), r.ObsStatus, r.Obtained, r.Precision, r.BreakID, p.eventNote(&r), r.Operation, strconv.FormatBool(mark.Synthetic), strconv.FormatBool(mark.Internal), r.SourceRank,
+	return []any{
+		r.TimePeriod, r.Body, r.SeriesID, s.Name, r.UnitOfCount, r.Dimension, r.Category, p.category(r), export.Number(r.Value), r.Unit, export.Number(low), export.Number(high),
+		export.Number(r.Base), r.ObsStatus, r.Obtained, r.Precision, r.BreakID, p.eventNote(&r), r.Operation, strconv.FormatBool(mark.Synthetic), strconv.FormatBool(mark.Internal), r.SourceRank,
 		strings.Join(r.Publications, " "), strings.Join(r.Lineage, " "),
 	}
-}
-
-func exact(v *float64) string {
-	if v == nil {
-		return ""
-	}
-	return strconv.FormatFloat(*v, 'f', -1, 64)
 }

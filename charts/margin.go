@@ -2,7 +2,6 @@ package charts
 
 import (
 	"math"
-	"strconv"
 
 	echarts "github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
@@ -116,13 +115,13 @@ func (p *Plot) within(r *Row) string {
 	return text
 }
 
-// bounds are the ends of a figure's margin for a file; empty when it has none.
-func (r Row) bounds() (low, high string) {
+// bounds are the ends of a figure's margin for a file; nil when it has none.
+func (r Row) bounds() (low, high *float64) {
 	i, ok := r.margin()
 	if !ok {
-		return "", ""
+		return nil, nil
 	}
-	return strconv.FormatFloat(i.Low, 'f', -1, 64), strconv.FormatFloat(i.High, 'f', -1, 64)
+	return &i.Low, &i.High
 }
 
 // hasMargins tells whether any figure of the plot has one that is drawn.

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -12,7 +13,9 @@ import (
 	"jaarcijfers/charts"
 	"jaarcijfers/pipeline/edition"
 	"jaarcijfers/pipeline/engine"
+	"jaarcijfers/pipeline/file"
 	"jaarcijfers/pipeline/messages"
+	"jaarcijfers/pipeline/metadata"
 	"jaarcijfers/pipeline/present"
 	"jaarcijfers/pipeline/release"
 	"jaarcijfers/pipeline/report"
@@ -109,7 +112,7 @@ func (r *run) nameEdition(ctx context.Context, tables []warehouse.Table, in site
 		parts["table/"+t.Name] = []byte(t.SHA256)
 	}
 	in.Version = edition.Name(pkg.Version+in.Suffix(), parts)
-	licence, err := in.Licence(r.words, pkg.Licence)
+	licence, err := metadata.Licence(pkg.Licence, in.Marking, r.words)
 	if err != nil {
 		return nil, in, err
 	}
@@ -139,18 +142,10 @@ func (r *run) writeRelease(ctx context.Context, draft *release.Draft, s *report.
 		return fmt.Errorf("publish database: %w", err)
 	}
 	s.Done(in.Database, false)
-	about := release.PackageInfo{Version: in.Version, Created: pkg.Created, Marking: in.Marking}
-	var errs [2]error
-	about.Title, errs[0] = in.TitleInAll(r.words, pkg.Title)
-	about.Licence, errs[1] = in.Licence(r.words, pkg.Licence)
-	if err := errors.Join(errs[:]...); err != nil {
-		return fmt.Errorf("describe data package: %w", err)
-	}
-	listed, described := releaseTables(tables)
-	if err := release.WriteDataPackage(draft.Root(), about, described); err != nil {
+	if err := r.writePackage(draft.Root(), in, tables); err != nil {
 		return fmt.Errorf("publish data package: %w", err)
 	}
-	s.Done(release.DataFolder(in.Marking), false)
+	s.Done(metadata.Folder(in.Marking), false)
 	if err := site.Write(ctx, draft.Root(), in, r.words, assets()); err != nil {
 		return fmt.Errorf("publish site: %w", err)
 	}
@@ -158,7 +153,7 @@ func (r *run) writeRelease(ctx context.Context, draft *release.Draft, s *report.
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	manifest, err := release.NewManifest(draft.Path(), pkg.Title, in.Version, pkg.Created, listed)
+	manifest, err := release.NewManifest(draft.Path(), pkg.Title, in.Version, pkg.Created, listed(tables))
 	if err != nil {
 		return fmt.Errorf("list release: %w", err)
 	}
@@ -178,17 +173,13 @@ func (r *run) writeRelease(ctx context.Context, draft *release.Draft, s *report.
 	return nil
 }
 
-// releaseTables are the tables as the manifest lists and the data package describes them.
-func releaseTables(tables []warehouse.Table) (listed []release.Table, described []release.TableInfo) {
+// listed are the tables as the manifest lists them.
+func listed(tables []warehouse.Table) []release.Table {
+	var list []release.Table
 	for _, t := range tables {
-		listed = append(listed, release.Table{Name: t.Name, Rows: t.Rows, SHA256: t.SHA256})
-		info := release.TableInfo{Name: t.Name, Grain: t.Grain, WriteCSV: t.WriteCSV}
-		for _, c := range t.Columns {
-			info.Columns = append(info.Columns, release.ColumnInfo{Name: c.Name, Type: c.Type, Words: c.Words})
-		}
-		described = append(described, info)
+		list = append(list, release.Table{Name: t.Name, Rows: t.Rows, SHA256: t.SHA256})
 	}
-	return listed, described
+	return list
 }
 
 // A Parts names the versions of the engine and the drawing library.
@@ -203,4 +194,27 @@ func Versions(ctx context.Context) (Parts, error) {
 		return Parts{}, fmt.Errorf("ask DuckDB: %w", err)
 	}
 	return Parts{DuckDB: version, ECharts: charts.EChartsVersion}, nil
+}
+
+// writePackage writes every table as CSV, and the descriptor of all.
+func (r *run) writePackage(root *os.Root, in site.Input, tables []warehouse.Table) error {
+	folder := metadata.Folder(in.Marking)
+	if err := file.MakeFolderIn(root, folder, file.PrivateFolder); err != nil {
+		return err
+	}
+	for _, t := range tables {
+		if err := file.PutFrom(root, metadata.CSVFile(t.Name, in.Marking), t.WriteCSV); err != nil {
+			return err
+		}
+	}
+	pkg := r.input.pkg
+	about := metadata.About{Title: pkg.Title, Version: in.Version, Created: pkg.Created, Licence: pkg.Licence, Marking: in.Marking}
+	about, err := about.Marked(r.words)
+	if err != nil {
+		return err
+	}
+	if err := metadata.WriteDataPackage(root, folder, about, in.Tables); err != nil {
+		return fmt.Errorf("describe tables: %w", err)
+	}
+	return nil
 }

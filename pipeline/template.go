@@ -10,6 +10,7 @@ import (
 	"jaarcijfers/pipeline/contract"
 	"jaarcijfers/pipeline/file"
 	"jaarcijfers/pipeline/report"
+	"jaarcijfers/pipeline/template"
 )
 
 // TemplateOptions say what workbook to write for those who fill in an extract.
@@ -22,11 +23,10 @@ type TemplateOptions struct {
 // templateMode lets others read a template: there is nothing in it.
 const templateMode = 0o644
 
-// Template writes an empty workbook for an extract, after the contract and the
-// codes of o.Data: a sheet per table, one with the codes to choose from and one
-// that explains. The same data give the same bytes. The report has what is wrong
-// with the data when the error is ErrRejected or ErrChecks; the error is an
-// *ExistsError when there is a file already.
+// Template writes an empty workbook for an extract, after the contract and the codes of
+// o.Data: see package template. The report has what is wrong with the data when the error
+// is ErrRejected or ErrChecks; the error is a *file.ExistsError when there is a file
+// already.
 func Template(ctx context.Context, o Options, t TemplateOptions) (*report.Report, error) {
 	if err := file.MayHandOut(t.Path, t.Replace); err != nil {
 		return nil, err
@@ -36,7 +36,7 @@ func Template(ctx context.Context, o Options, t TemplateOptions) (*report.Report
 		if err != nil {
 			return err
 		}
-		return file.HandOut(t.Path, t.Replace, templateMode, form.write)
+		return file.HandOut(t.Path, t.Replace, templateMode, form.Write)
 	})
 	if told != nil {
 		told.Rejects = "" // they stood in a folder that is gone
@@ -44,38 +44,33 @@ func Template(ctx context.Context, o Options, t TemplateOptions) (*report.Report
 	return told, err
 }
 
-// template reads what a template asks for.
-func (r *run) template(ctx context.Context, lang string) (*template, error) {
+// template makes the workbook of an extract from the contract and the codes of the run.
+func (r *run) template(ctx context.Context, lang string) (*template.Form, error) {
 	shape, err := fs.Sub(r.data, contract.ExtractFolder)
 	if err != nil {
 		return nil, fmt.Errorf("find contract of extract: %w", err)
 	}
-	pkg, violations, err := contract.LoadShape(shape)
+	codes, err := r.extractCodes(ctx)
 	if err != nil {
-		return nil, fmt.Errorf("load contract of extract: %w", err)
+		return nil, fmt.Errorf("read codes of an extract: %w", err)
 	}
-	if pkg == nil || len(violations) > 0 {
-		for _, v := range violations {
-			v.File = filepath.Join(contract.ExtractFolder, v.File)
-			r.report.Violations = append(r.report.Violations, v)
-		}
+	form, violations, err := template.New(template.Request{Contract: shape, Codes: codes, Words: r.words, Lang: lang})
+	if err != nil {
+		return nil, err
+	}
+	for _, v := range violations {
+		v.File = filepath.Join(contract.ExtractFolder, v.File)
+		r.report.Violations = append(r.report.Violations, v)
+	}
+	if form == nil {
 		return nil, report.ErrRejected
 	}
-	told, err := readTold(shape)
-	if err != nil {
-		return nil, err
-	}
-	t := &template{words: r.words[lang], created: pkg.Created, tables: told.tables(pkg, lang)}
-	if t.codes, err = r.templateCodes(ctx); err != nil {
-		return nil, err
-	}
-	t.addBooleans(told, r.words)
-	return t, nil
+	return form, nil
 }
 
-// templateCodes reads the codes that an extract may use, in the order in which
+// extractCodes reads the codes that an extract may use, in the order in which
 // they were written down.
-func (r *run) templateCodes(ctx context.Context) ([]templateCode, error) {
+func (r *run) extractCodes(ctx context.Context) ([]template.Code, error) {
 	found, err := r.warehouse.Query(ctx, `
 		select
 			extract_code.dimension, extract_code.code, code.label_nl, code.label_en, extract_code.valid_from, extract_code.valid_to,
@@ -86,17 +81,17 @@ func (r *run) templateCodes(ctx context.Context) ([]templateCode, error) {
 		left join core.publication as publication using (publication_id)
 		order by extract_code.source_line`)
 	if err != nil {
-		return nil, fmt.Errorf("read codes of an extract: %w", err)
+		return nil, err
 	}
-	var codes []templateCode
+	var codes []template.Code
 	for _, row := range found.Rows {
-		c := templateCode{}
-		for i, text := range []*string{&c.dimension, &c.code, &c.labels[0], &c.labels[1]} {
+		c := template.Code{}
+		for i, text := range []*string{&c.Dimension, &c.Code, &c.Labels[0], &c.Labels[1]} {
 			*text, _ = row[i].(string)
 		}
-		c.from, _ = row[4].(time.Time)
-		c.to, _ = row[5].(time.Time)
-		c.source, _ = row[6].(string)
+		c.From, _ = row[4].(time.Time)
+		c.To, _ = row[5].(time.Time)
+		c.Source, _ = row[6].(string)
 		codes = append(codes, c)
 	}
 	return codes, nil

@@ -16,6 +16,7 @@ import (
 
 	"jaarcijfers/pipeline/engine"
 	"jaarcijfers/pipeline/engine/ask"
+	"jaarcijfers/pipeline/export"
 	"jaarcijfers/pipeline/messages"
 	"jaarcijfers/pipeline/release"
 	"jaarcijfers/pipeline/workfolder"
@@ -207,7 +208,7 @@ func commentsAreSQL(args []string) []string {
 func (p *program) answerWriter(format string) answerWriter {
 	switch format {
 	case "csv":
-		return newCSVAnswer(p.out)
+		return csvAnswer{export.NewCSV(p.out)}
 	case "json":
 		return newJSONAnswer(p.out)
 	}

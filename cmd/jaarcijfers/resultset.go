@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"jaarcijfers/pipeline/engine"
+	"jaarcijfers/pipeline/export"
 )
 
 // An answerWriter writes the rows of an answer in one form as they come.
@@ -16,68 +17,22 @@ type answerWriter interface {
 	finish() error // after the last row
 }
 
-// A csvAnswer writes a header and the rows. NULL is an empty field, an empty text one
-// in quotes.
-type csvAnswer struct {
-	out     *bufio.Writer
-	columns int
-}
+// A csvAnswer writes a header and the rows, for programs.
+type csvAnswer struct{ *export.CSV }
 
-func newCSVAnswer(w io.Writer) *csvAnswer { return &csvAnswer{out: bufio.NewWriterSize(w, 1<<16)} }
+func (a csvAnswer) nested() engine.Nested { return engine.SQL }
 
-func (a *csvAnswer) nested() engine.Nested { return engine.SQL }
-
-func (a *csvAnswer) Head(columns []engine.Column) error {
+func (a csvAnswer) Head(columns []engine.Column) error {
 	names := make([][]byte, len(columns))
 	for i, name := range distinct(columns) { // two columns of one name are not told apart
 		names[i] = []byte(name)
 	}
-	a.columns = len(columns)
-	return a.Row(names)
+	return a.Values(names)
 }
 
-func (a *csvAnswer) Row(values [][]byte) error {
-	for i, value := range values {
-		if i > 0 {
-			_ = a.out.WriteByte(',') // bufio gives its first error again at the last write
-		}
-		a.field(value)
-	}
-	if err := a.out.WriteByte('\n'); err != nil {
-		return fmt.Errorf("write csv: %w", err)
-	}
-	return nil
-}
+func (a csvAnswer) Row(values [][]byte) error { return a.Values(values) }
 
-func (a *csvAnswer) field(value []byte) {
-	switch {
-	case value == nil && a.columns > 1:
-	case len(value) == 0: // an empty line is no row to those who read it
-		_, _ = a.out.WriteString(`""`)
-	case needsQuotes(value):
-		_ = a.out.WriteByte('"')
-		for _, c := range value {
-			if c == '"' {
-				_ = a.out.WriteByte('"')
-			}
-			_ = a.out.WriteByte(c)
-		}
-		_ = a.out.WriteByte('"')
-	default:
-		_, _ = a.out.Write(value)
-	}
-}
-
-func needsQuotes(value []byte) bool {
-	return value[0] == ' ' || value[0] == '\t' || strings.ContainsAny(string(value), ",\"\r\n")
-}
-
-func (a *csvAnswer) finish() error {
-	if err := a.out.Flush(); err != nil {
-		return fmt.Errorf("write csv: %w", err)
-	}
-	return nil
-}
+func (a csvAnswer) finish() error { return a.Close() }
 
 // measuredRows and measuredBytes are how much of an answer is kept to see how wide its
 // columns are; what comes after is written as it comes.

@@ -6,7 +6,6 @@ package marking
 import (
 	"fmt"
 	"path"
-	"slices"
 	"strings"
 
 	"jaarcijfers/pipeline/messages"
@@ -117,34 +116,4 @@ func (m Marking) Line(words *messages.Catalogue) (string, error) {
 		all = append(all, text)
 	}
 	return strings.Join(all, " · "), nil
-}
-
-// TitleInAll is Title with what every language says of the marking, for what has one
-// title for all readers.
-func (m Marking) TitleInAll(words map[string]*messages.Catalogue, title string) (string, error) {
-	for _, lang := range messages.Languages {
-		var err error
-		if title, err = m.Title(words[lang], title); err != nil {
-			return "", err
-		}
-	}
-	return title, nil
-}
-
-// Licence is how figures may be used: by the licence of the data, unless they may not
-// leave the house, which every language says, the first last.
-func (m Marking) Licence(words map[string]*messages.Catalogue, licence string) (string, error) {
-	if !m.Internal {
-		return licence, nil
-	}
-	var all []string
-	for _, lang := range messages.Languages {
-		text, err := words[lang].Text("chart.internal.licence", nil)
-		if err != nil {
-			return "", fmt.Errorf("say how figures may be used: %w", err)
-		}
-		all = append(all, text)
-	}
-	slices.Reverse(all)
-	return strings.Join(all, " / "), nil
 }

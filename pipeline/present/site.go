@@ -8,6 +8,7 @@ import (
 	"jaarcijfers/charts"
 	"jaarcijfers/pipeline/contract"
 	"jaarcijfers/pipeline/marking"
+	"jaarcijfers/pipeline/metadata"
 	"jaarcijfers/pipeline/release"
 	"jaarcijfers/pipeline/site"
 )
@@ -212,16 +213,13 @@ func (f *Tables) changes() []site.Change {
 	return list
 }
 
-// described are the tables for the page that documents the database.
-func (f *Tables) Described(m marking.Marking) []site.Table {
-	var list []site.Table
+// described are the tables for those who read them elsewhere than on a page.
+func (f *Tables) Described(m marking.Marking) []metadata.Table {
+	var list []metadata.Table
 	for _, t := range f.tables {
-		table := site.Table{
-			Name: t.Name, Grain: charts.Label(t.Grain), Rows: t.Rows,
-			File: release.DataFolder(m) + "/" + release.CSVName(t.Name, m),
-		}
+		table := metadata.Table{Name: t.Name, Grain: t.Grain, Rows: t.Rows, File: metadata.CSVFile(t.Name, m)}
 		for _, c := range t.Columns {
-			table.Columns = append(table.Columns, site.Column{Name: c.Name, Type: c.Type, Words: charts.Label(c.Words)})
+			table.Columns = append(table.Columns, metadata.Column{Name: c.Name, Type: c.Type, Words: c.Words})
 		}
 		list = append(list, table)
 	}

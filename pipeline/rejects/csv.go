@@ -1,16 +1,14 @@
 package rejects
 
 import (
-	"bufio"
 	"context"
-	"encoding/csv"
 	"errors"
 	"fmt"
 	"io"
 	"strings"
 
+	"jaarcijfers/pipeline/export"
 	"jaarcijfers/pipeline/file"
-	"jaarcijfers/pipeline/formula"
 	"jaarcijfers/pipeline/workfolder"
 )
 
@@ -83,23 +81,25 @@ func (l List) names(columns []column) ([]string, error) {
 	return names, errors.Join(errs...)
 }
 
-// byteOrderMark tells spreadsheets that a CSV is UTF-8.
-const byteOrderMark = "\uFEFF"
-
 func (l List) writeCSV(ctx context.Context, w io.Writer, _ string, counts *Counts) (int, error) {
 	columns := l.columns(counts)
 	names, err := l.names(columns)
 	if err != nil {
 		return 0, fmt.Errorf("word list of rejects: %w", err)
 	}
-	buffer := bufio.NewWriter(w)
-	_, _ = buffer.WriteString(byteOrderMark) // Flush gives the error
-	out := csv.NewWriter(buffer)
-	out.Comma = ';' // as in an extract
-	_ = out.Write(names)
+	out := export.NewSpreadsheetCSV(w)
+	if err := out.Row(export.Cells(names)...); err != nil {
+		return 0, err
+	}
+	faults, err := l.rows(ctx, columns, out.Row)
+	return faults, errors.Join(err, out.Close())
+}
+
+// rows gives the rows of the list to who writes them, and how many faults there are.
+func (l List) rows(ctx context.Context, columns []column, write func(...any) error) (int, error) {
 	faults := 0
-	row := make([]string, len(columns))
-	err = l.each(ctx, func(r line) error {
+	row := make([]any, len(columns))
+	err := l.each(ctx, func(r line) error {
 		if !l.wants(r) {
 			return nil
 		}
@@ -107,10 +107,9 @@ func (l List) writeCSV(ctx context.Context, w io.Writer, _ string, counts *Count
 			faults++
 		}
 		for i, c := range columns {
-			row[i] = formula.Guard(c.of(r))
+			row[i] = c.of(r)
 		}
-		return out.Write(row)
+		return write(row...)
 	})
-	out.Flush()
-	return faults, errors.Join(err, out.Error(), buffer.Flush())
+	return faults, err
 }

@@ -15,7 +15,7 @@ import (
 	"slices"
 	"strings"
 
-	"jaarcijfers/pipeline/formula"
+	"jaarcijfers/pipeline/export"
 	"jaarcijfers/pipeline/messages"
 	"jaarcijfers/pipeline/report"
 )
@@ -143,7 +143,7 @@ func (l List) each(ctx context.Context, give func(line) error) error {
 
 // line takes a record of the list apart.
 func (l List) line(record []string) line {
-	field := func(name string) string { return formula.Restore(record[slices.Index(fileColumns, name)]) }
+	field := func(name string) string { return export.Restore(record[slices.Index(fileColumns, name)]) }
 	return line{
 		table: field("table_name"), file: field("source_file"), place: cmp.Or(field("cell"), field("source_line")), column: field("column_name"),
 		value: field("value"), rule: field("rule"), explanation: field("explanation_" + l.Words.Lang), suggestion: field("suggestion"),

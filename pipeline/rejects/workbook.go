@@ -5,142 +5,74 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"strconv"
 
-	"github.com/xuri/excelize/v2"
-
+	"jaarcijfers/pipeline/export"
 	"jaarcijfers/pipeline/report"
-)
-
-// headingFill is the grey of headings; rowsOfSheet is the last row of a sheet.
-const (
-	headingFill = "EDEDED"
-	rowsOfSheet = excelize.TotalRows
 )
 
 // A book is a list of rejects on its way to become a workbook.
 type book struct {
 	List
-	file    *excelize.File
-	heading int // style
-	errs    []error
+	*export.Workbook
+	errs []error // of words
 }
 
+// listHeading is how the headings of a list of rejects look.
+var listHeading = export.Style{Bold: true, Fill: "EDEDED"}
+
 // writeWorkbook writes the list with a filter, and a sheet with the numbers. Rows
-// go through, so that a long list takes no more memory than a short one; what
-// excelize puts on disk meanwhile goes into a private folder.
+// go through, so that a long list takes no more memory than a short one; what is on
+// disk meanwhile goes into a private folder.
 func (l List) writeWorkbook(ctx context.Context, w io.Writer, private string, counts *Counts) (int, error) {
 	summary, err := l.Summary(ctx)
 	if err != nil {
 		return 0, err
 	}
-	b := &book{List: l, file: excelize.NewFile(excelize.Options{TmpDir: private})}
-	b.heading, err = b.file.NewStyle(&excelize.Style{
-		Font: &excelize.Font{Bold: true}, Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{headingFill}},
-	})
-	b.check(err)
+	b := &book{List: l, Workbook: export.NewWorkbook(private)}
 	faults, err := b.list(ctx, counts)
-	if err == nil {
-		b.counts(summary)
-		title := b.say("title")
-		if counts.Synthetic {
-			title += " (" + b.say("synthetic") + ")"
-		}
-		b.check(b.file.SetDocProps(&excelize.DocProperties{Title: title, Language: l.Words.Lang, Creator: "jaarcijfers", LastModifiedBy: "jaarcijfers"}))
-		b.check(b.file.DeleteSheet("Sheet1"))
-		b.file.SetActiveSheet(0)
-		_, err = b.file.WriteTo(w)
+	if err != nil {
+		return 0, fmt.Errorf("make workbook of rejects: %w", errors.Join(err, b.Close()))
 	}
-	if err := errors.Join(append(b.errs, err, b.file.Close())...); err != nil {
+	b.counts(summary)
+	title := b.say("title")
+	if counts.Synthetic {
+		title += " (" + b.say("synthetic") + ")"
+	}
+	err = errors.Join(append(b.errs, b.Write(w, export.Properties{Title: title, Lang: l.Words.Lang, Creator: export.Creator}))...)
+	if err != nil {
 		return 0, fmt.Errorf("make workbook of rejects: %w", err)
 	}
 	return faults, nil
 }
 
-func (b *book) check(err error) {
+func (b *book) say(key string) string {
+	text, err := b.Words.Text("rejects."+key, nil)
 	if err != nil {
 		b.errs = append(b.errs, err)
 	}
-}
-
-func (b *book) say(key string) string {
-	text, err := b.Words.Text("rejects."+key, nil)
-	b.check(err)
 	return text
 }
 
-// list writes the rows; those that one sheet cannot hold go on in a next one.
+// list writes the rows.
 func (b *book) list(ctx context.Context, counts *Counts) (int, error) {
 	columns := b.columns(counts)
-	var sheet *excelize.StreamWriter
-	faults, row := 0, rowsOfSheet
-	cells := make([]any, len(columns))
-	err := b.each(ctx, func(r line) error {
-		if !b.wants(r) {
-			return nil
-		}
-		if row == rowsOfSheet {
-			if err := b.endSheet(sheet, row, len(columns)); err != nil {
-				return err
-			}
-			var err error
-			if sheet, err = b.beginSheet(1+faults/(rowsOfSheet-1), columns); err != nil {
-				return err
-			}
-			row = 1
-		}
-		row++
-		if r.rule != string(RuleCut) {
-			faults++
-		}
-		for i, c := range columns {
-			cells[i] = c.of(r) // a text, and so never a formula
-		}
-		return sheet.SetRow(b.cell(1, row), cells)
-	})
+	names, err := b.names(columns)
 	if err != nil {
 		return 0, err
 	}
-	return faults, b.endSheet(sheet, row, len(columns))
-}
-
-func (b *book) beginSheet(number int, columns []column) (*excelize.StreamWriter, error) {
-	name := b.say("sheet.list")
-	if number > 1 {
-		name += " " + strconv.Itoa(number)
-	}
-	if _, err := b.file.NewSheet(name); err != nil {
-		return nil, err
-	}
-	sheet, err := b.file.NewStreamWriter(name)
-	if err != nil {
-		return nil, err
-	}
-	names, err := b.names(columns)
-	errs := []error{err, sheet.SetPanes(&excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"})}
-	header := make([]any, len(names))
+	headings := make([]export.Column, len(columns))
 	for i, c := range columns {
-		header[i] = excelize.Cell{StyleID: b.heading, Value: names[i]}
-		errs = append(errs, sheet.SetColWidth(i+1, i+1, float64(c.wide)))
+		headings[i] = export.Column{Name: names[i], Width: float64(c.wide)}
 	}
-	return sheet, errors.Join(append(errs, sheet.SetRow("A1", header))...)
-}
-
-// endSheet gives a sheet its filter.
-func (b *book) endSheet(sheet *excelize.StreamWriter, rows, columns int) error {
-	if sheet == nil {
-		return nil
-	}
-	err := sheet.AddTable(&excelize.Table{Range: "A1:" + b.cell(columns, rows), StyleName: "TableStyleLight1"})
-	return errors.Join(err, sheet.Flush())
+	list := b.Workbook.List(b.say("sheet.list"), listHeading, headings)
+	faults, err := b.rows(ctx, columns, list.Row)
+	return faults, errors.Join(err, list.Close())
 }
 
 // counts writes how many rows broke each rule in each year, against the budget; of
 // published figures, which have none, how many faults there are.
 func (b *book) counts(s *Summary) {
-	sheet := b.say("sheet.counts")
-	_, err := b.file.NewSheet(sheet)
-	b.check(err)
+	sheet := b.Sheet(b.say("sheet.counts"))
 	rows := [][]any{b.headings("file", "fault", "year", "faults")}
 	for _, g := range s.Groups {
 		rows = append(rows, []any{g.File, g.Rule, g.Period, g.Faults})
@@ -152,24 +84,20 @@ func (b *book) counts(s *Summary) {
 		rows = append(rows, b.count(c))
 	}
 	for i, row := range rows {
-		b.check(b.file.SetSheetRow(sheet, b.cell(1, i+1), &row))
+		sheet.Row(i+1, row...)
 	}
 	for _, row := range []int{1, len(s.Groups) + 3} {
 		if row <= len(rows) {
-			b.check(b.file.SetCellStyle(sheet, b.cell(1, row), b.cell(len(rows[row-1]), row), b.heading))
+			sheet.Style(row, 1, len(rows[row-1]), listHeading)
 		}
 	}
 	for i, width := range []float64{28, 40, 10, 16, 12, 14, 10} {
-		b.check(b.file.SetColWidth(sheet, b.letters(i+1), b.letters(i+1), width))
+		sheet.Width(i+1, i+1, width)
 	}
-	percent := "0.0%"
-	style, err := b.file.NewStyle(&excelize.Style{CustomNumFmt: &percent})
-	b.check(err)
 	for i := range s.Counts {
-		cell := b.cell(6, len(s.Groups)+4+i)
-		b.check(b.file.SetCellStyle(sheet, cell, cell, style))
+		sheet.Style(len(s.Groups)+4+i, 6, 6, export.Style{Format: "0.0%"})
 	}
-	b.check(b.file.SetPanes(sheet, &excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"}))
+	sheet.KeepHeader()
 }
 
 func (b *book) headings(keys ...string) []any {
@@ -192,17 +120,4 @@ func (b *book) count(c report.RejectCount) []any {
 		return append(row, c.Budget, b.say("within"))
 	}
 	return append(row, c.Budget, b.say("over"))
-}
-
-// cell and letters name a cell and a column, counted from 1.
-func (b *book) cell(column, row int) string {
-	name, err := excelize.CoordinatesToCellName(column, row)
-	b.check(err)
-	return name
-}
-
-func (b *book) letters(column int) string {
-	name, err := excelize.ColumnNumberToName(column)
-	b.check(err)
-	return name
 }

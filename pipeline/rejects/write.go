@@ -12,8 +12,8 @@ import (
 	"strconv"
 	"strings"
 
+	"jaarcijfers/pipeline/export"
 	"jaarcijfers/pipeline/file"
-	"jaarcijfers/pipeline/formula"
 	"jaarcijfers/pipeline/messages"
 )
 
@@ -38,7 +38,7 @@ func (w Writer) WritePlain(list []Reject) (path string, err error) {
 // Write writes the list into the work folder, in place of that of an earlier run.
 func (w Writer) Write(list []Reject) (path string, err error) {
 	path = filepath.Join(w.Work, File)
-	return path, w.writeAs(path, list, formula.Guard)
+	return path, w.writeAs(path, list, export.Guard)
 }
 
 // Remove removes the list and the counts of an earlier run.

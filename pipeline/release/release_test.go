@@ -2,7 +2,6 @@ package release
 
 import (
 	"errors"
-	"io"
 	"os"
 	"path/filepath"
 	"testing"
@@ -121,71 +120,6 @@ func TestVerifyNamesEveryFileThatIsNotAsPublished(t *testing.T) {
 		t.Fatal(err)
 	}
 	if diff := cmp.Diff([]string{"added.html", "index.html"}, wrong); diff != "" {
-		t.Error(diff)
-	}
-}
-
-func TestWriteDataPackageDescribesTheTablesThatItWrites(t *testing.T) {
-	folder := t.TempDir()
-	table := TableInfo{Name: "mart.x", Grain: map[string]string{"en": "One.", "nl": "Eén."}, Columns: []ColumnInfo{
-		{Name: "a", Type: "BIGINT", Words: map[string]string{"en": "A.", "nl": "Een a."}},
-		{Name: "b", Type: "VARCHAR[]", Words: map[string]string{"en": "B.", "nl": "Een b."}},
-	}, WriteCSV: func(out io.Writer) error {
-		_, err := io.WriteString(out, "a\n1\n")
-		return err
-	}}
-	root, err := os.OpenRoot(folder)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := WriteDataPackage(root, PackageInfo{Title: "a title", Version: "1.0", Created: "2026-01-01T00:00:00Z", Licence: "CC0-1.0"}, []TableInfo{table}); err != nil {
-		t.Fatal(err)
-	}
-	// The hash is that of printf 'a\n1\n' | sha256sum.
-	want := `{
-  "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
-  "name": "jaarcijfers-release",
-  "title": "a title",
-  "version": "1.0",
-  "created": "2026-01-01T00:00:00Z",
-  "licenses": [
-    {
-      "name": "CC0-1.0"
-    }
-  ],
-  "resources": [
-    {
-      "name": "mart-x",
-      "type": "table",
-      "path": "mart_x.csv",
-      "description": "One. / Eén.",
-      "format": "csv",
-      "mediatype": "text/csv",
-      "encoding": "utf-8",
-      "bytes": 4,
-      "hash": "sha256:309b0e45a73d3fc5325e2b6ed0a01ef8b9cde6b05a5633c1f893f970d52bfddc",
-      "schema": {
-        "fields": [
-          {
-            "name": "a",
-            "type": "integer",
-            "description": "A. / Een a."
-          },
-          {
-            "name": "b",
-            "type": "array",
-            "description": "B. / Een b."
-          }
-        ]
-      }
-    }
-  ]
-}
-`
-	if err := root.Close(); err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(want, read(t, filepath.Join(folder, "data", "datapackage.json"))); diff != "" {
 		t.Error(diff)
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"jaarcijfers/charts"
+	"jaarcijfers/pipeline/metadata"
 )
 
 // A Change is one row of the register of changes (core.change).
@@ -64,7 +65,7 @@ const (
 
 func (w *writer) changes() (any, error) {
 	v := changesView{}
-	if slices.ContainsFunc(w.in.Tables, func(t Table) bool { return t.Name == registerTable }) {
+	if slices.ContainsFunc(w.in.Tables, func(t metadata.Table) bool { return t.Name == registerTable }) {
 		v.Database = registerTable
 	}
 	moved := movedFigures(w.in.Changes)

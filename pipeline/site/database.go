@@ -1,10 +1,14 @@
 package site
 
-import "strings"
+import (
+	"strings"
+
+	"jaarcijfers/pipeline/metadata"
+)
 
 // A databaseView is the page that documents the database.
 type databaseView struct {
-	Tables  []Table
+	Tables  []metadata.Table
 	Example string // a table for the examples
 }
 

@@ -3,6 +3,7 @@ package site
 import (
 	"jaarcijfers/charts"
 	"jaarcijfers/pipeline/marking"
+	"jaarcijfers/pipeline/metadata"
 )
 
 // Input is all a site may show: rows of the warehouse and drawn charts. The
@@ -35,7 +36,7 @@ type Input struct {
 	Watch    []Watched      // how good the checks were when last measured
 	Extract  Extract        // empty when the build took none
 	Return   []ReturnFigure // to ODIHR
-	Tables   []Table
+	Tables   []metadata.Table
 	// Publications by id, for those that Row.Publications name.
 	Publications    map[string]charts.Publication
 	marking.Marking // what the release bears; every page and file of it says so
@@ -130,21 +131,6 @@ type Watched struct {
 type UnreadSource struct {
 	URL, Title   string
 	Holds, State charts.Label // what it holds, and what of it could be read
-}
-
-// A Table is one table of the database, for the page that documents it.
-type Table struct {
-	Name    string // mart.inflow_by_year
-	Grain   charts.Label
-	Rows    int
-	File    string // CSV in the data package, "data/mart_inflow_by_year.csv"; empty when it is only in the database
-	Columns []Column
-}
-
-// A Column is one column of a Table.
-type Column struct {
-	Name, Type string
-	Words      charts.Label
 }
 
 // A Statement is a sentence that the figures bear (mart.statement). Its words

@@ -10,6 +10,7 @@ import (
 
 	"jaarcijfers/charts"
 	"jaarcijfers/pipeline/messages"
+	"jaarcijfers/pipeline/metadata"
 )
 
 func two(nl, en string) charts.Label { return charts.Label{"nl": nl, "en": en} }
@@ -190,13 +191,13 @@ func testMeasures() []Measure {
 
 func firstSentence(text string) string { return strings.SplitAfter(text, ".")[0] }
 
-func testTables() []Table {
-	columns := []Column{
+func testTables() []metadata.Table {
+	columns := []metadata.Column{
 		{Name: "time_period", Type: "VARCHAR", Words: two("Jaar.", "Year.")},
 		{Name: "obs_value", Type: "DOUBLE", Words: two("De waarde.", "The value.")},
 		{Name: "publications", Type: "VARCHAR[]", Words: two("De publicaties waar de waarde op rust; de eerste is de gebruikte.", "The publications the value rests on; the first is the one used.")},
 	}
-	return []Table{
+	return []metadata.Table{
 		{Name: "core.observation", Grain: two("Eén cijfer zoals één publicatie het gaf.", "One figure as one publication gave it."), Rows: 596, Columns: columns},
 		{Name: "mart.inflow_by_year", Grain: two("De instroom bij het OM in één jaar van één soort.", "The inflow at the OM in one year of one kind."), Rows: 27, File: "data/mart_inflow_by_year.csv", Columns: columns},
 	}

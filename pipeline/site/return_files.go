@@ -1,11 +1,12 @@
 package site
 
 import (
+	"bytes"
 	"fmt"
 	"strconv"
 	"strings"
 
-	"jaarcijfers/charts"
+	"jaarcijfers/pipeline/export"
 	"jaarcijfers/pipeline/marking"
 )
 
@@ -45,49 +46,37 @@ func (w *writer) returnFiles(files map[string][]byte) error {
 	if err != nil {
 		return fmt.Errorf("write return to ODIHR: %w", err)
 	}
-	if files[base+".csv"], err = charts.CSV(records); err != nil {
+	var out bytes.Buffer
+	if err := export.WriteCSV(&out, records); err != nil {
 		return fmt.Errorf("write %s.csv: %w", base, err)
 	}
+	files[base+".csv"] = out.Bytes()
 	if files[base+".xlsx"], err = w.returnWorkbook(v, records); err != nil {
 		return fmt.Errorf("write %s.xlsx: %w", base, err)
 	}
 	return nil
 }
 
-func (w *writer) returnRecords() ([][]string, error) {
-	records := [][]string{returnFileColumns}
+func (w *writer) returnRecords() ([][]any, error) {
+	records := [][]any{export.Cells(returnFileColumns)}
 	for _, r := range w.in.Return {
 		label, err := w.code("category", r.Dimension+"/"+r.Category)
 		if err != nil {
 			return nil, err
 		}
-		value, mark := "", w.in.borne(r.Publications)
-		if r.Value != nil {
-			value = strconv.FormatFloat(*r.Value, 'f', -1, 64)
-		}
-		records = append(records, []string{
-			r.TimePeriod, r.Stage, r.Origin, r.SeriesID, r.UnitOfCount, r.Dimension, r.Category, label, value, r.Unit, r.ObsStatus, r.BreakID,
+		mark := w.in.borne(r.Publications)
+		records = append(records, []any{
+			r.TimePeriod, r.Stage, r.Origin, r.SeriesID, r.UnitOfCount, r.Dimension, r.Category, label, export.Number(r.Value), r.Unit, r.ObsStatus, r.BreakID,
 			strconv.FormatBool(mark.Synthetic), strconv.FormatBool(mark.Internal), r.SourceRank, strings.Join(r.Publications, " "), strings.Join(r.Lineage, " "),
 		})
 	}
 	return records, nil
 }
 
-func (w *writer) returnWorkbook(v *returnView, records [][]string) ([]byte, error) {
+func (w *writer) returnWorkbook(v *returnView, records [][]any) ([]byte, error) {
 	title, err := w.partly("site.return.title", v.Marking)
 	if err != nil {
 		return nil, err
-	}
-	var rows [][]any
-	for i, record := range records {
-		row := make([]any, len(record))
-		for j, text := range record {
-			row[j] = text
-			if value := w.in.Return[max(i-1, 0)].Value; i > 0 && returnFileColumns[j] == "obs_value" && value != nil {
-				row[j] = *value
-			}
-		}
-		rows = append(rows, row)
 	}
 	notes := [][]any{{title}, nil}
 	sentences, err := w.aboutReturn(v)
@@ -110,7 +99,12 @@ func (w *writer) returnWorkbook(v *returnView, records [][]string) ([]byte, erro
 			return nil, err
 		}
 	}
-	return charts.Workbook(title, w.lang, charts.Sheet{Name: names[0], Rows: rows}, charts.Sheet{Name: names[1], Rows: notes})
+	b := export.NewWorkbook("")
+	b.Table(names[0], records)
+	b.Table(names[1], notes)
+	var out bytes.Buffer
+	err = b.Write(&out, export.Properties{Title: title, Lang: w.lang})
+	return out.Bytes(), err
 }
 
 // aboutReturn are the sentences without which the figures of a return would be

@@ -3,7 +3,6 @@ package warehouse
 import (
 	"context"
 	"crypto/sha256"
-	"encoding/csv"
 	"encoding/hex"
 	"encoding/json"
 	"errors"
@@ -15,7 +14,7 @@ import (
 	"strings"
 
 	"jaarcijfers/pipeline/engine"
-	"jaarcijfers/pipeline/formula"
+	"jaarcijfers/pipeline/export"
 	"jaarcijfers/pipeline/model"
 )
 
@@ -137,21 +136,7 @@ func contentHash(r *engine.ResultSet) (string, error) {
 // WriteCSV writes the table for other programs: UTF-8, comma, a header, lists as
 // JSON. No spreadsheet takes a text in it for a formula.
 func (t Table) WriteCSV(out io.Writer) error {
-	c := csv.NewWriter(out)
-	if err := c.Write(t.result.Columns); err != nil {
-		return fmt.Errorf("write %s: %w", t.Name, err)
-	}
-	for _, row := range t.result.Rows {
-		line := engine.Texts(row)
-		for i, text := range line {
-			line[i] = formula.Guard(text)
-		}
-		if err := c.Write(line); err != nil {
-			return fmt.Errorf("write %s: %w", t.Name, err)
-		}
-	}
-	c.Flush()
-	if err := c.Error(); err != nil {
+	if err := export.WriteCSV(out, append([][]any{export.Cells(t.result.Columns)}, t.result.Rows...)); err != nil {
 		return fmt.Errorf("write %s: %w", t.Name, err)
 	}
 	return nil

@@ -1,10 +1,4 @@
-// Package formula keeps spreadsheets from computing texts that others wrote. A program
-// that opens a CSV takes a cell for a formula by how it begins; such a formula can read
-// other cells, fetch a page with them in its address, or start a program.
-//
-// Every CSV that a person may open is written through [Guard]. A workbook needs it not:
-// there a cell says itself that it is text.
-package formula
+package export
 
 import (
 	"regexp"
@@ -23,7 +17,12 @@ const starters = "=+-@＝＋－＠﹦﹢﹣﹫−"
 // number is one as any language writes it, which a spreadsheet may take for a number.
 var number = regexp.MustCompile(`^[+-]?[0-9]+([.,][0-9]+)*([eE][+-]?[0-9]+)?%?$`)
 
-// Guard puts an apostrophe before a text that a spreadsheet would take for a formula,
+// Guard keeps spreadsheets from computing a text that others wrote. A program that opens a
+// CSV takes a cell for a formula by how it begins; such a formula can read other cells,
+// fetch a page with them in its address, or start a program. A workbook needs no guard:
+// there a cell says itself that it is text.
+//
+// It puts an apostrophe before a text that a spreadsheet would take for a formula,
 // and before one that looks guarded, so that [Restore] gives every text back. A number
 // stays as it is.
 func Guard(text string) string {

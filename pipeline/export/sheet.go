@@ -1,0 +1,120 @@
+package export
+
+import (
+	"fmt"
+
+	"github.com/xuri/excelize/v2"
+)
+
+// A Sheet is one sheet of a workbook. Its rows and columns count from 1. A text in it is
+// never a formula.
+type Sheet struct {
+	book *Workbook
+	name string
+}
+
+// Sheet adds a sheet.
+func (b *Workbook) Sheet(name string) *Sheet {
+	_, err := b.file.NewSheet(name)
+	b.check(err)
+	return &Sheet{b, name}
+}
+
+// Widths of the columns of a table, in characters.
+const (
+	firstWidth = 40
+	otherWidth = 16
+)
+
+// Table adds a sheet with rows of texts and numbers, of which the first column says what
+// the others are of.
+func (b *Workbook) Table(name string, rows [][]any) *Sheet {
+	s, most := b.Sheet(name), 1
+	for i, row := range rows {
+		s.Row(i+1, row...)
+		most = max(most, len(row))
+	}
+	s.Width(1, most, otherWidth)
+	s.Width(1, 1, firstWidth)
+	return s
+}
+
+// Row writes the cells of a row from the first column on.
+func (s *Sheet) Row(row int, cells ...any) {
+	s.book.check(s.book.file.SetSheetRow(s.name, cellName(1, row), &cells))
+}
+
+// Cell writes a text into one cell.
+func (s *Sheet) Cell(row, column int, text string) {
+	s.book.check(s.book.file.SetCellStr(s.name, cellName(column, row), text))
+}
+
+// Style gives cells of a row, from one column to another, a look.
+func (s *Sheet) Style(row, from, to int, style Style) {
+	s.book.check(s.book.file.SetCellStyle(s.name, cellName(from, row), cellName(to, row), s.book.style(style)))
+}
+
+// StyleColumn gives all cells of a column a look.
+func (s *Sheet) StyleColumn(column int, style Style) {
+	s.book.check(s.book.file.SetColStyle(s.name, columnName(column), s.book.style(style)))
+}
+
+// Width makes columns, from one to another, as wide as so many characters.
+func (s *Sheet) Width(from, to int, width float64) {
+	s.book.check(s.book.file.SetColWidth(s.name, columnName(from), columnName(to), width))
+}
+
+// header are the panes that keep the first row in sight.
+var header = excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"}
+
+// KeepHeader keeps the first row in sight.
+func (s *Sheet) KeepHeader() {
+	panes := header
+	s.book.check(s.book.file.SetPanes(s.name, &panes))
+}
+
+// PrintWide makes a sheet print on its side, as wide as the paper.
+func (s *Sheet) PrintWide() {
+	fit, across, down := true, 1, 0
+	orientation := "landscape"
+	s.book.check(s.book.file.SetSheetProps(s.name, &excelize.SheetPropsOptions{FitToPage: &fit}))
+	s.book.check(s.book.file.SetPageLayout(s.name, &excelize.PageLayoutOptions{Orientation: &orientation, FitToWidth: &across, FitToHeight: &down}))
+}
+
+// Comment puts a note at a cell.
+func (s *Sheet) Comment(row, column int, text string) {
+	s.book.check(s.book.file.AddComment(s.name, excelize.Comment{Cell: cellName(column, row), Author: Creator, Text: text, Width: 320, Height: 140}))
+}
+
+// Filter lets the rows of a table, under its header, be chosen.
+func (s *Sheet) Filter(columns, rows int) {
+	s.book.check(s.book.file.AutoFilter(s.name, "A1:"+cellName(columns, rows), nil))
+}
+
+// A Refusal is what a spreadsheet says of a cell that was filled in wrong.
+type Refusal struct{ Title, Text string }
+
+// ChooseFrom makes the cells of a column, under its header, take only what stands in
+// rows of a column of another sheet.
+func (s *Sheet) ChooseFrom(column int, sheet string, from, first, last int, wrong Refusal) {
+	name := columnName(from)
+	s.limit(column, wrong, func(v *excelize.DataValidation) error {
+		v.SetSqrefDropList(fmt.Sprintf("%s!$%s$%d:$%s$%d", sheet, name, first, name, last))
+		return nil
+	})
+}
+
+// OnlyDays makes the cells of a column, under its header, take only days.
+func (s *Sheet) OnlyDays(column int, wrong Refusal) {
+	s.limit(column, wrong, func(v *excelize.DataValidation) error {
+		return v.SetRange(1, 1, excelize.DataValidationTypeDate, excelize.DataValidationOperatorGreaterThanOrEqual)
+	})
+}
+
+func (s *Sheet) limit(column int, wrong Refusal, set func(*excelize.DataValidation) error) {
+	v := excelize.NewDataValidation(true)
+	v.SetSqref(cellName(column, 2) + ":" + cellName(column, lastRow))
+	s.book.check(set(v))
+	v.SetError(excelize.DataValidationErrorStyleStop, wrong.Title, wrong.Text)
+	s.book.check(s.book.file.AddDataValidation(s.name, v))
+}

@@ -1,0 +1,77 @@
+// Package metadata describes a release and its tables for other programs: the data
+// package of its CSV files, and how its figures may be used.
+package metadata
+
+import (
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+
+	"jaarcijfers/pipeline/marking"
+	"jaarcijfers/pipeline/messages"
+)
+
+// A Table describes a table of a release.
+type Table struct {
+	Name    string            // mart.inflow_by_year
+	Grain   map[string]string // what one row is, by language
+	Rows    int
+	File    string // its CSV, in the release: see CSVFile; empty when it has none
+	Columns []Column
+}
+
+// A Column describes a column of a table.
+type Column struct {
+	Name, Type string            // the type as DuckDB writes it
+	Words      map[string]string // what it means, by language
+}
+
+// An About describes a release.
+type About struct {
+	Title, Version, Created string
+	Licence                 string // how the figures may be used
+	marking.Marking
+}
+
+// Marked gives the title in every language what the release bears, and puts what an
+// internal release says of its use in place of the licence of the data.
+func (a About) Marked(words map[string]*messages.Catalogue) (About, error) {
+	var err error
+	if a.Licence, err = Licence(a.Licence, a.Marking, words); err != nil {
+		return a, err
+	}
+	for _, lang := range messages.Languages {
+		if a.Title, err = a.Marking.Title(words[lang], a.Title); err != nil {
+			return a, fmt.Errorf("name data package: %w", err)
+		}
+	}
+	return a, nil
+}
+
+// Licence is how the figures of a release may be used: by the licence of the data,
+// unless they may not leave the house.
+func Licence(licence string, m marking.Marking, words map[string]*messages.Catalogue) (string, error) {
+	if !m.Internal {
+		return licence, nil
+	}
+	var all []string
+	for _, lang := range messages.Languages {
+		text, err := words[lang].Text("chart.internal.licence", nil)
+		if err != nil {
+			return "", fmt.Errorf("say how figures may be used: %w", err)
+		}
+		all = append(all, text)
+	}
+	slices.Reverse(all)
+	return strings.Join(all, " / "), nil
+}
+
+// Folder is where the data package stands in a release; its name says what it bears.
+func Folder(m marking.Marking) string { return m.Named("data") }
+
+// CSVFile is the file of a table in a release: mart.x is data/mart_x.csv, with what the
+// release bears in both names.
+func CSVFile(table string, m marking.Marking) string {
+	return path.Join(Folder(m), m.Named(strings.ReplaceAll(table, ".", "_")+".csv"))
+}
