@@ -126,6 +126,15 @@ func (s *Schema) Index(name string) int {
 	return -1
 }
 
+// Names lists the names of the fields.
+func (s *Schema) Names() []string {
+	names := make([]string, len(s.Fields))
+	for i, f := range s.Fields {
+		names[i] = f.Name
+	}
+	return names
+}
+
 // Keys lists all keys whose values must be unique, the primary key first.
 func (s *Schema) Keys() [][]string {
 	var keys [][]string

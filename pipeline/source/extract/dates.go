@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"jaarcijfers/pipeline/contract"
+	"jaarcijfers/pipeline/source/format"
 )
 
 // A DateForm is a way of writing dates that a delivery may say a column has.
@@ -54,8 +55,8 @@ var dateForms = []DateForm{
 	form(SerialFormat, "45657", `[1-9]\d{4}`, ""),
 }
 
-func form(format, example, pattern, layout string) DateForm {
-	return DateForm{Format: format, Example: example, Pattern: regexp.MustCompile(`^` + pattern + `$`), layout: layout}
+func form(kind, example, pattern, layout string) DateForm {
+	return DateForm{Format: kind, Example: example, Pattern: regexp.MustCompile(`^` + pattern + `$`), layout: layout}
 }
 
 func (f DateForm) seldomSeen() DateForm {
@@ -72,8 +73,8 @@ func DateFormats() string {
 	return strings.Join(all, ", ")
 }
 
-func dateFormOf(format string) *DateForm {
-	at := slices.IndexFunc(dateForms, func(f DateForm) bool { return f.Format == format })
+func dateFormOf(kind string) *DateForm {
+	at := slices.IndexFunc(dateForms, func(f DateForm) bool { return f.Format == kind })
 	if at < 0 {
 		return nil
 	}
@@ -81,8 +82,8 @@ func dateFormOf(format string) *DateForm {
 }
 
 // FormOf finds a form by its format, such as Table Schema writes it.
-func FormOf(format string) (DateForm, bool) {
-	f := dateFormOf(format)
+func FormOf(kind string) (DateForm, bool) {
+	f := dateFormOf(kind)
 	if f == nil {
 		return DateForm{}, false
 	}
@@ -126,8 +127,8 @@ type FormSeen struct {
 }
 
 // In tells whether the texts can be read in a format.
-func (s FormSeen) In(format string) bool {
-	return slices.ContainsFunc(s.Forms, func(f DateForm) bool { return f.Format == format })
+func (s FormSeen) In(kind string) bool {
+	return slices.ContainsFunc(s.Forms, func(f DateForm) bool { return f.Format == kind })
 }
 
 // A FirstText is a text with its place.
@@ -155,12 +156,12 @@ const looks = 1000
 func (f *File) OtherForms(ctx context.Context) ([]FormSeen, error) {
 	var columns []string
 	records := 0
-	_, err := f.read(ctx, func(int) {}, func(_ int, r *Record, flaw fault) error {
+	_, err := f.read(ctx, func(int) {}, func(_ int, r *Record, flaw format.Fault) error {
 		if records++; records > looks {
 			return errEnough
 		}
 		for i, field := range f.source.Resource.Schema.Fields {
-			if flaw.rule == "" && field.Type == contract.Date && len(r.Fields[i]) > 0 && !plainDate.Match(r.Fields[i]) && !slices.Contains(columns, field.Name) {
+			if flaw.Rule == "" && field.Type == contract.Date && len(r.Fields[i]) > 0 && !plainDate.Match(r.Fields[i]) && !slices.Contains(columns, field.Name) {
 				columns = append(columns, field.Name)
 			}
 		}
@@ -184,9 +185,9 @@ func (f *File) Forms(ctx context.Context, columns []string) ([]FormSeen, error) 
 	for i, name := range columns {
 		seen[i].Column, counts[i], texts[i], at[i] = name, map[string]int{}, map[string]int{}, f.source.Resource.Schema.Index(name)
 	}
-	_, err := f.read(ctx, func(int) {}, func(_ int, r *Record, flaw fault) error {
+	_, err := f.read(ctx, func(int) {}, func(_ int, r *Record, flaw format.Fault) error {
 		for i := range seen {
-			if flaw.rule == "" && len(r.Fields[at[i]]) > 0 {
+			if flaw.Rule == "" && len(r.Fields[at[i]]) > 0 {
 				seen[i].count(counts[i], texts[i], r, at[i])
 			}
 		}

@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"jaarcijfers/pipeline/contract"
+	"jaarcijfers/pipeline/source/format"
 )
 
 // Rules about the descriptor that a delivery carries, and about files that are not
@@ -133,7 +134,7 @@ func (l *list) refuse(v contract.Violation) {
 }
 
 func (l *list) refuseValue(place string, value any, expected string) {
-	l.refuse(contract.Violation{Column: place, Rule: RuleListValue, Value: short(fmt.Append(nil, value)), Expected: expected})
+	l.refuse(contract.Violation{Column: place, Rule: RuleListValue, Value: format.Short(fmt.Append(nil, value)), Expected: expected})
 }
 
 // object reads an object with none but known words; nil when it is none.
@@ -146,7 +147,7 @@ func (l *list) object(place string, text json.RawMessage, words []string) map[st
 	for _, word := range slices.Sorted(maps.Keys(object)) {
 		if !slices.Contains(words, word) {
 			l.refuse(contract.Violation{
-				Column: place, Rule: RuleListWord, Value: short([]byte(word)), Expected: strings.Join(words, ", "), Suggestion: contract.Nearest(word, words),
+				Column: place, Rule: RuleListWord, Value: format.Short([]byte(word)), Expected: strings.Join(words, ", "), Suggestion: contract.Nearest(word, words),
 			})
 		}
 	}
@@ -224,7 +225,7 @@ func (l *list) readOurs(ours map[string]json.RawMessage) {
 	}
 	for _, table := range slices.Sorted(maps.Keys(none)) {
 		if !slices.Contains(tables, table) {
-			l.refuse(contract.Violation{Column: place + ".none", Rule: RuleListWord, Value: short([]byte(table)), Expected: strings.Join(tables, ", "), Suggestion: contract.Nearest(table, tables)})
+			l.refuse(contract.Violation{Column: place + ".none", Rule: RuleListWord, Value: format.Short([]byte(table)), Expected: strings.Join(tables, ", "), Suggestion: contract.Nearest(table, tables)})
 			continue
 		}
 		l.none[table] = none[table]
@@ -317,22 +318,22 @@ func (l *list) readSchema(place string, text json.RawMessage, one *Listed) {
 	for i, field := range fields {
 		at := place + ".fields[" + strconv.Itoa(i) + "]"
 		f := l.object(at, field, fieldWords)
-		var name, format string
+		var name, as string
 		l.value(at, f, "name", &name, `"inflow_date"`)
-		if !l.value(at, f, "format", &format, DateFormats()) || format == "default" || format == "any" {
-			if format == "any" {
-				l.refuseValue(at+".format", format, DateFormats())
+		if !l.value(at, f, "format", &as, DateFormats()) || as == "default" || as == "any" {
+			if as == "any" {
+				l.refuseValue(at+".format", as, DateFormats())
 			}
 			continue
 		}
 		dates := l.dateFields(one)
 		switch {
 		case !slices.Contains(dates, name):
-			l.refuse(contract.Violation{Column: at + ".name", Rule: RuleListWord, Value: short([]byte(name)), Expected: strings.Join(dates, ", "), Suggestion: contract.Nearest(name, dates)})
-		case dateFormOf(format) == nil:
-			l.refuseValue(at+".format", format, DateFormats())
+			l.refuse(contract.Violation{Column: at + ".name", Rule: RuleListWord, Value: format.Short([]byte(name)), Expected: strings.Join(dates, ", "), Suggestion: contract.Nearest(name, dates)})
+		case dateFormOf(as) == nil:
+			l.refuseValue(at+".format", as, DateFormats())
 		default:
-			one.Dates[name] = format
+			one.Dates[name] = as
 		}
 	}
 }

@@ -23,6 +23,7 @@ import (
 	"strings"
 
 	"jaarcijfers/pipeline/contract"
+	"jaarcijfers/pipeline/source/format"
 )
 
 // Rules about an extract as a whole.
@@ -36,16 +37,13 @@ const (
 // behindFiles puts that a table is missing behind the file that may be it.
 const behindFiles = 1000
 
-// formats are the endings of files that are read, and how.
-var formats = map[string]string{".csv": "csv", ".parquet": "parquet", ".xlsx": "xlsx", ".ods": "ods"}
-
 // A Source is one file of an extract, or one sheet of a workbook, that holds rows
 // of one table.
 type Source struct {
 	Resource *contract.Resource
 	Path     string // on this machine
 	Name     string // as messages and the release name it: the file's own name
-	Format   string // csv, parquet, xlsx or ods
+	Format   string // by its name in format.Formats
 	Sheet    string // of a workbook
 	Bytes    int64
 	Listed   *Listed // what the descriptor of the delivery says of it; nil for nothing
@@ -163,9 +161,8 @@ func (f *finder) file(root *os.Root, folder, name string) error {
 	if f.resource(name) == nil && f.passedOver(root, name) {
 		return nil
 	}
-	ending := strings.ToLower(filepath.Ext(name))
-	format := formats[ending]
-	if format == "" {
+	kind, known := format.Of(name)
+	if !known {
 		f.unread(name)
 		return nil
 	}
@@ -175,7 +172,7 @@ func (f *finder) file(root *os.Root, folder, name string) error {
 		return nil
 	}
 	s := Source{
-		Path: filepath.Join(folder, name), Name: name, Format: format,
+		Path: filepath.Join(folder, name), Name: name, Format: kind.Name,
 		Bytes: info.Size(), seen: seenOf(info),
 	}
 	if limit := f.pkg.Resources[0].Limits.FileBytes; s.Bytes > limit {
@@ -185,7 +182,7 @@ func (f *finder) file(root *os.Root, folder, name string) error {
 		})
 		return nil
 	}
-	if format == "xlsx" || format == "ods" {
+	if kind.Sheets {
 		return f.workbook(s)
 	}
 	if s.Resource = f.resource(name); s.Resource == nil {

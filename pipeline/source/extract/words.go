@@ -7,12 +7,12 @@ import (
 	"strings"
 
 	"jaarcijfers/pipeline/contract"
+	"jaarcijfers/pipeline/source/format"
 )
 
 // Rules about the names of cases, offences, suspects and clusters.
 const (
 	RuleNoValue       contract.Rule = "no_value"
-	RuleRounded       contract.Rule = "number_rounded"
 	RuleNumberForm    contract.Rule = "number_form"
 	RuleClusterNumber contract.Rule = "cluster_number"
 )
@@ -140,32 +140,32 @@ var fewDigits = regexp.MustCompile(`^[0-9]{1,2}$`)
 
 // lookAtName refuses a name that is none, and one that was a number too long for
 // the program it went through.
-func (c *check) lookAtName(field []byte) fault {
+func (c *check) lookAtName(field []byte) format.Fault {
 	if noName(field) {
-		return fault{rule: RuleNoValue, value: short(field)}
+		return format.Fault{Rule: RuleNoValue, Value: format.Short(field)}
 	}
 	if !c.cluster {
 		c.persons.count(field)
 		if !holds(field, &decimal) && surname.Match(field) {
-			return fault{rule: RuleNameOfPerson, value: short(field)}
+			return format.Fault{Rule: RuleNameOfPerson, Value: format.Short(field)}
 		}
 	} else if len(field) <= 2 && fewDigits.Match(field) {
-		return fault{rule: RuleClusterNumber, value: short(field), suggestion: "c" + string(field)}
+		return format.Fault{Rule: RuleClusterNumber, Value: format.Short(field), Suggestion: "c" + string(field)}
 	}
 	if len(field) < len("1.0") || field[0] < '0' || field[0] > '9' {
-		return fault{}
+		return format.Fault{}
 	}
-	if len(field) > exactDigits {
+	if len(field) > format.ExactDigits {
 		c.digits.count(field)
 	}
 	switch {
 	case !holds(field, &ofAmount):
 	case exponent.Match(field):
-		return fault{rule: RuleRounded, value: short(field), expected: strconv.Itoa(exactDigits)}
+		return format.Fault{Rule: format.RuleRounded, Value: format.Short(field), Expected: strconv.Itoa(format.ExactDigits)}
 	case asNumber.Match(field):
-		return fault{rule: RuleNumberForm, value: short(field), suggestion: wholeNumber(string(field))}
+		return format.Fault{Rule: RuleNumberForm, Value: format.Short(field), Suggestion: wholeNumber(string(field))}
 	}
-	return fault{}
+	return format.Fault{}
 }
 
 // wholeNumber is the number without what makes it an amount; empty when 1.000 can be
@@ -181,10 +181,6 @@ func wholeNumber(text string) string {
 		return whole
 	}
 }
-
-// exactDigits is how many digits of a number spreadsheets keep; behind them they
-// write noughts.
-const exactDigits = 15
 
 // digits sees that all long numbers of a column end in noughts: by chance that is one
 // in ten for each digit.
@@ -205,12 +201,12 @@ func (d *digits) count(number []byte) {
 		if digit < '0' || digit > '9' {
 			return
 		}
-		d.exact = d.exact || i >= exactDigits && digit != '0'
+		d.exact = d.exact || i >= format.ExactDigits && digit != '0'
 	}
 	if d.noughts == 0 {
 		d.first = bytes.Clone(number)
 	}
-	d.noughts += len(number) - exactDigits
+	d.noughts += len(number) - format.ExactDigits
 }
 
 // rounded says of the first column whose long numbers all end in noughts that a
@@ -218,8 +214,8 @@ func (d *digits) count(number []byte) {
 func (f *File) rounded() error {
 	for i := range f.checks {
 		if d := &f.checks[i].digits; !d.exact && d.noughts >= enoughNoughts {
-			return &fileFault{violation: contract.Violation{
-				Column: f.source.Resource.Schema.Fields[i].Name, Rule: RuleRounded, Value: string(d.first), Expected: strconv.Itoa(exactDigits),
+			return &format.Refusal{Violation: contract.Violation{
+				Column: f.source.Resource.Schema.Fields[i].Name, Rule: format.RuleRounded, Value: string(d.first), Expected: strconv.Itoa(format.ExactDigits),
 			}}
 		}
 	}
