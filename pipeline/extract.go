@@ -17,6 +17,7 @@ import (
 	"jaarcijfers/pipeline/records"
 	"jaarcijfers/pipeline/report"
 	"jaarcijfers/pipeline/source/extract"
+	"jaarcijfers/pipeline/source/typing"
 )
 
 // An ExtractOptions says which record-level extract stands beside the published
@@ -269,7 +270,7 @@ func recordColumns(r *contract.Resource) []records.Column {
 func columnsOf(s extract.Source) []records.Column {
 	columns := recordColumns(s.Resource)
 	for i, c := range columns {
-		if form, ok := extract.FormOf(s.DateFormat(c.Name)); ok {
+		if form, ok := typing.FormOf(s.DateFormat(c.Name)); ok {
 			columns[i].Format, columns[i].Pattern = form.Format, strings.Trim(form.Pattern.String(), "^$")
 		}
 	}

@@ -14,6 +14,7 @@ import (
 	"jaarcijfers/pipeline/messages"
 	"jaarcijfers/pipeline/records"
 	"jaarcijfers/pipeline/source/extract"
+	"jaarcijfers/pipeline/source/typing"
 )
 
 // boundDates says between which days every date must lie: from the first on which
@@ -262,7 +263,7 @@ func (x *extraction) likelyDate(text, meant string) string {
 	switch {
 	case err != nil, at.Before(x.bounds.First), !x.bounds.Last.IsZero() && at.After(x.bounds.Last):
 		return ""
-	case strings.Contains(text, "/") && len(extract.ReadDate(strings.TrimSpace(text))) > 1:
+	case strings.Contains(text, "/") && len(typing.ReadDate(strings.TrimSpace(text))) > 1:
 		return ""
 	}
 	return meant

@@ -13,6 +13,7 @@ import (
 	"jaarcijfers/pipeline/messages"
 	"jaarcijfers/pipeline/records"
 	"jaarcijfers/pipeline/source/extract"
+	"jaarcijfers/pipeline/source/format"
 )
 
 // A faultKind is what rejected rows and fields are counted by.
@@ -147,13 +148,13 @@ func (x *extraction) told() ([]contract.Violation, error) {
 		}
 		key := r.File + "\x00" + string(r.Rule)
 		most := mostTold
-		if r.Rule == extract.RuleEmptyLine {
+		if r.Rule == format.RuleEmptyLine {
 			most = 1
 		}
 		if seen[key]++; seen[key] > most {
 			continue
 		}
-		if lines := x.faults(r.source, string(r.Rule)); r.Rule == extract.RuleEmptyLine && lines > 1 {
+		if lines := x.faults(r.source, string(r.Rule)); r.Rule == format.RuleEmptyLine && lines > 1 {
 			if v.Text, err = x.text("violation.empty_lines", messages.Args{"count": lines}); err != nil {
 				return nil, err
 			}

@@ -77,7 +77,7 @@ func Load(ctx context.Context, folder fs.FS, p *contract.Package, snapshots stri
 		if err := ctx.Err(); err != nil {
 			return nil, fmt.Errorf("load %s: %w", res.Path, err)
 		}
-		out, err := r.read(res)
+		out, err := r.read(ctx, res)
 		if err != nil {
 			return nil, err
 		}

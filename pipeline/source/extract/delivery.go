@@ -18,6 +18,7 @@ import (
 
 	"jaarcijfers/pipeline/contract"
 	"jaarcijfers/pipeline/source/format"
+	"jaarcijfers/pipeline/source/typing"
 )
 
 // Rules about the descriptor that a delivery carries, and about files that are not
@@ -320,18 +321,19 @@ func (l *list) readSchema(place string, text json.RawMessage, one *Listed) {
 		f := l.object(at, field, fieldWords)
 		var name, as string
 		l.value(at, f, "name", &name, `"inflow_date"`)
-		if !l.value(at, f, "format", &as, DateFormats()) || as == "default" || as == "any" {
+		if !l.value(at, f, "format", &as, typing.DateFormats()) || as == "default" || as == "any" {
 			if as == "any" {
-				l.refuseValue(at+".format", as, DateFormats())
+				l.refuseValue(at+".format", as, typing.DateFormats())
 			}
 			continue
 		}
 		dates := l.dateFields(one)
+		_, known := typing.FormOf(as)
 		switch {
 		case !slices.Contains(dates, name):
 			l.refuse(contract.Violation{Column: at + ".name", Rule: RuleListWord, Value: format.Short([]byte(name)), Expected: strings.Join(dates, ", "), Suggestion: contract.Nearest(name, dates)})
-		case dateFormOf(as) == nil:
-			l.refuseValue(at+".format", as, DateFormats())
+		case !known:
+			l.refuseValue(at+".format", as, typing.DateFormats())
 		default:
 			one.Dates[name] = as
 		}

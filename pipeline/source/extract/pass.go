@@ -15,6 +15,7 @@ import (
 
 	"jaarcijfers/pipeline/contract"
 	"jaarcijfers/pipeline/source/format"
+	"jaarcijfers/pipeline/source/typing"
 )
 
 // Rules about the fields of a record, as far as they can be seen in its text.
@@ -227,7 +228,7 @@ func (f *File) read(ctx context.Context, progress func(int), each func(int, *Rec
 	}
 	in := format.Input{
 		File: file, Size: info.Size(), Resource: f.source.Resource, Sheet: f.source.Sheet, Plain: f.plain,
-		SerialDates: func(field string) bool { return f.source.DateFormat(field) == SerialFormat },
+		SerialDates: func(field string) bool { return f.source.DateFormat(field) == typing.SerialFormat },
 	}
 	out := format.Output{Header: f.header, Record: f.numbered(each), Note: note}
 	if kind.Streams {

@@ -105,7 +105,7 @@ type Delimited struct {
 	encoding           string
 	asWritten          bool // Raw is the CSV that AppendCSV writes, unless there are quotes in it
 	multiline          bool // a quoted field may hold line breaks
-	want               int  // fields of a record
+	want               int  // fields of a record; 0 for any number
 	longest            int  // bytes of a record
 	kinds              [256]byte
 	text               []byte // what was read and not yet cut
@@ -128,6 +128,9 @@ func NewDelimited(in Input) *Delimited {
 		in:        newBlocks(io.NewSectionReader(in.File, 0, in.Size), in.Size, in.Hash, in.Progress),
 		delimiter: r.Dialect.Delimiter, encoding: r.Encoding, line: 1, want: len(r.Schema.Fields), multiline: in.Multiline,
 		longest: r.Limits.CellBytes * (len(r.Schema.Fields) + 1),
+	}
+	if in.AnyColumns {
+		c.want, c.longest = 0, max(c.longest, int(min(in.Size, mostCounted)))
 	}
 	c.delimiters, c.quotes = ones*uint64(c.delimiter), ones*uint64(r.Dialect.Quote)
 	c.asWritten = c.delimiter == Separator && r.Dialect.Quote == '"' && c.encoding == "utf-8"
@@ -335,7 +338,7 @@ func (c *Delimited) cleanText(text []byte, seen byte) ([]byte, Fault) {
 		at := bytes.IndexFunc(text, func(x rune) bool { return x < utf8.RuneSelf && c.kinds[x] == byteControl })
 		return text, controlFault(text[at])
 	case seen&byteReturn != 0:
-		return text, Fault{Rule: RuleLineEnd, Value: Short(bytes.TrimSuffix(text, []byte("\r"))), Column: -1}
+		return text, Fault{Rule: RuleLineEnd, Value: Short(text), Column: -1}
 	case seen&byteHigh == 0:
 		return text, Fault{}
 	}

@@ -82,10 +82,10 @@ func (c *Delimited) reach(r *Record) Fault {
 			continue
 		}
 		fields, cut, open := c.unquote(span)
-		if open && len(fields) < c.want {
+		if open && (c.want == 0 || len(fields) < c.want) {
 			continue
 		}
-		if cut.Rule != "" || len(fields) != c.want {
+		if cut.Rule != "" || c.want > 0 && len(fields) != c.want {
 			break
 		}
 		c.at, c.line = c.at+taken, c.line+lines

@@ -56,9 +56,13 @@ func encodingFault(text []byte) Fault {
 
 // TextFault says what stands in a field of a file without lines that no line of
 // text could hold.
-func TextFault(field []byte) Fault {
+func TextFault(field []byte) Fault { return cellFault(field, false) }
+
+// cellFault is TextFault for a cell that may hold several lines.
+func cellFault(field []byte, multiline bool) Fault {
 	for _, b := range field {
 		switch {
+		case b == '\n' && multiline:
 		case b == '\n' || b == '\r':
 			return Fault{Rule: RuleNewline, Value: Short(field), Column: -1}
 		case b < ' ' && b != '\t' || b == 0x7f:

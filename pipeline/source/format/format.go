@@ -45,9 +45,11 @@ type Input struct {
 	// SerialDates tells whether dates of a field are delivered as the day numbers of a
 	// spreadsheet; nil for no field.
 	SerialDates func(field string) bool
-	// Multiline lets a quoted field of delimited text hold line breaks. Without it
-	// such a record is a fault.
+	// Multiline lets a cell, or a quoted field of delimited text, hold line breaks.
+	// Without it they are a fault.
 	Multiline bool
+	// AnyColumns takes the columns as the header has them, whatever the contract says.
+	AnyColumns bool
 	// Plain makes a Reader of delimited text stop with [ErrNotPlain] at the first thing
 	// that an engine might read in another way.
 	Plain bool

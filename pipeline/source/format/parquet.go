@@ -14,6 +14,7 @@ import (
 	"github.com/apache/arrow/go/v15/parquet/pqarrow"
 
 	"jaarcijfers/pipeline/contract"
+	"jaarcijfers/pipeline/source/typing"
 )
 
 // RuleDamaged is of a file that cannot be read as what it says it is.
@@ -154,8 +155,8 @@ func (p *parquetReader) records(texts [][][]byte) error {
 		for i := range texts {
 			r.Fields[i] = texts[i][row]
 			flaw := TextFault(r.Fields[i])
-			if p.floats[i] && wholeDigits(string(r.Fields[i])) > ExactDigits {
-				flaw = Fault{Rule: RuleRounded, Value: Short(r.Fields[i]), Expected: strconv.Itoa(ExactDigits)}
+			if p.floats[i] && wholeDigits(string(r.Fields[i])) > typing.ExactDigits {
+				flaw = Fault{Rule: RuleRounded, Value: Short(r.Fields[i]), Expected: strconv.Itoa(typing.ExactDigits)}
 			}
 			if flaw.Rule != "" {
 				flaw.Column = i

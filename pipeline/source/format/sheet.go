@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"jaarcijfers/pipeline/contract"
+	"jaarcijfers/pipeline/source/typing"
 	"jaarcijfers/pipeline/source/workbook"
 )
 
@@ -185,7 +186,7 @@ func (s *sheetReader) findHeader(row workbook.Row) error {
 			found++
 		}
 	}
-	if found < 2 {
+	if found < min(2, len(s.fields)) {
 		if s.skipped++; s.skipped > HeaderWithin {
 			return s.noHeader()
 		}
@@ -193,7 +194,9 @@ func (s *sheetReader) findHeader(row workbook.Row) error {
 		return nil
 	}
 	s.header = row.Number
-	if err := s.checkHeader(row, names); err != nil {
+	if s.in.AnyColumns {
+		s.takeColumns(names)
+	} else if err := s.checkHeader(row, names); err != nil {
 		return err
 	}
 	header := Record{Line: row.Number, sheet: s.name}
@@ -201,6 +204,14 @@ func (s *sheetReader) findHeader(row workbook.Row) error {
 		header.Fields, header.at = append(header.Fields, []byte(name)), append(header.at, i)
 	}
 	return s.out.Header(&header, Fault{})
+}
+
+// takeColumns makes the columns of the header those that are read.
+func (s *sheetReader) takeColumns(names []string) {
+	s.fields, s.at = nil, nil
+	for i, name := range names {
+		s.fields, s.at = append(s.fields, contract.Field{Name: name, Type: contract.String}), append(s.at, i)
+	}
 }
 
 // checkHeader names all required columns that are missing, and those that are there
@@ -264,13 +275,13 @@ func (s *sheetReader) look(f contract.Field, c workbook.Cell, cell string, row i
 	case c.Kind == workbook.Date && f.Type == contract.String: // a case 12-2024 became the first of December
 		return Fault{Rule: RuleCellDate, Value: c.Text}
 	}
-	if flaw := TextFault([]byte(c.Text)); flaw.Rule != "" {
+	if flaw := cellFault([]byte(c.Text), s.in.Multiline); flaw.Rule != "" {
 		return flaw
 	}
 	if f.Type == contract.String && f.Codelist == "" {
 		switch {
-		case c.Kind == workbook.Number && wholeDigits(c.Text) > ExactDigits:
-			return Fault{Rule: RuleRounded, Value: c.Text, Expected: strconv.Itoa(ExactDigits)}
+		case c.Kind == workbook.Number && wholeDigits(c.Text) > typing.ExactDigits:
+			return Fault{Rule: RuleRounded, Value: c.Text, Expected: strconv.Itoa(typing.ExactDigits)}
 		case c.Kind == workbook.Text && len(c.Text) > 1 && c.Text[0] == '0' && wholeDigits(c.Text) == len(c.Text):
 			s.noughts[f.Name] = true
 		}
@@ -288,10 +299,6 @@ func (s *sheetReader) look(f contract.Field, c workbook.Cell, cell string, row i
 func (s *sheetReader) serial(field string) bool {
 	return s.in.SerialDates != nil && s.in.SerialDates(field)
 }
-
-// ExactDigits is how many digits of a number spreadsheets keep; behind them they
-// write noughts.
-const ExactDigits = 15
 
 // wholeDigits is how many digits a number begins with.
 func wholeDigits(number string) int {
