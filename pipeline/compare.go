@@ -13,6 +13,7 @@ import (
 	"jaarcijfers/pipeline/edition"
 	"jaarcijfers/pipeline/report"
 	"jaarcijfers/pipeline/source"
+	"jaarcijfers/pipeline/source/format"
 	"jaarcijfers/pipeline/warehouse"
 )
 
@@ -170,8 +171,8 @@ func rowChanges(folder fs.FS, pkg *contract.Package) ([]edition.Change, error) {
 // of columns, or else lines of text.
 func unnamed(file string) *contract.Resource {
 	res := &contract.Resource{Path: file, Format: "letter", Encoding: "utf-8"}
-	if path.Ext(file) == ".csv" {
-		res.Format, res.Schema = "csv", &contract.Schema{}
+	if kind, is := format.Of(file); is {
+		res.Format, res.Schema = kind.Name, &contract.Schema{}
 		res.Dialect.Delimiter, res.Dialect.Quote = ',', '"'
 	}
 	return res

@@ -67,7 +67,7 @@ func (p *Package) On(day string) {
 type Resource struct {
 	Name         string
 	Path         string // from the data folder, with slashes
-	Format       string // csv or letter
+	Format       string // csv, xlsx, ods or letter
 	Encoding     string // utf-8 or windows-1252
 	Dialect      Dialect
 	Schema       *Schema // nil for a letter
