@@ -53,7 +53,7 @@ func TestReadDelimitedTypesValues(t *testing.T) {
 		{"markers beside values", "n;x;d\n1;.;\n2;-;\n3;x;\n4;0;\n", resource("utf-8", ';', count, share, day), [][]any{
 			{int64(1), nil, "unknown", nil}, {int64(2), nil, "nil", nil}, {int64(3), nil, "secret", nil}, {int64(4), 0.0, nil, nil},
 		}},
-		{"byte order mark, Windows line ends, quotes", "\ufeffa,b\r\n\"x, \"\"y\"\"\",\"two\nlines\"\r\n", resource("utf-8", ',', field("a", contract.String), field("b", contract.String)), [][]any{{`x, "y"`, "two\nlines"}}},
+		{"byte order mark, Windows line ends, quotes", "\ufeffa,b\r\n\"x, \"\"y\"\"\",\"two\r\nlines\"\r\n", resource("utf-8", ',', field("a", contract.String), field("b", contract.String)), [][]any{{`x, "y"`, "two\nlines"}}},
 		{"Windows-1252", "a\tb\n\x80 5\tge\xfcpdatet\n", resource("windows-1252", '\t', field("a", contract.String), field("b", contract.String)), [][]any{{"€ 5", "geüpdatet"}}},
 		{"true, false and a year without a last line end", "a,b\ntrue,2024\nfalse,1999", resource("utf-8", ',', field("a", contract.Boolean), field("b", contract.Year)), [][]any{{true, int64(2024)}, {false, int64(1999)}}},
 	} {
@@ -95,6 +95,9 @@ func TestReadDelimitedNamesEveryBadRow(t *testing.T) {
 		{"quote never closed: the lines after it are still read", "n,w\n1,\"ras\n2,rras\n", strict, []string{"2  quote_open 1,\"ras ->  ?", "3 w enum rras -> ras, geslacht ?ras"}},
 		{"empty line", "n,w\n1,ras\n\n2,ras\n", strict, []string{"3  empty_line  ->  ?"}},
 		{"lone carriage return", "n,w\n1,ra\rs\n", strict, []string{"2  line_end 1,ra\rs ->  ?"}},
+		{"carriage return in quotes", "n,w\n1,\"ra\rs\"\n", strict, []string{"2  line_end 1,\"ra\rs\" ->  ?"}},
+		{"carriage return behind the last line", "n,w\n1,ras\r", strict, []string{"2  line_end 1,ras\r ->  ?"}},
+		{"in a cell of several lines", "n,w\n1,\"r\n\xe9\ns\"\n2,rras\n", strict, []string{"3  encoding 0xE9 ->  ?", "5 w enum rras -> ras, geslacht ?ras"}},
 		{"outer space", "n,w\n1,ras \n", strict, []string{"2 w spaces ras  ->  ?"}},
 		{"control character", "n,w\n1,r\x00as\n2,r\x1bas\n", strict, []string{"2  control_character U+0000 ->  ?", "3  control_character U+001B ->  ?"}},
 		{"Windows-1252 told as UTF-8", "n,w\n1,g\xe9slacht\n", strict, []string{"2  encoding 0xE9 ->  ?"}},

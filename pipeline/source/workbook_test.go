@@ -18,6 +18,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/xuri/excelize/v2"
 
+	"jaarcijfers/pipeline/contract"
 	"jaarcijfers/pipeline/file"
 	"jaarcijfers/pipeline/source"
 )
@@ -217,8 +218,32 @@ func TestAWorkbookOfAnotherShapeIsRefused(t *testing.T) {
 		"workbook_other": []byte("a;b\n1;2\n"),
 	} {
 		result := load(t, asWorkbook(t, "xlsx", raw))
-		if len(result.Violations) == 0 || !strings.Contains(string(result.Violations[0].Rule), want) || !result.Rejected() {
+		if len(result.Violations) == 0 || !strings.Contains(string(result.Violations[0].Rule), want) || !rejected(result) {
 			t.Errorf("%s: got %v", want, result.Violations)
+		}
+	}
+}
+
+// Two states of a workbook are compared as text, like those of a CSV.
+func TestTextRecordsOfAWorkbook(t *testing.T) {
+	files := realData(t, "", nil)
+	rows := inhabitants(t, files)
+	text, err := fs.ReadFile(files, "figures/population.csv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	pkg, _, err := contract.Load(files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := source.TextRecords(text, pkg.Resource("population"))
+	for format, raw := range map[string][]byte{"xlsx": xlsx(t, rows, "Blad1"), "ods": ods(t, rows, "Blad1")} {
+		pkg, _, err := contract.Load(asWorkbook(t, format, raw))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(want, source.TextRecords(raw, pkg.Resource("population"))); diff != "" || len(want) != len(rows) {
+			t.Errorf("%s: %s", format, diff)
 		}
 	}
 }
