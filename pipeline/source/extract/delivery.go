@@ -69,7 +69,7 @@ type list struct {
 	none       map[string][]int
 	documents  []string
 	listed     []Listed
-	told       bool // it has resources, so that every file must be among them
+	complete   bool // it has resources, so that every file must be among them
 	violations []contract.Violation
 	pkg        *contract.Package
 }
@@ -181,7 +181,7 @@ func (l *list) read(text []byte) {
 		l.readOurs(l.object("jaarcijfers", ours, ourWords))
 	}
 	var resources []json.RawMessage
-	if l.told = l.value("", top, "resources", &resources, "[…]"); l.told {
+	if l.complete = l.value("", top, "resources", &resources, "[…]"); l.complete {
 		for i, resource := range resources {
 			l.readResource("resources["+strconv.Itoa(i)+"]", resource)
 		}
@@ -365,9 +365,10 @@ func (l *list) of(s Source) *Listed {
 	return nil
 }
 
-// hold compares what is listed with what is there, as far as names go.
-func (l *list) hold(f *finder) {
-	if !l.told {
+// compare names the files that are listed and not there, and those that are there and not
+// listed.
+func (l *list) compare(f *finder) {
+	if !l.complete {
 		return
 	}
 	for _, one := range l.listed {

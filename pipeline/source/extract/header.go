@@ -61,7 +61,7 @@ func (f *File) checkNames(have []string) error {
 	}
 	faults := headerFaults(have, names)
 	switch {
-	case !slices.ContainsFunc(have, func(name string) bool { return slices.Contains(names, name) }) && !misspeltAny(faults):
+	case !slices.ContainsFunc(have, func(name string) bool { return slices.Contains(names, name) }) && !anyMisspelt(faults):
 		return &format.Refusal{Violation: contract.Violation{Line: 1, Rule: RuleHeaderNone, Value: format.Short([]byte(strings.Join(have, delimiter))), Expected: expected}}
 	case len(faults) == 0:
 		return &format.Refusal{Violation: contract.Violation{Line: 1, Rule: RuleHeaderOrder, Value: firstMoved(have, names), Expected: expected}}
@@ -104,31 +104,31 @@ func headerFaults(have, names []string) []contract.Violation {
 		}
 	}
 	var all []contract.Violation
-	tell := func(rule contract.Rule, name, suggestion string) {
+	add := func(rule contract.Rule, name, suggestion string) {
 		all = append(all, contract.Violation{Line: 1, Column: name, Rule: rule, Value: name, Suggestion: suggestion})
 	}
 	for i, name := range have {
 		near := contract.Nearest(strings.Trim(name, ` "`), missing)
 		switch {
 		case slices.Contains(names, name) && slices.Index(have, name) < i:
-			tell(RuleHeaderTwice, name, "")
+			add(RuleHeaderTwice, name, "")
 		case slices.Contains(names, name):
 		case strings.TrimSpace(name) == "":
 			all = append(all, contract.Violation{Line: 1, Rule: RuleHeaderUnnamed})
 		case near != "":
 			missing = slices.DeleteFunc(missing, func(m string) bool { return m == near })
-			tell(RuleHeaderMisspelt, format.Short([]byte(name)), near)
+			add(RuleHeaderMisspelt, format.Short([]byte(name)), near)
 		default:
-			tell(RuleHeaderExtra, format.Short([]byte(name)), "")
+			add(RuleHeaderExtra, format.Short([]byte(name)), "")
 		}
 	}
 	for _, name := range missing {
-		tell(RuleHeaderMissing, name, "")
+		add(RuleHeaderMissing, name, "")
 	}
 	return all
 }
 
-func misspeltAny(faults []contract.Violation) bool {
+func anyMisspelt(faults []contract.Violation) bool {
 	return slices.ContainsFunc(faults, func(v contract.Violation) bool { return v.Rule == RuleHeaderMisspelt })
 }
 

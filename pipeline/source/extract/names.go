@@ -35,9 +35,9 @@ var ofAmount = typing.Bytes("Ee,.")
 // join what has nothing to do with each other.
 var fewDigits = regexp.MustCompile(`^[0-9]{1,2}$`)
 
-// lookAtName refuses a name that is none, and one that was a number too long for
+// validateName refuses a name that is none, and one that was a number too long for
 // the program it went through.
-func (c *check) lookAtName(field []byte) format.Fault {
+func (c *check) validateName(field []byte) format.Fault {
 	if typing.IsNoName(field) {
 		return format.Fault{Rule: RuleNoValue, Value: format.Short(field)}
 	}

@@ -26,7 +26,7 @@ const (
 	RuleRows      contract.Rule = "rows_many"
 )
 
-// A Fault is one record that is not handed on, or that is and must be told of.
+// A Fault is one record that is rejected, or that is handed on and reported.
 type Fault struct {
 	Record    int // its number among those handed on; -1 when it is not
 	Violation contract.Violation
@@ -261,7 +261,7 @@ func (f *File) numbered(each func(int, *Record, format.Fault) error) func(*forma
 	return func(from *format.Record, flaw format.Fault) error {
 		r.Record, r.corrected = from, nil
 		if flaw.Rule == "" {
-			flaw = f.look(r)
+			flaw = f.validate(r)
 		}
 		if f.plain && flaw.Rule != "" {
 			return format.ErrNotPlain

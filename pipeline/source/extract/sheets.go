@@ -50,7 +50,7 @@ func (f *finder) workbook(s Source) error {
 func (f *finder) otherSheet(book *workbook.Book, s Source, name string) error {
 	v := contract.Violation{
 		Severity: contract.Warning, File: s.Name, Cell: name, Rule: RuleUnknown, Value: name,
-		Expected: strings.Join(f.tables(), ", "), Suggestion: f.meant(name),
+		Expected: strings.Join(f.tables(), ", "), Suggestion: f.nearestTable(name),
 	}
 	if v.Suggestion == "" {
 		table, err := f.tableInside(book, name)

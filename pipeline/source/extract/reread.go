@@ -99,7 +99,7 @@ func (f *File) line(text *format.Delimited, number int, each func(int, *Record, 
 	}
 	r := &Record{Record: from}
 	if flaw.Rule == "" {
-		flaw = f.look(r)
+		flaw = f.validate(r)
 	}
 	if flaw.Rule != "" {
 		return ErrChanged

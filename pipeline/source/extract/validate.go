@@ -11,15 +11,15 @@ import (
 	"jaarcijfers/pipeline/source/format"
 )
 
-// look holds the text of a record against the contract, and corrects it.
-func (f *File) look(r *Record) format.Fault {
+// validate corrects a record and compares its text with the contract.
+func (f *File) validate(r *Record) format.Fault {
 	if len(r.Fields) != len(f.checks) {
 		if blank(r.Fields) {
 			return format.Fault{Rule: format.RuleEmptyLine, Column: -1}
 		}
 		return format.Fault{Rule: format.RuleFieldCount, Value: strconv.Itoa(len(r.Fields)), Expected: strconv.Itoa(len(f.checks)), Column: -1}
 	}
-	// The first column is of a key, so that a look at it passes over nearly all.
+	// The first column is of a key, so that it alone decides for nearly all records.
 	first := r.Fields[0]
 	switch {
 	case (len(first) == 0 || first[0] == ' ') && blank(r.Fields):
@@ -40,7 +40,7 @@ func (f *File) look(r *Record) format.Fault {
 	}
 	if len(r.Raw) <= f.small && len(r.corrected) == 0 { // then only patterns can be broken
 		for _, i := range f.patterns {
-			if flaw := f.checks[i].look(r.Fields[i]); flaw.Rule != "" {
+			if flaw := f.checks[i].validate(r.Fields[i]); flaw.Rule != "" {
 				flaw.Column = i
 				return flaw
 			}
@@ -48,7 +48,7 @@ func (f *File) look(r *Record) format.Fault {
 		return format.Fault{}
 	}
 	for i := range f.checks {
-		if flaw := f.checks[i].look(r.Fields[i]); flaw.Rule != "" {
+		if flaw := f.checks[i].validate(r.Fields[i]); flaw.Rule != "" {
 			flaw.Column = i
 			return flaw
 		}
@@ -77,7 +77,7 @@ func (f *File) emptyMissing(r *Record) {
 	}
 }
 
-// A check holds one field against what can be seen in its text alone.
+// A check is what the contract asks of one field, as far as its text alone can show it.
 type check struct {
 	largest int  // in bytes
 	longest int  // in characters; 0 for any number
@@ -117,7 +117,7 @@ func newCheck(f contract.Field, largest int) check {
 	return c
 }
 
-func (c *check) look(field []byte) format.Fault {
+func (c *check) validate(field []byte) format.Fault {
 	if len(field) > c.largest {
 		return format.Fault{Rule: RuleCellLarge, Value: strconv.Itoa(len(field)), Expected: strconv.Itoa(c.largest)}
 	}
@@ -129,7 +129,7 @@ func (c *check) look(field []byte) format.Fault {
 		return format.Fault{}
 	}
 	if c.names {
-		if flaw := c.lookAtName(field); flaw.Rule != "" {
+		if flaw := c.validateName(field); flaw.Rule != "" {
 			return flaw
 		}
 	}
