@@ -38,9 +38,10 @@ func (f *File) validate(r *Record) format.Fault {
 			return flaw
 		}
 	}
+	fields := r.Fields
 	if len(r.Raw) <= f.small && len(r.corrected) == 0 { // then only patterns can be broken
 		for _, i := range f.patterns {
-			if flaw := f.checks[i].validate(r.Fields[i]); flaw.Rule != "" {
+			if flaw := f.checks[i].validate(fields[i]); flaw.Rule != "" {
 				flaw.Column = i
 				return flaw
 			}
@@ -48,7 +49,7 @@ func (f *File) validate(r *Record) format.Fault {
 		return format.Fault{}
 	}
 	for i := range f.checks {
-		if flaw := f.checks[i].validate(r.Fields[i]); flaw.Rule != "" {
+		if flaw := f.checks[i].validate(fields[i]); flaw.Rule != "" {
 			flaw.Column = i
 			return flaw
 		}
@@ -136,10 +137,10 @@ func (c *check) validate(field []byte) format.Fault {
 	if c.pattern == nil {
 		return format.Fault{}
 	}
-	if c.unfit != nil && len(field) >= c.min && len(field) <= c.max {
+	if set := c.unfit; set != nil && len(field) >= c.min && len(field) <= c.max {
 		var unfit byte
 		for _, b := range field {
-			unfit |= c.unfit[b]
+			unfit |= set[b]
 		}
 		if unfit != 0 {
 			return format.Fault{Rule: RulePattern, Value: format.Short(field), Expected: c.pattern.String()}

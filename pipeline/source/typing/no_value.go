@@ -113,12 +113,11 @@ type ByteSet [256]bool
 var Digits = Bytes("0123456789")
 
 // Bytes is the set of the bytes of a text.
-func Bytes(text string) *ByteSet {
-	var set ByteSet
+func Bytes(text string) (set ByteSet) {
 	for i := range len(text) {
 		set[text[i]] = true
 	}
-	return &set
+	return set
 }
 
 // In tells whether one byte of a text is in the set.
