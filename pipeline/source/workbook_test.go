@@ -164,8 +164,8 @@ func population(t *testing.T, result *source.Result) string {
 
 // The snapshot of a workbook is that of the same figures as CSV, byte for byte.
 func TestFiguresMayComeAsAWorkbook(t *testing.T) {
-	real := realData(t, "", nil)
-	rows, want := inhabitants(t, real), population(t, load(t, real))
+	asCSV := realData(t, "", nil)
+	rows, want := inhabitants(t, asCSV), population(t, load(t, asCSV))
 	for name, files := range map[string]fs.FS{
 		"xlsx":                  asWorkbook(t, "xlsx", xlsx(t, rows, "Blad1")),
 		"xlsx with more sheets": asWorkbook(t, "xlsx", xlsx(t, rows, "Toelichting", "Population")),
