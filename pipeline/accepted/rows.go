@@ -11,6 +11,7 @@ import (
 	"jaarcijfers/pipeline/contract"
 	"jaarcijfers/pipeline/edition"
 	"jaarcijfers/pipeline/source"
+	"jaarcijfers/pipeline/source/format"
 )
 
 // rowChanges compares every file of the descriptor, and every accepted file that
@@ -51,8 +52,8 @@ func rowChanges(folder fs.FS, pkg *contract.Package) ([]edition.Change, error) {
 // of columns, or else lines of text.
 func unnamed(file string) *contract.Resource {
 	res := &contract.Resource{Path: file, Format: "letter", Encoding: "utf-8"}
-	if path.Ext(file) == ".csv" {
-		res.Format, res.Schema = "csv", &contract.Schema{}
+	if kind, is := format.Of(file); is {
+		res.Format, res.Schema = kind.Name, &contract.Schema{}
 		res.Dialect.Delimiter, res.Dialect.Quote = ',', '"'
 	}
 	return res

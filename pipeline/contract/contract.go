@@ -83,7 +83,7 @@ func (p *Package) On(day string) {
 type Resource struct {
 	Name         string
 	Path         string // from the data folder, with slashes
-	Format       string // csv or letter
+	Format       string // csv, xlsx, ods or letter
 	Encoding     string // utf-8 or windows-1252
 	Dialect      Dialect
 	Schema       *Schema // nil for a letter
@@ -140,6 +140,15 @@ func (s *Schema) Index(name string) int {
 		}
 	}
 	return -1
+}
+
+// Names lists the names of the fields.
+func (s *Schema) Names() []string {
+	names := make([]string, len(s.Fields))
+	for i, f := range s.Fields {
+		names[i] = f.Name
+	}
+	return names
 }
 
 // Keys lists all keys whose values must be unique, the primary key first.

@@ -276,14 +276,6 @@ func (l *loader) pointsAt(p *Package, r *Resource, key ForeignKey) bool {
 	return l.known(r.Name, target.Schema, "schema/foreignKeys", key.ReferenceFields)
 }
 
-func fieldNames(s *Schema) []string {
-	names := make([]string, len(s.Fields))
-	for i, f := range s.Fields {
-		names[i] = f.Name
-	}
-	return names
-}
-
 // checkFiles compares the files with their hashes, and names files that no
 // resource speaks of: a new file that is forgotten must not go unseen. A folder
 // with a descriptor of its own is another package.

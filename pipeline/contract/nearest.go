@@ -1,6 +1,9 @@
 package contract
 
 import (
+	"maps"
+	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -27,6 +30,48 @@ func Nearest(text string, known []string) string {
 		return part(text, known)
 	}
 	return best
+}
+
+// NearestCode gives the code that a text is, or names, but for how it is written: 137 C
+// for art_137c, 25–34 for age_25_34; else the one that [Nearest] finds. known has the
+// codes by what one may have written for each, such as its names. It is empty when no
+// code is near, or when the text is one of two.
+func NearestCode(text string, known map[string]string) string {
+	if code := known[text]; code != "" {
+		return code
+	}
+	written, found := slices.Sorted(maps.Keys(known)), ""
+	for _, label := range written {
+		switch code := known[label]; {
+		case !alike(text, label):
+		case found != "" && found != code:
+			return ""
+		default:
+			found = code
+		}
+	}
+	if found != "" {
+		return found
+	}
+	return known[Nearest(text, written)]
+}
+
+// joints are words between two numbers, or before or behind one, that say no more
+// than their place does.
+var joints = regexp.MustCompile(`\b(tot en met|t/m|tm|tot|to|until|through|artikel|article|art|wetboek van strafrecht|sr|age|leeftijd|jaar|years|year)\b[.]?`)
+
+var notLetters = regexp.MustCompile(`[^\pL\pN]+`)
+
+// alike tells whether two texts are the same but for capitals, spaces, signs and joints.
+func alike(a, b string) bool {
+	bare := func(text string) string {
+		text = strings.ReplaceAll(strings.ToLower(text), "_", " ")
+		if less := notLetters.ReplaceAllString(joints.ReplaceAllString(text, " "), ""); less != "" {
+			return less
+		}
+		return notLetters.ReplaceAllString(text, "")
+	}
+	return bare(a) != "" && bare(a) == bare(b)
 }
 
 // part gives the only known text that text is a whole part of: 137c of art_137c, or

@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"path"
 	"regexp"
 	"slices"
 	"strconv"
@@ -42,7 +43,7 @@ func (l *loader) resource(text json.RawMessage, limits Limits) *Resource {
 	}
 	l.oneOf(r.Name, "encoding", r.Encoding, encodings)
 	if r.Format == "" {
-		l.refuse(r.Name, "format", "", "csv, letter")
+		l.refuse(r.Name, "format", "", "csv, xlsx, ods, letter")
 	}
 	if !isTable(r.Table) {
 		l.refuseName(r.Name, "jaarcijfers/table", r.Table, ruleTable, longestTable)
@@ -63,7 +64,13 @@ func nameIn(text json.RawMessage) string {
 	return raw.Name
 }
 
-// table reads what a delimited file must look like; nil when nothing is said.
+// workbookTypes are the formats of workbooks, with their media types.
+var workbookTypes = map[string]string{
+	"xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+	"ods":  "application/vnd.oasis.opendocument.spreadsheet",
+}
+
+// table reads what a file with rows must look like; nil when nothing is said.
 func (l *loader) table(r *Resource, raw resourceJSON) *Resource {
 	if raw.Schema == nil || len(raw.Schema.Fields) == 0 {
 		l.refuse(r.Name, "schema/fields", "", "fields")
@@ -73,7 +80,7 @@ func (l *loader) table(r *Resource, raw resourceJSON) *Resource {
 		l.refuse(r.Name, "schema/fields", strconv.Itoa(n), strconv.Itoa(r.Limits.Columns))
 		return nil
 	}
-	l.mediatype(r.Name, raw.MediaType, "text/csv")
+	l.tableFormat(r, raw)
 	r.Dialect = l.dialect(raw.Dialect)
 	r.Schema = l.schema(r.Name, raw.Schema)
 	if r.Letter != nil {
@@ -81,6 +88,24 @@ func (l *loader) table(r *Resource, raw resourceJSON) *Resource {
 		r.Letter = nil
 	}
 	return r
+}
+
+// tableFormat makes sure that a workbook is called one, and says nothing that only
+// delimited text has.
+func (l *loader) tableFormat(r *Resource, raw resourceJSON) {
+	ending := strings.ToLower(strings.TrimPrefix(path.Ext(r.Path), "."))
+	mediatype, is := workbookTypes[r.Format]
+	if is {
+		l.mediatype(r.Name, raw.MediaType, mediatype)
+		if raw.Dialect != (dialectJSON{}) {
+			l.refuse(r.Name, "dialect", "dialect", "format: csv")
+		}
+	} else {
+		l.mediatype(r.Name, raw.MediaType, "text/csv")
+	}
+	if _, named := workbookTypes[ending]; r.Format != "" && (is || named) && ending != r.Format {
+		l.refuse(r.Name, "format", r.Format, strings.TrimPrefix(path.Ext(r.Path), "."))
+	}
 }
 
 var letterDate = regexp.MustCompile(`^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$`)

@@ -127,7 +127,7 @@ func (l *loader) known(resource string, s *Schema, place string, fields []string
 	for i, name := range fields {
 		switch {
 		case s.Index(name) < 0:
-			l.refuseNear(resource, place, name, fieldNames(s))
+			l.refuseNear(resource, place, name, s.Names())
 		case slices.Contains(fields[:i], name):
 			l.refuse(resource, place, name, "unique")
 		default:

@@ -57,6 +57,8 @@ func TestEveryWordIsEnforcedOrRefused(t *testing.T) {
 		{"compression", `"format"`, `"compression": "gz", "format"`, "descriptor_unsupported resources/a/compression compression ?"},
 		{"data in the descriptor", `"format"`, `"data": [], "format"`, "descriptor_unsupported resources/a/data data ?path"},
 		{"another kind of file", `"format"`, `"mediatype": "application/json", "format"`, "descriptor resources/a/mediatype application/json ?"},
+		{"a workbook by another name", `"format": "csv"`, `"format": "xlsx"`, "descriptor resources/a/format xlsx ?"},
+		{"delimiter of a workbook", `"path": "a.csv", "format": "csv"`, `"path": "a.ods", "format": "ods", "dialect": {"delimiter": ","}`, "descriptor resources/a/dialect dialect ?"},
 		{"another hash", "sha256:", "md5:", "descriptor resources/a/hash md5:"},
 		{"part of the columns", `"fields": [`, `"fieldsMatch": "subset", "fields": [`, "descriptor resources/a/schema/fieldsMatch subset ?"},
 		{"missing value without one", `"fields": [`, `"missingValues": [{"label": "-"}], "fields": [`, "descriptor resources/a/schema/missingValues […] ?"},

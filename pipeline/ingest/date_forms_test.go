@@ -13,13 +13,13 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"jaarcijfers/pipeline/records"
-	"jaarcijfers/pipeline/source/extract"
+	"jaarcijfers/pipeline/source/typing"
 	"jaarcijfers/sql"
 )
 
 // readByEngine gives the day that the engine makes of each text of a column with a
 // format, as a count of days.
-func readByEngine(t *testing.T, form extract.DateForm, texts ...string) []string {
+func readByEngine(t *testing.T, form typing.DateForm, texts ...string) []string {
 	t.Helper()
 	ctx, folder := context.Background(), t.TempDir()
 	schema, err := fs.ReadFile(sql.FS, "meta/record.sql")
@@ -60,16 +60,16 @@ func readByEngine(t *testing.T, form extract.DateForm, texts ...string) []string
 // agree on every form, also of a day written without noughts, and a date as the
 // contract has it is read whatever the form.
 func TestEngineReadsDatesAsTheyWereRecognised(t *testing.T) {
-	for format := range strings.SplitSeq(extract.DateFormats(), ", ") {
+	for format := range strings.SplitSeq(typing.DateFormats(), ", ") {
 		t.Run(format, func(t *testing.T) {
-			form, _ := extract.FormOf(format)
+			form, _ := typing.FormOf(format)
 			got := readByEngine(t, form, form.Example, "2024-11-30", "x", "99-99-9999")
 			if diff := cmp.Diff([]string{"2024-11-30 1", "2024-12-31 1"}, got); diff != "" {
 				t.Error(diff)
 			}
 		})
 	}
-	dutch, _ := extract.FormOf("%d-%m-%Y")
+	dutch, _ := typing.FormOf("%d-%m-%Y")
 	if diff := cmp.Diff([]string{"2024-02-01 1"}, readByEngine(t, dutch, "1-2-2024", "31-02-2024", "1-2-24", "1-2-2024 ")); diff != "" {
 		t.Error(diff)
 	}

@@ -11,6 +11,7 @@ import (
 	"jaarcijfers/pipeline/contract"
 	"jaarcijfers/pipeline/records"
 	"jaarcijfers/pipeline/source/extract"
+	"jaarcijfers/pipeline/source/typing"
 	"jaarcijfers/pipeline/workfolder"
 )
 
@@ -89,7 +90,7 @@ func Columns(r *contract.Resource) []records.Column {
 func columnsOf(s extract.Source) []records.Column {
 	columns := Columns(s.Resource)
 	for i, c := range columns {
-		if form, ok := extract.FormOf(s.DateFormat(c.Name)); ok {
+		if form, ok := typing.FormOf(s.DateFormat(c.Name)); ok {
 			columns[i].Format, columns[i].Pattern = form.Format, strings.Trim(form.Pattern.String(), "^$")
 		}
 	}

@@ -12,6 +12,7 @@ import (
 	"jaarcijfers/pipeline/messages"
 	"jaarcijfers/pipeline/rejects"
 	"jaarcijfers/pipeline/source/extract"
+	"jaarcijfers/pipeline/source/format"
 )
 
 // A faultKind is what rejected rows and fields are counted by.
@@ -70,13 +71,13 @@ func (x *ingestion) shown() ([]contract.Violation, error) {
 		}
 		key := r.File + "\x00" + string(r.Rule)
 		most := mostShown
-		if r.Rule == extract.RuleEmptyLine {
+		if r.Rule == format.RuleEmptyLine {
 			most = 1
 		}
 		if seen[key]++; seen[key] > most {
 			continue
 		}
-		if lines := x.faults(r.Source, string(r.Rule)); r.Rule == extract.RuleEmptyLine && lines > 1 {
+		if lines := x.faults(r.Source, string(r.Rule)); r.Rule == format.RuleEmptyLine && lines > 1 {
 			if v.Text, err = x.text("violation.empty_lines", messages.Args{"count": lines}); err != nil {
 				return nil, err
 			}

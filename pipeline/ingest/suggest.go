@@ -6,7 +6,8 @@ import (
 
 	"jaarcijfers/pipeline/contract"
 	"jaarcijfers/pipeline/messages"
-	"jaarcijfers/pipeline/source/extract"
+	"jaarcijfers/pipeline/source/format"
+	"jaarcijfers/pipeline/source/typing"
 )
 
 // suggest says what was probably meant: the code written almost so, or whose name
@@ -35,7 +36,7 @@ func (x *ingestion) suggest(v *contract.Violation, r *contract.Resource, column 
 	default:
 		return nil
 	}
-	if v.Rule == "article_kind" || !extract.IsNoValue(v.Value) || v.Rule == "type_boolean" && v.Suggestion != "" {
+	if v.Rule == "article_kind" || !typing.IsNoValue([]byte(v.Value)) || v.Rule == "type_boolean" && v.Suggestion != "" {
 		return nil
 	}
 	return x.nameNoValue(v, f, known)
@@ -63,9 +64,9 @@ const unknownCode = "unknown"
 func (x *ingestion) suggestHeld(v *contract.Violation, r *contract.Resource) error {
 	switch at := r.Schema.Index(v.Column); {
 	case at < 0:
-	case v.Rule == extract.RuleCellSerial:
+	case v.Rule == format.RuleCellSerial:
 		v.Suggestion = serialMeant(v.Value)
-	case v.Rule == extract.RuleNoValue:
+	case v.Rule == typing.RuleNoValue:
 		return x.nameNoValue(v, r.Schema.Fields[at], "")
 	}
 	return nil

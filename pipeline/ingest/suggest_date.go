@@ -7,7 +7,7 @@ import (
 	"time"
 
 	"jaarcijfers/pipeline/messages"
-	"jaarcijfers/pipeline/source/extract"
+	"jaarcijfers/pipeline/source/typing"
 )
 
 // dateLayouts are the ways in which dates are written where there is but one way to
@@ -81,7 +81,7 @@ func (x *ingestion) likelyDate(text, meant string) string {
 	switch {
 	case err != nil, at.Before(x.bounds.First), !x.bounds.Last.IsZero() && at.After(x.bounds.Last):
 		return ""
-	case strings.Contains(text, "/") && len(extract.ReadDate(strings.TrimSpace(text))) > 1:
+	case strings.Contains(text, "/") && len(typing.ReadDate(strings.TrimSpace(text))) > 1:
 		return ""
 	}
 	return meant

@@ -1,6 +1,7 @@
 package source
 
 import (
+	"context"
 	"encoding/json"
 	"maps"
 	"os"
@@ -100,7 +101,7 @@ func readWhatIsAccepted(t failer, words map[string]*messages.Catalogue, raw []by
 	}
 	r := newReader(files, p)
 	for _, res := range p.Resources {
-		o, err := r.read(res)
+		o, err := r.read(context.Background(), res)
 		if err != nil {
 			t.Fatalf("%v: %s", err, raw)
 		}

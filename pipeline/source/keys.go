@@ -1,12 +1,14 @@
 package source
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"strconv"
 	"strings"
 
 	"jaarcijfers/pipeline/contract"
+	"jaarcijfers/pipeline/source/typing"
 )
 
 // Rules about a record among others.
@@ -45,11 +47,39 @@ func checkUnique(o *outcome) {
 	}
 }
 
+// refuseNoValues refuses words for no value in the texts that are keys.
+func refuseNoValues(o *outcome) {
+	named := map[string]bool{}
+	for _, key := range o.resource.Schema.Keys() {
+		for _, name := range key {
+			named[name] = true
+		}
+	}
+	for _, key := range o.resource.Schema.ForeignKeys {
+		for _, name := range key.Fields {
+			delete(named, name) // the list that it points at says what is a code
+		}
+	}
+	for _, f := range o.resource.Schema.Fields {
+		if f.Type != contract.String || !named[f.Name] || f.Code {
+			continue
+		}
+		at := o.places([]string{f.Name})
+		for i := range o.rows {
+			r := &o.rows[i]
+			if text, ok := r.key(at); ok && typing.IsNoKey(text) &&
+				o.refuseRow(r, contract.Violation{Rule: typing.RuleNoValue, Column: f.Name, Value: text}) {
+				return
+			}
+		}
+	}
+}
+
 // places finds the columns of fields in the snapshot.
 func (o *outcome) places(fields []string) []int {
 	at := make([]int, len(fields))
 	for i, name := range fields {
-		at[i] = slices.IndexFunc(o.columns, func(c column) bool { return c.name == name })
+		at[i] = slices.IndexFunc(o.columns, func(c typing.Column) bool { return c.Name == name })
 	}
 	return at
 }
@@ -68,7 +98,7 @@ func (r *row) key(at []int) (string, bool) {
 }
 
 // checkForeignKeys refuses records that point at nothing.
-func (r *reader) checkForeignKeys(o *outcome) error {
+func (r *reader) checkForeignKeys(ctx context.Context, o *outcome) error {
 	for _, key := range o.resource.Schema.ForeignKeys {
 		target := o
 		if key.Resource != "" {
@@ -77,7 +107,7 @@ func (r *reader) checkForeignKeys(o *outcome) error {
 				continue // the descriptor's own check has named it
 			}
 			var err error
-			if target, err = r.read(res); err != nil {
+			if target, err = r.read(ctx, res); err != nil {
 				return err
 			}
 		}
@@ -106,8 +136,8 @@ func (o *outcome) pointAt(target *outcome, key contract.ForeignKey) {
 		if prefix != "" && !anyPrefix(known, prefix) {
 			continue // the part before it has a key of its own, which names the fault
 		}
-		v := contract.Violation{Rule: ruleNoValue, Column: last, Value: code}
-		if !meansNothing(code, true) {
+		v := contract.Violation{Rule: typing.RuleNoValue, Column: last, Value: code}
+		if !typing.IsNoCode(code) {
 			v = contract.Violation{
 				Rule: ruleForeignKey, Column: last, Value: code, Expected: target.resource.Path,
 				Suggestion: target.suggest(key.ReferenceFields, prefix, code),
@@ -142,7 +172,7 @@ func anyPrefix(known map[string]bool, prefix string) bool {
 // suggest finds the code that was probably meant: one that is written almost
 // like it, or one whose label is.
 func (o *outcome) suggest(fields []string, prefix, code string) string {
-	codes := map[string]string{} // what one may have written -> the code
+	codes := map[string]string{} // by what one may have written
 	at := o.places(fields)
 	labels := o.places([]string{"label_nl", "label_en"})
 	for i := range o.rows {
@@ -158,10 +188,5 @@ func (o *outcome) suggest(fields []string, prefix, code string) string {
 		}
 		codes[own] = own
 	}
-	written := make([]string, 0, len(codes))
-	for text := range codes {
-		written = append(written, text)
-	}
-	slices.Sort(written)
-	return codes[contract.Nearest(code, written)]
+	return contract.NearestCode(code, codes)
 }

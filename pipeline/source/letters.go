@@ -1,11 +1,13 @@
 package source
 
 import (
+	"context"
 	"strconv"
 	"strings"
 
 	"jaarcijfers/pipeline/contract"
 	"jaarcijfers/pipeline/source/letter"
+	"jaarcijfers/pipeline/source/typing"
 )
 
 const (
@@ -17,20 +19,20 @@ const (
 )
 
 // letterColumns are the columns of a letter's snapshot.
-var letterColumns = []column{
-	{"letter_id", contract.String},
-	{"letter_date", contract.String},
-	{"letter_title", contract.String},
-	{"measure_id", contract.String},
-	{"measure_number", contract.Integer},
-	{"measure_part", contract.String},
-	{"title", contract.String},
-	{"narrative", contract.String},
-	{"footnotes", contract.String},
-	{"status", contract.String},
-	{"status_text", contract.String},
-	{"position", contract.Integer},
-	{"source_line_end", contract.Integer},
+var letterColumns = []typing.Column{
+	{Name: "letter_id", Type: contract.String},
+	{Name: "letter_date", Type: contract.String},
+	{Name: "letter_title", Type: contract.String},
+	{Name: "measure_id", Type: contract.String},
+	{Name: "measure_number", Type: contract.Integer},
+	{Name: "measure_part", Type: contract.String},
+	{Name: "title", Type: contract.String},
+	{Name: "narrative", Type: contract.String},
+	{Name: "footnotes", Type: contract.String},
+	{Name: "status", Type: contract.String},
+	{Name: "status_text", Type: contract.String},
+	{Name: "position", Type: contract.Integer},
+	{Name: "source_line_end", Type: contract.Integer},
 }
 
 // listOf finds the file of a table that letters are read with; nil when there is
@@ -45,12 +47,12 @@ func (r *reader) listOf(table string) *contract.Resource {
 }
 
 // statuses maps the word of a letter to its code.
-func (r *reader) statuses() (map[string]string, error) {
+func (r *reader) statuses(ctx context.Context) (map[string]string, error) {
 	list := r.listOf(statusTable)
 	if list == nil {
 		return nil, nil
 	}
-	o, err := r.read(list)
+	o, err := r.read(ctx, list)
 	if err != nil {
 		return nil, err
 	}
@@ -66,12 +68,12 @@ func (r *reader) statuses() (map[string]string, error) {
 }
 
 // lines are what was declared about lines of one letter.
-func (r *reader) lines(id string) ([]letter.Lines, error) {
+func (r *reader) lines(ctx context.Context, id string) ([]letter.Lines, error) {
 	list := r.listOf(lineTable)
 	if list == nil {
 		return nil, nil
 	}
-	o, err := r.read(list)
+	o, err := r.read(ctx, list)
 	if err != nil {
 		return nil, err
 	}
@@ -94,13 +96,13 @@ func (r *reader) lines(id string) ([]letter.Lines, error) {
 
 // readLetter reads a letter to parliament into one row a measure. Its violations
 // are of the whole file: a letter that is half understood is not published.
-func (r *reader) readLetter(o *outcome, text []byte) error {
+func (r *reader) readLetter(ctx context.Context, o *outcome, text []byte) error {
 	res := o.resource
-	statuses, err := r.statuses()
+	statuses, err := r.statuses(ctx)
 	if err != nil {
 		return err
 	}
-	lines, err := r.lines(res.Name)
+	lines, err := r.lines(ctx, res.Name)
 	if err != nil {
 		return err
 	}

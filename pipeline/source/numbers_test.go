@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"jaarcijfers/pipeline/contract"
+	"jaarcijfers/pipeline/source/typing"
 )
 
 // figures is a file of figures with their unit, as that of the observations is.
@@ -44,7 +45,7 @@ func TestANumberIsWhatWasMeantOrRefused(t *testing.T) {
 		"1234567890123456;count;": "number_digits 15 ?", "0.1234567890123456;percent;": "number_digits 15 ?", "1e400;count;": "type_number . ?",
 		"5 ;count;": "spaces  ?", ";count;": "<nil>",
 	} {
-		o := readAll(figures(), "value;unit;dimension\n"+row+"\n")
+		o := readAll(t, figures(), "value;unit;dimension\n"+row+"\n")
 		var got string
 		for _, v := range o.violations {
 			got += fmt.Sprintf("%s %s ?%s", v.Rule, v.Expected, v.Suggestion)
@@ -61,29 +62,10 @@ func TestANumberIsWhatWasMeantOrRefused(t *testing.T) {
 	}
 }
 
-// What a message proposes is taken when it is written so.
-func TestWhatAMessageProposesIsTaken(t *testing.T) {
-	for _, text := range []string{"9.000", "12.345", "1,5", "9,125", ".5", "5.", "007", "1e3", "1.234,5", "-9.000"} {
-		v := notPlain(ruleNumber, ".", text)
-		proposed := []string{v.Suggestion}
-		if v.Rule == ruleAmbiguous {
-			proposed = append(proposed, v.Expected)
-		}
-		for _, plain := range proposed {
-			if _, fault := parseNumber(field("n", contract.Number), plain); fault.Rule != "" {
-				t.Errorf("%s: %s is not taken: %s", text, plain, fault.Rule)
-			}
-			if _, _, doubt := doubtful(field("n", contract.Number), plain); doubt {
-				t.Errorf("%s: %s is in doubt itself", text, plain)
-			}
-		}
-	}
-}
-
 // When the contract says what stands between thousands, there is no doubt.
 func TestMarksOfTheContractAreNotInDoubt(t *testing.T) {
 	dutch := contract.Field{Name: "n", Type: contract.Number, DecimalChar: ",", GroupChar: "."}
-	o := readAll(resource("utf-8", ';', dutch), "n\n9.000\n12,345\n")
+	o := readAll(t, resource("utf-8", ';', dutch), "n\n9.000\n12,345\n")
 	if len(o.violations) > 0 || o.rows[0].values[0] != 9000.0 || o.rows[1].values[0] != 12.345 {
 		t.Errorf("got %v %v", o.violations, o.rows)
 	}
@@ -92,7 +74,7 @@ func TestMarksOfTheContractAreNotInDoubt(t *testing.T) {
 		"12,345": "number_ambiguous 12345 12,3450", "12.345": "number_ambiguous 12345 12,3450", "1.5": "type_number , 1,5", "2,5": "",
 	} {
 		var got string
-		for _, v := range readAll(resource("utf-8", ';', comma), "n\n"+text+"\n").violations {
+		for _, v := range readAll(t, resource("utf-8", ';', comma), "n\n"+text+"\n").violations {
 			got += string(v.Rule) + " " + v.Expected + " " + v.Suggestion
 		}
 		if got != want {
@@ -100,7 +82,7 @@ func TestMarksOfTheContractAreNotInDoubt(t *testing.T) {
 		}
 	}
 	for text, want := range map[string]string{"9.000": "number_ambiguous", "9.0": "type_integer", "007": "type_integer", "1 000": "type_integer"} {
-		o := readAll(resource("utf-8", ';', field("n", contract.Integer)), "n\n"+text+"\n")
+		o := readAll(t, resource("utf-8", ';', field("n", contract.Integer)), "n\n"+text+"\n")
 		if len(o.violations) != 1 || string(o.violations[0].Rule) != want {
 			t.Errorf("%s: got %v", text, o.violations)
 		}
@@ -110,7 +92,7 @@ func TestMarksOfTheContractAreNotInDoubt(t *testing.T) {
 // Constraints of Table Schema that a reader enforces.
 func TestConstraintsAreEnforced(t *testing.T) {
 	one := 1.0
-	day := float64(date(19723)) // 2024-01-01
+	day := float64(19723) // 2024-01-01
 	for name, tt := range map[string]struct {
 		field contract.Field
 		text  string
@@ -141,7 +123,7 @@ func TestConstraintsAreEnforced(t *testing.T) {
 		"unknown":         {contract.Field{Type: contract.String, Code: true}, "Unknown", "no_value "},
 	} {
 		tt.field.Name = "f"
-		o := readAll(resource("utf-8", ';', tt.field, field("other", contract.String)), "f;other\n"+tt.text+";a\n")
+		o := readAll(t, resource("utf-8", ';', tt.field, field("other", contract.String)), "f;other\n"+tt.text+";a\n")
 		var got string
 		for _, v := range o.violations {
 			got += string(v.Rule) + " " + v.Expected
@@ -163,10 +145,12 @@ func TestAWordForNoValueIsNoKey(t *testing.T) {
 		r := resource("utf-8", ';', field("code", contract.String), field("label", contract.String))
 		r.Schema.PrimaryKey = []string{"code"}
 		o := &outcome{resource: r}
-		readDelimited(o, []byte("code;label\na;A\n"+text+";-\n"))
+		if err := readTable(t.Context(), o, []byte("code;label\na;A\n"+text+";-\n")); err != nil {
+			t.Fatal(err)
+		}
 		refuseNoValues(o)
 		o.settle()
-		if got := len(o.violations) == 1 && o.violations[0].Rule == ruleNoValue && o.violations[0].Line == 3; got != want {
+		if got := len(o.violations) == 1 && o.violations[0].Rule == typing.RuleNoValue && o.violations[0].Line == 3; got != want {
 			t.Errorf("%s: got %v", text, o.violations)
 		}
 	}
@@ -175,7 +159,7 @@ func TestAWordForNoValueIsNoKey(t *testing.T) {
 // Two files in one have a header in the middle.
 func TestAHeaderInTheMiddleIsRefused(t *testing.T) {
 	r := resource("utf-8", ',', field("code", contract.String), field("label_nl", contract.String))
-	o := readAll(r, "code,label_nl\na,A\ncode,label_nl\n\"Code\",LABEL_NL \n\ufeffcode,label_nl\ncode,een code\n")
+	o := readAll(t, r, "code,label_nl\na,A\ncode,label_nl\n\"Code\",LABEL_NL \n\ufeffcode,label_nl\ncode,een code\n")
 	var got []string
 	for _, v := range o.violations {
 		got = append(got, fmt.Sprintf("%d %s", v.Line, v.Rule))

@@ -12,16 +12,17 @@ import (
 	"github.com/apache/arrow/go/v15/parquet/pqarrow"
 
 	"jaarcijfers/pipeline/contract"
+	"jaarcijfers/pipeline/source/typing"
 )
 
 // lineColumn is the column of every snapshot that says where a row stood.
 const lineColumn = "source_line"
 
 // writeParquet writes typed rows as one Parquet row group.
-func writeParquet(w io.Writer, columns []column, rows []row) error {
+func writeParquet(w io.Writer, columns []typing.Column, rows []row) error {
 	fields := make([]arrow.Field, 0, len(columns)+1)
 	for _, c := range columns {
-		fields = append(fields, arrow.Field{Name: c.name, Type: arrowType(c.kind), Nullable: true})
+		fields = append(fields, arrow.Field{Name: c.Name, Type: arrowType(c.Type), Nullable: true})
 	}
 	fields = append(fields, arrow.Field{Name: lineColumn, Type: arrow.PrimitiveTypes.Int64})
 	schema := arrow.NewSchema(fields, nil)
@@ -30,7 +31,7 @@ func writeParquet(w io.Writer, columns []column, rows []row) error {
 	for _, r := range rows {
 		for i := range columns {
 			if err := appendValue(builder.Field(i), r.values[i]); err != nil {
-				return fmt.Errorf("line %d, column %s: %w", r.line, columns[i].name, err)
+				return fmt.Errorf("line %d, column %s: %w", r.line, columns[i].Name, err)
 			}
 		}
 		if err := appendValue(builder.Field(len(columns)), int64(r.line)); err != nil {
@@ -93,7 +94,7 @@ func appendValue(b array.Builder, value any) error {
 			b.Append(v)
 			return nil
 		}
-	case date:
+	case typing.Date:
 		if b, ok := b.(*array.Date32Builder); ok {
 			b.Append(arrow.Date32(v))
 			return nil

@@ -1,6 +1,7 @@
 package source
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -10,17 +11,19 @@ import (
 	"strconv"
 
 	"jaarcijfers/pipeline/contract"
+	"jaarcijfers/pipeline/source/typing"
 )
 
 // An outcome is what reading one file gave.
 type outcome struct {
 	resource   *contract.Resource
 	whole      bool // the file could be cut into records
-	columns    []column
+	columns    []typing.Column
 	rows       []row
 	broken     int // rows
 	violations []contract.Violation
 	rejects    []Reject
+	cell       func(line int, column string) string // names a cell of a workbook; nil for other files
 }
 
 // mostBroken is how many rows of a file are said to be broken: who delivered it
@@ -36,7 +39,7 @@ const (
 
 // A row is one typed record.
 type row struct {
-	values []any // nil for no value; else string, int64, float64, bool or date
+	values []any // nil for no value; else string, int64, float64, bool or a day
 	line   int
 	raw    string
 	broken []contract.Violation
@@ -60,6 +63,9 @@ func (r *row) refuse(v contract.Violation) {
 func (o *outcome) refuseRow(r *row, v contract.Violation) (stop bool) {
 	if len(r.broken) == 0 {
 		o.broken++
+	}
+	if o.cell != nil {
+		v.Cell = o.cell(r.line, v.Column)
 	}
 	r.refuse(v)
 	return o.tooMany(r.line)
@@ -134,7 +140,7 @@ func newReader(folder fs.FS, p *contract.Package) *reader {
 }
 
 // read reads one file through all gates, once.
-func (r *reader) read(res *contract.Resource) (*outcome, error) {
+func (r *reader) read(ctx context.Context, res *contract.Resource) (*outcome, error) {
 	if o := r.done[res.Name]; o != nil {
 		return o, nil
 	}
@@ -151,14 +157,16 @@ func (r *reader) read(res *contract.Resource) (*outcome, error) {
 		return nil, fmt.Errorf("read %s: %w", res.Path, ErrChanging)
 	}
 	if res.Letter != nil {
-		if err := r.readLetter(o, text); err != nil {
+		if err := r.readLetter(ctx, o, text); err != nil {
 			return nil, err
 		}
 	} else {
-		readDelimited(o, text)
+		if err := readTable(ctx, o, text); err != nil {
+			return nil, err
+		}
 		refuseNoValues(o)
 		checkUnique(o)
-		if err := r.checkForeignKeys(o); err != nil {
+		if err := r.checkForeignKeys(ctx, o); err != nil {
 			return nil, err
 		}
 	}

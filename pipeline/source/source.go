@@ -3,11 +3,10 @@
 // comes after a snapshot is the same. Figures are read anew every time, which takes no
 // longer than looking for snapshots of an earlier run, and none of those can be wrong.
 //
-// A delimited file passes four gates, in this order: its text is decoded
-// (decode.go), cut into records without guessing (delimited.go), typed (typed.go,
-// numbers.go, meant.go) and compared with its keys and codelists (keys.go). A letter
-// is read by package letter. What does not pass is a [contract.Violation]; the record goes
-// to the rejects and to no snapshot.
+// A table, as delimited text or a workbook, is read by package format, typed by package
+// typing (table.go), and compared with its keys and codelists (keys.go). A letter is read
+// by package letter. What does not pass is a [contract.Violation]; the record goes to the
+// rejects and to no snapshot.
 package source
 
 import (
@@ -46,16 +45,6 @@ type Result struct {
 	Rejects    []Reject
 }
 
-// Rejected tells whether a violation stops the build.
-func (r *Result) Rejected() bool {
-	for _, v := range r.Violations {
-		if v.Severity == contract.Error {
-			return true
-		}
-	}
-	return false
-}
-
 // CutShort tells whether a file was not read to its end, since it has more rows or more
 // broken rows than it may.
 func (r *Result) CutShort(path string) bool {
@@ -77,7 +66,7 @@ func Load(ctx context.Context, folder fs.FS, p *contract.Package, snapshots stri
 		if err := ctx.Err(); err != nil {
 			return nil, fmt.Errorf("load %s: %w", res.Path, err)
 		}
-		out, err := r.read(res)
+		out, err := r.read(ctx, res)
 		if err != nil {
 			return nil, err
 		}

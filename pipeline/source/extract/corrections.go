@@ -13,6 +13,7 @@ import (
 
 	"jaarcijfers/pipeline/contract"
 	"jaarcijfers/pipeline/plainyaml"
+	"jaarcijfers/pipeline/source/format"
 )
 
 // CorrectionsFile is where corrections are declared, in the data folder.
@@ -124,10 +125,10 @@ func (c *Correction) wrong(pkg *contract.Package) (property, expected string) {
 		return "table: " + c.Table, strings.Join(names, ", ")
 	}
 	if c.column = table.Schema.Index(c.Column); c.column < 0 {
-		return "column: " + c.Column, strings.Join(fieldNames(table), ", ")
+		return "column: " + c.Column, strings.Join(table.Schema.Names(), ", ")
 	}
-	if textFault([]byte(c.Becomes)).rule != "" { // it would not stay one field of one record
-		return "becomes: " + short([]byte(c.Becomes)), "becomes: …"
+	if format.TextFault([]byte(c.Becomes)).Rule != "" { // it would not stay one field of one record
+		return "becomes: " + format.Short([]byte(c.Becomes)), "becomes: …"
 	}
 	return c.wrongKey(table)
 }
@@ -173,10 +174,10 @@ func (c *Correction) wrongReason(reasons []string) *contract.Violation {
 		c.ReasonCode = code
 		return nil
 	}
-	v := correctionViolation(c.lineOf("reason_code"), short([]byte(code)), strings.Join(reasons, ", "))
+	v := correctionViolation(c.lineOf("reason_code"), format.Short([]byte(code)), strings.Join(reasons, ", "))
 	v.Column = "reason_code"
 	if v.Rule = RuleCorrectionReason; code == "" {
-		v.Rule, v.Value = RuleCorrectionCode, short([]byte(c.ID))
+		v.Rule, v.Value = RuleCorrectionCode, format.Short([]byte(c.ID))
 		return &v
 	}
 	// A hyphen, a space or a capital is no other word.
@@ -199,14 +200,6 @@ func (c *Correction) wrongKey(table *contract.Resource) (property, expected stri
 	}
 	c.key = strings.Join(parts, "\x00")
 	return "", ""
-}
-
-func fieldNames(r *contract.Resource) []string {
-	var names []string
-	for _, f := range r.Schema.Fields {
-		names = append(names, f.Name)
-	}
-	return names
 }
 
 // of are the corrections of one table; nil for none.
@@ -249,8 +242,7 @@ func (c *Corrections) apply(r *Record) {
 		one.found = true
 		switch {
 		case have == one.Expected:
-			r.Fields = slices.Clone(r.Fields)
-			r.Fields[one.column], r.ready = []byte(one.Becomes), false
+			r.Replace(one.column, []byte(one.Becomes))
 			r.corrected = append(r.corrected, one)
 		case first:
 			one.was = &have

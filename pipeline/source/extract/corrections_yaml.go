@@ -9,6 +9,7 @@ import (
 
 	"jaarcijfers/pipeline/contract"
 	"jaarcijfers/pipeline/plainyaml"
+	"jaarcijfers/pipeline/source/format"
 )
 
 // A correctionYAML is a correction as it is declared.
@@ -79,7 +80,7 @@ func parseCorrections(text []byte) (*Corrections, []contract.Violation) {
 		}
 		list, ok := doc.Body.(*ast.SequenceNode)
 		if !ok || i > 0 {
-			violations = append(violations, correctionViolation(doc.Body.GetToken().Position.Line, short([]byte(doc.Body.String())), "- id: …"))
+			violations = append(violations, correctionViolation(doc.Body.GetToken().Position.Line, format.Short([]byte(doc.Body.String())), "- id: …"))
 			continue
 		}
 		for _, item := range list.Values {

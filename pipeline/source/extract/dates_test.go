@@ -9,18 +9,19 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"jaarcijfers/pipeline/source/extract"
+	"jaarcijfers/pipeline/source/typing"
 )
 
 // Each form reads its own example, and that is the last day of 2024.
 func TestEveryFormReadsItsExample(t *testing.T) {
-	for format := range strings.SplitSeq(extract.DateFormats(), ", ") {
-		form, ok := extract.FormOf(format)
+	for format := range strings.SplitSeq(typing.DateFormats(), ", ") {
+		form, ok := typing.FormOf(format)
 		day, read := form.Read(form.Example)
 		if !ok || !read || day.Format(time.DateOnly) != "2024-12-31" {
 			t.Errorf("%s: %s is %v, %v", format, form.Example, day, read)
 		}
 	}
-	if _, ok := extract.FormOf("%Q"); ok {
+	if _, ok := typing.FormOf("%Q"); ok {
 		t.Error("a form that is not known was found")
 	}
 }

@@ -17,6 +17,8 @@ import (
 	"time"
 
 	"jaarcijfers/pipeline/contract"
+	"jaarcijfers/pipeline/source/format"
+	"jaarcijfers/pipeline/source/typing"
 )
 
 // Rules about the descriptor that a delivery carries, and about files that are not
@@ -67,7 +69,7 @@ type list struct {
 	none       map[string][]int
 	documents  []string
 	listed     []Listed
-	told       bool // it has resources, so that every file must be among them
+	complete   bool // it has resources, so that every file must be among them
 	violations []contract.Violation
 	pkg        *contract.Package
 }
@@ -133,7 +135,7 @@ func (l *list) refuse(v contract.Violation) {
 }
 
 func (l *list) refuseValue(place string, value any, expected string) {
-	l.refuse(contract.Violation{Column: place, Rule: RuleListValue, Value: short(fmt.Append(nil, value)), Expected: expected})
+	l.refuse(contract.Violation{Column: place, Rule: RuleListValue, Value: format.Short(fmt.Append(nil, value)), Expected: expected})
 }
 
 // object reads an object with none but known words; nil when it is none.
@@ -146,7 +148,7 @@ func (l *list) object(place string, text json.RawMessage, words []string) map[st
 	for _, word := range slices.Sorted(maps.Keys(object)) {
 		if !slices.Contains(words, word) {
 			l.refuse(contract.Violation{
-				Column: place, Rule: RuleListWord, Value: short([]byte(word)), Expected: strings.Join(words, ", "), Suggestion: contract.Nearest(word, words),
+				Column: place, Rule: RuleListWord, Value: format.Short([]byte(word)), Expected: strings.Join(words, ", "), Suggestion: contract.Nearest(word, words),
 			})
 		}
 	}
@@ -179,7 +181,7 @@ func (l *list) read(text []byte) {
 		l.readOurs(l.object("jaarcijfers", ours, ourWords))
 	}
 	var resources []json.RawMessage
-	if l.told = l.value("", top, "resources", &resources, "[…]"); l.told {
+	if l.complete = l.value("", top, "resources", &resources, "[…]"); l.complete {
 		for i, resource := range resources {
 			l.readResource("resources["+strconv.Itoa(i)+"]", resource)
 		}
@@ -224,7 +226,7 @@ func (l *list) readOurs(ours map[string]json.RawMessage) {
 	}
 	for _, table := range slices.Sorted(maps.Keys(none)) {
 		if !slices.Contains(tables, table) {
-			l.refuse(contract.Violation{Column: place + ".none", Rule: RuleListWord, Value: short([]byte(table)), Expected: strings.Join(tables, ", "), Suggestion: contract.Nearest(table, tables)})
+			l.refuse(contract.Violation{Column: place + ".none", Rule: RuleListWord, Value: format.Short([]byte(table)), Expected: strings.Join(tables, ", "), Suggestion: contract.Nearest(table, tables)})
 			continue
 		}
 		l.none[table] = none[table]
@@ -317,22 +319,23 @@ func (l *list) readSchema(place string, text json.RawMessage, one *Listed) {
 	for i, field := range fields {
 		at := place + ".fields[" + strconv.Itoa(i) + "]"
 		f := l.object(at, field, fieldWords)
-		var name, format string
+		var name, as string
 		l.value(at, f, "name", &name, `"inflow_date"`)
-		if !l.value(at, f, "format", &format, DateFormats()) || format == "default" || format == "any" {
-			if format == "any" {
-				l.refuseValue(at+".format", format, DateFormats())
+		if !l.value(at, f, "format", &as, typing.DateFormats()) || as == "default" || as == "any" {
+			if as == "any" {
+				l.refuseValue(at+".format", as, typing.DateFormats())
 			}
 			continue
 		}
 		dates := l.dateFields(one)
+		_, known := typing.FormOf(as)
 		switch {
 		case !slices.Contains(dates, name):
-			l.refuse(contract.Violation{Column: at + ".name", Rule: RuleListWord, Value: short([]byte(name)), Expected: strings.Join(dates, ", "), Suggestion: contract.Nearest(name, dates)})
-		case dateFormOf(format) == nil:
-			l.refuseValue(at+".format", format, DateFormats())
+			l.refuse(contract.Violation{Column: at + ".name", Rule: RuleListWord, Value: format.Short([]byte(name)), Expected: strings.Join(dates, ", "), Suggestion: contract.Nearest(name, dates)})
+		case !known:
+			l.refuseValue(at+".format", as, typing.DateFormats())
 		default:
-			one.Dates[name] = format
+			one.Dates[name] = as
 		}
 	}
 }
@@ -362,9 +365,10 @@ func (l *list) of(s Source) *Listed {
 	return nil
 }
 
-// hold compares what is listed with what is there, as far as names go.
-func (l *list) hold(f *finder) {
-	if !l.told {
+// compare names the files that are listed and not there, and those that are there and not
+// listed.
+func (l *list) compare(f *finder) {
+	if !l.complete {
 		return
 	}
 	for _, one := range l.listed {

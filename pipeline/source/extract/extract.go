@@ -1,10 +1,11 @@
-// Package extract reads the record-level files of an extract from the OM case
-// system: CSV, Parquet, and workbooks (XLSX, ODS). [Find] says which file holds
-// which table of the contract, [Open] reads one of them once, from the first
-// record to the last, and [File.Pass] does three things on the way: it hashes the
-// file, proves that every record is built as the contract says, and hands on
-// those that are, as plain CSV. So nothing of a file is ever copied to disk, and
-// the engine behind it never sees a record that it could misread.
+// Package extract reads the record-level files that one delivery of the OM case
+// system consists of. [Find] says which file holds which table of the contract and
+// compares them with the list that the delivery carries; [Open] reads one of them
+// once, from the first record to the last. How a file is stored is the concern of
+// package format. [File.Pass] does three things on the way: it hashes the file,
+// validates that every record is built as the contract says, and hands on those that
+// are, as plain CSV. So nothing of a file is ever copied to disk, and the engine behind
+// it never sees a record that it could misread.
 //
 // A record that is not handed on is a [Fault], with its place and text. The
 // place of one that is, is its number in the order of handing on; [File.Records]
@@ -23,6 +24,7 @@ import (
 	"strings"
 
 	"jaarcijfers/pipeline/contract"
+	"jaarcijfers/pipeline/source/format"
 )
 
 // Rules about an extract as a whole.
@@ -36,16 +38,13 @@ const (
 // behindFiles puts that a table is missing behind the file that may be it.
 const behindFiles = 1000
 
-// formats are the endings of files that are read, and how.
-var formats = map[string]string{".csv": "csv", ".parquet": "parquet", ".xlsx": "xlsx", ".ods": "ods"}
-
 // A Source is one file of an extract, or one sheet of a workbook, that holds rows
 // of one table.
 type Source struct {
 	Resource *contract.Resource
 	Path     string // on this machine
 	Name     string // as messages and the release name it: the file's own name
-	Format   string // csv, parquet, xlsx or ods
+	Format   string // by its name in format.Formats
 	Sheet    string // of a workbook
 	Bytes    int64
 	Listed   *Listed // what the descriptor of the delivery says of it; nil for nothing
@@ -103,7 +102,7 @@ func Find(at string, pkg *contract.Package) (*Delivery, []contract.Violation, er
 			}
 		}
 	}
-	if err := f.look(folder, names, descriptor); err != nil {
+	if err := f.scan(folder, names, descriptor); err != nil {
 		return nil, nil, err
 	}
 	f.missing()
@@ -113,7 +112,7 @@ func Find(at string, pkg *contract.Package) (*Delivery, []contract.Violation, er
 	for i, s := range f.sources {
 		f.sources[i].Resource = s.shape()
 	}
-	f.list.hold(f)
+	f.list.compare(f)
 	f.violations = append(f.violations, f.list.violations...)
 	contract.SortViolations(f.violations)
 	return &Delivery{Sources: f.sources, Descriptor: f.list.file, DescriptorSHA256: f.list.sha256, Created: f.list.created, Documents: f.list.documents, None: f.list.none}, f.violations, nil
@@ -136,9 +135,9 @@ func (f *finder) refuse(v contract.Violation) {
 	f.violations = append(f.violations, v)
 }
 
-// look opens nothing but workbooks, of which it needs the names of the sheets;
+// scan opens nothing but workbooks, of which it needs the names of the sheets;
 // a link that leads out of the folder is not followed.
-func (f *finder) look(folder string, names []string, descriptor string) error {
+func (f *finder) scan(folder string, names []string, descriptor string) error {
 	root, err := os.OpenRoot(folder)
 	if err != nil {
 		return fmt.Errorf("open extract: %w", err)
@@ -163,9 +162,8 @@ func (f *finder) file(root *os.Root, folder, name string) error {
 	if f.resource(name) == nil && f.passedOver(root, name) {
 		return nil
 	}
-	ending := strings.ToLower(filepath.Ext(name))
-	format := formats[ending]
-	if format == "" {
+	kind, known := format.Of(name)
+	if !known {
 		f.unread(name)
 		return nil
 	}
@@ -175,7 +173,7 @@ func (f *finder) file(root *os.Root, folder, name string) error {
 		return nil
 	}
 	s := Source{
-		Path: filepath.Join(folder, name), Name: name, Format: format,
+		Path: filepath.Join(folder, name), Name: name, Format: kind.Name,
 		Bytes: info.Size(), seen: seenOf(info),
 	}
 	if limit := f.pkg.Resources[0].Limits.FileBytes; s.Bytes > limit {
@@ -185,7 +183,7 @@ func (f *finder) file(root *os.Root, folder, name string) error {
 		})
 		return nil
 	}
-	if format == "xlsx" || format == "ods" {
+	if kind.Sheets {
 		return f.workbook(s)
 	}
 	if s.Resource = f.resource(name); s.Resource == nil {
@@ -207,11 +205,11 @@ func regular(root *os.Root, name string) fs.FileInfo {
 }
 
 func (f *finder) unknown(name, stem string) {
-	f.refuse(contract.Violation{File: name, Rule: RuleUnknown, Value: stem, Expected: strings.Join(f.tables(), ", "), Suggestion: f.meant(stem)})
+	f.refuse(contract.Violation{File: name, Rule: RuleUnknown, Value: stem, Expected: strings.Join(f.tables(), ", "), Suggestion: f.nearestTable(stem)})
 }
 
-// meant is the table whose name stands at the start of a name with a slip in it.
-func (f *finder) meant(stem string) string {
+// nearestTable is the table whose name stands at the start of a name with a slip in it.
+func (f *finder) nearestTable(stem string) string {
 	word := stem
 	if end := strings.IndexAny(stem, separators); end > 0 {
 		word = stem[:end]

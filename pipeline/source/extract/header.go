@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"jaarcijfers/pipeline/contract"
+	"jaarcijfers/pipeline/source/format"
 )
 
 // Rules about the names of the columns.
@@ -26,35 +27,55 @@ const (
 var separatorsSeen = []struct{ text, name string }{{";", ";"}, {",", ","}, {"\t", "tab"}, {"|", "|"}, {":", ":"}}
 
 // header wants exactly the names of the contract, in their order. What is wrong is
-// said of every name at once.
-func (f *File) header(have []string) error {
-	names := fieldNames(f.source.Resource)
+// said of every name at once. Columns of a sheet are found by their names.
+func (f *File) header(r *format.Record, flaw format.Fault) error {
+	if kind, _ := format.Named(f.source.Format); kind.Sheets {
+		return nil
+	}
+	var have []string
+	for _, field := range r.Fields {
+		have = append(have, string(field))
+	}
+	if flaw.Rule == format.RuleQuote { // names in quotes with another separator between them
+		if v, is := f.unlikeHeader(string(r.Raw)); is && v.Rule == RuleHeaderSeparator {
+			return &format.Refusal{Violation: v}
+		}
+	}
+	if flaw.Rule != "" && flaw.Rule != format.RuleNewline {
+		return &format.Refusal{Violation: contract.Violation{Line: 1, Rule: flaw.Rule, Value: flaw.Value}}
+	}
+	return f.checkNames(have)
+}
+
+func (f *File) checkNames(have []string) error {
+	names := f.source.Resource.Schema.Names()
 	if slices.Equal(have, names) {
 		return nil
 	}
 	delimiter := string(f.source.Resource.Dialect.Delimiter)
 	expected := strings.Join(names, delimiter)
 	if f.source.Format == "csv" {
-		if v, is := unlikeHeader(strings.Join(have, delimiter), names, delimiter); is {
-			v.Expected = expected
-			return &fileFault{violation: v}
+		if v, is := f.unlikeHeader(strings.Join(have, delimiter)); is {
+			return &format.Refusal{Violation: v}
 		}
 	}
 	faults := headerFaults(have, names)
 	switch {
-	case !slices.ContainsFunc(have, func(name string) bool { return slices.Contains(names, name) }) && !misspeltAny(faults):
-		return &fileFault{violation: contract.Violation{Line: 1, Rule: RuleHeaderNone, Value: short([]byte(strings.Join(have, delimiter))), Expected: expected}}
+	case !slices.ContainsFunc(have, func(name string) bool { return slices.Contains(names, name) }) && !anyMisspelt(faults):
+		return &format.Refusal{Violation: contract.Violation{Line: 1, Rule: RuleHeaderNone, Value: format.Short([]byte(strings.Join(have, delimiter))), Expected: expected}}
 	case len(faults) == 0:
-		return &fileFault{violation: contract.Violation{Line: 1, Rule: RuleHeaderOrder, Value: firstMoved(have, names), Expected: expected}}
+		return &format.Refusal{Violation: contract.Violation{Line: 1, Rule: RuleHeaderOrder, Value: firstMoved(have, names), Expected: expected}}
 	}
-	return &fileFault{violation: faults[0], also: faults[1:]}
+	return &format.Refusal{Violation: faults[0], Also: faults[1:]}
 }
 
 // unlikeHeader says why a first line is none of the contract's dialect: it has another
 // separator, or is the `sep=` line that Excel writes.
-func unlikeHeader(line string, names []string, delimiter string) (contract.Violation, bool) {
+func (f *File) unlikeHeader(line string) (contract.Violation, bool) {
+	names, delimiter := f.source.Resource.Schema.Names(), string(f.source.Resource.Dialect.Delimiter)
+	expected := strings.Join(names, delimiter)
 	if rest, is := strings.CutPrefix(strings.ToLower(strings.TrimSpace(line)), "sep="); is && len(rest) <= 1 {
-		return contract.Violation{Line: 1, Rule: RuleHeaderSepLine, Value: line}, true
+		return contract.Violation{Line: 1, Rule: RuleHeaderSepLine, Value: line, Expected: expected}, true
 	}
 	for _, s := range separatorsSeen {
 		if s.text == delimiter || !strings.Contains(line, s.text) {
@@ -67,7 +88,7 @@ func unlikeHeader(line string, names []string, delimiter string) (contract.Viola
 			}
 		}
 		if 2*found > len(names) || found > 1 && found == len(names) {
-			return contract.Violation{Line: 1, Rule: RuleHeaderSeparator, Value: s.name, Suggestion: delimiter}, true
+			return contract.Violation{Line: 1, Rule: RuleHeaderSeparator, Value: s.name, Expected: expected, Suggestion: delimiter}, true
 		}
 	}
 	return contract.Violation{}, false
@@ -83,31 +104,31 @@ func headerFaults(have, names []string) []contract.Violation {
 		}
 	}
 	var all []contract.Violation
-	tell := func(rule contract.Rule, name, suggestion string) {
+	add := func(rule contract.Rule, name, suggestion string) {
 		all = append(all, contract.Violation{Line: 1, Column: name, Rule: rule, Value: name, Suggestion: suggestion})
 	}
 	for i, name := range have {
 		near := contract.Nearest(strings.Trim(name, ` "`), missing)
 		switch {
 		case slices.Contains(names, name) && slices.Index(have, name) < i:
-			tell(RuleHeaderTwice, name, "")
+			add(RuleHeaderTwice, name, "")
 		case slices.Contains(names, name):
 		case strings.TrimSpace(name) == "":
 			all = append(all, contract.Violation{Line: 1, Rule: RuleHeaderUnnamed})
 		case near != "":
 			missing = slices.DeleteFunc(missing, func(m string) bool { return m == near })
-			tell(RuleHeaderMisspelt, short([]byte(name)), near)
+			add(RuleHeaderMisspelt, format.Short([]byte(name)), near)
 		default:
-			tell(RuleHeaderExtra, short([]byte(name)), "")
+			add(RuleHeaderExtra, format.Short([]byte(name)), "")
 		}
 	}
 	for _, name := range missing {
-		tell(RuleHeaderMissing, name, "")
+		add(RuleHeaderMissing, name, "")
 	}
 	return all
 }
 
-func misspeltAny(faults []contract.Violation) bool {
+func anyMisspelt(faults []contract.Violation) bool {
 	return slices.ContainsFunc(faults, func(v contract.Violation) bool { return v.Rule == RuleHeaderMisspelt })
 }
 

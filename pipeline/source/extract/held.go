@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"jaarcijfers/pipeline/contract"
+	"jaarcijfers/pipeline/source/format"
 )
 
 // MostListed is how many faults of one kind in one file are listed; all are counted.
@@ -48,15 +49,15 @@ type Held struct {
 
 // add counts a record that is not handed on, and keeps it when it is among the first
 // of its kind.
-func (h *Held) add(f *File, r *Record, flaw fault) {
+func (h *Held) add(f *File, r *Record, flaw format.Fault) {
 	if h.Kinds == nil {
 		h.Kinds = map[Kind]int{}
 	}
 	h.Records++
 	s := f.source
-	kind := Kind{Rule: flaw.rule}
-	if flaw.column >= 0 && flaw.column < len(s.Resource.Schema.Fields) {
-		kind.Column = s.Resource.Schema.Fields[flaw.column].Name
+	kind := Kind{Rule: flaw.Rule}
+	if flaw.Column >= 0 && flaw.Column < len(s.Resource.Schema.Fields) {
+		kind.Column = s.Resource.Schema.Fields[flaw.Column].Name
 	}
 	dated := kind
 	dated.Period = periodOf(s.Resource, r.Fields)
@@ -77,10 +78,10 @@ func (h *Held) add(f *File, r *Record, flaw fault) {
 		return
 	}
 	v := contract.Violation{
-		Severity: contract.Error, File: s.Name, Line: r.Line, Column: kind.Column, Cell: r.Cell(flaw.column),
-		Rule: flaw.rule, Value: flaw.value, Expected: flaw.expected, Suggestion: flaw.suggestion,
+		Severity: contract.Error, File: s.Name, Line: r.Line, Column: kind.Column, Cell: r.Cell(flaw.Column),
+		Rule: flaw.Rule, Value: flaw.Value, Expected: flaw.Expected, Suggestion: flaw.Suggestion,
 	}
-	r.PlaceAtCorrection(&v, flaw.column)
+	r.PlaceAtCorrection(&v, flaw.Column)
 	var fields []string
 	for _, field := range r.Fields {
 		fields = append(fields, validText(field, fieldKept))

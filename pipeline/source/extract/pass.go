@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"context"
 	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -13,6 +14,8 @@ import (
 	"time"
 
 	"jaarcijfers/pipeline/contract"
+	"jaarcijfers/pipeline/source/format"
+	"jaarcijfers/pipeline/source/typing"
 )
 
 // Rules about the fields of a record, as far as they can be seen in its text.
@@ -23,7 +26,7 @@ const (
 	RuleRows      contract.Rule = "rows_many"
 )
 
-// A Fault is one record that is not handed on, or that is and must be told of.
+// A Fault is one record that is rejected, or that is handed on and reported.
 type Fault struct {
 	Record    int // its number among those handed on; -1 when it is not
 	Violation contract.Violation
@@ -86,10 +89,6 @@ func isKey(s *contract.Schema, name string) bool {
 	return slices.Contains(s.PrimaryKey, name) || slices.ContainsFunc(s.ForeignKeys, func(k contract.ForeignKey) bool { return slices.Contains(k.Fields, name) })
 }
 
-// ErrNotPlain says that a file holds something that has to pass the gate record by
-// record: a fault, quotes, carriage returns, a mark at its start, a correction.
-var ErrNotPlain = errors.New("not plain")
-
 // Plain says whether an engine could read the file by itself, if nothing in it were
 // wrong; whether that is so, PassPlain tells. A name that the engine would take for
 // a pattern of names could make it read another file.
@@ -97,7 +96,7 @@ var ErrNotPlain = errors.New("not plain")
 // One that was changed a moment before now is not: another change could not be seen.
 func (f *File) Plain(now time.Time) bool {
 	r := f.source.Resource
-	return f.source.Format == "csv" && r.Encoding == "utf-8" && r.Dialect.Delimiter == handedOn && r.Dialect.Quote == '"' && f.corrections == nil && len(f.missing) == 0 && !f.source.seen.fresh(now) &&
+	return f.source.Format == "csv" && r.Encoding == "utf-8" && r.Dialect.Delimiter == format.Separator && r.Dialect.Quote == '"' && f.corrections == nil && len(f.missing) == 0 && !f.source.seen.fresh(now) &&
 		!strings.ContainsAny(f.source.Path, `*?[\`)
 }
 
@@ -109,7 +108,7 @@ func (f *File) PassPlain(ctx context.Context, progress func(bytes int)) (*Pass, 
 	mark := f.keys.mark()
 	p, err := f.Pass(ctx, io.Discard, progress)
 	if err == nil && len(p.Refused) > 0 {
-		err = ErrNotPlain
+		err = format.ErrNotPlain
 	}
 	if err != nil {
 		f.keys.rewind(mark)
@@ -159,13 +158,13 @@ func (f *File) Pass(ctx context.Context, out io.Writer, progress func(bytes int)
 		v.File, v.Severity = f.source.Name, contract.Warning
 		p.Notes = append(p.Notes, v)
 	}
-	sum, err := f.read(ctx, progress, func(_ int, r *Record, flaw fault) error {
-		if flaw.rule != "" {
+	sum, err := f.read(ctx, progress, func(_ int, r *Record, flaw format.Fault) error {
+		if flaw.Rule != "" {
 			p.Held.add(f, r, flaw)
 			return nil
 		}
 		if p.Records == f.source.Resource.Limits.Rows {
-			return &fileFault{violation: contract.Violation{Line: r.Line, Rule: RuleRows, Expected: strconv.Itoa(p.Records)}}
+			return &format.Refusal{Violation: contract.Violation{Line: r.Line, Rule: RuleRows, Expected: strconv.Itoa(p.Records)}}
 		}
 		p.Records++
 		if err := f.countKey(r); err != nil {
@@ -174,7 +173,7 @@ func (f *File) Pass(ctx context.Context, out io.Writer, progress func(bytes int)
 		if f.plain {
 			return nil
 		}
-		line = r.appendCSV(line[:0])
+		line = r.AppendCSV(line[:0])
 		if _, err := to.Write(line); err != nil {
 			return fmt.Errorf("hand on record: %w", err)
 		}
@@ -189,11 +188,11 @@ func (f *File) Pass(ctx context.Context, out io.Writer, progress func(bytes int)
 		err = f.ofPersons()
 	}
 	if changed := f.source.Unchanged(); errors.Is(err, ErrChanged) || errors.Is(changed, ErrChanged) {
-		err = &fileFault{violation: contract.Violation{Rule: RuleChanging}} // and nothing else that it says counts
+		err = &format.Refusal{Violation: contract.Violation{Rule: RuleChanging}} // and nothing else that it says counts
 	}
-	var refused *fileFault
+	var refused *format.Refusal
 	if errors.As(err, &refused) {
-		for _, v := range append([]contract.Violation{refused.violation}, refused.also...) {
+		for _, v := range append([]contract.Violation{refused.Violation}, refused.Also...) {
 			v.File, v.Severity = f.source.Name, contract.Error
 			if f.source.Sheet != "" && v.Cell == "" {
 				v.Cell = f.source.Sheet
@@ -213,7 +212,7 @@ func (f *File) Pass(ctx context.Context, out io.Writer, progress func(bytes int)
 
 // read gives each record with the number it has, or would have, among those
 // handed on, and the hash of the file.
-func (f *File) read(ctx context.Context, progress func(int), each func(int, *Record, fault) error, note func(contract.Violation)) (string, error) {
+func (f *File) read(ctx context.Context, progress func(int), each func(int, *Record, format.Fault) error, note func(contract.Violation)) (string, error) {
 	file, err := f.source.open()
 	if err != nil {
 		return "", err
@@ -223,42 +222,25 @@ func (f *File) read(ctx context.Context, progress func(int), each func(int, *Rec
 	if err != nil {
 		return "", fmt.Errorf("look at file: %w", err)
 	}
-	number := 0
-	one := func(r *Record, flaw fault) error {
-		if flaw.rule == "" {
-			flaw = f.look(r)
-		}
-		if f.plain && flaw.rule != "" {
-			return ErrNotPlain
-		}
-		if err := each(number, r, flaw); err != nil {
-			return err
-		}
-		if flaw.rule == "" {
-			number++
-		}
-		return nil
+	kind, known := format.Named(f.source.Format)
+	if !known {
+		return "", fmt.Errorf("there is no format %q", f.source.Format)
 	}
-	if f.source.Format == "csv" {
-		text := newBlocks(io.LimitReader(file, info.Size()), sha256.New(), progress)
-		in := newCSV(text, f.source.Resource)
-		err := in.read(ctx, f.header, func(r *Record, flaw fault) error {
-			if f.plain && (flaw.rule != "" || !r.ready || in.returns || in.marked) {
-				return ErrNotPlain
-			}
-			return one(r, flaw)
-		})
-		return text.close(), err
+	in := format.Input{
+		File: file, Size: info.Size(), Resource: f.source.Resource, Sheet: f.source.Sheet, Plain: f.plain,
+		SerialDates: func(field string) bool { return f.source.DateFormat(field) == typing.SerialFormat },
+	}
+	out := format.Output{Header: f.header, Record: f.numbered(each), Note: note}
+	if kind.Streams {
+		in.Hash, in.Progress = sha256.New(), progress
+		err := kind.Reader.Read(ctx, in, out)
+		return hex.EncodeToString(in.Hash.Sum(nil)), err
 	}
 	sum, err := HashFile(ctx, io.NewSectionReader(file, 0, info.Size()+1), info.Size())
 	if err != nil {
 		return "", err
 	}
-	if f.source.Format == "parquet" {
-		err = readParquet(ctx, file, f.source.Resource.Schema.Fields, f.header, one)
-	} else {
-		err = f.readSheet(ctx, one, note)
-	}
+	err = kind.Reader.Read(ctx, in, out)
 	progress(int(info.Size()))
 	// These are not read from their first byte to their last, so what was read can be
 	// other bytes than those that were hashed.
@@ -270,4 +252,26 @@ func (f *File) read(ctx context.Context, progress func(int), each func(int, *Rec
 		return "", ErrChanged
 	}
 	return sum, err
+}
+
+// numbered validates each record and gives it with its number among those that are
+// handed on.
+func (f *File) numbered(each func(int, *Record, format.Fault) error) func(*format.Record, format.Fault) error {
+	number, r := 0, &Record{}
+	return func(from *format.Record, flaw format.Fault) error {
+		r.Record, r.corrected = from, nil
+		if flaw.Rule == "" {
+			flaw = f.validate(r)
+		}
+		if f.plain && flaw.Rule != "" {
+			return format.ErrNotPlain
+		}
+		if err := each(number, r, flaw); err != nil {
+			return err
+		}
+		if flaw.Rule == "" {
+			number++
+		}
+		return nil
+	}
 }

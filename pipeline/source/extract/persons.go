@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"jaarcijfers/pipeline/contract"
+	"jaarcijfers/pipeline/source/format"
 )
 
 // Rules about numbers by which persons are known elsewhere, which no extract may hold.
@@ -95,7 +96,7 @@ func (f *File) ofPersons() error {
 		default:
 			continue
 		}
-		return &fileFault{violation: v}
+		return &format.Refusal{Violation: v}
 	}
 	return nil
 }

@@ -11,6 +11,7 @@ import (
 
 	"jaarcijfers/pipeline/contract"
 	"jaarcijfers/pipeline/source/extract"
+	"jaarcijfers/pipeline/source/format"
 )
 
 // passPlain reads a file as one that an engine reads by itself, and then through
@@ -22,7 +23,7 @@ func passPlain(t testing.TB, s extract.Source) (*extract.Pass, error) {
 	file.CountKeys(keys)
 	plain, err := file.PassPlain(t.Context(), func(int) {})
 	if err != nil {
-		if !errors.Is(err, extract.ErrNotPlain) {
+		if !errors.Is(err, format.ErrNotPlain) {
 			t.Fatal(err)
 		}
 		// The gate counts the keys of the file anew.

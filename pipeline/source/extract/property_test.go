@@ -6,10 +6,10 @@ import (
 	"strings"
 	"testing"
 
+	"jaarcijfers/pipeline/source/typing"
+
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
-
-	"jaarcijfers/pipeline/source/extract"
 )
 
 // records draws tables of fields that the contract of shape lets through.
@@ -17,7 +17,7 @@ func records() *rapid.Generator[[][]string] {
 	text := rapid.StringMatching(`[;"' \ta-zé€\x{1F600}\x{FEFF},|\\]{0,12}`)
 	record := rapid.Custom(func(t *rapid.T) []string {
 		return []string{
-			rapid.StringMatching(`[A-Z0-9-]{1,4}`).Filter(func(id string) bool { return !extract.IsNoName(id) }).Draw(t, "id"),
+			rapid.StringMatching(`[A-Z0-9-]{1,4}`).Filter(func(id string) bool { return !typing.IsNoName([]byte(id)) }).Draw(t, "id"),
 			rapid.SampledFrom([]string{"", "ja", "nee", "misschien"}).Draw(t, "word"),
 			text.Draw(t, "note"),
 		}

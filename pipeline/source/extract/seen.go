@@ -88,10 +88,13 @@ func (s Source) hash(ctx context.Context, size int64) (string, error) {
 	return HashFile(ctx, file, size)
 }
 
+// hashed is how many bytes are hashed at once.
+const hashed = 1 << 20
+
 // HashFile gives the hash of a file of size bytes; it is ErrChanged when it has more or
 // less of them.
 func HashFile(ctx context.Context, file io.Reader, size int64) (string, error) {
-	whole, buffer := sha256.New(), make([]byte, block)
+	whole, buffer := sha256.New(), make([]byte, hashed)
 	in := io.LimitReader(file, size+1)
 	var read int64
 	for {

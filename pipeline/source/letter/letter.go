@@ -2,8 +2,8 @@
 // an action plan, each with its number, title, whole narrative and status.
 //
 // [Read] works in three stages. The first decodes the file (encoding.go) and makes
-// paragraphs of a text (text.go) or of what an HTML page shows (html.go, unseen.go,
-// raised.go), with the lines they stand on. The second
+// paragraphs of a text (text.go) or of what an HTML page shows (html.go, hidden.go,
+// superscript.go), with the lines they stand on. The second
 // (pages.go) takes out what belongs to the page: page numbers, running heads and
 // footnotes. The third (measures.go) is the same for all: a heading, "Title (29)"
 // or "Maatregel 29: title", opens a measure, "Status: lopend" closes it, and what

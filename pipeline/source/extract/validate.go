@@ -8,23 +8,24 @@ import (
 	"unicode/utf8"
 
 	"jaarcijfers/pipeline/contract"
+	"jaarcijfers/pipeline/source/format"
 )
 
-// look holds the text of a record against the contract, and corrects it.
-func (f *File) look(r *Record) fault {
+// validate corrects a record and compares its text with the contract.
+func (f *File) validate(r *Record) format.Fault {
 	if len(r.Fields) != len(f.checks) {
 		if blank(r.Fields) {
-			return fault{rule: RuleEmptyLine, column: -1}
+			return format.Fault{Rule: format.RuleEmptyLine, Column: -1}
 		}
-		return fault{rule: RuleFieldCount, value: strconv.Itoa(len(r.Fields)), expected: strconv.Itoa(len(f.checks)), column: -1}
+		return format.Fault{Rule: format.RuleFieldCount, Value: strconv.Itoa(len(r.Fields)), Expected: strconv.Itoa(len(f.checks)), Column: -1}
 	}
-	// The first column is of a key, so that a look at it passes over nearly all.
+	// The first column is of a key, so that it alone decides for nearly all records.
 	first := r.Fields[0]
 	switch {
 	case (len(first) == 0 || first[0] == ' ') && blank(r.Fields):
-		return fault{rule: RuleEmptyLine, column: -1}
+		return format.Fault{Rule: format.RuleEmptyLine, Column: -1}
 	case len(first) == len(f.first) && string(first) == f.first && f.isHeader(r):
-		return fault{rule: RuleHeaderAgain, value: short(r.Raw), column: -1}
+		return format.Fault{Rule: RuleHeaderAgain, Value: format.Short(r.Raw), Column: -1}
 	}
 	if len(f.missing) > 0 {
 		f.emptyMissing(r)
@@ -32,27 +33,28 @@ func (f *File) look(r *Record) fault {
 	if f.corrections != nil {
 		f.corrections.apply(r)
 	}
-	for _, flaw := range r.flaws {
-		if !r.corrects(flaw.column) {
+	for _, flaw := range r.Flaws {
+		if !r.corrects(flaw.Column) {
 			return flaw
 		}
 	}
+	fields := r.Fields
 	if len(r.Raw) <= f.small && len(r.corrected) == 0 { // then only patterns can be broken
 		for _, i := range f.patterns {
-			if flaw := f.checks[i].look(r.Fields[i]); flaw.rule != "" {
-				flaw.column = i
+			if flaw := f.checks[i].validate(fields[i]); flaw.Rule != "" {
+				flaw.Column = i
 				return flaw
 			}
 		}
-		return fault{}
+		return format.Fault{}
 	}
 	for i := range f.checks {
-		if flaw := f.checks[i].look(r.Fields[i]); flaw.rule != "" {
-			flaw.column = i
+		if flaw := f.checks[i].validate(fields[i]); flaw.Rule != "" {
+			flaw.Column = i
 			return flaw
 		}
 	}
-	return fault{}
+	return format.Fault{}
 }
 
 // blank tells whether no field holds more than spaces.
@@ -67,22 +69,16 @@ func blank(fields [][]byte) bool {
 
 // emptyMissing empties the fields that hold a text which the contract has for no value.
 func (f *File) emptyMissing(r *Record) {
-	cloned := false
 	for i, field := range r.Fields {
 		if len(field) == 0 || !slices.Contains(f.missing, string(field)) {
 			continue
 		}
-		if !cloned {
-			r.Fields, cloned, r.ready = slices.Clone(r.Fields), true, false
-		}
-		r.Fields[i] = nil
-	}
-	if cloned { // an empty cell has no fault of its own
-		r.flaws = slices.DeleteFunc(r.flaws, func(flaw fault) bool { return flaw.column >= 0 && len(r.Fields[flaw.column]) == 0 })
+		r.Replace(i, nil) // and an empty cell has no fault of its own
+		r.Flaws = slices.DeleteFunc(r.Flaws, func(flaw format.Fault) bool { return flaw.Column == i })
 	}
 }
 
-// A check holds one field against what can be seen in its text alone.
+// A check is what the contract asks of one field, as far as its text alone can show it.
 type check struct {
 	largest int  // in bytes
 	longest int  // in characters; 0 for any number
@@ -122,37 +118,37 @@ func newCheck(f contract.Field, largest int) check {
 	return c
 }
 
-func (c *check) look(field []byte) fault {
+func (c *check) validate(field []byte) format.Fault {
 	if len(field) > c.largest {
-		return fault{rule: RuleCellLarge, value: strconv.Itoa(len(field)), expected: strconv.Itoa(c.largest)}
+		return format.Fault{Rule: RuleCellLarge, Value: strconv.Itoa(len(field)), Expected: strconv.Itoa(c.largest)}
 	}
 	// Fewer bytes are never more characters, so most texts need not be counted.
 	if c.longest > 0 && len(field) > c.longest && utf8.RuneCount(field) > c.longest {
-		return fault{rule: RuleMaxLength, value: short(field), expected: strconv.Itoa(c.longest)}
+		return format.Fault{Rule: RuleMaxLength, Value: format.Short(field), Expected: strconv.Itoa(c.longest)}
 	}
 	if len(field) == 0 { // that a field is empty is for the engine to say
-		return fault{}
+		return format.Fault{}
 	}
 	if c.names {
-		if flaw := c.lookAtName(field); flaw.rule != "" {
+		if flaw := c.validateName(field); flaw.Rule != "" {
 			return flaw
 		}
 	}
 	if c.pattern == nil {
-		return fault{}
+		return format.Fault{}
 	}
-	if c.unfit != nil && len(field) >= c.min && len(field) <= c.max {
+	if set := c.unfit; set != nil && len(field) >= c.min && len(field) <= c.max {
 		var unfit byte
 		for _, b := range field {
-			unfit |= c.unfit[b]
+			unfit |= set[b]
 		}
 		if unfit != 0 {
-			return fault{rule: RulePattern, value: short(field), expected: c.pattern.String()}
+			return format.Fault{Rule: RulePattern, Value: format.Short(field), Expected: c.pattern.String()}
 		}
-		return fault{}
+		return format.Fault{}
 	}
 	if !c.pattern.Match(field) {
-		return fault{rule: RulePattern, value: short(field), expected: c.pattern.String()}
+		return format.Fault{Rule: RulePattern, Value: format.Short(field), Expected: c.pattern.String()}
 	}
-	return fault{}
+	return format.Fault{}
 }

@@ -1,4 +1,4 @@
-package source
+package typing
 
 import (
 	"regexp"
@@ -19,16 +19,17 @@ const (
 	ruleRange     contract.Rule = "range"
 )
 
-// mostDigits is what a spreadsheet keeps of a number; it makes the rest zeros.
-const mostDigits = 15
+// ExactDigits is how many digits of a number a spreadsheet keeps; it makes the rest
+// zeros.
+const ExactDigits = 15
 
 func parseInteger(f contract.Field, text string) (any, contract.Violation) {
 	plain, ok := plainNumber(text, "", f.GroupChar)
 	if !ok {
 		return nil, notPlain(ruleInteger, "", text)
 	}
-	if digitsOf(plain) > mostDigits {
-		return nil, contract.Violation{Rule: ruleDigits, Expected: strconv.Itoa(mostDigits)}
+	if digitsOf(plain) > ExactDigits {
+		return nil, contract.Violation{Rule: ruleDigits, Expected: strconv.Itoa(ExactDigits)}
 	}
 	n, err := strconv.ParseInt(plain, 10, 64)
 	if err != nil {
@@ -42,8 +43,8 @@ func parseNumber(f contract.Field, text string) (any, contract.Violation) {
 	if !ok {
 		return nil, notPlain(ruleNumber, f.DecimalChar, text)
 	}
-	if digitsOf(plain) > mostDigits {
-		return nil, contract.Violation{Rule: ruleDigits, Expected: strconv.Itoa(mostDigits)}
+	if digitsOf(plain) > ExactDigits {
+		return nil, contract.Violation{Rule: ruleDigits, Expected: strconv.Itoa(ExactDigits)}
 	}
 	x, err := strconv.ParseFloat(plain, 64)
 	if err != nil {
@@ -152,7 +153,7 @@ func readings(text string) (thousands, fraction string) {
 		fraction = trimmed(sign, marks.Replace(found[1]+found[3]), found[2]+found[4])
 	case exponent.MatchString(text):
 		x, err := strconv.ParseFloat(sign+text, 64)
-		if plain := format(x); err == nil && digitsOf(plain) <= mostDigits && len(plain) <= 2*mostDigits {
+		if plain := format(x); err == nil && digitsOf(plain) <= ExactDigits && len(plain) <= 2*ExactDigits {
 			fraction = plain
 		}
 	}

@@ -8,11 +8,11 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// raised and lowered are the characters for digits and signs in <sup> and <sub>.
+// superscripts and subscripts are the characters for digits and signs in <sup> and <sub>.
 var (
-	raised = strings.NewReplacer("0", "⁰", "1", "¹", "2", "²", "3", "³", "4", "⁴", "5", "⁵", "6", "⁶", "7", "⁷", "8", "⁸", "9", "⁹",
+	superscripts = strings.NewReplacer("0", "⁰", "1", "¹", "2", "²", "3", "³", "4", "⁴", "5", "⁵", "6", "⁶", "7", "⁷", "8", "⁸", "9", "⁹",
 		"+", "⁺", "-", "⁻", "−", "⁻", "–", "⁻", "n", "ⁿ")
-	lowered = strings.NewReplacer("0", "₀", "1", "₁", "2", "₂", "3", "₃", "4", "₄", "5", "₅", "6", "₆", "7", "₇", "8", "₈", "9", "₉", "+", "₊", "-", "₋")
+	subscripts = strings.NewReplacer("0", "₀", "1", "₁", "2", "₂", "3", "₃", "4", "₄", "5", "₅", "6", "₆", "7", "₇", "8", "₈", "9", "₉", "+", "₊", "-", "₋")
 )
 
 var (
@@ -111,7 +111,7 @@ func (r *pageReader) placed(text string, at int) (string, bool) {
 	case sup:
 		return r.raise(trimmed, text, before, refers, at)
 	case sub && lowDigits.MatchString(trimmed):
-		return lowered.Replace(text), false
+		return subscripts.Replace(text), false
 	case sub && !r.shown(at):
 		r.refuse(RuleRaised, at, trimmed)
 	case refers && isDigits(trimmed) && len(trimmed) <= 2 && (r.known[trimmed] || len(r.notes) > 0):
@@ -131,7 +131,7 @@ func (r *pageReader) raise(trimmed, text, before string, refers bool, at int) (s
 		r.open.note = trimmed
 		return r.mark(trimmed)
 	case isPower && !r.known[trimmed]:
-		return raised.Replace(text), false
+		return superscripts.Replace(text), false
 	case digits && r.known[trimmed] && !isPower:
 		return r.mark(trimmed)
 	case ordinal.MatchString(trimmed) && ordinalBase.MatchString(before):
@@ -141,7 +141,7 @@ func (r *pageReader) raise(trimmed, text, before string, refers bool, at int) (s
 	case !r.shown(at):
 		r.refuse(RuleRaised, at, trimmed)
 	}
-	return raised.Replace(text), false
+	return superscripts.Replace(text), false
 }
 
 func (r *pageReader) mark(number string) (string, bool) {

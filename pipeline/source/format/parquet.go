@@ -1,10 +1,10 @@
-package extract
+package format
 
 import (
 	"bytes"
 	"context"
 	"fmt"
-	"os"
+	"io"
 	"strconv"
 
 	"github.com/apache/arrow/go/v15/arrow"
@@ -14,6 +14,7 @@ import (
 	"github.com/apache/arrow/go/v15/parquet/pqarrow"
 
 	"jaarcijfers/pipeline/contract"
+	"jaarcijfers/pipeline/source/typing"
 )
 
 // RuleDamaged is of a file that cannot be read as what it says it is.
@@ -22,21 +23,42 @@ const RuleDamaged contract.Rule = "file_damaged"
 // batch is how many rows of a Parquet file are in memory at once.
 const batch = 16_384
 
-// readParquet gives the rows of a Parquet file as text, whatever their types: a
+// parquetFile reads Parquet.
+type parquetFile struct{}
+
+// Names implements [Reader]: they stand in the foot of a file.
+func (parquetFile) Names(in Input) (names []string) {
+	defer func() { // the library panics on some damaged files
+		if recover() != nil {
+			names = nil
+		}
+	}()
+	from, err := file.NewParquetReader(io.NewSectionReader(in.File, 0, in.Size))
+	if err != nil {
+		return nil
+	}
+	columns := from.MetaData().Schema
+	for i := range columns.NumColumns() {
+		names = append(names, columns.Column(i).Name())
+	}
+	return names
+}
+
+// Read implements [Reader]. It gives the values as text, whatever their types: a
 // date as 2024-12-31, a boolean as true or false.
-func readParquet(ctx context.Context, from *os.File, fields []contract.Field, header func([]string) error, each func(*Record, fault) error) (err error) {
+func (parquetFile) Read(ctx context.Context, in Input, out Output) (err error) {
 	defer func() { // the library panics on some damaged files
 		if cause := recover(); cause != nil {
 			err = damaged(fmt.Errorf("%v", cause))
 		}
 	}()
-	in, err := file.NewParquetReader(from)
+	from, err := file.NewParquetReader(io.NewSectionReader(in.File, 0, in.Size))
 	if err != nil {
 		return damaged(err)
 	}
-	defer func() { _ = in.Close() }() // it was only read
-	p := &parquetReader{each: each, fields: fields}
-	rows, err := pqarrow.NewFileReader(in, pqarrow.ArrowReadProperties{BatchSize: batch}, memory.DefaultAllocator)
+	defer func() { _ = from.Close() }() // it was only read
+	p := &parquetReader{each: out.Record, fields: in.Resource.Schema.Fields}
+	rows, err := pqarrow.NewFileReader(from, pqarrow.ArrowReadProperties{BatchSize: batch}, memory.DefaultAllocator)
 	if err != nil {
 		return damaged(err)
 	}
@@ -44,14 +66,14 @@ func readParquet(ctx context.Context, from *os.File, fields []contract.Field, he
 	if err != nil {
 		return damaged(err)
 	}
-	if err := header(columnNames(schema)); err != nil {
+	header := &Record{Line: 1}
+	for _, f := range schema.Fields() {
+		header.Fields = append(header.Fields, []byte(f.Name))
+	}
+	if err := out.Header(header, Fault{}); err != nil {
 		return err
 	}
-	info, err := from.Stat()
-	if err != nil {
-		return fmt.Errorf("look at size: %w", err)
-	}
-	if err := checkPages(in, from, info.Size()); err != nil {
+	if err := checkPages(from, in.File, in.Size); err != nil {
 		return damaged(err)
 	}
 	if err := p.open(ctx, rows, schema); err != nil {
@@ -62,33 +84,26 @@ func readParquet(ctx context.Context, from *os.File, fields []contract.Field, he
 			return err
 		}
 	}
-	if told := in.NumRows(); told != int64(p.given) {
-		return damaged(fmt.Errorf("%d rows, where it says %d", p.given, told))
+	if claimed := from.NumRows(); claimed != int64(p.rows) {
+		return damaged(fmt.Errorf("%d rows, where it says %d", p.rows, claimed))
 	}
 	return nil
 }
 
 func damaged(cause error) error {
-	return &fileFault{violation: contract.Violation{Rule: RuleDamaged, Value: short([]byte(cause.Error()))}}
-}
-
-func columnNames(schema *arrow.Schema) []string {
-	var names []string
-	for _, f := range schema.Fields() {
-		names = append(names, f.Name)
-	}
-	return names
+	return &Refusal{Violation: contract.Violation{Rule: RuleDamaged, Value: Short([]byte(cause.Error()))}}
 }
 
 // A parquetReader reads all columns of a file beside each other. It asks for them
 // one by one: the library's own reader of records starts each in a goroutine,
 // where a panic ends the program.
 type parquetReader struct {
-	each    func(*Record, fault) error
+	each    func(*Record, Fault) error
 	fields  []contract.Field
 	columns []*pqarrow.ColumnReader
 	floats  []bool // of each column: its numbers have no more than fifteen digits
-	given   int    // rows
+	typed   []bool // of each column: its values are no text
+	rows    int    // that were read
 }
 
 func (p *parquetReader) open(ctx context.Context, rows *pqarrow.FileReader, schema *arrow.Schema) error {
@@ -101,6 +116,7 @@ func (p *parquetReader) open(ctx context.Context, rows *pqarrow.FileReader, sche
 			return fmt.Errorf("column %s: %w", f.Name, err)
 		}
 		p.columns = append(p.columns, column)
+		p.typed = append(p.typed, f.Type.ID() != arrow.STRING && f.Type.ID() != arrow.BINARY)
 		p.floats = append(p.floats, arrow.IsFloating(f.Type.ID()) && p.fields[i].Type == contract.String)
 	}
 	return nil
@@ -128,26 +144,27 @@ func (p *parquetReader) next(ctx context.Context) (bool, error) {
 			return false, damaged(fmt.Errorf("columns of %d and %d rows", len(texts[0]), len(texts[i])))
 		}
 	}
-	return len(texts[0]) > 0, p.give(texts)
+	return len(texts[0]) > 0, p.records(texts)
 }
 
-func (p *parquetReader) give(texts [][][]byte) error {
+// records gives the rows of a batch, of which the columns are read.
+func (p *parquetReader) records(texts [][][]byte) error {
 	for row := range texts[0] {
-		p.given++
-		r := Record{Line: p.given, Fields: make([][]byte, len(texts))}
+		p.rows++
+		r := Record{Line: p.rows, Fields: make([][]byte, len(texts)), Typed: p.typed}
 		for i := range texts {
 			r.Fields[i] = texts[i][row]
-			flaw := textFault(r.Fields[i])
-			if p.floats[i] && wholeDigits(string(r.Fields[i])) > exactDigits {
-				flaw = fault{rule: RuleRounded, value: short(r.Fields[i]), expected: strconv.Itoa(exactDigits)}
+			flaw := TextFault(r.Fields[i])
+			if p.floats[i] && wholeDigits(string(r.Fields[i])) > typing.ExactDigits {
+				flaw = Fault{Rule: RuleRounded, Value: Short(r.Fields[i]), Expected: strconv.Itoa(typing.ExactDigits)}
 			}
-			if flaw.rule != "" {
-				flaw.column = i
-				r.flaws = append(r.flaws, flaw)
+			if flaw.Rule != "" {
+				flaw.Column = i
+				r.Flaws = append(r.Flaws, flaw)
 			}
 		}
-		r.Raw = bytes.Join(r.Fields, []byte{handedOn})
-		if err := p.each(&r, fault{}); err != nil {
+		r.Raw = bytes.Join(r.Fields, []byte{Separator})
+		if err := p.each(&r, Fault{}); err != nil {
 			return err
 		}
 	}

@@ -1,4 +1,9 @@
-package source
+// Package typing gives text its type, the way that a contract asks: numbers, dates,
+// booleans, codes and the words for no value. It says what a text breaks as a
+// [contract.Violation] with what was probably meant. Figures are typed by it whole
+// ([Row]); of extracts, whose rows the engine types, it knows the dates and the words
+// for no value.
+package typing
 
 import (
 	"slices"
@@ -27,75 +32,96 @@ const (
 	ruleBelow    contract.Rule = "maximum_exclusive"
 )
 
-// A column is one column of a snapshot.
-type column struct {
-	name string
-	kind contract.Type
+// A Column is one column of typed rows.
+type Column struct {
+	Name string
+	Type contract.Type
 }
 
-// columnsOf lists the columns of a file's snapshot: its fields, each field with
-// markers followed by its mark.
-func columnsOf(s *contract.Schema) []column {
-	var cols []column
+// Columns lists the columns of typed rows: the fields, each field with markers
+// followed by its mark.
+func Columns(s *contract.Schema) []Column {
+	var cols []Column
 	for _, f := range s.Fields {
 		kind := f.Type
 		if kind == contract.Year {
 			kind = contract.Integer
 		}
-		cols = append(cols, column{f.Name, kind})
+		cols = append(cols, Column{f.Name, kind})
 		if len(f.Markers) > 0 {
-			cols = append(cols, column{f.Name + contract.MarkSuffix, contract.String})
+			cols = append(cols, Column{f.Name + contract.MarkSuffix, contract.String})
 		}
 	}
 	return cols
 }
 
-// typeRecord gives the record's values their types, or says which have not.
-func typeRecord(r *row, rec record, s *contract.Schema) {
+// A Cell is the text of one field, and how the file stores it.
+type Cell struct {
+	Text   string
+	Line   int  // on which it starts
+	Quoted bool // it stands in quotes, so that it is no marker
+	Stored bool // as a number, date or boolean, so that it has no marks of its own: 1234.5, 2024-12-31, true
+}
+
+// Row types the cells of one row, in the order of the fields. It gives a value for
+// every column: nil for no value, else a string, int64, float64, bool or [Date]; and
+// what the cells break.
+func Row(cells []Cell, s *contract.Schema) (values []any, faults []contract.Violation) {
 	for i, f := range s.Fields {
-		c := rec.fields[i]
+		c := cells[i]
 		missing := s.Missing
 		if f.Missing != nil {
 			missing = f.Missing
 		}
+		if c.Stored {
+			f = stored(f)
+		}
 		value, mark, fault := typeValue(f, c, missing)
 		if fault.Rule == "" {
-			fault = inRow(f, c, value, rec, s)
+			fault = inRow(f, c, value, cells, s)
 		}
 		if fault.Rule != "" {
-			fault.Line, fault.Column, fault.Value = c.line, f.Name, shorten(c.text)
-			r.refuse(fault)
+			fault.Line, fault.Column, fault.Value = c.Line, f.Name, Short(c.Text)
+			faults = append(faults, fault)
 		}
-		r.values = append(r.values, value)
+		values = append(values, value)
 		if len(f.Markers) > 0 {
-			r.values = append(r.values, mark)
+			values = append(values, mark)
 		}
 	}
+	return values, faults
+}
+
+// stored is a field as a file writes its values that stores them by type.
+func stored(f contract.Field) contract.Field {
+	f.DecimalChar, f.GroupChar, f.Format = ".", "", ""
+	f.True, f.False = []string{"true"}, []string{"false"}
+	return f
 }
 
 // typeValue reads one cell. A marker is a status instead of a value; it also
 // satisfies required, since it says why there is none.
-func typeValue(f contract.Field, c cell, missing []string) (value, mark any, fault contract.Violation) {
-	if status, ok := f.Markers[c.text]; ok && !c.quoted {
+func typeValue(f contract.Field, c Cell, missing []string) (value, mark any, fault contract.Violation) {
+	if status, ok := f.Markers[c.Text]; ok && !c.Quoted {
 		return nil, status, fault
 	}
-	if slices.Contains(missing, c.text) {
+	if slices.Contains(missing, c.Text) {
 		if f.Required {
 			fault.Rule = ruleRequired
 		}
 		return nil, nil, fault
 	}
-	if strings.TrimSpace(c.text) != c.text {
+	if strings.TrimSpace(c.Text) != c.Text {
 		fault.Rule = ruleSpaces
 		return nil, nil, fault
 	}
-	if f.Code && meansNothing(c.text, true) {
-		fault.Rule = ruleNoValue
+	if f.Code && IsNoCode(c.Text) {
+		fault.Rule = RuleNoValue
 		return nil, nil, fault
 	}
-	value, fault = parse(f, c.text)
+	value, fault = parse(f, c.Text)
 	if fault.Rule == "" {
-		fault = constrain(f, c.text, value)
+		fault = constrain(f, c.Text, value)
 	}
 	return value, nil, fault
 }
@@ -124,8 +150,8 @@ func parse(f contract.Field, text string) (any, contract.Violation) {
 	}
 }
 
-// A date is days since 1 January 1970.
-type date int32
+// A Date is days since 1 January 1970.
+type Date int32
 
 func dateLayout(f contract.Field) (layout, example string) {
 	if f.Format == "%d-%m-%Y" {
@@ -140,7 +166,7 @@ func parseDate(f contract.Field, text string) (any, contract.Violation) {
 	if err != nil || len(text) != len(layout) || day.Year() < 1000 {
 		return nil, contract.Violation{Rule: ruleDate, Expected: example}
 	}
-	return date(day.Unix() / (24 * 60 * 60)), contract.Violation{}
+	return Date(day.Unix() / (24 * 60 * 60)), contract.Violation{}
 }
 
 // constrain compares a typed value with the field's constraints.
@@ -190,10 +216,21 @@ func asFloat(value any) (float64, bool) {
 		return float64(v), true
 	case float64:
 		return v, true
-	case date:
+	case Date:
 		return float64(v), true
 	}
 	return 0, false
 }
 
 func format(x float64) string { return strconv.FormatFloat(x, 'f', -1, 64) }
+
+// Short keeps a text in a message to one line.
+func Short(text string) string {
+	const most = 60
+	text, _, _ = strings.Cut(text, "\n")
+	runes := []rune(text)
+	if len(runes) > most {
+		return string(runes[:most]) + "…"
+	}
+	return text
+}

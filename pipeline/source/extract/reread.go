@@ -7,6 +7,7 @@ import (
 	"io"
 
 	"jaarcijfers/pipeline/contract"
+	"jaarcijfers/pipeline/source/format"
 )
 
 // errFound ends the reading of a source when all wanted records were given.
@@ -16,8 +17,8 @@ var errFound = errors.New("all records were found")
 // numbers are wanted, in order. Numbers must be sorted; held is what Pass held back.
 func (f *File) Records(ctx context.Context, numbers []int, held Held, each func(number int, r Record) error) error {
 	found := 0
-	one := func(number int, r *Record, flaw fault) error {
-		if flaw.rule != "" || found == len(numbers) || number != numbers[found] {
+	one := func(number int, r *Record, flaw format.Fault) error {
+		if flaw.Rule != "" || found == len(numbers) || number != numbers[found] {
 			return nil
 		}
 		found++
@@ -50,19 +51,18 @@ func (f *File) Records(ctx context.Context, numbers []int, held Held, each func(
 // lines gives the wanted records of a delimited file. A record that was handed on
 // has a line of its own, so all others are skipped without a look at what is in
 // them; what was held back is read as it was then, for it may have several.
-func (f *File) lines(ctx context.Context, numbers []int, held []Fault, each func(int, *Record, fault) error) error {
+func (f *File) lines(ctx context.Context, numbers []int, held []Fault, each func(int, *Record, format.Fault) error) error {
 	file, err := f.source.open()
 	if err != nil {
 		return err
 	}
 	defer func() { _ = file.Close() }() // it was only read
-	text := newBlocks(file, nil, func(int) {})
-	defer text.close()
-	in := newCSV(text, f.source.Resource)
-	if err := in.open(); err != nil {
+	text := format.NewDelimited(format.Input{File: file, Size: f.source.Bytes, Resource: f.source.Resource})
+	defer text.Close()
+	if err := text.Open(); err != nil {
 		return err
 	}
-	if _, _, err := in.next(); err != nil { // the header
+	if _, _, err := text.Next(); err != nil { // the header
 		return err
 	}
 	number := 0
@@ -71,14 +71,14 @@ func (f *File) lines(ctx context.Context, numbers []int, held []Fault, each func
 			return ctx.Err()
 		}
 		switch {
-		case len(held) > 0 && held[0].Violation.Line == in.line:
+		case len(held) > 0 && held[0].Violation.Line == text.Line():
 			held = held[1:]
-			_, _, err = in.next()
+			_, _, err = text.Next()
 		case number < numbers[0]:
 			number++
-			err = in.skip()
+			err = text.Skip()
 		default:
-			err = f.line(in, number, each)
+			err = f.line(text, number, each)
 			number, numbers = number+1, numbers[1:]
 		}
 		if errors.Is(err, io.EOF) {
@@ -92,15 +92,16 @@ func (f *File) lines(ctx context.Context, numbers []int, held []Fault, each func
 }
 
 // line gives the next record, which Pass handed on and so must have no fault.
-func (f *File) line(in *csvReader, number int, each func(int, *Record, fault) error) error {
-	r, flaw, err := in.next()
+func (f *File) line(text *format.Delimited, number int, each func(int, *Record, format.Fault) error) error {
+	from, flaw, err := text.Next()
 	if err != nil {
 		return err
 	}
-	if flaw.rule == "" {
-		flaw = f.look(r)
+	r := &Record{Record: from}
+	if flaw.Rule == "" {
+		flaw = f.validate(r)
 	}
-	if flaw.rule != "" {
+	if flaw.Rule != "" {
 		return ErrChanged
 	}
 	return each(number, r, flaw)

@@ -1,4 +1,4 @@
-package extract
+package format
 
 import (
 	"encoding/binary"
@@ -14,7 +14,7 @@ const (
 // scan cuts the next record where that is simple: it ends in the text at hand, and
 // is ASCII without quotes, tabs and control characters. It looks at eight bytes at
 // a time, since nearly all records are so. Of any other it says no, and leaves it.
-func (c *csvReader) scan() bool {
+func (c *Delimited) scan() bool {
 	text, fields, from := c.text[c.at:], c.fields[:0], 0
 	var odd uint64
 	for at := 0; at+8 <= len(text); at += 8 {
@@ -39,7 +39,7 @@ func (c *csvReader) scan() bool {
 		}
 		c.fields = append(fields, text[from:end])
 		r := &c.record // all that a delimited file sets of one; making a new one takes as long as cutting it
-		r.Line, r.Raw, r.Fields, r.ready, r.corrected = c.line, text[:end], c.fields, c.asHanded, nil
+		r.Line, r.Raw, r.Fields, r.Quoted, r.ready = c.line, text[:end], c.fields, nil, c.asWritten
 		c.at += end + 1
 		c.line++
 		return true
@@ -55,7 +55,7 @@ func zeroes(word uint64) uint64 {
 // oddities is not nought when a byte of a word is not plain ASCII. The formulas for
 // a byte that is less than a space, or nought, may tell a byte behind such a byte for
 // one too, but never one where there is none.
-func (c *csvReader) oddities(word uint64) uint64 {
+func (c *Delimited) oddities(word uint64) uint64 {
 	quote, last := word^c.quotes, word^ones*0x7f
 	return (word | (word-ones*' ')&^word | (quote-ones)&^quote | (last-ones)&^last) & tops
 }

@@ -1,4 +1,4 @@
-package extract
+package format
 
 import (
 	"fmt"
@@ -10,34 +10,34 @@ import (
 	"jaarcijfers/pipeline/contract"
 )
 
-// A fileFault refuses a source as a whole. It is what its deliverer did.
-type fileFault struct {
-	violation contract.Violation
-	also      []contract.Violation // what else is wrong with it
+// A Refusal is an error of who delivered a file: it is refused as a whole.
+type Refusal struct {
+	Violation contract.Violation
+	Also      []contract.Violation // what else is wrong with it
 }
 
-func (f *fileFault) Error() string { return string(f.violation.Rule) + " " + f.violation.Value }
+func (f *Refusal) Error() string { return string(f.Violation.Rule) + " " + f.Violation.Value }
 
-// fault is what keeps a record from being handed on; the zero value is none.
-type fault struct {
-	rule            contract.Rule
-	value, expected string
-	suggestion      string
-	column          int // of the field it is in, from 0; -1 for the whole record
+// A Fault is what is wrong with one record; the zero value is none.
+type Fault struct {
+	Rule            contract.Rule
+	Value, Expected string
+	Suggestion      string
+	Column          int // of the field it is in, from 0; -1 for the whole record
 }
 
-func controlFault(b byte) fault {
-	return fault{rule: RuleControl, value: fmt.Sprintf("U+%04X", b), column: -1}
+func controlFault(b byte) Fault {
+	return Fault{Rule: RuleControl, Value: fmt.Sprintf("U+%04X", b), Column: -1}
 }
 
-func byteFault(b byte) fault {
-	return fault{rule: RuleEncoding, value: fmt.Sprintf("0x%02X", b), column: -1}
+func byteFault(b byte) Fault {
+	return Fault{Rule: RuleEncoding, Value: fmt.Sprintf("0x%02X", b), Column: -1}
 }
 
 // encodingFault says which byte is no UTF-8.
-func encodingFault(text []byte) fault {
+func encodingFault(text []byte) Fault {
 	if utf8.Valid(text) {
-		return fault{}
+		return Fault{}
 	}
 	for len(text) > 0 {
 		x, size := utf8.DecodeRune(text)
@@ -49,18 +49,22 @@ func encodingFault(text []byte) fault {
 	flaw := byteFault(text[0])
 	// Of what is no UTF-8, nearly all is the Windows-1252 of older programs.
 	if x := charmap.Windows1252.DecodeByte(text[0]); x != utf8.RuneError && x >= ' ' {
-		flaw.suggestion = string(x)
+		flaw.Suggestion = string(x)
 	}
 	return flaw
 }
 
-// textFault says what stands in a field of a file without lines that no line of
+// TextFault says what stands in a field of a file without lines that no line of
 // text could hold.
-func textFault(field []byte) fault {
+func TextFault(field []byte) Fault { return cellFault(field, false) }
+
+// cellFault is TextFault for a cell that may hold several lines.
+func cellFault(field []byte, multiline bool) Fault {
 	for _, b := range field {
 		switch {
+		case b == '\n' && multiline:
 		case b == '\n' || b == '\r':
-			return fault{rule: RuleNewline, value: short(field), column: -1}
+			return Fault{Rule: RuleNewline, Value: Short(field), Column: -1}
 		case b < ' ' && b != '\t' || b == 0x7f:
 			return controlFault(b)
 		}
@@ -68,8 +72,8 @@ func textFault(field []byte) fault {
 	return encodingFault(field)
 }
 
-// short keeps a message to one line.
-func short(raw []byte) string {
+// Short keeps a message to one line.
+func Short(raw []byte) string {
 	const most = 60
 	text, _, _ := strings.Cut(string(raw[:min(len(raw), 4*most)]), "\n")
 	if runes := []rune(legible(text)); len(runes) > most {

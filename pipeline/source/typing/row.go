@@ -1,4 +1,4 @@
-package source
+package typing
 
 import (
 	"slices"
@@ -11,7 +11,6 @@ import (
 // Rules about what a value means, beside others of its row.
 const (
 	ruleBooleanWords contract.Rule = "type_boolean_words"
-	ruleNoValue      contract.Rule = "no_value"
 	rulePeriod       contract.Rule = "form_period"
 	ruleDay          contract.Rule = "form_day"
 	ruleEarlier      contract.Rule = "day_early"
@@ -20,61 +19,12 @@ const (
 	ruleMaximumWhen  contract.Rule = "maximum_when"
 )
 
-// noValues are words that people and programs write where there is no value. None
-// of them names something.
-var noValues = []string{
-	"-", "--", "---", "–", "—", ".", "..", "?", "n/a", "n.a.", "na", "#n/a", "#n/b", "nb", "n.b.", "nvt", "n.v.t.", "nan", "nat", "<na>", "null", "nil",
-	"(none)", "geen", "onbekend", "leeg", "(leeg)", "empty", "blank", "(blank)", "undefined", "missing", "0", "false", "onwaar",
-}
-
-// nameless are those that a codelist may have as a code of its own: a label says
-// what it means there.
-var nameless = []string{"none", "unknown", "x", "true", "waar", "xx", "xxx"}
-
-// meansNothing says whether a text is a word for no value; strict when it cannot be
-// a code of a list either.
-func meansNothing(text string, strict bool) bool {
-	lower := strings.ToLower(text)
-	if slices.Contains(nameless, lower) {
-		return strict
-	}
-	return slices.Contains(noValues, lower)
-}
-
-// refuseNoValues refuses words for no value in the texts that are keys.
-func refuseNoValues(o *outcome) {
-	named := map[string]bool{}
-	for _, key := range o.resource.Schema.Keys() {
-		for _, name := range key {
-			named[name] = true
-		}
-	}
-	for _, key := range o.resource.Schema.ForeignKeys {
-		for _, name := range key.Fields {
-			delete(named, name) // the list that it points at says what is a code
-		}
-	}
-	for _, f := range o.resource.Schema.Fields {
-		if f.Type != contract.String || !named[f.Name] || f.Code {
-			continue
-		}
-		at := o.places([]string{f.Name})
-		for i := range o.rows {
-			r := &o.rows[i]
-			if text, ok := r.key(at); ok && meansNothing(text, false) &&
-				o.refuseRow(r, contract.Violation{Rule: ruleNoValue, Column: f.Name, Value: text}) {
-				return
-			}
-		}
-	}
-}
-
 // constrainDay compares a text that says when with the calendar and the bounds.
 func constrainDay(f contract.Field, text string, value any) contract.Violation {
 	var span contract.Span
 	var ok bool
 	rule := ruleDay
-	switch d, isDate := value.(date); {
+	switch d, isDate := value.(Date); {
 	case isDate:
 		day := time.Unix(int64(d)*24*60*60, 0).UTC()
 		span, ok = contract.Span{First: day, Last: day}, true
@@ -98,14 +48,14 @@ func constrainDay(f contract.Field, text string, value any) contract.Violation {
 // inRow compares a number with what other columns of its row say of it, such as its
 // unit. A number in doubt passes only when the contract's reading is the only one
 // that can be.
-func inRow(f contract.Field, c cell, value any, rec record, s *contract.Schema) contract.Violation {
+func inRow(f contract.Field, c Cell, value any, cells []Cell, s *contract.Schema) contract.Violation {
 	number, isNumber := asFloat(value)
 	if !isNumber || f.Type != contract.Number && f.Type != contract.Integer {
 		return contract.Violation{}
 	}
-	fault := fits(f, number, rec, s)
-	thousands, fraction, doubt := doubtful(f, c.text)
-	if !doubt {
+	fault := fits(f, number, cells, s)
+	thousands, fraction, doubt := doubtful(f, c.Text)
+	if !doubt || c.Stored {
 		return fault
 	}
 	other, failed := parseNumber(contract.Field{DecimalChar: "."}, thousands)
@@ -113,7 +63,7 @@ func inRow(f contract.Field, c cell, value any, rec record, s *contract.Schema) 
 		return fault
 	}
 	large, _ := other.(float64)
-	possible := constrain(f, thousands, large).Rule == "" && fits(f, large, rec, s).Rule == ""
+	possible := constrain(f, thousands, large).Rule == "" && fits(f, large, cells, s).Rule == ""
 	if fault.Rule == "" && !possible {
 		return contract.Violation{}
 	}
@@ -121,8 +71,8 @@ func inRow(f contract.Field, c cell, value any, rec record, s *contract.Schema) 
 }
 
 // fits compares a number with the conditions of its row.
-func fits(f contract.Field, number float64, rec record, s *contract.Schema) contract.Violation {
-	in := func(column string) string { return rec.fields[s.Index(column)].text }
+func fits(f contract.Field, number float64, cells []Cell, s *contract.Schema) contract.Violation {
+	in := func(column string) string { return cells[s.Index(column)].Text }
 	for _, w := range f.When {
 		if in(w.Column) != w.Is {
 			continue
@@ -150,11 +100,22 @@ func notBoolean(f contract.Field, text string) contract.Violation {
 	if !slices.Equal(slices.Concat(f.True, f.False), []string{"true", "false"}) {
 		v = contract.Violation{Rule: ruleBooleanWords, Expected: strings.Join(slices.Concat(f.True, f.False), ", ")}
 	}
-	switch strings.ToLower(strings.TrimSpace(text)) {
-	case "ja", "j", "yes", "y", "waar", "true", "t", "1":
-		v.Suggestion = f.True[0]
-	case "nee", "n", "no", "onwaar", "false", "f", "0":
+	if value, ok := BooleanMeant(text); ok {
 		v.Suggestion = f.False[0]
+		if value {
+			v.Suggestion = f.True[0]
+		}
 	}
 	return v
+}
+
+// BooleanMeant is what was meant with a word for true or false; not ok for any other.
+func BooleanMeant(text string) (value, ok bool) {
+	switch strings.ToLower(strings.TrimSpace(text)) {
+	case "ja", "j", "yes", "y", "waar", "true", "t", "1":
+		return true, true
+	case "nee", "n", "no", "onwaar", "false", "f", "0":
+		return false, true
+	}
+	return false, false
 }

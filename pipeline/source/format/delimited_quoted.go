@@ -1,4 +1,4 @@
-package extract
+package format
 
 import (
 	"bytes"
@@ -11,17 +11,18 @@ var errOpen = errors.New("quote that is not closed")
 // unquote cuts text with quotes in mind: one opens a field only at its start, is
 // doubled inside it, and is followed by a separator or the end. open tells that
 // the last field was not closed.
-func (c *csvReader) unquote(text []byte) (fields [][]byte, flaw fault, open bool) {
-	fields, c.scratch = c.fields[:0], c.scratch[:0]
+func (c *Delimited) unquote(text []byte) (fields [][]byte, flaw Fault, open bool) {
+	fields, c.quoted, c.scratch = c.fields[:0], c.quoted[:0], c.scratch[:0]
 	for rest := text; ; rest = rest[1:] {
 		var field []byte
-		if len(rest) > 0 && c.kinds[rest[0]] == byteQuote {
+		quoted := len(rest) > 0 && c.kinds[rest[0]] == byteQuote
+		if c.quoted = append(c.quoted, quoted); quoted {
 			var err error
 			if field, rest, err = c.quotedField(rest[1:]); err != nil {
-				return fields, fault{rule: RuleQuoteOpen, value: short(text), column: len(fields)}, true
+				return fields, Fault{Rule: RuleQuoteOpen, Value: Short(text), Column: len(fields)}, true
 			}
 			if len(rest) > 0 && rest[0] != c.delimiter {
-				return fields, fault{rule: RuleQuote, value: short(text), column: len(fields)}, false
+				return fields, Fault{Rule: RuleQuote, Value: Short(text), Column: len(fields)}, false
 			}
 		} else {
 			end := bytes.IndexByte(rest, c.delimiter)
@@ -31,19 +32,19 @@ func (c *csvReader) unquote(text []byte) (fields [][]byte, flaw fault, open bool
 			field, rest = rest[:end], rest[end:]
 			for _, b := range field {
 				if c.kinds[b] == byteQuote {
-					return fields, fault{rule: RuleQuote, value: short(text), column: len(fields)}, false
+					return fields, Fault{Rule: RuleQuote, Value: Short(text), Column: len(fields)}, false
 				}
 			}
 		}
 		if fields = append(fields, field); len(rest) == 0 {
-			return fields, fault{}, false
+			return fields, Fault{}, false
 		}
 	}
 }
 
 // quotedField reads from behind the quote that opens a field to behind the one
 // that closes it.
-func (c *csvReader) quotedField(text []byte) (field, rest []byte, err error) {
+func (c *Delimited) quotedField(text []byte) (field, rest []byte, err error) {
 	from := len(c.scratch)
 	for i := 0; i < len(text); i++ {
 		if c.kinds[text[i]] == byteQuote {
@@ -58,41 +59,49 @@ func (c *csvReader) quotedField(text []byte) (field, rest []byte, err error) {
 }
 
 // reach is for a record with a quoted field that does not end on its line. When
-// the lines after it make it a record of the right number of fields, they belong
-// to it: no field of an extract holds a line break, so all of it is refused, and
-// none of those lines is taken for a record. Else only its own line is.
-func (c *csvReader) reach(r *Record) fault {
+// the lines after it make it a record, they belong to it. It is one when it has the
+// right number of fields, so that a quote that was forgotten costs no more than its
+// own line. Where no field may hold a line break, all of the record is refused, and
+// none of those lines is taken for a record.
+func (c *Delimited) reach(r *Record) Fault {
 	span := bytes.Clone(r.Raw) // reading on moves the text it stands in
 	own := len(span)
+	var flaw Fault // of a line behind the first
 	for taken, lines := 0, 1; ; lines++ {
 		end, err := c.lineEnd(taken)
 		if err != nil || len(span)+end-taken > c.longest {
 			break // what is wrong there is said when that line is read
 		}
-		line, _ := c.decode(bytes.TrimSuffix(c.text[c.at+taken:c.at+end], []byte("\r")))
+		line, wrong := c.cleanLine(c.trimReturn(c.at+taken, c.at+end))
+		if flaw.Rule == "" {
+			flaw = wrong
+		}
 		span = append(append(span, '\n'), line...)
 		taken = min(end+1, len(c.text)-c.at)
 		if !c.closes(line) {
 			continue
 		}
-		fields, flaw, open := c.unquote(span)
-		if open && len(fields) < c.want {
+		fields, cut, open := c.unquote(span)
+		if open && (c.want == 0 || len(fields) < c.want) {
 			continue
 		}
-		if flaw.rule != "" || len(fields) != c.want {
+		if cut.Rule != "" || c.want > 0 && len(fields) != c.want {
 			break
 		}
 		c.at, c.line = c.at+taken, c.line+lines
-		r.Raw, r.Fields = span, fields
-		return fault{rule: RuleNewline, value: short(span), column: -1}
+		r.Raw, r.Fields, r.Quoted = span, fields, c.quoted
+		if c.multiline {
+			return flaw
+		}
+		return Fault{Rule: RuleNewline, Value: Short(span), Column: -1}
 	}
 	r.Raw = span[:own]
 	r.Fields, _, _ = c.unquote(r.Raw)
-	return fault{rule: RuleQuoteOpen, value: short(r.Raw), column: -1}
+	return Fault{Rule: RuleQuoteOpen, Value: Short(r.Raw), Column: -1}
 }
 
 // closes tells whether a line that starts inside a quoted field closes it.
-func (c *csvReader) closes(line []byte) bool {
+func (c *Delimited) closes(line []byte) bool {
 	for i := 0; i < len(line); i++ {
 		if c.kinds[line[i]] != byteQuote {
 			continue

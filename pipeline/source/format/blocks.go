@@ -1,7 +1,6 @@
-package extract
+package format
 
 import (
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"hash"
@@ -15,6 +14,7 @@ const block = 1 << 20
 // its records are cut.
 type blocks struct {
 	in       io.Reader
+	block    int       // bytes that are read at once
 	sum      hash.Hash // nil for none
 	progress func(int)
 	free     chan []byte // buffers that are not being hashed
@@ -28,10 +28,12 @@ type filled struct {
 	from   int
 }
 
-func newBlocks(in io.Reader, sum hash.Hash, progress func(int)) *blocks {
-	const buffers = 3 // one that is cut, one that is hashed, one between them
+// newBlocks reads a file of size bytes; sum and progress may be nil.
+func newBlocks(in io.Reader, size int64, sum hash.Hash, progress func(int)) *blocks {
+	block := int(min(block, size+1)) // a small file needs no large buffers
+	const buffers = 3                // one that is cut, one that is hashed, one between them
 	b := &blocks{
-		in: in, sum: sum, progress: progress,
+		in: in, block: block, sum: sum, progress: progress,
 		free: make(chan []byte, buffers), full: make(chan filled, buffers), done: make(chan struct{}),
 	}
 	for range buffers {
@@ -54,15 +56,17 @@ func newBlocks(in io.Reader, sum hash.Hash, progress func(int)) *blocks {
 // used any more. ended says that nothing follows.
 func (b *blocks) next(rest []byte) (text []byte, ended bool, err error) {
 	text = <-b.free
-	if cap(text) < len(rest)+block {
-		text = make([]byte, 0, len(rest)+2*block)
+	if cap(text) < len(rest)+b.block {
+		text = make([]byte, 0, len(rest)+2*b.block)
 	}
-	text = text[:len(rest)+block]
+	text = text[:len(rest)+b.block]
 	copy(text, rest)
 	n, err := io.ReadFull(b.in, text[len(rest):])
 	text = text[:len(rest)+n]
 	b.full <- filled{text, len(rest)}
-	b.progress(n)
+	if b.progress != nil {
+		b.progress(n)
+	}
 	switch {
 	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
 		return text, true, nil
@@ -72,12 +76,8 @@ func (b *blocks) next(rest []byte) (text []byte, ended bool, err error) {
 	return text, false, nil
 }
 
-// close gives the hash of all that was read; empty when none was asked for.
-func (b *blocks) close() string {
+// close waits until all that was read is hashed.
+func (b *blocks) close() {
 	close(b.full)
 	<-b.done
-	if b.sum == nil {
-		return ""
-	}
-	return hex.EncodeToString(b.sum.Sum(nil))
 }

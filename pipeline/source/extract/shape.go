@@ -1,21 +1,12 @@
 package extract
 
 import (
-	"bufio"
-	"bytes"
-	"encoding/csv"
-	"io"
-	"os"
 	"slices"
 	"strings"
 
-	"github.com/apache/arrow/go/v15/parquet/file"
-
 	"jaarcijfers/pipeline/contract"
+	"jaarcijfers/pipeline/source/format"
 )
-
-// headerBytes is how far into a file its names are looked for.
-const headerBytes = 64 << 10
 
 // shape gives the contract of a file that is without the optional last columns of
 // its table: the same one without those. A sheet needs none, since its columns are
@@ -60,44 +51,6 @@ func (s Source) names() []string {
 		return nil
 	}
 	defer func() { _ = from.Close() }() // it was only read
-	switch s.Format {
-	case "csv":
-		return s.csvNames(from)
-	case "parquet":
-		return parquetNames(from)
-	}
-	return nil
-}
-
-func (s Source) csvNames(from io.Reader) []string {
-	line, err := bufio.NewReaderSize(io.LimitReader(from, headerBytes), headerBytes).ReadBytes('\n')
-	if err != nil && len(line) == 0 {
-		return nil
-	}
-	text := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(line, []byte("\xef\xbb\xbf"))))
-	text.Comma, text.LazyQuotes = rune(s.Resource.Dialect.Delimiter), true
-	names, err := text.Read()
-	if err != nil {
-		return nil
-	}
-	return names
-}
-
-// parquetNames reads the names in the foot of a file; the library panics on some
-// damaged ones.
-func parquetNames(from *os.File) (names []string) {
-	defer func() {
-		if recover() != nil {
-			names = nil
-		}
-	}()
-	in, err := file.NewParquetReader(from)
-	if err != nil {
-		return nil
-	}
-	columns := in.MetaData().Schema
-	for i := range columns.NumColumns() {
-		names = append(names, columns.Column(i).Name())
-	}
-	return names
+	kind, _ := format.Named(s.Format)
+	return kind.Reader.Names(format.Input{File: from, Size: s.Bytes, Resource: s.Resource})
 }

@@ -2,22 +2,24 @@ package source
 
 import (
 	"bytes"
-	"encoding/csv"
+	"context"
+	"errors"
 	"fmt"
+	"io"
 	"os"
-	"slices"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-	"pgregory.net/rapid"
 
 	"jaarcijfers/pipeline/contract"
+	"jaarcijfers/pipeline/source/format"
+	"jaarcijfers/pipeline/source/typing"
 )
 
 func resource(encoding string, delimiter byte, fields ...contract.Field) *contract.Resource {
 	return &contract.Resource{
-		Name: "t", Path: "t.csv", Encoding: encoding, Table: "t", Limits: contract.DefaultLimits,
+		Name: "t", Path: "t.csv", Format: "csv", Encoding: encoding, Table: "t", Limits: contract.DefaultLimits,
 		Dialect: contract.Dialect{Delimiter: delimiter, Quote: '"'},
 		Schema:  &contract.Schema{Fields: fields, Missing: []string{""}},
 	}
@@ -27,9 +29,12 @@ func field(name string, kind contract.Type) contract.Field {
 	return contract.Field{Name: name, Type: kind, DecimalChar: ".", True: []string{"true"}, False: []string{"false"}}
 }
 
-func readAll(r *contract.Resource, raw string) *outcome {
+func readAll(t failer, r *contract.Resource, raw string) *outcome {
+	t.Helper()
 	o := &outcome{resource: r}
-	readDelimited(o, []byte(raw))
+	if err := readTable(context.Background(), o, []byte(raw)); err != nil {
+		t.Fatalf("%v", err)
+	}
 	checkUnique(o)
 	o.settle()
 	return o
@@ -44,16 +49,16 @@ func TestReadDelimitedTypesValues(t *testing.T) {
 		resource  *contract.Resource
 		want      [][]any
 	}{
-		{"Dutch numbers and dates", "n;x;d\n1.234;2,5;31-12-2024\n", resource("utf-8", ';', count, share, day), [][]any{{int64(1234), 2.5, nil, date(20088)}}},
+		{"Dutch numbers and dates", "n;x;d\n1.234;2,5;31-12-2024\n", resource("utf-8", ';', count, share, day), [][]any{{int64(1234), 2.5, nil, typing.Date(20088)}}},
 		{"markers beside values", "n;x;d\n1;.;\n2;-;\n3;x;\n4;0;\n", resource("utf-8", ';', count, share, day), [][]any{
 			{int64(1), nil, "unknown", nil}, {int64(2), nil, "nil", nil}, {int64(3), nil, "secret", nil}, {int64(4), 0.0, nil, nil},
 		}},
-		{"byte order mark, Windows line ends, quotes", "\ufeffa,b\r\n\"x, \"\"y\"\"\",\"two\nlines\"\r\n", resource("utf-8", ',', field("a", contract.String), field("b", contract.String)), [][]any{{`x, "y"`, "two\nlines"}}},
+		{"byte order mark, Windows line ends, quotes", "\ufeffa,b\r\n\"x, \"\"y\"\"\",\"two\r\nlines\"\r\n", resource("utf-8", ',', field("a", contract.String), field("b", contract.String)), [][]any{{`x, "y"`, "two\nlines"}}},
 		{"Windows-1252", "a\tb\n\x80 5\tge\xfcpdatet\n", resource("windows-1252", '\t', field("a", contract.String), field("b", contract.String)), [][]any{{"€ 5", "geüpdatet"}}},
 		{"true, false and a year without a last line end", "a,b\ntrue,2024\nfalse,1999", resource("utf-8", ',', field("a", contract.Boolean), field("b", contract.Year)), [][]any{{true, int64(2024)}, {false, int64(1999)}}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			o := readAll(tt.resource, tt.raw)
+			o := readAll(t, tt.resource, tt.raw)
 			if len(o.violations) > 0 {
 				t.Fatal(o.violations)
 			}
@@ -90,6 +95,9 @@ func TestReadDelimitedNamesEveryBadRow(t *testing.T) {
 		{"quote never closed: the lines after it are still read", "n,w\n1,\"ras\n2,rras\n", strict, []string{"2  quote_open 1,\"ras ->  ?", "3 w enum rras -> ras, geslacht ?ras"}},
 		{"empty line", "n,w\n1,ras\n\n2,ras\n", strict, []string{"3  empty_line  ->  ?"}},
 		{"lone carriage return", "n,w\n1,ra\rs\n", strict, []string{"2  line_end 1,ra\rs ->  ?"}},
+		{"carriage return in quotes", "n,w\n1,\"ra\rs\"\n", strict, []string{"2  line_end 1,\"ra\rs\" ->  ?"}},
+		{"carriage return behind the last line", "n,w\n1,ras\r", strict, []string{"2  line_end 1,ras\r ->  ?"}},
+		{"in a cell of several lines", "n,w\n1,\"r\n\xe9\ns\"\n2,rras\n", strict, []string{"3  encoding 0xE9 ->  ?", "5 w enum rras -> ras, geslacht ?ras"}},
 		{"outer space", "n,w\n1,ras \n", strict, []string{"2 w spaces ras  ->  ?"}},
 		{"control character", "n,w\n1,r\x00as\n2,r\x1bas\n", strict, []string{"2  control_character U+0000 ->  ?", "3  control_character U+001B ->  ?"}},
 		{"Windows-1252 told as UTF-8", "n,w\n1,g\xe9slacht\n", strict, []string{"2  encoding 0xE9 ->  ?"}},
@@ -101,7 +109,7 @@ func TestReadDelimitedNamesEveryBadRow(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			var got []string
-			for _, v := range readAll(tt.resource, tt.raw).violations {
+			for _, v := range readAll(t, tt.resource, tt.raw).violations {
 				got = append(got, fmt.Sprintf("%d %s %s %s -> %s ?%s", v.Line, v.Column, v.Rule, v.Value, v.Expected, v.Suggestion))
 			}
 			if diff := cmp.Diff(tt.want, got); diff != "" {
@@ -123,7 +131,7 @@ func TestLimitsHoldRowsAndCells(t *testing.T) {
 		{"a large cell, in bytes", "n,w\n1,abcdé\n2,b\n", true, "2 w cell_large 6 4"},
 		{"a row too many", "n,w\n1,a\n2,b\n3,c\n4,d\n", false, "4  rows_many  2"},
 	} {
-		o := readAll(r, tt.raw)
+		o := readAll(t, r, tt.raw)
 		var got string
 		for _, v := range o.violations {
 			got += fmt.Sprintf("%d %s %s %s %s", v.Line, v.Column, v.Rule, v.Value, v.Expected)
@@ -134,22 +142,10 @@ func TestLimitsHoldRowsAndCells(t *testing.T) {
 	}
 }
 
-func TestPlainNumberTakesOnlyTheContractsWay(t *testing.T) {
-	for text, want := range map[string]string{
-		"1.234": "1234", "12.345.678,9": "12345678.9", "-0,5": "-0.5", "1234": "1234",
-		"1.23": "", "1.2345": "", ".123": "", "1,": "", ",5": "", "1,2,3": "", "": "", "-": "", "1.234.5": "",
-	} {
-		got, ok := plainNumber(text, ",", ".")
-		if got != want || ok != (want != "") {
-			t.Errorf("plainNumber(%q) = %q, %v; want %q", text, got, ok, want)
-		}
-	}
-}
-
 func TestRepeatedKeyNamesTheFirstLine(t *testing.T) {
 	r := resource("utf-8", ',', field("a", contract.String), field("b", contract.String))
 	r.Schema.PrimaryKey = []string{"a", "b"}
-	o := readAll(r, "a,b\nx,1\nx,2\nx,1\nx,\nx,\n")
+	o := readAll(t, r, "a,b\nx,1\nx,2\nx,1\nx,\nx,\n")
 	if len(o.violations) != 1 || o.violations[0].Line != 4 || o.violations[0].Expected != "2" {
 		t.Errorf("got %+v", o.violations)
 	}
@@ -162,50 +158,19 @@ func TestRejectBudgetTurnsErrorsIntoWarnings(t *testing.T) {
 	for budget, want := range map[int]contract.Severity{0: contract.Error, 1: contract.Warning} {
 		r := resource("utf-8", ',', field("n", contract.Integer))
 		r.RejectBudget = budget
-		o := readAll(r, "n\n1\nx\n")
+		o := readAll(t, r, "n\n1\nx\n")
 		if len(o.violations) != 1 || o.violations[0].Severity != want || len(o.rows) != 1 || len(o.rejects) != 1 {
 			t.Errorf("budget %d: %+v", budget, o.violations)
 		}
 	}
 }
 
-// What encoding/csv writes is what the cutter reads: an independent writer.
-func TestCutterReadsWhatACSVWriterWrites(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		width := rapid.IntRange(1, 5).Draw(t, "width")
-		text := rapid.StringOf(rapid.SampledFrom([]rune("ab,\"\n;é ")))
-		rows := rapid.SliceOfN(rapid.SliceOfN(text, width, width), 1, 8).Draw(t, "rows")
-		var b bytes.Buffer
-		w := csv.NewWriter(&b)
-		if err := w.WriteAll(rows); err != nil {
-			t.Fatal(err)
-		}
-		c := &cutter{text: b.String(), line: 1, delimiter: ',', quote: '"'}
-		var got [][]string
-		for {
-			rec, ok := c.next()
-			if !ok {
-				break
-			}
-			if rec.fault != "" {
-				t.Fatalf("fault %s in %q", rec.fault, rec.raw)
-			}
-			var fields []string
-			for _, f := range rec.fields {
-				fields = append(fields, f.text)
-			}
-			got = append(got, fields)
-		}
-		if !slices.EqualFunc(got, rows, slices.Equal) {
-			t.Fatalf("got %q, want %q", got, rows)
-		}
-	})
-}
-
 // faulty counts the records that were rejected, whatever the number of their faults.
-func faulty(r *contract.Resource, raw []byte) int {
+func faulty(t failer, r *contract.Resource, raw []byte) int {
 	again := &outcome{resource: r}
-	readDelimited(again, raw)
+	if err := readTable(context.Background(), again, raw); err != nil {
+		t.Fatalf("%v", err)
+	}
 	checkUnique(again)
 	n := 0
 	for _, r := range again.rows {
@@ -226,34 +191,41 @@ func FuzzReadDelimited(f *testing.F) {
 	}
 	f.Add([]byte("a,b\n\"x\"\"\",1\n\"never closed\n"))
 	f.Fuzz(func(t *testing.T, raw []byte) {
-		o := readAll(resource("utf-8", ',', field("a", contract.String), field("b", contract.Integer)), string(raw))
+		o := readAll(t, resource("utf-8", ',', field("a", contract.String), field("b", contract.Integer)), string(raw))
 		lines := 1 + bytes.Count(raw, []byte("\n"))
 		for _, v := range o.violations {
-			if v.Line < 1 || v.Line > lines || v.Rule == "" {
+			if v.Line < 0 || v.Line == 0 && o.whole || v.Line > lines || v.Rule == "" {
 				t.Fatalf("violation at line %d of %d: %+v", v.Line, lines, v)
 			}
 		}
 		records := 0
 		if o.whole {
-			text, _, _ := decode(&outcome{resource: o.resource}, raw)
-			c := &cutter{text: text, line: 1, delimiter: ',', quote: '"'}
+			text := format.NewDelimited(format.Input{File: bytes.NewReader(raw), Size: int64(len(raw)), Resource: o.resource, Multiline: true})
+			defer text.Close()
+			if err := text.Open(); err != nil {
+				t.Fatal(err)
+			}
 			var back strings.Builder
 			for {
-				rec, ok := c.next()
-				if !ok {
+				r, _, err := text.Next()
+				if errors.Is(err, io.EOF) {
 					break
 				}
+				if err != nil {
+					t.Fatal(err)
+				}
 				records++
-				back.WriteString(rec.raw)
+				back.Write(r.Raw)
 			}
-			if got, want := strings.NewReplacer("\n", "", "\r", "").Replace(back.String()), strings.NewReplacer("\n", "", "\r", "").Replace(text); got != want {
+			bare := strings.NewReplacer("\n", "", "\r", "")
+			if got, want := bare.Replace(back.String()), bare.Replace(strings.TrimPrefix(string(raw), "\ufeff")); got != want {
 				t.Fatalf("the records do not hold the file: %q, %q", got, want)
 			}
 			// A record can be rejected for more than one fault.
 			if rejected := records - 1 - len(o.rows); rejected < 0 || len(o.rejects) < rejected || rejected == 0 && len(o.rejects) > 0 {
 				t.Fatalf("%d rows and %d faults of %d records", len(o.rows), len(o.rejects), records-1)
 			}
-			if want := records - 1 - faulty(o.resource, raw); len(o.rows) != want {
+			if want := records - 1 - faulty(t, o.resource, raw); len(o.rows) != want {
 				t.Fatalf("%d rows of %d good records", len(o.rows), want)
 			}
 		}
