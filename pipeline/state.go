@@ -34,7 +34,7 @@ func (r *run) releaseFolder() string { return filepath.Join(r.work, "release") }
 // nothing to do, and the report is that of the earlier build. Any doubt means building;
 // the report of that says which files of the release were not as published.
 func (r *run) unchanged(ctx context.Context) bool {
-	r.program = hashProgram(ctx)
+	r.program = identifyProgram(ctx)
 	before := r.lastState()
 	if r.options.Force || before.Report == nil || !r.sameInputs(before.Inputs) {
 		return false
