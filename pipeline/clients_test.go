@@ -8,15 +8,13 @@ import (
 	"strings"
 	"testing"
 
-	"jaarcijfers/pipeline"
 	"jaarcijfers/pipeline/release"
 )
 
 // Whoever opens the database of a release has another DuckDB than made it: versions from
 // npm, of which the oldest that is still found, read the same in every table.
 func TestOtherVersionsOfTheEngineReadTheDatabase(t *testing.T) {
-	work := t.TempDir()
-	build(t, pipeline.Options{Work: work})
+	work := released(t)
 	database, err := filepath.Abs(release.FindDatabase(filepath.Join(work, "release", "current")))
 	if err != nil {
 		t.Fatal(err)

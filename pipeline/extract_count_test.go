@@ -7,8 +7,6 @@ import (
 	"strconv"
 	"strings"
 	"testing"
-
-	"jaarcijfers/pipeline"
 )
 
 // recount counts an extract again, without our reader and without a database.
@@ -71,8 +69,7 @@ func countAgain(t *testing.T, folder string) recount {
 }
 
 func TestEveryCountOfAnExtractIsCountedAgain(t *testing.T) {
-	folder, work := synthetic(t, 0), t.TempDir()
-	build(t, pipeline.Options{Work: work, Extract: withExtract(folder)})
+	folder, work := releasedExtract(t)
 	if seen, withheld := countedAlike(t, folder, work); seen < 400 || withheld < 50 {
 		t.Errorf("%d seen, %d withheld", seen, withheld)
 	}

@@ -25,7 +25,8 @@ func inRanges(folder string) ingest.Options {
 }
 
 func TestAnExtractInRangesIsCountedAlike(t *testing.T) {
-	folder, whole, parts := synthetic(t, 40_000), t.TempDir(), t.TempDir()
+	t.Parallel()
+	folder, whole, parts := madeExtract(t, 40_000), withDrawings(t, released(t)), withDrawings(t, released(t))
 	build(t, pipeline.Options{Work: parts, Extract: inRanges(folder)})
 	if seen, _ := countedAlike(t, folder, parts); seen < 400 {
 		t.Errorf("%d seen", seen)
@@ -42,6 +43,7 @@ func TestAnExtractInRangesIsCountedAlike(t *testing.T) {
 // in whatever range it is, once. Of one kind in one file no more than a hundred are
 // listed, and there are fewer.
 func TestOrphansAreFoundInEveryRange(t *testing.T) {
+	t.Parallel()
 	folder, work := synthetic(t, 40_000), t.TempDir()
 	path := filepath.Join(folder, "offences-synthetic.csv")
 	text, err := os.ReadFile(path)

@@ -24,12 +24,18 @@ import (
 // synthetic writes a synthetic extract into a new folder.
 func synthetic(t *testing.T, rows int) string {
 	t.Helper()
-	folder := filepath.Join(t.TempDir(), "extract")
-	_, _, err := pipeline.Synth(context.Background(), pipeline.Options{Data: "../data"}, pipeline.SynthOptions{Folder: folder, Rows: rows, Seed: 5}, func(string) {})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return folder
+	return copied(t, madeExtract(t, rows))
+}
+
+// madeExtract is one to read.
+func madeExtract(t *testing.T, rows int) string {
+	t.Helper()
+	return once(filepath.Join(fmt.Sprint("extract-", rows), "extract"), func(path string) {
+		_, _, err := pipeline.Synth(context.Background(), pipeline.Options{Data: "../data"}, pipeline.SynthOptions{Folder: path, Rows: rows, Seed: 5}, func(string) {})
+		if err != nil {
+			t.Fatal(err)
+		}
+	})
 }
 
 func withExtract(path string) ingest.Options {
@@ -69,8 +75,7 @@ func table(t *testing.T, folder, name string) []map[string]string {
 }
 
 func TestExtractFollowsWhatWasPublished(t *testing.T) {
-	work := t.TempDir()
-	build(t, pipeline.Options{Work: work, Extract: withExtract(synthetic(t, 0))})
+	_, work := releasedExtract(t)
 	// The totals of the OM, as in TestReleaseHoldsThePublishedFigures; 2017 is 144 and 187.
 	want := "2017 331 331 agrees\n2019 344 344 agrees\n2020 409 409 agrees\n2021 485 485 agrees\n2022 417 417 agrees\n2023 535 535 agrees\n2024 683 683 agrees\n"
 	got := query(t, work, "select time_period, cast(published_value as integer), cast(obs_value as integer), reason from mart.extract_difference where series_id = 'extract_total_offence' order by 1")
@@ -119,8 +124,8 @@ func holds(t *testing.T, folder string, ids [][]byte) []string {
 }
 
 func TestNoRowOfAnExtractStays(t *testing.T) {
-	folder, work := synthetic(t, 0), t.TempDir()
-	build(t, pipeline.Options{Work: work, Extract: withExtract(folder)})
+	folder, made := releasedExtract(t)
+	work := copied(t, made)
 	numbers := ids(t, folder)
 	if found := holds(t, work, numbers); len(found) > 0 {
 		t.Errorf("numbers of cases stand in %v", found)
@@ -150,7 +155,7 @@ func TestSyntheticFiguresAreNotPublishedUnasked(t *testing.T) {
 
 // Whatever the format, everything after the gate is the same.
 func TestAWorkbookGivesWhatItsFilesGive(t *testing.T) {
-	folder := synthetic(t, 0)
+	folder, fromFiles := releasedExtract(t)
 	book := excelize.NewFile()
 	for _, name := range []string{"offences", "grounds", "suspects", "disposals", "verdicts"} {
 		if _, err := book.NewSheet(name); err != nil {
@@ -171,19 +176,16 @@ func TestAWorkbookGivesWhatItsFilesGive(t *testing.T) {
 	if err := book.SaveAs(path); err != nil {
 		t.Fatal(err)
 	}
-	var got []string
-	for _, extract := range []string{folder, path} {
-		work := t.TempDir()
-		build(t, pipeline.Options{Work: work, Extract: withExtract(extract)})
-		got = append(got, query(t, work, "from mart.extract_breakdown order by all"))
-	}
-	if diff := cmp.Diff(got[0], got[1]); diff != "" {
+	work := withDrawings(t, fromFiles)
+	build(t, pipeline.Options{Work: work, Extract: withExtract(path)})
+	const all = "from mart.extract_breakdown order by all"
+	if diff := cmp.Diff(query(t, fromFiles, all), query(t, work, all)); diff != "" {
 		t.Error(diff)
 	}
 }
 
 func TestAnInterruptedExtractLeavesNothingHalfWritten(t *testing.T) {
-	folder, work := synthetic(t, 20_000), t.TempDir()
+	folder, work := madeExtract(t, 20_000), withDrawings(t, released(t))
 	ctx, stop := context.WithCancel(context.Background())
 	defer stop()
 	o := pipeline.Options{Data: "../data", Work: work, Extract: withExtract(folder)}
@@ -203,8 +205,9 @@ func TestAnInterruptedExtractLeavesNothingHalfWritten(t *testing.T) {
 }
 
 func TestABuildWithoutTheExtractForgetsItsRows(t *testing.T) {
-	work := t.TempDir()
-	o := pipeline.Options{Work: work, Extract: withExtract(synthetic(t, 0))}
+	folder, made := releasedExtract(t)
+	work := withDrawings(t, made)
+	o := pipeline.Options{Work: work, Extract: withExtract(folder)}
 	o.Extract.KeepRows = true
 	build(t, o)
 	build(t, pipeline.Options{Work: work})

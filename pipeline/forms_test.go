@@ -19,7 +19,6 @@ import (
 	"golang.org/x/net/html"
 
 	"jaarcijfers/charts"
-	"jaarcijfers/pipeline"
 	"jaarcijfers/pipeline/messages"
 )
 
@@ -27,8 +26,7 @@ import (
 // compared number by number: table, CSV, drawing, live chart and text
 // alternative.
 func TestAllFormsOfAChartHoldTheSameNumbers(t *testing.T) {
-	work := t.TempDir()
-	build(t, pipeline.Options{Work: work, Extract: withExtract(synthetic(t, 0))})
+	_, work := releasedExtract(t)
 	folder := filepath.Join(work, "release", "current", "charts")
 	for _, spec := range charts.All() {
 		for _, lang := range messages.Languages {
@@ -310,8 +308,7 @@ func (c *published) live(t *testing.T) []string {
 // What a reader on a slow line fetches before touching anything, gzipped: 60 kB
 // for the start page, 120 kB for any other; 3 MB for the report as one file.
 func TestPagesAreLight(t *testing.T) {
-	work := t.TempDir()
-	build(t, pipeline.Options{Work: work})
+	work := released(t)
 	all := files(t, filepath.Join(work, "release", "current"))
 	weight := func(names ...string) int {
 		var b bytes.Buffer

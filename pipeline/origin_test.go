@@ -8,8 +8,6 @@ import (
 	"regexp"
 	"strings"
 	"testing"
-
-	"jaarcijfers/pipeline"
 )
 
 // countedOnPage are the first of the lines that count figures on each page; the
@@ -62,8 +60,7 @@ func saysCounts(t *testing.T, text, counts string) {
 // Every page says whose word its figures are. The questions count anew, from the
 // lineage of the tables that its charts are made of.
 func TestPagesCountWhoseWordTheirFiguresAre(t *testing.T) {
-	work := t.TempDir()
-	build(t, pipeline.Options{Work: work})
+	work := released(t)
 	const count = `
 		with value as (
 			select lineage.operation, list(lineage.observation_id order by lineage.position) as observations, max(` + sourceKind + `) as kind
@@ -116,8 +113,7 @@ func TestPagesCountWhoseWordTheirFiguresAre(t *testing.T) {
 // The numbers in the statements on how far figures carry are those of the rows
 // that give them.
 func TestStatementsOnPagesCarryTheirNumbers(t *testing.T) {
-	work := t.TempDir()
-	build(t, pipeline.Options{Work: work})
+	work := released(t)
 	// WODC, 2 June 2020: about 5 per cent of the offences on the lists of the police.
 	share := strings.TrimSpace(query(t, work, "select cast(obs_value as integer) from core.observation where category = 'police_overview_to_codis'"))
 	for name, want := range map[string]string{

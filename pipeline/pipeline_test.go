@@ -69,8 +69,7 @@ func ask(t *testing.T, database, question string) string {
 // The figures of the real publications, as they are printed there; see
 // data/figures/observations.csv for each one's place.
 func TestReleaseHoldsThePublishedFigures(t *testing.T) {
-	work := t.TempDir()
-	build(t, pipeline.Options{Work: work})
+	work := released(t)
 	for _, tt := range []struct{ name, question, want string }{
 		{
 			"OM totals, press releases of the OM; 2019 follows from 409 being 65 more",
@@ -129,8 +128,7 @@ func TestReleaseHoldsThePublishedFigures(t *testing.T) {
 }
 
 func TestReleaseIsWhatItsManifestSays(t *testing.T) {
-	work := t.TempDir()
-	build(t, pipeline.Options{Work: work})
+	work := released(t)
 	if wrong, err := release.Verify(filepath.Join(work, "release", "current")); err != nil || len(wrong) > 0 {
 		t.Error(wrong, err)
 	}
@@ -139,9 +137,9 @@ func TestReleaseIsWhatItsManifestSays(t *testing.T) {
 // Two builds in different folders give the same bytes.
 func TestTwoBuildsGiveTheSameRelease(t *testing.T) {
 	var all [2]map[string][]byte
-	for i := range all {
-		work := t.TempDir()
-		build(t, pipeline.Options{Work: work})
+	other := t.TempDir()
+	build(t, pipeline.Options{Work: other})
+	for i, work := range []string{released(t), other} {
 		all[i] = files(t, filepath.Join(work, "release", "current"))
 	}
 	if len(all[0]) < 80 || all[0][release.DatabaseFile] == nil {
@@ -178,7 +176,7 @@ func files(t *testing.T, dir string) map[string][]byte {
 }
 
 func TestASecondBuildFindsNothingChanged(t *testing.T) {
-	work := t.TempDir()
+	work := withDrawings(t, released(t))
 	first := build(t, pipeline.Options{Work: work})
 	second := build(t, pipeline.Options{Work: work})
 	if first.Unchanged || !second.Unchanged || second.Release != first.Release || second.Rows != first.Rows {
@@ -262,9 +260,8 @@ func rehash(dir string) error {
 
 // A change leaves no more behind in the work folder than there was.
 func TestTheWorkFolderDoesNotGrow(t *testing.T) {
-	work := t.TempDir()
+	work := copied(t, released(t))
 	count := func() int { return len(files(t, filepath.Join(work, "drawings"))) }
-	build(t, pipeline.Options{Work: work})
 	before := count()
 	build(t, pipeline.Options{Work: work, Data: copyData(t, "codelists/category.csv", func(text string) string {
 		return strings.Replace(text, "ground,ras,ras,race", "ground,ras,afkomst,descent", 1) // in words of a drawing
@@ -292,8 +289,7 @@ func TestABuildThatFailsLeavesTheRelease(t *testing.T) {
 		},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			work := t.TempDir()
-			build(t, pipeline.Options{Work: work})
+			work := copied(t, released(t))
 			before := files(t, filepath.Join(work, "release", "current"))
 			told, err := pipeline.Build(context.Background(), pipeline.Options{Data: copyData(t, tt.file, tt.edit), Work: work})
 			if !errors.Is(err, tt.want) {

@@ -82,7 +82,7 @@ func hashes(t *testing.T, path string) []string {
 // Of a delivery only counts leave: no number, name, text, hash or file name of it, of its
 // corrections or of the register of clusters is in any file or row of the release.
 func TestNothingPrivateIsInARelease(t *testing.T) {
-	folder, data, work := pretended(t), pretendedData(t), t.TempDir()
+	folder, data, work := pretended(t), pretendedData(t), withDrawings(t, released(t))
 	report := build(t, pipeline.Options{Data: data, Work: work, Extract: ingest.Options{Path: folder}})
 	if report.Extract.Synthetic || report.Extract.Corrections != 1 {
 		t.Fatalf("%+v", report.Extract)

@@ -46,7 +46,7 @@ func (r *run) releaseFolder() string { return filepath.Join(r.work, workfolder.R
 // nothing to do, and the report is that of the earlier build. Any doubt means building;
 // the report of that says which files of the release were not as published.
 func (r *run) unchanged(ctx context.Context) bool {
-	r.program = file.HashProgram(ctx)
+	r.program = file.IdentifyProgram(ctx)
 	before := r.lastState()
 	if r.options.Force || before.Report == nil || !r.sameInputs(before.Inputs) {
 		return false

@@ -14,7 +14,6 @@ import (
 	"github.com/goccy/go-yaml"
 	"github.com/google/go-cmp/cmp"
 
-	"jaarcijfers/pipeline"
 	"jaarcijfers/sql"
 )
 
@@ -97,8 +96,7 @@ var columnRow = regexp.MustCompile(`<code>([a-z_0-9]+)</code></th><td><code>[^<]
 // A column has its own words wherever it is described, in whatever order a model
 // describes its columns.
 func TestWordsStandAtTheirColumns(t *testing.T) {
-	work := t.TempDir()
-	build(t, pipeline.Options{Work: work})
+	work := released(t)
 	current := filepath.Join(work, "release", "current")
 	want, pairs := map[string]string{}, map[string]map[string]bool{"nl": {}, "en": {}}
 	for column, words := range writtenWords(t) {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -18,6 +19,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 	"github.com/xuri/excelize/v2"
 
+	"jaarcijfers/pipeline"
 	"jaarcijfers/pipeline/accepted"
 	"jaarcijfers/pipeline/contract"
 	"jaarcijfers/pipeline/messages"
@@ -33,9 +35,18 @@ func TestMain(m *testing.M) {
 	})
 }
 
+// fromNothing are the scripts in which no drawing may be there at the start: they say
+// what a first build does and what it leaves.
+var fromNothing = []string{"build", "full", "private", "same_bytes", "work_folder"}
+
 // Each script is a session of a user. It starts in a folder with a copy of
-// data/; "rehash" makes the contract true again after a file was edited.
+// data/, and with the drawings that a build of it made; "rehash" makes the contract true
+// again after a file was edited.
 func TestScripts(t *testing.T) {
+	built := t.TempDir()
+	if _, err := pipeline.Build(t.Context(), pipeline.Options{Data: "../../data", Work: built}); err != nil {
+		t.Fatal(err)
+	}
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata/script",
 		Setup: func(env *testscript.Env) error {
@@ -46,7 +57,12 @@ func TestScripts(t *testing.T) {
 			}
 			env.Setenv("SQL", models)
 			env.Setenv("NEWLINE", "\n")
-			return os.CopyFS(filepath.Join(env.WorkDir, "data"), os.DirFS("../../data"))
+			err = os.CopyFS(filepath.Join(env.WorkDir, "data"), os.DirFS("../../data"))
+			if slices.Contains(fromNothing, strings.TrimPrefix(filepath.Base(env.WorkDir), "script-")) {
+				return err
+			}
+			work := filepath.Join(env.WorkDir, "build")
+			return errors.Join(err, os.Mkdir(work, 0o700), os.CopyFS(filepath.Join(work, "drawings"), os.DirFS(filepath.Join(built, "drawings"))))
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){"rehash": rehash, "edit": edit, "fill": fill, "number": number, "marked": marked, "tree": tree, "swap": swap, "dead": dead},
 	})

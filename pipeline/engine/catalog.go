@@ -3,7 +3,6 @@ package engine
 import (
 	"context"
 	"fmt"
-	"strings"
 )
 
 // A Column is one column of a table.
@@ -14,11 +13,9 @@ type Column struct {
 
 // Columns lists the columns of a table in their order.
 func (d *DB) Columns(ctx context.Context, table string) ([]Column, error) {
-	schema, name, _ := strings.Cut(table, ".")
-	columns, err := All(ctx, d, `
-		select column_name, data_type from duckdb_columns()
-		where database_name = current_database() and schema_name = $1 and table_name = $2
-		order by column_index`, func(c *Column) []any { return []any{&c.Name, &c.Type} }, schema, name)
+	// Not duckdb_columns(): that lists the columns of every table there is.
+	columns, err := All(ctx, d, "select name, type from pragma_table_info($1)",
+		func(c *Column) []any { return []any{&c.Name, &c.Type} }, Qualified(table))
 	if err != nil {
 		return nil, fmt.Errorf("list columns of %s: %w", table, err)
 	}

@@ -145,6 +145,16 @@ func (d *DB) QueryRow(ctx context.Context, question string, args ...any) *sql.Ro
 // Named is an argument for $name.
 func Named(name string, value any) any { return sql.Named(name, value) }
 
+// TakenBack runs act and takes back what it wrote.
+func (d *DB) TakenBack(ctx context.Context, act func() error) error {
+	if _, err := d.Exec(ctx, "begin"); err != nil {
+		return fmt.Errorf("begin: %w", err)
+	}
+	err := act()
+	_, left := d.Exec(context.WithoutCancel(ctx), "rollback")
+	return errors.Join(err, left)
+}
+
 // InTransaction runs act as a whole or not at all; a thousand small statements
 // are then written to disk once.
 func (d *DB) InTransaction(ctx context.Context, act func() error) error {

@@ -9,7 +9,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"sync"
 	"syscall"
 )
 
@@ -141,18 +140,4 @@ func Hash(ctx context.Context, path string) (string, error) {
 			return "", fmt.Errorf("hash %s: %w", path, err)
 		}
 	}
-}
-
-// HashProgram hashes the program that runs beside what else is done; the function that
-// it returns waits for it.
-func HashProgram(ctx context.Context) func() (string, error) {
-	hash := sync.OnceValues(func() (string, error) {
-		path, err := os.Executable()
-		if err != nil {
-			return "", fmt.Errorf("find program: %w", err)
-		}
-		return Hash(ctx, path)
-	})
-	go func() { _, _ = hash() }() // who asks gets both
-	return hash
 }

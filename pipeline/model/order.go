@@ -42,17 +42,20 @@ type serialized struct {
 	Message    string `json:"error_message"`
 	Position   string `json:"position"`
 	Statements []struct {
-		Node json.RawMessage `json:"node"`
+		Node any `json:"node"`
 	} `json:"statements"`
 }
 
 func (l *modelLoader) references(ctx context.Context, d *engine.DB, file, text string) ([]reference, error) {
-	encoded, err := engine.One[string](ctx, d, "select cast(json_serialize_sql(cast($1 as varchar)) as varchar)", text)
+	encoded, err := engine.One[string](ctx, d, `
+		select cast(json_serialize_sql(cast($1 as varchar), skip_null := true, skip_empty := true, skip_default := true) as varchar)`, text)
 	if err != nil {
 		return nil, fmt.Errorf("parse %s: %w", file, err)
 	}
 	var tree serialized
-	if err := json.Unmarshal([]byte(encoded), &tree); err != nil {
+	decoder := json.NewDecoder(strings.NewReader(encoded))
+	decoder.UseNumber()
+	if err := decoder.Decode(&tree); err != nil {
 		return nil, fmt.Errorf("read syntax tree of %s: %w", file, err)
 	}
 	if tree.Error {
@@ -65,9 +68,8 @@ func (l *modelLoader) references(ctx context.Context, d *engine.DB, file, text s
 		return nil, nil
 	}
 	s := scan{ctes: map[string]bool{}}
-	if err := s.walk(tree.Statements[0].Node); err != nil {
-		return nil, fmt.Errorf("read syntax tree of %s: %w", file, err)
-	}
+	s.visit(tree.Statements[0].Node)
+	slices.SortFunc(s.tables, func(a, b tableNode) int { return a.at - b.at }) // maps have no order
 	var found []reference
 	for _, t := range s.tables {
 		if t.schema == "" && s.ctes[t.table] {
@@ -96,19 +98,8 @@ type tableNode struct {
 	at            int
 }
 
-// walk visits every object of the tree: the engine nests tables in joins,
+// visit looks at every object of the tree: the engine nests tables in joins,
 // subqueries and expressions alike.
-func (s *scan) walk(node json.RawMessage) error {
-	var tree any
-	decoder := json.NewDecoder(strings.NewReader(string(node)))
-	decoder.UseNumber()
-	if err := decoder.Decode(&tree); err != nil {
-		return fmt.Errorf("decode: %w", err)
-	}
-	s.visit(tree)
-	return nil
-}
-
 func (s *scan) visit(node any) {
 	switch n := node.(type) {
 	case []any:
@@ -122,7 +113,8 @@ func (s *scan) visit(node any) {
 				location, _ := strconv.ParseUint(number.String(), 10, 64)
 				at = int(min(location, 1<<31))
 			}
-			s.tables = append(s.tables, tableNode{fmt.Sprint(n["schema_name"]), fmt.Sprint(n["table_name"]), at})
+			schema, _ := n["schema_name"].(string) // left out when empty
+			s.tables = append(s.tables, tableNode{schema, fmt.Sprint(n["table_name"]), at})
 		}
 		if entries, ok := n["cte_map"].(map[string]any); ok {
 			list, _ := entries["map"].([]any)

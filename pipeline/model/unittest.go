@@ -70,21 +70,24 @@ func LoadUnitTests(files fs.FS) ([]UnitTest, error) {
 	return tests, nil
 }
 
-// Test runs unit tests in a database of their own, whose empty tables are like
-// those of d; so the models must have run.
-func (m *Models) Test(ctx context.Context, d *engine.DB, tests []UnitTest) ([]TestFailure, error) {
-	own, err := engine.One[string](ctx, d, "select current_database()")
-	if err != nil {
+// Test runs unit tests in a database of their own, whose tables are like those of d
+// and empty when a test begins; so the models must have run.
+func (m *Models) Test(ctx context.Context, d *engine.DB, tests []UnitTest) (failures []TestFailure, err error) {
+	u := unit{db: d, models: m, made: map[string]bool{}}
+	if u.own, err = engine.One[string](ctx, d, "select current_database()"); err != nil {
 		return nil, fmt.Errorf("name database: %w", err)
 	}
-	var failures []TestFailure
+	if _, err := d.Exec(ctx, "attach ':memory:' as unit; use unit"); err != nil {
+		return nil, fmt.Errorf("start unit tests: %w", err)
+	}
+	defer func() {
+		_, left := d.Exec(context.WithoutCancel(ctx), "use "+engine.Identifier(u.own)+"; detach unit")
+		err = errors.Join(err, left)
+	}()
 	for _, t := range tests {
-		if _, err := d.Exec(ctx, "attach ':memory:' as unit; use unit"); err != nil {
-			return nil, fmt.Errorf("start unit test: %w", err)
-		}
-		f, err := m.test(ctx, d, own, t)
-		if _, left := d.Exec(ctx, "use "+engine.Identifier(own)+"; detach unit"); left != nil || err != nil {
-			return nil, errors.Join(err, left)
+		f, err := u.test(ctx, t)
+		if err != nil {
+			return nil, err
 		}
 		if f.Err != "" || len(f.Missing)+len(f.Extra) > 0 {
 			failures = append(failures, f)
@@ -93,26 +96,42 @@ func (m *Models) Test(ctx context.Context, d *engine.DB, tests []UnitTest) ([]Te
 	return failures, nil
 }
 
-func (m *Models) test(ctx context.Context, d *engine.DB, own string, t UnitTest) (TestFailure, error) {
+// A unit is the database of the unit tests.
+type unit struct {
+	db     *engine.DB
+	own    string // the database whose tables its tables are like
+	models *Models
+	made   map[string]bool // the tables that are there
+}
+
+func (u *unit) test(ctx context.Context, t UnitTest) (TestFailure, error) {
 	f := TestFailure{File: t.file, Test: t.Name, Model: t.Model}
-	statement, parameters, references, ok := m.find(t.Model)
+	statement, parameters, references, ok := u.models.find(t.Model)
 	if !ok {
 		f.Err = "no such model or check"
 		return f, nil
 	}
-	tables := slices.Sorted(maps.Keys(t.Given))
+	given := slices.Sorted(maps.Keys(t.Given))
+	tables := given
 	for _, ref := range references {
-		if !slices.Contains(tables, ref.table) {
-			tables = append(tables, ref.table)
-		}
+		tables = append(tables, ref.table)
 	}
 	for _, table := range tables {
-		if err := give(ctx, d, own, table, t.Given[table]); err != nil {
+		if err := u.create(ctx, table); err != nil {
 			f.Err = err.Error()
 			return f, ctx.Err()
 		}
 	}
-	result, err := d.Query(ctx, statement, Arguments(parameters)...)
+	var result *engine.ResultSet
+	err := u.db.TakenBack(ctx, func() (err error) {
+		for _, table := range given {
+			if err := u.give(ctx, table, t.Given[table]); err != nil {
+				return err
+			}
+		}
+		result, err = u.db.Query(ctx, statement, Arguments(parameters)...)
+		return err
+	})
 	if err != nil {
 		f.Err = err.Error()
 		return f, ctx.Err()
@@ -136,26 +155,47 @@ func (m *Models) find(name string) (statement string, parameters []Parameter, re
 	return "", nil, nil, false
 }
 
-// give makes a table like one of database own and puts the given rows into it.
-func give(ctx context.Context, d *engine.DB, own, table string, rows []Row) error {
+// create makes an empty table like that of the other database, once.
+func (u *unit) create(ctx context.Context, table string) error {
+	if u.made[table] {
+		return nil
+	}
 	schema, _, _ := strings.Cut(table, ".")
-	statements := []string{
-		"create schema if not exists " + engine.Identifier(schema),
-		"create table " + engine.Qualified(table) + " as from " + engine.Identifier(own) + "." + engine.Qualified(table) + " limit 0",
+	statement := "create schema if not exists " + engine.Identifier(schema) + "; create table " +
+		engine.Qualified(table) + " as from " + engine.Identifier(u.own) + "." + engine.Qualified(table) + " limit 0"
+	if _, err := u.db.Exec(ctx, statement); err != nil {
+		return fmt.Errorf("make %s: %w", table, err)
 	}
+	u.made[table] = true
+	return nil
+}
+
+// give puts rows into a table; a column that a row does not name is null.
+func (u *unit) give(ctx context.Context, table string, rows []Row) error {
+	named := map[string]bool{}
 	for _, row := range rows {
-		columns := slices.Sorted(maps.Keys(row))
-		names, values := make([]string, len(columns)), make([]string, len(columns))
-		for i, c := range columns {
-			names[i], values[i] = engine.Identifier(c), sqlValue(row[c])
+		for column := range row {
+			named[column] = true
 		}
-		statements = append(statements, fmt.Sprintf("insert into %s (%s) values (%s)",
-			engine.Qualified(table), strings.Join(names, ", "), strings.Join(values, ", ")))
 	}
-	for _, statement := range statements {
-		if _, err := d.Exec(ctx, statement); err != nil {
-			return fmt.Errorf("give rows to %s: %w", table, err)
+	if len(named) == 0 {
+		return nil
+	}
+	columns := slices.Sorted(maps.Keys(named))
+	names, lines := make([]string, len(columns)), make([]string, len(rows))
+	for i, c := range columns {
+		names[i] = engine.Identifier(c)
+	}
+	for i, row := range rows {
+		values := make([]string, len(columns))
+		for j, c := range columns {
+			values[j] = sqlValue(row[c])
 		}
+		lines[i] = "(" + strings.Join(values, ", ") + ")"
+	}
+	statement := fmt.Sprintf("insert into %s (%s) values %s", engine.Qualified(table), strings.Join(names, ", "), strings.Join(lines, ", "))
+	if _, err := u.db.Exec(ctx, statement); err != nil {
+		return fmt.Errorf("give rows to %s: %w", table, err)
 	}
 	return nil
 }

@@ -118,9 +118,6 @@ func (w *writer) chartsOf(pageID string) ([]chartView, error) {
 }
 
 func (w *writer) chartView(c charts.Chart) (chartView, error) {
-	if err := errors.Join(inlineSafe(c.SVG), inlineSafe(c.Narrow)); err != nil {
-		return chartView{}, err
-	}
 	marks, err := w.tableMarks(c.Table)
 	if err != nil {
 		return chartView{}, err

@@ -1,7 +1,9 @@
 package site
 
 import (
+	"errors"
 	"fmt"
+	"html/template"
 	"slices"
 	"strings"
 
@@ -68,10 +70,11 @@ type writer struct {
 	charts       []charts.Chart // of this language, in the order of the input
 	series       map[string]Series
 	publications map[string]charts.Publication
+	templates    map[string]*template.Template // parsed so far
 }
 
 func newWriter(in Input, plan plan, lang string, words *messages.Catalogue) (*writer, error) {
-	w := &writer{in: in, plan: plan, lang: lang, words: words, series: map[string]Series{}, publications: map[string]charts.Publication{}}
+	w := &writer{in: in, plan: plan, lang: lang, words: words, series: map[string]Series{}, publications: map[string]charts.Publication{}, templates: map[string]*template.Template{}}
 	for _, s := range in.Series {
 		w.series[s.ID] = s
 	}
@@ -113,6 +116,9 @@ func (w *writer) takeCharts() error {
 	have := map[string]bool{}
 	for _, c := range w.in.Charts {
 		if c.Lang == w.lang {
+			if err := errors.Join(inlineSafe(c.SVG), inlineSafe(c.Narrow)); err != nil {
+				return fmt.Errorf("write site: chart %s: %w", c.ID, err)
+			}
 			w.charts = append(w.charts, c)
 			have[c.ID] = true
 		}

@@ -107,16 +107,31 @@ func (w *writer) render(p page) ([]byte, error) {
 	if p.ending == frameEnding {
 		layout = "frame.html"
 	}
-	t, err := template.New(layout).Funcs(w.funcs(p)).
-		ParseFS(embedded, "templates/"+layout, "templates/parts/*.html", "templates/"+p.template)
+	t, err := w.template(p, layout)
 	if err != nil {
-		return nil, fmt.Errorf("parse template: %w", err)
+		return nil, err
 	}
 	var text bytes.Buffer
 	if err := t.Execute(&text, frame); err != nil {
 		return nil, fmt.Errorf("fill template: %w", err)
 	}
 	return tidy(text.Bytes()), nil
+}
+
+// template is the template of a page in a layout, with the words of that page. It is
+// parsed and escaped once for all pages that have it.
+func (w *writer) template(p page, layout string) (*template.Template, error) {
+	funcs, key := w.funcs(p), layout+" "+p.template
+	if t := w.templates[key]; t != nil {
+		return t.Funcs(funcs), nil
+	}
+	t, err := template.New(layout).Funcs(funcs).
+		ParseFS(embedded, "templates/"+layout, "templates/parts/*.html", "templates/"+p.template)
+	if err != nil {
+		return nil, fmt.Errorf("parse template: %w", err)
+	}
+	w.templates[key] = t
+	return t, nil
 }
 
 // tidy takes out the blank lines and line-end spaces that template actions
