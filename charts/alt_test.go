@@ -10,7 +10,7 @@ import (
 func TestTheTextAlternativeCanBeWrittenAndNotEmptied(t *testing.T) {
 	for text, want := range map[string]string{"De instroom bij het OM.": "De instroom bij het OM.", "": ""} {
 		own := messages.New("nl", map[string]string{"chart.inflow_by_year.alt": text})
-		p := &Plot{Spec: inflowByYear(), words: own}
+		p := &Plot{Spec: declared("inflow_by_year"), words: own}
 		alt, err := p.alt()
 		if want == "" {
 			if err == nil || !strings.Contains(err.Error(), "text alternative of chart inflow_by_year: it is empty") {

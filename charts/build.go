@@ -2,10 +2,11 @@ package charts
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
+	"unicode/utf8"
 
+	"jaarcijfers/charts/draw"
 	"jaarcijfers/pipeline/messages"
 )
 
@@ -13,18 +14,16 @@ import (
 // messages.Languages, but for optional ones that data has no rows for. Only
 // drawings that cache does not hold are drawn. done is told of each chart; cached
 // says that no drawing was needed. The errors of all charts come together.
-func Build(ctx context.Context, data Data, words map[string]*messages.Catalogue, cache *Cache, done func(id, lang string, cached bool)) ([]Chart, error) {
-	b := &builder{cache: cache}
+func Build(ctx context.Context, data Data, words map[string]*messages.Catalogue, cache *draw.Cache, done func(id, lang string, cached bool)) ([]Chart, error) {
+	drawer := &draw.Drawer{Cache: cache}
 	var all []Chart
 	var errs []error
 	for _, spec := range All() {
-		b.drawn = nil
 		for _, lang := range messages.Languages {
 			if err := ctx.Err(); err != nil {
 				return nil, err
 			}
-			b.drew = false
-			c, err := b.build(ctx, spec, data, words[lang])
+			c, cached, err := build(ctx, drawer, spec, data, words[lang])
 			if err != nil {
 				errs = append(errs, fmt.Errorf("%s: %w", lang, err))
 				continue
@@ -32,32 +31,30 @@ func Build(ctx context.Context, data Data, words map[string]*messages.Catalogue,
 			if c != nil {
 				all = append(all, *c)
 			}
-			done(spec.ID, lang, !b.drew)
+			done(spec.ID, lang, cached)
 		}
 	}
 	return all, errors.Join(errs...)
 }
 
-type builder struct {
-	cache  *Cache
-	drawer Drawer
-	drew   bool      // a drawing was made since it was last reset
-	drawn  *original // of the chart at hand: what its first language gave
-}
-
-// An original is a drawing and the options it was made of.
-type original struct {
-	options map[string]any
-	svg     string
-}
-
 // build is nil for an optional chart that is left out.
-func (b *builder) build(ctx context.Context, s Spec, data Data, words *messages.Catalogue) (*Chart, error) {
-	p, err := s.plot(data, words)
+func build(ctx context.Context, drawer *draw.Drawer, s Spec, data Data, words *messages.Catalogue) (c *Chart, cached bool, err error) {
+	p, err := newPlot(s, data, words)
 	if err != nil || p == nil {
-		return nil, err
+		return nil, true, err
 	}
-	c := &Chart{ID: s.ID, Lang: words.Lang, Model: s.Model, Title: p.Title, Unit: p.Unit, Width: wideWidth, Sources: p.sources(), Marking: p.Marking}
+	if c, err = p.chart(); err != nil {
+		return nil, false, err
+	}
+	pictures, err := drawer.Draw(ctx, p.drawing(c))
+	c.SVG, c.Narrow, c.File = pictures.Wide, pictures.Narrow, pictures.File
+	return c, pictures.Cached, err
+}
+
+// chart is the plot in all its forms but the drawings.
+func (p *Plot) chart() (c *Chart, err error) {
+	s := p.Spec
+	c = &Chart{ID: s.ID, Lang: p.words.Lang, Model: s.Model, Title: p.Title, Unit: p.Unit, Width: draw.WideWidth, Sources: p.sources(), Marking: p.Marking}
 	if c.Name, err = p.fileName(); err != nil {
 		return nil, err
 	}
@@ -79,10 +76,8 @@ func (b *builder) build(ctx context.Context, s Spec, data Data, words *messages.
 	if err := errors.Join(errs[:]...); err != nil {
 		return nil, err
 	}
-	if c.XLSX, err = p.workbook(c); err != nil {
-		return nil, err
-	}
-	return c, b.drawings(ctx, c, p)
+	c.XLSX, err = p.workbook(c)
+	return c, err
 }
 
 // parts are the panels by name, where each is one column of the table.
@@ -100,73 +95,56 @@ func (p *Plot) parts() []Part {
 	return all
 }
 
-// drawings fills the three drawings of a chart: for a wide and a narrow column
-// of a page, and the file to keep.
-func (b *builder) drawings(ctx context.Context, c *Chart, p *Plot) error {
-	still, err := stillOptions(c.Options)
-	if err != nil {
-		return fmt.Errorf("chart %s: %w", c.ID, err)
+// drawing is what to draw of the plot.
+func (p *Plot) drawing(c *Chart) draw.Request {
+	r := draw.Request{
+		ID: c.ID, Title: c.Title, Description: c.Alt, Options: c.Options, Height: c.Height,
+		Left: gridLeft, Right: gridRight, Top: p.headHeight(), OwnWords: sided(p.Spec.Form) || p.hasEventLines(), Keep: EventSign,
 	}
-	wide, err := b.raw(ctx, still, c.Height, !p.Spec.Form.sided() && !p.hasEventLines())
-	if err != nil {
-		return fmt.Errorf("chart %s: %w", c.ID, err)
-	}
-	narrow, ok := toNarrow(wide, p.plane(wideWidth), p.plane(narrowWidth))
-	if !ok {
-		return fmt.Errorf("chart %s: a shape of the drawing is not known, so it cannot be made narrow", c.ID)
-	}
-	narrow = thin(narrow, fontSize)
-	if p.Spec.Form == Heat {
-		wide, narrow = p.upright(wide, wideWidth), p.upright(narrow, narrowWidth)
+	if sided(p.Spec.Form) {
+		r.Left = sideLeft
 	}
 	switch p.Spec.Form {
 	case Lines, Heat:
-		wide, narrow = thin(wide, smallSize), thin(narrow, smallSize)
+		r.Figures = draw.KeepApart
 	case Stacked: // a part's figure is wider than its bar there; the totals stay
-		narrow = texted[smallSize].ReplaceAllString(narrow, "")
+		r.Figures = draw.KeepInWide
 	}
-	for _, d := range []struct {
-		to    *[]byte
-		raw   string
-		id    string
-		paper bool
-	}{
-		{&c.SVG, wide, "jc-" + c.ID + "-wide", false},
-		{&c.Narrow, narrow, "jc-" + c.ID + "-narrow", false},
-		{&c.File, wide, "jc-" + c.ID, true},
-	} {
-		if *d.to, err = finish(d.raw, d.id, c.Title, c.Alt, d.paper); err != nil {
-			return err
-		}
+	if p.Spec.Form == Heat {
+		r.Cells = p.cells()
 	}
-	return nil
+	return r
 }
 
-// raw is the drawing as ECharts makes it. Where words may be of any length, that
-// of another language serves, with other words.
-func (b *builder) raw(ctx context.Context, still map[string]any, height int, anyLength bool) (string, error) {
-	if b.drawn != nil && anyLength {
-		if svg, ok := translate(*b.drawn, still); ok {
-			return svg, nil
+// cells are those of the panels of a heat table.
+func (p *Plot) cells() []draw.Cells {
+	var all []draw.Cells
+	top := p.headHeight()
+	for _, panel := range p.Panels {
+		if panel.Title != "" {
+			top += titleSpace
+		}
+		bottom := top + p.panelHeight(panel)
+		all = append(all, draw.Cells{Top: top, Bottom: bottom, Columns: len(panel.Axis), Height: rowHeight, Longest: p.longest(panel)})
+		top = bottom + axisSpace
+	}
+	return all
+}
+
+// longest is how many letters the longest figure in the cells of a panel has.
+func (p *Plot) longest(panel Panel) int {
+	most := 0
+	for _, s := range panel.Series {
+		for _, point := range s.Points {
+			if point.Value != nil {
+				most = max(most, utf8.RuneCountInString(p.bare(point.Row)))
+				continue
+			}
+			sign, _ := point.Row.emptySign()
+			most = max(most, len(sign))
 		}
 	}
-	options, err := json.Marshal(still)
-	if err != nil {
-		return "", fmt.Errorf("write options: %w", err)
-	}
-	path := b.cache.path(options, height)
-	svg, ok := b.cache.get(ctx, path)
-	if !ok {
-		if svg, err = b.drawer.Draw(ctx, options, wideWidth, height); err != nil {
-			return "", err
-		}
-		b.drew = true
-		if err := b.cache.put(path, svg); err != nil {
-			return "", err
-		}
-	}
-	b.drawn = &original{still, svg}
-	return svg, nil
+	return most
 }
 
 // sources are the publications under the plot, in the order they appear.

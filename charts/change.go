@@ -7,21 +7,9 @@ import (
 	echarts "github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
 
+	"jaarcijfers/charts/draw"
 	"jaarcijfers/pipeline/messages"
 )
-
-// inflowChange shows what the last year differs from the one before, for the
-// whole of the inflow and for its kinds.
-func inflowChange() Spec {
-	return Spec{
-		ID: "inflow_change", Model: "mart.inflow_by_year", Page: "inflow", Form: Change,
-		Panels: []PanelSpec{{Series: []SeriesSpec{
-			{Key: "total", SeriesID: "om_total_offence", Unit: "count"},
-			{Key: "specific", SeriesID: "om_specific_offence", Unit: "count"},
-			{Key: "codis", SeriesID: "om_codis_offence", Unit: "count"},
-		}}},
-	}
-}
 
 // lastTwo leaves the rows of the last two years that follow each other and for
 // which every group has a figure; none when there are no such years.
@@ -58,7 +46,7 @@ func (p *Plot) changes(panel Panel, i int) []echarts.SingleSeries {
 	var all []echarts.SingleSeries
 	for y, s := range panel.Series {
 		one := p.single("line", s.Name, i, y)
-		one.Color, one.LineStyle = Light["c1"], &opts.LineStyle{Color: Light["muted"], Width: 3}
+		one.Color, one.LineStyle = draw.Light["c1"], &opts.LineStyle{Color: draw.Light["muted"], Width: 3}
 		var data []datum
 		for at, point := range s.Points {
 			if point.Value == nil {
@@ -87,11 +75,11 @@ func (p *Plot) changeDatum(panel Panel, s Series, at, y int) datum {
 	}
 	d := datum{
 		Value: []any{*point.Value, y}, Symbol: "circle", SymbolSize: 11, Label: label(text, position, "text"),
-		ItemStyle: &itemStyle{Color: Light[role], BorderColor: Light[role], BorderWidth: 2},
+		ItemStyle: &itemStyle{Color: draw.Light[role], BorderColor: draw.Light[role], BorderWidth: 2},
 		Tooltip:   p.tell(s.Name, panel.Labels[at], point),
 	}
 	if hollow(point.Row) {
-		d.ItemStyle.Color, d.ItemStyle.BorderType = Light["surface"], outline(point.Row)
+		d.ItemStyle.Color, d.ItemStyle.BorderType = draw.Light["surface"], outline(point.Row)
 	}
 	return d
 }

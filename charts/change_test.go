@@ -15,7 +15,7 @@ func TestChangeTakesTheLastTwoYearsWithAllFigures(t *testing.T) {
 	d.Meaning = map[SeriesYear]string{
 		{"om_total_offence", "2024"}: "higher", {"om_codis_offence", "2024"}: "chance", {"om_total_offence", "2025"}: "higher",
 	}
-	p, err := inflowChange().plot(d, words(t)["en"])
+	p, err := newPlot(declared("inflow_change"), d, words(t)["en"])
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -46,7 +46,7 @@ func TestChangeDrawsNoLineOverABreakAndTellsNoChance(t *testing.T) {
 			rows[i].BreakID = "police_2019"
 		}
 	}
-	p, err := inflowChange().plot(data("mart.inflow_by_year", rows), words(t)["en"])
+	p, err := newPlot(declared("inflow_change"), data("mart.inflow_by_year", rows), words(t)["en"])
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -72,7 +72,7 @@ func TestChangeDrawsNoLineOverABreakAndTellsNoChance(t *testing.T) {
 }
 
 func TestChangeWithoutTwoYearsIsRefused(t *testing.T) {
-	_, err := inflowChange().plot(data("mart.inflow_by_year", []Row{omRow("om_total_offence", "2020", 409), omRow("om_total_offence", "2022", 417)}), words(t)["en"])
+	_, err := newPlot(declared("inflow_change"), data("mart.inflow_by_year", []Row{omRow("om_total_offence", "2020", 409), omRow("om_total_offence", "2022", 417)}), words(t)["en"])
 	if err == nil || !strings.Contains(err.Error(), "no two years that follow each other") {
 		t.Errorf("got %v", err)
 	}

@@ -34,9 +34,7 @@
 // colours and print, made from the same [Palette] that the tests check.
 package charts
 
-// EChartsVersion is the version of ECharts that is embedded; package.json asks
-// for the same.
-const EChartsVersion = "6.1.0"
+import "slices"
 
 // All returns the charts of the report in the order of its pages.
 func All() []Spec {
@@ -62,4 +60,14 @@ func All() []Spec {
 		extractCluster(),
 		measureStatus(),
 	}
+}
+
+// Find gives the chart of that id; false when there is none.
+func Find(id string) (Spec, bool) {
+	all := All()
+	i := slices.IndexFunc(all, func(s Spec) bool { return s.ID == id })
+	if i < 0 {
+		return Spec{}, false
+	}
+	return all[i], true
 }

@@ -1,6 +1,10 @@
 package charts
 
-import "jaarcijfers/pipeline/messages"
+import (
+	"jaarcijfers/pipeline/messages"
+
+	"jaarcijfers/charts/draw"
+)
 
 // A datum is one point as ECharts reads it.
 type datum struct {
@@ -46,7 +50,7 @@ type datumLabel struct {
 // label shows a figure as the page writes it. A template brace in it would be
 // read as one by ECharts.
 func label(text, position, role string) *datumLabel {
-	return &datumLabel{Show: true, Position: position, Formatter: escapeTemplate(text), Color: Light[role], FontSize: smallSize, FontFamily: fontFamily}
+	return &datumLabel{Show: true, Position: position, Formatter: escapeTemplate(text), Color: draw.Light[role], FontSize: draw.SmallSize, FontFamily: fontFamily}
 }
 
 func escapeTemplate(text string) string {

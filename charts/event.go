@@ -6,6 +6,7 @@ import (
 
 	echarts "github.com/go-echarts/go-echarts/v2/charts"
 
+	"jaarcijfers/charts/draw"
 	"jaarcijfers/pipeline/messages"
 )
 
@@ -210,7 +211,7 @@ func (p *Plot) eventTitle(panel Panel, top int) map[string]any {
 	}
 	return map[string]any{
 		"text": escapeTemplate(strings.Join(lines, "\n")), "left": 0, "top": top, "padding": 0,
-		"textStyle": map[string]any{"fontSize": fontSize, "lineHeight": eventLine, "fontWeight": "normal", "fontFamily": fontFamily, "color": Light["text"]},
+		"textStyle": map[string]any{"fontSize": draw.FontSize, "lineHeight": eventLine, "fontWeight": "normal", "fontFamily": fontFamily, "color": draw.Light["text"]},
 	}
 }
 
@@ -231,7 +232,7 @@ func (p *Plot) gaps(panel Panel, i int) (echarts.SingleSeries, bool) {
 		}
 		d := datum{Value: []any{at, 0}, ItemStyle: &itemStyle{Color: "transparent"}, Label: label(text, "top", "muted")}
 		if p.Spec.Form == Stacked {
-			d.Label.Rotate, d.Label.Align, d.Label.VerticalAlign, d.Label.FontSize = 90, "left", "middle", fontSize
+			d.Label.Rotate, d.Label.Align, d.Label.VerticalAlign, d.Label.FontSize = 90, "left", "middle", draw.FontSize
 		}
 		data = append(data, d)
 	}

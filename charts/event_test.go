@@ -3,6 +3,8 @@ package charts
 import (
 	"strings"
 	"testing"
+
+	"jaarcijfers/charts/draw"
 )
 
 // advReports are the reports to the ADVs of 2022 to 2024 as published, with the
@@ -39,12 +41,7 @@ func advChart() Spec {
 // Whoever meets the figure meets the event: in drawing, table, text alternative,
 // notes, CSV and workbook, and none of them judges chance.
 func TestAnEventStandsWhereverItsFigureDoes(t *testing.T) {
-	cache, err := OpenCache(t.TempDir())
-	if err != nil {
-		t.Fatal(err)
-	}
-	b := &builder{cache: cache}
-	c, err := b.build(t.Context(), advChart(), advReports(), words(t)["en"])
+	c, _, err := build(t.Context(), new(draw.Drawer), advChart(), advReports(), words(t)["en"])
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -107,7 +104,7 @@ func TestANoteNamesTheFigureItIsOf(t *testing.T) {
 		}
 		d.Rows["mart.inflow_by_year"] = append(d.Rows["mart.inflow_by_year"], row)
 	}
-	p, err := inflowByYear().plot(d, words(t)["en"])
+	p, err := newPlot(declared("inflow_by_year"), d, words(t)["en"])
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -127,7 +124,7 @@ func TestANoteNamesTheFigureItIsOf(t *testing.T) {
 // in the table and a note, and in no bar; a year without figures says so.
 func TestAPartStandsInNoStack(t *testing.T) {
 	rows := append(inflow(), omRow("om_specific_offence", "2013", 88))
-	p, err := inflowByYear().plot(data("mart.inflow_by_year", rows), words(t)["en"])
+	p, err := newPlot(declared("inflow_by_year"), data("mart.inflow_by_year", rows), words(t)["en"])
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -152,7 +149,7 @@ func TestAPartStandsInNoStack(t *testing.T) {
 
 // The sign of a year without a figure is explained above the drawing.
 func TestAYearWithoutAFigureIsMarked(t *testing.T) {
-	p, err := policeChart().plot(data("mart.chain", police()), words(t)["en"])
+	p, err := newPlot(policeChart(), data("mart.chain", police()), words(t)["en"])
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,7 +1,5 @@
 package charts
 
-import "strings"
-
 // extractModel holds every figure that is counted in an extract.
 const extractModel = "mart.extract_breakdown"
 
@@ -18,18 +16,6 @@ func extractPublished() Spec {
 			{Key: "extract", Series: []SeriesSpec{{SeriesID: "extract_total_offence", Dimension: "total", Unit: "count"}}},
 		},
 	}
-}
-
-// fromExtract tells whether a figure of the plot is counted in an extract.
-func (p *Plot) fromExtract() bool {
-	for _, panel := range p.Panels {
-		for _, s := range panel.withTotal() {
-			if strings.HasPrefix(s.id(), extractSeries) {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // extractHeat is a chart with a cell for every year of inflow and category of a

@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/xuri/excelize/v2"
 
+	"jaarcijfers/charts/draw"
 	"jaarcijfers/pipeline/marking"
 )
 
@@ -47,11 +48,7 @@ func extractData(synthetic bool, models map[string][]Row) Data {
 
 func builtFrom(t *testing.T, s Spec, d Data, lang string) *Chart {
 	t.Helper()
-	cache, err := OpenCache(t.TempDir())
-	if err != nil {
-		t.Fatal(err)
-	}
-	c, err := (&builder{cache: cache}).build(t.Context(), s, d, words(t)[lang])
+	c, _, err := build(t.Context(), new(draw.Drawer), s, d, words(t)[lang])
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -59,7 +56,7 @@ func builtFrom(t *testing.T, s Spec, d Data, lang string) *Chart {
 }
 
 func TestAWithheldFigureIsToldInEveryFormAndShownInNone(t *testing.T) {
-	c := builtFrom(t, extractArticle(), extractData(false, map[string][]Row{extractModel: articles()}), "en")
+	c := builtFrom(t, declared("extract_article"), extractData(false, map[string][]Row{"mart.extract_breakdown": articles()}), "en")
 	var table []string
 	for _, row := range c.Table.Rows {
 		for _, cell := range row.Cells {
@@ -107,8 +104,8 @@ func TestAChartOfNothingButWithheldFiguresIsDrawn(t *testing.T) {
 		extractRow("extract_open_offence", "case_age", "years_2_plus", "2025", 3), extractRow("extract_total_offence", "total", "total", "2024", 4),
 		extractRow("extract_total_offence", "article", "art_137c", "2024", 4),
 	}
-	d := extractData(false, map[string][]Row{extractModel: few, "mart.extract_published": append(few, omRow("om_total_offence", "2024", 683))})
-	for _, s := range []Spec{extractCaseAge(), extractPublished(), extractArticle()} {
+	d := extractData(false, map[string][]Row{"mart.extract_breakdown": few, "mart.extract_published": append(few, omRow("om_total_offence", "2024", 683))})
+	for _, s := range []Spec{declared("extract_case_age"), declared("extract_published"), declared("extract_article")} {
 		c := builtFrom(t, s, d, "nl")
 		if !strings.Contains(string(c.File), ">[c]<") || !strings.Contains(c.Alt, "vertrouwelijk") {
 			t.Errorf("%s does not tell what it withholds: %s", s.ID, c.Alt)
@@ -128,12 +125,12 @@ func TestNothingIsToldOfWhatIsWithheld(t *testing.T) {
 		rows []Row
 	}{
 		"a withheld figure with its value": {policeChart(), []Row{leak}},
-		"a withheld part of a stack":       {inflowByYear(), []Row{part, omRow("om_codis_offence", "2024", 7), omRow("om_total_offence", "2024", 10)}},
+		"a withheld part of a stack":       {declared("inflow_by_year"), []Row{part, omRow("om_codis_offence", "2024", 7), omRow("om_total_offence", "2024", 10)}},
 	} {
 		if tt.spec.ID == "chain" {
 			tt.spec.Panels[0].Series[0].SeriesID = ""
 		}
-		_, err := tt.spec.plot(data(tt.spec.Model, tt.rows), words(t)["en"])
+		_, err := newPlot(tt.spec, data(tt.spec.Model, tt.rows), words(t)["en"])
 		var guard *GuardError
 		if !errors.As(err, &guard) || guard.Rule != "withheld" {
 			t.Errorf("%s: got %v, want the withheld guard", name, err)
@@ -147,7 +144,7 @@ func TestNoLineGoesOverAWithheldFigure(t *testing.T) {
 		r := extractRow("police_incident", "total", "total", []string{"2020", "2021", "2022", "2023", "2024"}[i], v)
 		rows = append(rows, r)
 	}
-	p, err := policeChart().plot(data("mart.chain", rows), words(t)["en"])
+	p, err := newPlot(policeChart(), data("mart.chain", rows), words(t)["en"])
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -166,7 +163,7 @@ func TestNoLineGoesOverAWithheldFigure(t *testing.T) {
 
 func TestMarkedFiguresSayWhatTheyBear(t *testing.T) {
 	rows := append(articles(), extractRow("extract_total_offence", "total", "total", "2024", 700), omRow("om_total_offence", "2023", 535))
-	models := map[string][]Row{extractModel: rows, "mart.extract_published": rows}
+	models := map[string][]Row{"mart.extract_breakdown": rows, "mart.extract_published": rows}
 	for _, said := range []struct {
 		synthetic                       bool
 		lang, column, name, title, band string
@@ -177,7 +174,7 @@ func TestMarkedFiguresSayWhatTheyBear(t *testing.T) {
 		{false, "en", "internal", "extract_published-internal", "(internal: not for publication)", "INTERNAL: not for publication"},
 	} {
 		lang := said.lang
-		c := builtFrom(t, extractPublished(), extractData(said.synthetic, models), lang)
+		c := builtFrom(t, declared("extract_published"), extractData(said.synthetic, models), lang)
 		if c.Marking != marking.OfExtract(said.synthetic) || c.Name != said.name || !strings.HasSuffix(c.Title, said.title) || c.Table.Caption != c.Title || !strings.Contains(c.Alt, said.title) {
 			t.Errorf("%s: name %q, title %q, caption %q, alt %q", lang, c.Name, c.Title, c.Table.Caption, c.Alt)
 		}
@@ -210,7 +207,7 @@ func TestMarkedFiguresSayWhatTheyBear(t *testing.T) {
 			t.Errorf("%s: the workbook begins with %q, %v", lang, text, err)
 		}
 	}
-	genuine := builtFrom(t, extractPublished(), extractData(false, models), "nl")
+	genuine := builtFrom(t, declared("extract_published"), extractData(false, models), "nl")
 	if strings.Contains(string(genuine.File), "FICTIEF") || strings.Contains(genuine.Title, "fictief") {
 		t.Errorf("a chart of a real extract is called synthetic: %q, %q", genuine.Name, genuine.Title)
 	}
@@ -222,12 +219,12 @@ func TestAnOptionalChartIsLeftOut(t *testing.T) {
 		if !s.Optional {
 			continue
 		}
-		p, err := s.plot(data(s.Model, published), words(t)["en"])
+		p, err := newPlot(s, data(s.Model, published), words(t)["en"])
 		if p != nil || err != nil {
 			t.Errorf("%s without an extract: %v, %v", s.ID, p, err)
 		}
 	}
-	_, err := inflowGround().plot(data("mart.inflow_ground", nil), words(t)["en"])
+	_, err := newPlot(declared("inflow_ground"), data("mart.inflow_ground", nil), words(t)["en"])
 	if err == nil || !strings.Contains(err.Error(), "no rows for any panel") {
 		t.Errorf("a chart that must be there has no rows: %v", err)
 	}
@@ -237,7 +234,7 @@ func TestAnOptionalChartIsLeftOut(t *testing.T) {
 // year, at one height.
 func TestPanelsShareYearsAndScale(t *testing.T) {
 	rows := append(inflow(), extractRow("extract_total_offence", "total", "total", "2022", 417), extractRow("extract_total_offence", "total", "total", "2025", 800))
-	p, err := extractPublished().plot(extractData(false, map[string][]Row{"mart.extract_published": rows}), words(t)["en"])
+	p, err := newPlot(declared("extract_published"), extractData(false, map[string][]Row{"mart.extract_published": rows}), words(t)["en"])
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -258,7 +255,7 @@ func TestTheReturnTellsThatMotivationsOverlap(t *testing.T) {
 	}
 	d := extractData(false, map[string][]Row{"mart.odihr_return": rows})
 	d.Overlap["bias_motivation"] = true
-	c := builtFrom(t, odihrReturn(), d, "en")
+	c := builtFrom(t, declared("odihr_return"), d, "en")
 	if !strings.Contains(strings.Join(c.Notes, "\n"), "motivations therefore do not add up") {
 		t.Errorf("notes are %q", c.Notes)
 	}

@@ -89,3 +89,12 @@ func policeChart() Spec {
 		{Key: "police", Series: []SeriesSpec{{SeriesID: "police_incident", Unit: "count"}}},
 	}}
 }
+
+// declared is the chart of that id.
+func declared(id string) Spec {
+	s, ok := Find(id)
+	if !ok {
+		panic("no chart " + id)
+	}
+	return s
+}

@@ -6,6 +6,8 @@ import (
 
 	echarts "github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
+
+	"jaarcijfers/charts/draw"
 )
 
 // seriesRoles are the roles of series in order.
@@ -31,9 +33,9 @@ func (p *Plot) stacked(panel Panel, i int) []echarts.SingleSeries {
 // on stripes as well, for those who do not see the colours apart.
 func filled(n int) itemStyle {
 	role := seriesRoles[n%len(seriesRoles)]
-	style := itemStyle{Color: Light[role], BorderColor: Light["surface"], BorderWidth: 1}
+	style := itemStyle{Color: draw.Light[role], BorderColor: draw.Light["surface"], BorderWidth: 1}
 	if angle := []float64{0, -math.Pi / 4, math.Pi / 4, math.Pi / 2}[n%len(seriesRoles)]; n > 0 {
-		style.Decal = map[string]any{"symbol": "rect", "dashArrayX": []int{1, 0}, "dashArrayY": []int{2, 4}, "rotation": angle, "color": Light["s"+strconv.Itoa(n+1)]}
+		style.Decal = map[string]any{"symbol": "rect", "dashArrayX": []int{1, 0}, "dashArrayY": []int{2, 4}, "rotation": angle, "color": draw.Light["s"+strconv.Itoa(n+1)]}
 	}
 	return style
 }
@@ -42,10 +44,10 @@ func filled(n int) itemStyle {
 func (p *Plot) totalAbove(panel Panel, i int) echarts.SingleSeries {
 	s := *panel.Total
 	one := p.single("line", s.Name, i, len(panel.Series))
-	one.Color, one.LineStyle = Light["text"], &opts.LineStyle{Opacity: opts.Float(0)}
+	one.Color, one.LineStyle = draw.Light["text"], &opts.LineStyle{Opacity: opts.Float(0)}
 	one.Data = p.points(panel, s, func(point Point) datum {
 		d := datum{Value: *point.Value, Symbol: "rect", SymbolSize: 0, Label: label(p.drawn(point.Row), "top", "text")}
-		d.Label.FontWeight, d.Label.FontSize, d.Label.Distance = "bold", fontSize, above(point.Row, p.top(panel), barsHeight)
+		d.Label.FontWeight, d.Label.FontSize, d.Label.Distance = "bold", draw.FontSize, above(point.Row, p.top(panel), barsHeight)
 		return d
 	})
 	return one
@@ -60,7 +62,7 @@ func bar(point Point, n int, position, text string) datum {
 		on = "text"
 	}
 	if hollow(point.Row) {
-		d.ItemStyle = &itemStyle{Color: Light["surface"], BorderColor: style.Color, BorderWidth: 2, BorderType: outline(point.Row)}
+		d.ItemStyle = &itemStyle{Color: draw.Light["surface"], BorderColor: style.Color, BorderWidth: 2, BorderType: outline(point.Row)}
 		on = "text"
 	}
 	d.Label = label(text, position, on)
@@ -71,7 +73,7 @@ func bar(point Point, n int, position, text string) datum {
 func (p *Plot) columns(panel Panel, i int) echarts.SingleSeries {
 	most := p.top(panel)
 	one := p.single("bar", panel.Series[0].Name, i, 0)
-	one.BarMaxWidth, one.Color = "44", Light["c1"]
+	one.BarMaxWidth, one.Color = "44", draw.Light["c1"]
 	one.Data = p.points(panel, panel.Series[0], func(point Point) datum {
 		d := bar(point, 0, "top", p.drawn(point.Row))
 		d.Label.Distance = above(point.Row, most, lineHeight)
@@ -83,9 +85,9 @@ func (p *Plot) columns(panel Panel, i int) echarts.SingleSeries {
 // bars draws a lying bar per category.
 func (p *Plot) bars(panel Panel, i int) echarts.SingleSeries {
 	one := p.single("bar", panel.Series[0].Name, i, 0)
-	one.BarMaxWidth, one.Color = "26", Light["c1"]
+	one.BarMaxWidth, one.Color = "26", draw.Light["c1"]
 	one.Data = p.points(panel, panel.Series[0], func(point Point) datum {
-		d := datum{Value: *point.Value, ItemStyle: &itemStyle{Color: Light["c1"]}, Label: label(p.value(point.Row), "right", "text")}
+		d := datum{Value: *point.Value, ItemStyle: &itemStyle{Color: draw.Light["c1"]}, Label: label(p.value(point.Row), "right", "text")}
 		d.Label.FontWeight = "bold"
 		return d
 	})
@@ -115,7 +117,7 @@ func (p *Plot) lines(panel Panel, i int) []echarts.SingleSeries {
 		role := seriesRoles[n%len(seriesRoles)]
 		for _, stretch := range s.Stretches() {
 			one := p.single("line", s.Name, i, len(all))
-			one.Color, one.LineStyle = Light[role], &opts.LineStyle{Color: Light[role], Width: 2}
+			one.Color, one.LineStyle = draw.Light[role], &opts.LineStyle{Color: draw.Light[role], Width: 2}
 			data := make([]datum, len(s.Points))
 			for at := range data {
 				data[at] = datum{Value: "-"}
@@ -137,15 +139,15 @@ func (p *Plot) lines(panel Panel, i int) []echarts.SingleSeries {
 func (p *Plot) lineDatum(point Point, role string, most float64) datum {
 	d := datum{
 		Value: *point.Value, Symbol: "circle", SymbolSize: 7,
-		ItemStyle: &itemStyle{Color: Light[role], BorderColor: Light[role], BorderWidth: 1.5},
+		ItemStyle: &itemStyle{Color: draw.Light[role], BorderColor: draw.Light[role], BorderWidth: 1.5},
 		Label:     label(p.drawn(point.Row), "top", "text"),
 	}
 	d.Label.Distance = above(point.Row, most, lineHeight)
 	if hollow(point.Row) {
-		d.ItemStyle.Color, d.ItemStyle.BorderType = Light["surface"], outline(point.Row)
+		d.ItemStyle.Color, d.ItemStyle.BorderType = draw.Light["surface"], outline(point.Row)
 	}
 	if point.Row.BreakID != "" { // it stands on the line of the break
-		d.Label.Halo, d.Label.HaloWidth = Light["surface"], 4
+		d.Label.Halo, d.Label.HaloWidth = draw.Light["surface"], 4
 	}
 	return d
 }
@@ -155,8 +157,8 @@ func (p *Plot) breakLine(at int) *opts.MarkLines {
 	return &opts.MarkLines{
 		Data: []any{map[string]any{"xAxis": at, "name": "break"}},
 		MarkLineStyle: opts.MarkLineStyle{
-			Symbol: []string{"none", "none"}, Label: &opts.Label{Show: opts.Bool(true), Formatter: "b", Color: Light["break"], FontSize: smallSize},
-			LineStyle: &opts.LineStyle{Color: Light["break"], Type: "dashed", Width: 1.5},
+			Symbol: []string{"none", "none"}, Label: &opts.Label{Show: opts.Bool(true), Formatter: "b", Color: draw.Light["break"], FontSize: draw.SmallSize},
+			LineStyle: &opts.LineStyle{Color: draw.Light["break"], Type: "dashed", Width: 1.5},
 		},
 	}
 }
@@ -183,12 +185,12 @@ func (p *Plot) heat(panel Panel, i int) []echarts.SingleSeries {
 			step := heatStep(*point.Value, most)
 			d := datum{
 				Value:     []any{x, y},
-				ItemStyle: &itemStyle{Color: Light["h"+strconv.Itoa(step+1)]},
-				Label:     label(p.bare(point.Row), "inside", heatText[step]),
+				ItemStyle: &itemStyle{Color: draw.Light["h"+strconv.Itoa(step+1)]},
+				Label:     label(p.bare(point.Row), "inside", draw.HeatText[step]),
 				Tooltip:   p.tell(s.Name, panel.Labels[x], point),
 			}
 			if point.Row.PartYear() {
-				d.ItemStyle.BorderColor, d.ItemStyle.BorderWidth, d.ItemStyle.BorderType = Light["muted"], 2, outline(point.Row)
+				d.ItemStyle.BorderColor, d.ItemStyle.BorderWidth, d.ItemStyle.BorderType = draw.Light["muted"], 2, outline(point.Row)
 			}
 			data = append(data, d)
 		}
@@ -208,7 +210,7 @@ func highestPoint(s Series) float64 {
 }
 
 // cellWidth is that of a column, with a gap.
-func cellWidth(columns int) int { return (wideWidth-sideLeft-gridRight)/columns - 3 }
+func cellWidth(columns int) int { return (draw.WideWidth-sideLeft-gridRight)/columns - 3 }
 
 func heatStep(value, most float64) int {
 	if most <= 0 {

@@ -6,6 +6,8 @@ import (
 
 	echarts "github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
+
+	"jaarcijfers/charts/draw"
 )
 
 // A legendEntry explains one look: a part of the stack, or a state that figures
@@ -33,18 +35,18 @@ func (p *Plot) legend() []legendEntry {
 	}
 	states := p.states()
 	if slices.Contains(states, "d") {
-		all = append(all, legendEntry{p.word("mark.d"), itemStyle{Color: Light["surface"], BorderColor: Light["muted"], BorderWidth: 2}, true})
+		all = append(all, legendEntry{p.word("mark.d"), itemStyle{Color: draw.Light["surface"], BorderColor: draw.Light["muted"], BorderWidth: 2}, true})
 	}
 	if slices.Contains(states, "p") && p.has(func(r *Row) bool { return r.ObsStatus == "P" && !r.PartYear() }) {
-		all = append(all, legendEntry{p.word("mark.p"), itemStyle{Color: Light["surface"], BorderColor: Light["muted"], BorderWidth: 2, BorderType: "dashed"}, true})
+		all = append(all, legendEntry{p.word("mark.p"), itemStyle{Color: draw.Light["surface"], BorderColor: draw.Light["muted"], BorderWidth: 2, BorderType: "dashed"}, true})
 	}
 	for _, m := range lettered {
 		if m != "p" && slices.Contains(states, m) {
-			all = append(all, legendEntry{m + ": " + p.word("mark."+m), itemStyle{Color: Light["surface"]}, true})
+			all = append(all, legendEntry{m + ": " + p.word("mark."+m), itemStyle{Color: draw.Light["surface"]}, true})
 		}
 	}
 	if p.hasGaps() {
-		all = append(all, legendEntry{gapSign + ": " + p.word("mark.x"), itemStyle{Color: Light["surface"]}, true})
+		all = append(all, legendEntry{gapSign + ": " + p.word("mark.x"), itemStyle{Color: draw.Light["surface"]}, true})
 	}
 	return all
 }
@@ -91,7 +93,7 @@ func (p *Plot) legendOptions() opts.Legend {
 	}
 	return opts.Legend{
 		Show: opts.Bool(len(entries) > 0), Data: entries, Left: "0", Top: strconv.Itoa(p.headHeight() - p.legendHeight()), SelectedMode: "false", Orient: "vertical", ItemWidth: 18, ItemHeight: 11,
-		TextStyle: &opts.TextStyle{Color: Light["text"], FontSize: fontSize, FontFamily: fontFamily},
+		TextStyle: &opts.TextStyle{Color: draw.Light["text"], FontSize: draw.FontSize, FontFamily: fontFamily},
 	}
 }
 
@@ -102,7 +104,7 @@ func (p *Plot) legendSeries() []echarts.SingleSeries {
 		if e.state {
 			one := p.single("line", e.name, 0, n)
 			one.Id = "legend-" + one.Id
-			one.Color, one.Symbol, one.Data = Light["muted"], "none", []datum{}
+			one.Color, one.Symbol, one.Data = draw.Light["muted"], "none", []datum{}
 			all = append(all, one)
 		}
 	}

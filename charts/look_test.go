@@ -6,17 +6,14 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"jaarcijfers/charts/draw"
 )
 
 // built builds a chart and gives its file.
 func built(t *testing.T, s Spec, rows []Row) *Chart {
 	t.Helper()
-	cache, err := OpenCache(t.TempDir())
-	if err != nil {
-		t.Fatal(err)
-	}
-	b := &builder{cache: cache}
-	c, err := b.build(t.Context(), s, data(s.Model, rows), words(t)["en"])
+	c, _, err := build(t.Context(), new(draw.Drawer), s, data(s.Model, rows), words(t)["en"])
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -63,7 +60,7 @@ var whisker = regexp.MustCompile(`<path d="M[\d.]+ ([\d.]+)L[\d.]+ ([\d.]+)" [^>
 func TestWhiskersHaveTheLengthOfTheMargin(t *testing.T) {
 	rows := inflow()
 	rows = rows[len(rows)-3:] // 2024 alone
-	c := built(t, inflowByYear(), rows)
+	c := built(t, declared("inflow_by_year"), rows)
 	m := whisker.FindStringSubmatch(string(c.File))
 	bar := regexp.MustCompile(`l0 -([\d.]+)l-[\d.]+ 0Z" fill="#c2570c" stroke`).FindStringSubmatch(string(c.File))
 	if m == nil || bar == nil {
@@ -84,7 +81,7 @@ func TestNoWhiskerWithoutAMargin(t *testing.T) {
 	for i := range rows {
 		rows[i].Precision = "rounded"
 	}
-	c := built(t, inflowByYear(), rows)
+	c := built(t, declared("inflow_by_year"), rows)
 	if whisker.Match(c.File) || c.Margins {
 		t.Error("a rounded figure has a whisker")
 	}

@@ -7,6 +7,7 @@ import (
 	echarts "github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
 
+	"jaarcijfers/charts/draw"
 	"jaarcijfers/pipeline/messages"
 	"jaarcijfers/pipeline/stats"
 )
@@ -62,7 +63,7 @@ func (p *Plot) whiskers(s Series, panel, n int) (echarts.SingleSeries, bool) {
 	one := p.single("line", s.Name, panel, n)
 	one.Id = marginPrefix + one.Id
 	one.Symbol = "none"
-	one.LineStyle = &opts.LineStyle{Color: Light["margin"], Width: 1.5}
+	one.LineStyle = &opts.LineStyle{Color: draw.Light["margin"], Width: 1.5}
 	var data []datum
 	for at, point := range s.Points {
 		if point.Value == nil {

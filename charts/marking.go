@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"jaarcijfers/charts/draw"
 	"jaarcijfers/pipeline/marking"
 	"jaarcijfers/pipeline/messages"
 )
@@ -97,9 +98,9 @@ func (p *Plot) markingBand() map[string]any {
 	text, err := p.Line(p.words)
 	p.errs = append(p.errs, err)
 	return map[string]any{
-		"text": text, "left": 0, "top": 0, "padding": []int{5, wideWidth, 5, 9},
-		"backgroundColor": Light["marking"], "borderColor": Light["marking"],
-		"textStyle": map[string]any{"color": Light["surface"], "fontSize": fontSize + 1, "fontWeight": "bold", "fontFamily": fontFamily},
+		"text": text, "left": 0, "top": 0, "padding": []int{5, draw.WideWidth, 5, 9},
+		"backgroundColor": draw.Light["marking"], "borderColor": draw.Light["marking"],
+		"textStyle": map[string]any{"color": draw.Light["surface"], "fontSize": draw.FontSize + 1, "fontWeight": "bold", "fontFamily": fontFamily},
 	}
 }
 

@@ -13,14 +13,14 @@ const (
 	nameLetters = 16
 )
 
-// inBrackets is the end of a name that says it shortest: (137c Sr).
-var inBrackets = regexp.MustCompile(` \([^()]+\)$`)
+// lastInBrackets is the end of a name that says it shortest: (137c Sr).
+var lastInBrackets = regexp.MustCompile(` \([^()]+\)$`)
 
 // rowName breaks a name into lines, and shortens one that would run into the
 // rows beside it. What stands in brackets at its end stays; the table has the
 // whole name.
 func rowName(name string) string {
-	last := inBrackets.FindString(name)
+	last := lastInBrackets.FindString(name)
 	if utf8.RuneCountInString(last) > nameLetters+1 {
 		last = ""
 	}

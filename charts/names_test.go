@@ -47,7 +47,7 @@ func TestFiguresOfNarrowCellsStandUpright(t *testing.T) {
 	for year := 2013; year <= 2025; year++ {
 		rows = append(rows, extractRow("extract_total_offence", "article", "art_137c", strconv.Itoa(year), float64(year-1900)))
 	}
-	c := builtFrom(t, extractArticle(), extractData(false, map[string][]Row{extractModel: rows}), "en")
+	c := builtFrom(t, declared("extract_article"), extractData(false, map[string][]Row{"mart.extract_breakdown": rows}), "en")
 	upright := regexp.MustCompile(`transform="translate\(([\d.]+) [\d.]+\) rotate\(-90\)"[^>]*>(\d+)<`).FindAllStringSubmatch(string(c.Narrow), -1)
 	if len(upright) != 13 {
 		t.Fatalf("%d of 13 figures stand upright in the narrow drawing", len(upright))

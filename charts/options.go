@@ -9,12 +9,12 @@ import (
 
 	echarts "github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
+
+	"jaarcijfers/charts/draw"
 )
 
-// Sizes of a drawing, in CSS pixels.
+// Sizes in a drawing, in CSS pixels.
 const (
-	wideWidth    = 720
-	narrowWidth  = 288
 	gridLeft     = 20
 	gridRight    = 22
 	legendSpace  = 21
@@ -25,8 +25,6 @@ const (
 	rowHeight    = 44
 	changeHeight = 62
 	sideLeft     = 124
-	fontSize     = 13
-	smallSize    = 12  // of figures and names of rows
 	headroom     = 1.2 // above the highest point, for its figure
 	fontFamily   = "system-ui, -apple-system, 'Segoe UI', 'Noto Sans', 'Liberation Sans', Arial, sans-serif"
 )
@@ -78,7 +76,7 @@ func (p *Plot) options() ([]byte, int, error) {
 		object["title"] = titles
 	}
 	object["backgroundColor"] = "transparent"
-	object["textStyle"] = map[string]any{"fontFamily": fontFamily, "color": Light["text"]}
+	object["textStyle"] = map[string]any{"fontFamily": fontFamily, "color": draw.Light["text"]}
 	// As HTML a tooltip would need style attributes, which the pages' policy forbids.
 	object["tooltip"] = map[string]any{"trigger": "item", "renderMode": "richText", "confine": true}
 	if err := errors.Join(p.errs...); err != nil {
@@ -123,12 +121,12 @@ func adjustSeries(series map[string]any) {
 // of a row: ECharts would leave out those it thinks too close.
 func (p *Plot) adjustAxis(axis map[string]any) {
 	left := gridLeft
-	if p.Spec.Form.sided() {
+	if sided(p.Spec.Form) {
 		left = sideLeft
 	}
 	axis["nameTextStyle"] = map[string]any{
-		"align": "left", "padding": []int{0, 0, 0, -left}, "fontSize": fontSize, "fontWeight": "bold",
-		"fontFamily": fontFamily, "color": Light["text"],
+		"align": "left", "padding": []int{0, 0, 0, -left}, "fontSize": draw.FontSize, "fontWeight": "bold",
+		"fontFamily": fontFamily, "color": draw.Light["text"],
 	}
 	if label, ok := axis["axisLabel"].(map[string]any); ok && left == sideLeft {
 		label["interval"], label["lineHeight"], label["overflow"], label["align"] = 0, 13, "break", "left"
@@ -151,22 +149,25 @@ func (p *Plot) panelHeight(panel Panel) int {
 	}
 }
 
+// sided tells whether rows of a drawing are named at its left side.
+func sided(f Form) bool { return f == Heat || f == Bars || f == Change }
+
 func (p *Plot) grid(top, height int) opts.Grid {
 	left := gridLeft
-	if p.Spec.Form.sided() {
+	if sided(p.Spec.Form) {
 		left = sideLeft
 	}
 	return opts.Grid{Left: strconv.Itoa(left), Right: strconv.Itoa(gridRight), Top: strconv.Itoa(top), Height: strconv.Itoa(height)}
 }
 
 func axisLabel(colour string) *opts.AxisLabel {
-	return &opts.AxisLabel{Color: colour, FontSize: fontSize, FontFamily: fontFamily, HideOverlap: opts.Bool(true)}
+	return &opts.AxisLabel{Color: colour, FontSize: draw.FontSize, FontFamily: fontFamily, HideOverlap: opts.Bool(true)}
 }
 
 func line(colour string) *opts.LineStyle { return &opts.LineStyle{Color: colour, Width: 1} }
 
 func (p *Plot) xAxis(panel Panel, i int) opts.XAxis {
-	x := opts.XAxis{GridIndex: i, AxisLabel: axisLabel(Light["muted"]), AxisLine: &opts.AxisLine{LineStyle: line(Light["axis"])}}
+	x := opts.XAxis{GridIndex: i, AxisLabel: axisLabel(draw.Light["muted"]), AxisLine: &opts.AxisLine{LineStyle: line(draw.Light["axis"])}}
 	if p.Spec.Form == Bars || p.Spec.Form == Change {
 		x.Min, x.Max = 0, headroom*panel.highest()
 		x.Type, x.Show, x.SplitLine = "value", opts.Bool(false), &opts.SplitLine{Show: opts.Bool(false)}
@@ -209,9 +210,9 @@ func (p *Plot) yAxis(panel Panel, i int) opts.YAxis {
 
 // sideLabel is a category beside its row, broken over lines where it is long.
 func sideLabel() *opts.AxisLabel {
-	l := axisLabel(Light["text"])
+	l := axisLabel(draw.Light["text"])
 	l.HideOverlap = nil
-	l.FontSize, l.Width = smallSize, sideLeft-8
+	l.FontSize, l.Width = draw.SmallSize, sideLeft-8
 	return l
 }
 

@@ -31,7 +31,7 @@ func ranked() []Row {
 }
 
 func TestAFigureFromThePressIsMarkedInEveryForm(t *testing.T) {
-	c := builtFrom(t, inflowByYear(), data("mart.inflow_by_year", ranked()), "en")
+	c := builtFrom(t, declared("inflow_by_year"), data("mart.inflow_by_year", ranked()), "en")
 	var marked []string
 	for _, row := range c.Table.Rows {
 		for _, cell := range row.Cells {
@@ -67,7 +67,7 @@ func TestAFigureFromThePressIsMarkedInEveryForm(t *testing.T) {
 }
 
 func TestTheWorkbookMarksAFigureFromThePress(t *testing.T) {
-	c := builtFrom(t, inflowByYear(), data("mart.inflow_by_year", ranked()), "nl")
+	c := builtFrom(t, declared("inflow_by_year"), data("mart.inflow_by_year", ranked()), "nl")
 	file, err := excelize.OpenReader(bytes.NewReader(c.XLSX))
 	if err != nil {
 		t.Fatal(err)
@@ -128,7 +128,7 @@ func TestAChartSaysWhoseWordItsFiguresAre(t *testing.T) {
 		for i := range rows {
 			rows[i].SourceRank, rows[i].SourceKind = tt.rank, tt.kinds[i%len(tt.kinds)]
 		}
-		if c := builtFrom(t, inflowByYear(), data("mart.inflow_by_year", rows), "en"); c.Origin != tt.want {
+		if c := builtFrom(t, declared("inflow_by_year"), data("mart.inflow_by_year", rows), "en"); c.Origin != tt.want {
 			t.Errorf("kinds %q: %q, want %q", tt.kinds, c.Origin, tt.want)
 		}
 	}

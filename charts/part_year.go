@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"jaarcijfers/charts/draw"
 	"jaarcijfers/pipeline/messages"
 )
 
@@ -11,6 +12,18 @@ import (
 // extract: it counts a part, and is compared with no whole year.
 func (r *Row) PartYear() bool {
 	return r != nil && r.ObsStatus == "P" && strings.HasPrefix(r.SeriesID, extractSeries)
+}
+
+// fromExtract tells whether a figure of the plot is counted in an extract.
+func (p *Plot) fromExtract() bool {
+	for _, panel := range p.Panels {
+		for _, s := range panel.withTotal() {
+			if strings.HasPrefix(s.id(), extractSeries) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // lastDay is the day, in words, up to which such a year counts.
@@ -69,7 +82,7 @@ func (p *Plot) partLook() (legendEntry, bool) {
 	if err != nil {
 		p.errs = append(p.errs, err)
 	}
-	return legendEntry{text, itemStyle{Color: Light["surface"], BorderColor: Light["muted"], BorderWidth: 2, BorderType: "dashed"}, true}, true
+	return legendEntry{text, itemStyle{Color: draw.Light["surface"], BorderColor: draw.Light["muted"], BorderWidth: 2, BorderType: "dashed"}, true}, true
 }
 
 // guardPart keeps a figure of a year that is not over apart from whole years: no

@@ -42,7 +42,7 @@ func TestAYearThatIsNotOverIsToldInEveryForm(t *testing.T) {
 		extractRow("extract_total_offence", "article", "art_137c", "2023", 81), extractRow("extract_total_offence", "article", "art_137c", "2024", 64),
 		march("article", "art_137c", 9), march("article", "art_137d", 2),
 	}
-	c := builtFrom(t, extractArticle(), partial(map[string][]Row{extractModel: rows}), "nl")
+	c := builtFrom(t, declared("extract_article"), partial(map[string][]Row{"mart.extract_breakdown": rows}), "nl")
 	last := c.Table.Rows[0].Cells[2]
 	if last.Text != "9" || last.Mark != "p" || last.Detail != "tot en met 31 maart 2025" {
 		t.Errorf("the cell is %+v", last)
@@ -67,20 +67,20 @@ func TestAYearThatIsNotOverIsToldInEveryForm(t *testing.T) {
 // In a small extract every figure of the part can be withheld.
 func TestAYearThatIsNotOverIsToldWhereAllIsWithheld(t *testing.T) {
 	rows := []Row{extractRow("extract_total_offence", "article", "art_137c", "2024", 64), march("article", "art_137c", 3)}
-	c := builtFrom(t, extractArticle(), partial(map[string][]Row{extractModel: rows}), "en")
+	c := builtFrom(t, declared("extract_article"), partial(map[string][]Row{"mart.extract_breakdown": rows}), "en")
 	if !strings.Contains(string(c.File), "p: up to 31 March 2025") || !strings.Contains(strings.Join(c.Notes, "\n"), "2025 is not over") {
 		t.Errorf("notes are %q", c.Notes)
 	}
 }
 
 func TestNoLineLeadsToAYearThatIsNotOver(t *testing.T) {
-	line := Spec{ID: "extract_published", Model: extractModel, Form: Lines, Panels: []PanelSpec{{Key: "extract", Series: []SeriesSpec{{SeriesID: "extract_total_offence", Dimension: "total", Unit: "count"}}}}}
+	line := Spec{ID: "extract_published", Model: "mart.extract_breakdown", Form: Lines, Panels: []PanelSpec{{Key: "extract", Series: []SeriesSpec{{SeriesID: "extract_total_offence", Dimension: "total", Unit: "count"}}}}}
 	rows := []Row{
 		extractRow("extract_total_offence", "total", "total", "2023", 535), extractRow("extract_total_offence", "total", "total", "2024", 683),
 		march("total", "total", 165),
 	}
-	d := partial(map[string][]Row{extractModel: rows})
-	p, err := line.plot(d, words(t)["en"])
+	d := partial(map[string][]Row{"mart.extract_breakdown": rows})
+	p, err := newPlot(line, d, words(t)["en"])
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -88,7 +88,7 @@ func TestNoLineLeadsToAYearThatIsNotOver(t *testing.T) {
 		t.Error(diff)
 	}
 	line.Form = Change
-	_, err = line.plot(d, words(t)["en"])
+	_, err = newPlot(line, d, words(t)["en"])
 	var guard *GuardError
 	if !errors.As(err, &guard) || guard.Rule != "part" {
 		t.Errorf("a change to a year that is not over: got %v, want the part guard", err)
@@ -101,7 +101,7 @@ func TestWhatCouldNotBeCountedIsNoZeroInAnyForm(t *testing.T) {
 		without(series, "offence_class", "hate_crime", "2023"), extractRow(series, "offence_class", "hate_crime", "2024", 34),
 		without(series, "offence_class", "undecided", "2023"), extractRow(series, "offence_class", "undecided", "2024", 0),
 	}
-	c := builtFrom(t, extractClass(), partial(map[string][]Row{extractModel: rows}), "en")
+	c := builtFrom(t, declared("extract_class"), partial(map[string][]Row{"mart.extract_breakdown": rows}), "en")
 	var table []string
 	for _, row := range c.Table.Rows {
 		for _, cell := range row.Cells {
@@ -140,7 +140,7 @@ func TestWhatCouldNotBeCountedIsNoZeroInAnyForm(t *testing.T) {
 func TestAValueThatCouldNotBeCountedIsRefused(t *testing.T) {
 	wrong := without("police_incident", "total", "total", "2023")
 	wrong.Value = number(0)
-	_, err := policeChart().plot(data("mart.chain", []Row{wrong}), words(t)["en"])
+	_, err := newPlot(policeChart(), data("mart.chain", []Row{wrong}), words(t)["en"])
 	var guard *GuardError
 	if !errors.As(err, &guard) || guard.Rule != "withheld" {
 		t.Errorf("got %v, want the withheld guard", err)

@@ -90,9 +90,9 @@ func (s Series) Stretches() [][]int {
 
 var yearPeriod = regexp.MustCompile(`^\d{4}$`)
 
-// plot puts the rows of the spec's model in place and holds the guards against
+// newPlot puts the rows of the spec's model in place and holds the guards against
 // the result. It is nil for an optional chart that is left out.
-func (s Spec) plot(data Data, words *messages.Catalogue) (*Plot, error) {
+func newPlot(s Spec, data Data, words *messages.Catalogue) (*Plot, error) {
 	p := &Plot{Spec: s, words: words, data: data}
 	var errs []error
 	text := func(key string) string {
@@ -178,7 +178,7 @@ func (p *Plot) rows(ss SeriesSpec, panel *Panel) []Row {
 	var rows []Row
 	for _, r := range p.data.Rows[p.Spec.Model] {
 		switch {
-		case !ss.matches(r):
+		case !matches(ss, r):
 		case p.Spec.Form != Bars && !yearPeriod.MatchString(r.TimePeriod):
 			panel.Other = append(panel.Other, r)
 		default:
@@ -186,6 +186,16 @@ func (p *Plot) rows(ss SeriesSpec, panel *Panel) []Row {
 		}
 	}
 	return rows
+}
+
+// matches tells whether a series has the row. Its empty fields match every row.
+func matches(s SeriesSpec, r Row) bool {
+	for _, field := range []struct{ want, have string }{{s.SeriesID, r.SeriesID}, {s.Dimension, r.Dimension}, {s.Category, r.Category}, {s.Unit, r.Unit}} {
+		if field.want != "" && field.want != field.have {
+			return false
+		}
+	}
+	return true
 }
 
 // A group is the rows of one series to be.

@@ -48,7 +48,7 @@ func TestGuardsRefuseWhatNumbersDoNotTell(t *testing.T) {
 		{"a break that nobody tells of", two, []Row{lost, omRow("om_codis_offence", "2024", 5)}, "break"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			_, err := tt.spec.plot(data("m", tt.rows), words(t)["nl"])
+			_, err := newPlot(tt.spec, data("m", tt.rows), words(t)["nl"])
 			var guard *GuardError
 			if !errors.As(err, &guard) || guard.Rule != tt.rule || len(guard.Series) == 0 {
 				t.Errorf("got %v, want the %s guard", err, tt.rule)
@@ -59,13 +59,13 @@ func TestGuardsRefuseWhatNumbersDoNotTell(t *testing.T) {
 
 func TestTwoFiguresForOnePlaceAreRefused(t *testing.T) {
 	rows := append(inflow(), omRow("om_total_offence", "2024", 684))
-	if _, err := inflowByYear().plot(data("mart.inflow_by_year", rows), words(t)["nl"]); err == nil || !strings.Contains(err.Error(), "two figures for 2024") {
+	if _, err := newPlot(declared("inflow_by_year"), data("mart.inflow_by_year", rows), words(t)["nl"]); err == nil || !strings.Contains(err.Error(), "two figures for 2024") {
 		t.Errorf("got %v", err)
 	}
 }
 
 func TestALineEndsAtABreakAndAtAGap(t *testing.T) {
-	p, err := policeChart().plot(data("mart.chain", police()), words(t)["nl"])
+	p, err := newPlot(policeChart(), data("mart.chain", police()), words(t)["nl"])
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -88,7 +88,7 @@ func TestALineEndsAtABreakAndAtAGap(t *testing.T) {
 
 // All forms of a chart hold the same numbers: those of its rows.
 func TestAllFormsHoldTheSameNumbers(t *testing.T) {
-	p, err := inflowByYear().plot(data("mart.inflow_by_year", inflow()), words(t)["nl"])
+	p, err := newPlot(declared("inflow_by_year"), data("mart.inflow_by_year", inflow()), words(t)["nl"])
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -147,7 +147,7 @@ func TestAllFormsHoldTheSameNumbers(t *testing.T) {
 }
 
 func TestTableMarksWhatAFigureIs(t *testing.T) {
-	p, err := policeChart().plot(data("mart.chain", police()), words(t)["nl"])
+	p, err := newPlot(policeChart(), data("mart.chain", police()), words(t)["nl"])
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -166,7 +166,7 @@ func TestTableMarksWhatAFigureIs(t *testing.T) {
 }
 
 func TestAltAndNotesTellBreaksGapsAndWhatIsComputed(t *testing.T) {
-	p, err := policeChart().plot(data("mart.chain", police()), words(t)["nl"])
+	p, err := newPlot(policeChart(), data("mart.chain", police()), words(t)["nl"])
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -191,7 +191,7 @@ func TestAltAndNotesTellBreaksGapsAndWhatIsComputed(t *testing.T) {
 			t.Errorf("notes lack %q:\n%s", part, all)
 		}
 	}
-	q, err := inflowByYear().plot(data("mart.inflow_by_year", inflow()), words(t)["en"])
+	q, err := newPlot(declared("inflow_by_year"), data("mart.inflow_by_year", inflow()), words(t)["en"])
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -16,7 +16,7 @@ func TestRateSaysThatInhabitantsAreMissing(t *testing.T) {
 	}
 	last := &rows[len(rows)-1]
 	last.Value, last.Base = nil, nil
-	spec := rate()
+	spec := declared("rate")
 	spec.Panels = spec.Panels[1:]
 	for lang, want := range map[string]string{
 		"nl": "2020: er is wel een aantal, maar het aantal inwoners van dat jaar is hier nog niet bekend.",

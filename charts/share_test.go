@@ -18,7 +18,7 @@ func shares(t *testing.T, bases ...float64) (*Plot, error) {
 			rows = append(rows, r)
 		}
 	}
-	return inflowArticle().plot(data("mart.inflow_article", rows), words(t)["en"])
+	return newPlot(declared("inflow_article"), data("mart.inflow_article", rows), words(t)["en"])
 }
 
 // By hand: 25 per cent of 100, 60 and 40 are 25, 15 and 10.
@@ -80,7 +80,7 @@ func TestAWithheldShareIsToldAndNoGap(t *testing.T) {
 }
 
 func TestMoreThanFourSeriesInAPanelAreRefused(t *testing.T) {
-	spec := inflowGround()
+	spec := declared("inflow_ground")
 	spec.Form = Lines
 	var rows []Row
 	for _, ground := range []string{"a", "b", "c", "d", "e"} {
@@ -88,7 +88,7 @@ func TestMoreThanFourSeriesInAPanelAreRefused(t *testing.T) {
 		r.Dimension, r.Category = "ground", ground
 		rows = append(rows, r)
 	}
-	_, err := spec.plot(data("mart.inflow_ground", rows), words(t)["nl"])
+	_, err := newPlot(spec, data("mart.inflow_ground", rows), words(t)["nl"])
 	var refused *GuardError
 	if !errors.As(err, &refused) || refused.Rule != "series" || len(refused.Series) != 5 {
 		t.Errorf("got %v, want the series guard to name five", err)

@@ -13,9 +13,6 @@ const (
 	Change  Form = "change"  // a row per series: the last year and the one before, joined
 )
 
-// sided tells whether rows of the drawing are named at its left side.
-func (f Form) sided() bool { return f == Heat || f == Bars || f == Change }
-
 // A Spec declares one chart. Its words are messages: chart.<id>.title, .unit
 // and .note; a panel's are chart.<id>.panel.<key> and chart.<id>.unit_of.<key>;
 // a series' chart.<id>.series.<key>. The text alternative is made from the
@@ -59,10 +56,3 @@ type SeriesSpec struct {
 	Category  string
 	Unit      string
 }
-
-func (s SeriesSpec) matches(r Row) bool {
-	return matches(s.SeriesID, r.SeriesID) && matches(s.Dimension, r.Dimension) &&
-		matches(s.Category, r.Category) && matches(s.Unit, r.Unit)
-}
-
-func matches(want, have string) bool { return want == "" || want == have }

@@ -7,7 +7,7 @@ import (
 	"slices"
 	"strings"
 
-	"jaarcijfers/charts"
+	"jaarcijfers/charts/draw"
 	"jaarcijfers/pipeline/edition"
 	"jaarcijfers/pipeline/present"
 	"jaarcijfers/pipeline/site"
@@ -19,7 +19,7 @@ const releaseTable = "meta.release"
 
 // assets are what the pages need and package charts owns.
 func assets() site.Assets {
-	return site.Assets{ECharts: charts.ECharts(), Notice: charts.EChartsNotice(), ChartCSS: charts.CSS(), Dark: charts.DarkColours()}
+	return site.Assets{ECharts: draw.ECharts(), Notice: draw.EChartsNotice(), ChartCSS: draw.CSS(), Dark: draw.DarkColours()}
 }
 
 // nameEdition names the edition after all it holds: the rows of every table, every
@@ -53,7 +53,7 @@ func (r *run) nameEdition(ctx context.Context, tables []warehouse.Table, in site
 	if err != nil {
 		return nil, in, err
 	}
-	row := []any{in.Version, pkg.Version, pkg.Title, pkg.Created, r.options.Program, engine, charts.EChartsVersion, licence, cmp.Or(strings.Join(in.Kinds(), " "), "none")}
+	row := []any{in.Version, pkg.Version, pkg.Title, pkg.Created, r.options.Program, engine, draw.EChartsVersion, licence, cmp.Or(strings.Join(in.Kinds(), " "), "none")}
 	columns := []string{"edition", "version", "title", "data_until", "program", "engine", "drawing", "licence", "marking"}
 	if err := r.warehouse.Tell(ctx, releaseTable, columns, [][]any{row}); err != nil {
 		return nil, in, fmt.Errorf("keep the name: %w", err)

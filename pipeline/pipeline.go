@@ -17,7 +17,7 @@ import (
 	"path/filepath"
 	"time"
 
-	"jaarcijfers/charts"
+	"jaarcijfers/charts/draw"
 	"jaarcijfers/pipeline/file"
 	"jaarcijfers/pipeline/messages"
 	"jaarcijfers/pipeline/report"
@@ -88,7 +88,7 @@ type run struct {
 	scratch     *file.Scratch // for what tells of persons; nil before it is needed
 	warehouse   *warehouse.Warehouse
 	models      *warehouse.Models
-	drawings    *charts.Cache
+	drawings    *draw.Cache
 	inputs      inputs // as the folders were read
 	program     func() (string, error)
 	extractRead map[string]fileState // the files of an extract, as they were read

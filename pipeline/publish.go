@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"jaarcijfers/charts"
+	"jaarcijfers/charts/draw"
 	"jaarcijfers/pipeline/file"
 	"jaarcijfers/pipeline/marking"
 	"jaarcijfers/pipeline/messages"
@@ -37,7 +38,7 @@ func (r *run) publish(ctx context.Context) error {
 		return err
 	}
 	data := f.ChartData()
-	if r.drawings, err = charts.OpenCache(filepath.Join(r.work, "drawings")); err != nil {
+	if r.drawings, err = draw.OpenCache(filepath.Join(r.work, "drawings")); err != nil {
 		return fmt.Errorf("open drawings: %w", err)
 	}
 	drawn, err := charts.Build(ctx, data, r.words, r.drawings, func(id, lang string, cached bool) { s.Done(id+"."+lang, cached) })

@@ -4,7 +4,7 @@ import (
 	"context"
 	"fmt"
 
-	"jaarcijfers/charts"
+	"jaarcijfers/charts/draw"
 	"jaarcijfers/pipeline/warehouse"
 )
 
@@ -19,5 +19,5 @@ func Versions(ctx context.Context) (Parts, error) {
 	if err != nil {
 		return Parts{}, fmt.Errorf("ask DuckDB: %w", err)
 	}
-	return Parts{DuckDB: engine, ECharts: charts.EChartsVersion}, nil
+	return Parts{DuckDB: engine, ECharts: draw.EChartsVersion}, nil
 }

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"jaarcijfers/charts"
+	"jaarcijfers/charts/draw"
 	"jaarcijfers/pipeline/marking"
 	"jaarcijfers/pipeline/messages"
 )
@@ -286,7 +287,7 @@ func drawnCharts(tb testing.TB, in Input) []charts.Chart {
 	if err != nil {
 		tb.Fatal(err)
 	}
-	cache, err := charts.OpenCache(tb.TempDir())
+	cache, err := draw.OpenCache(tb.TempDir())
 	if err != nil {
 		tb.Fatal(err)
 	}

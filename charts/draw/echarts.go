@@ -1,4 +1,4 @@
-package charts
+package draw
 
 import (
 	"bytes"
@@ -9,6 +9,10 @@ import (
 
 	"github.com/dop251/goja"
 )
+
+// EChartsVersion is the version of ECharts that is embedded; package.json asks
+// for the same.
+const EChartsVersion = "6.1.0"
 
 //go:embed node_modules/echarts/dist/echarts.common.min.js
 var echartsScript []byte
@@ -75,23 +79,23 @@ const drawing = `
   return svg;
 })`
 
-// A Drawer draws with ECharts. It starts the library at the first drawing, which
-// takes a tenth of a second. It is not safe for concurrent use.
-type Drawer struct {
+// An engine runs ECharts. It starts the library at the first drawing, which takes
+// a tenth of a second. It is not safe for concurrent use.
+type engine struct {
 	vm   *goja.Runtime
 	draw goja.Callable
 }
 
-// Draw makes an SVG of options, as ECharts writes it. A context that ends stops
-// the drawing.
-func (d *Drawer) Draw(ctx context.Context, options []byte, width, height int) (string, error) {
-	if err := d.start(); err != nil {
+// render makes an SVG of options, as ECharts writes it. A context that ends stops
+// it.
+func (e *engine) render(ctx context.Context, options []byte, width, height int) (string, error) {
+	if err := e.start(); err != nil {
 		return "", err
 	}
-	stop := context.AfterFunc(ctx, func() { d.vm.Interrupt(ctx.Err()) })
-	defer d.vm.ClearInterrupt()
+	stop := context.AfterFunc(ctx, func() { e.vm.Interrupt(ctx.Err()) })
+	defer e.vm.ClearInterrupt()
 	defer stop()
-	svg, err := d.draw(goja.Undefined(), d.vm.ToValue(string(options)), d.vm.ToValue(width), d.vm.ToValue(height))
+	svg, err := e.draw(goja.Undefined(), e.vm.ToValue(string(options)), e.vm.ToValue(width), e.vm.ToValue(height))
 	if ctx.Err() != nil {
 		return "", errors.Join(ctx.Err(), err)
 	}
@@ -101,8 +105,8 @@ func (d *Drawer) Draw(ctx context.Context, options []byte, width, height int) (s
 	return svg.String(), nil
 }
 
-func (d *Drawer) start() error {
-	if d.vm != nil {
+func (e *engine) start() error {
+	if e.vm != nil {
 		return nil
 	}
 	vm := goja.New()
@@ -121,6 +125,6 @@ func (d *Drawer) start() error {
 	if !ok {
 		return errors.New("start ECharts: drawing is no function")
 	}
-	d.vm, d.draw = vm, draw
+	e.vm, e.draw = vm, draw
 	return nil
 }

@@ -1,4 +1,4 @@
-package charts
+package draw
 
 import (
 	"encoding/json"

@@ -1,4 +1,4 @@
-package charts
+package draw
 
 import (
 	"math"
@@ -65,7 +65,7 @@ func TestPaletteHasContrast(t *testing.T) {
 			need("surface", role, 4.5)
 		}
 		for i, role := range []string{"h1", "h2", "h3", "h4"} {
-			need(heatText[i], role, 4.5)
+			need(HeatText[i], role, 4.5)
 		}
 	}
 }

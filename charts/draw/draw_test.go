@@ -1,4 +1,4 @@
-package charts
+package draw
 
 import (
 	"bytes"
@@ -18,14 +18,20 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// raw is the drawing of a plot as ECharts writes it.
-func raw(t testing.TB, p *Plot, width int) string {
+// police asks for a chart of lines with a gap and a break, in a language.
+func police(t testing.TB, lang string) Request {
 	t.Helper()
-	options, height, err := p.options()
+	options, err := os.ReadFile(filepath.Join("testdata", "police."+lang+".json"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	still, err := stillOptions(options)
+	return Request{ID: "test", Title: "title " + lang, Description: "description", Options: options, Height: 230, Left: 20, Right: 22, Top: 63}
+}
+
+// raw is the drawing of a request as ECharts writes it.
+func raw(t testing.TB, r Request, width int) string {
+	t.Helper()
+	still, err := stillOptions(r.Options)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -33,40 +39,32 @@ func raw(t testing.TB, p *Plot, width int) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var d Drawer
-	svg, err := d.Draw(context.Background(), text, width, height)
+	var e engine
+	svg, err := e.render(t.Context(), text, width, r.Height)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return svg
 }
 
-// drawn is the wide drawing of a plot as a page gets it.
-func drawn(t testing.TB, p *Plot) string {
+// drawn is the wide drawing of a request as a page gets it.
+func drawn(t testing.TB, r Request) string {
 	t.Helper()
-	alt, err := p.alt()
+	pictures, err := new(Drawer).Draw(t.Context(), r)
 	if err != nil {
 		t.Fatal(err)
 	}
-	svg, err := finish(raw(t, p, wideWidth), "jc-test", p.Title, alt, false)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(svg)
+	return string(pictures.Wide)
 }
 
 var unsafeParts = regexp.MustCompile(`(?i)<(script|style|foreignobject|image|use|a)\b|\s(style|href|on[a-z]+)\s*=`)
 
 func TestDrawingMayStandInAPageUnderAStrictPolicy(t *testing.T) {
-	p, err := policeChart().plot(data("mart.chain", police()), words(t)["nl"])
-	if err != nil {
-		t.Fatal(err)
-	}
-	svg := drawn(t, p)
+	svg := drawn(t, police(t, "nl"))
 	if found := unsafeParts.FindString(svg); found != "" {
 		t.Errorf("holds %q", found)
 	}
-	for _, part := range []string{`class="jc-chart"`, `role="img"`, `id="jc-test-title"`, `jc-break-line`, `jc-c1-line`} {
+	for _, part := range []string{`class="jc-chart"`, `role="img"`, `id="jc-test-wide-title"`, `jc-break-line`, `jc-c1-line`} {
 		if !strings.Contains(svg, part) {
 			t.Errorf("lacks %s", part)
 		}
@@ -82,71 +80,27 @@ func TestDrawingMayStandInAPageUnderAStrictPolicy(t *testing.T) {
 }
 
 func TestTheSameChartIsTheSameBytes(t *testing.T) {
-	p, err := inflowByYear().plot(data("mart.inflow_by_year", inflow()), words(t)["en"])
-	if err != nil {
-		t.Fatal(err)
-	}
-	if first, second := drawn(t, p), drawn(t, p); first != second {
+	if first, second := drawn(t, police(t, "en")), drawn(t, police(t, "en")); first != second {
 		t.Error("two drawers differ")
 	}
 }
 
-// Hostile words in a label come out as text, in the drawing and in its options.
-func TestHostileWordsStayWords(t *testing.T) {
-	hostile := `</script><img src=x onerror=alert(1)> "{c}" & __f__ ` + "\u202e" + `🏳️‍🌈`
-	d := data("mart.measure_status_count", []Row{{
-		TimePeriod: "2020-06", SeriesID: "measure_status", Population: "measures", UnitOfCount: "measure", Dimension: "status",
-		Category: "ongoing", Value: number(7), Unit: "count", ObsStatus: "A", Obtained: "computed", Precision: "exact",
-	}})
-	d.Codes["measure_status"] = map[string]Label{"ongoing": {"nl": hostile, "en": hostile}}
-	p, err := measureStatus().plot(d, words(t)["nl"])
+func TestTranslateGivesWhatDrawingWouldGive(t *testing.T) {
+	nl, en := police(t, "nl"), police(t, "en")
+	from, err := stillOptions(nl.Options)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if svg := drawn(t, p); strings.Contains(svg, "<img") || strings.Contains(svg, "<script") || !strings.Contains(svg, "&lt;") {
-		t.Errorf("got %s", svg)
+	to, err := stillOptions(en.Options)
+	if err != nil {
+		t.Fatal(err)
 	}
-	options, _, err := p.options()
-	if err != nil || strings.Contains(string(options), "</script>") || !strings.Contains(string(options), "__f__") {
-		t.Errorf("got %s, %v", options, err)
-	}
-}
-
-func TestTranslateGivesWhatDrawingWouldGive(t *testing.T) {
-	all := words(t)
-	var plots [2]*Plot
-	var options [2]map[string]any
-	for i, lang := range []string{"nl", "en"} {
-		p, err := policeChart().plot(data("mart.chain", police()), all[lang])
-		if err != nil {
-			t.Fatal(err)
-		}
-		text, _, err := p.options()
-		if err != nil {
-			t.Fatal(err)
-		}
-		if options[i], err = stillOptions(text); err != nil {
-			t.Fatal(err)
-		}
-		plots[i] = p
-	}
-	var d Drawer
-	var svgs [2]string
-	for i := range options {
-		text, err := json.Marshal(options[i])
-		if err != nil {
-			t.Fatal(err)
-		}
-		if svgs[i], err = d.Draw(context.Background(), text, wideWidth, 200); err != nil {
-			t.Fatal(err)
-		}
-	}
-	got, ok := translate(original{options[0], svgs[0]}, options[1])
+	got, ok := translate(original{nl.ID, from, raw(t, nl, WideWidth)}, to)
 	if !ok {
 		t.Fatal("not translated")
 	}
 	var finished [2]string
-	for i, raw := range []string{svgs[1], got} {
+	for i, raw := range []string{raw(t, en, WideWidth), got} {
 		svg, err := finish(raw, "jc-test", "t", "d", false)
 		if err != nil {
 			t.Fatal(err)
@@ -156,7 +110,7 @@ func TestTranslateGivesWhatDrawingWouldGive(t *testing.T) {
 	if diff := cmp.Diff(finished[0], finished[1]); diff != "" {
 		t.Error(diff)
 	}
-	if plots[0].Title == plots[1].Title {
+	if bytes.Equal(nl.Options, en.Options) {
 		t.Error("the languages do not differ")
 	}
 }
@@ -221,8 +175,8 @@ func TestCacheGivesBackWhatIsWholeAndNothingElse(t *testing.T) {
 func TestDrawingStopsWhenTheBuildDoes(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	var d Drawer
-	if _, err := d.Draw(ctx, []byte(`{"series": []}`), wideWidth, 100); !errors.Is(err, context.Canceled) {
+	var e engine
+	if _, err := e.render(ctx, []byte(`{"series": []}`), WideWidth, 100); !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v", err)
 	}
 }
@@ -232,11 +186,11 @@ func TestThinLeavesNoFigureOnAnother(t *testing.T) {
 		return `<text text-anchor="middle" style="font-size:12px;" transform="translate(` + x + ` ` + y + `)" fill="#000">` + shown + "</text>\n"
 	}
 	a, b, c, year := text("10", "50", "4.561"), text("30", "50", "4.761"), text("30", "90", "12"), `<text style="font-size:13px;" transform="translate(30 50)">2024</text>`
-	if got := thin("<svg>"+a+b+c+year+"</svg>", smallSize); got != "<svg>"+b+c+year+"</svg>" {
+	if got := thin("<svg>"+a+b+c+year+"</svg>", SmallSize, "*"); got != "<svg>"+b+c+year+"</svg>" {
 		t.Errorf("got %s", got)
 	}
 	far := text("10", "50", "4.561") + text("80", "50", "4.761")
-	if got := thin(far, smallSize); got != far {
+	if got := thin(far, SmallSize, "*"); got != far {
 		t.Errorf("got %s", got)
 	}
 }
@@ -246,19 +200,16 @@ var symbolPlace = regexp.MustCompile(`matrix\([^)]*,(-?[\d.]+),(-?[\d.]+)\)`)
 // ECharts itself is the measure: it puts every symbol of a narrow drawing where
 // toNarrow does, to a tenth of a pixel.
 func TestNarrowIsWhatEChartsWouldDraw(t *testing.T) {
-	p, err := policeChart().plot(data("mart.chain", police()), words(t)["nl"])
-	if err != nil {
-		t.Fatal(err)
-	}
-	svgs := []string{raw(t, p, wideWidth), raw(t, p, narrowWidth)}
-	got, ok := toNarrow(svgs[0], p.plane(wideWidth), p.plane(narrowWidth))
+	r := police(t, "nl")
+	svgs := []string{raw(t, r, WideWidth), raw(t, r, NarrowWidth)}
+	got, ok := toNarrow(svgs[0], r.plane(WideWidth), r.plane(NarrowWidth))
 	if !ok {
 		t.Fatal("not made narrow")
 	}
 	have, want := symbolPlace.FindAllStringSubmatch(got, -1), symbolPlace.FindAllStringSubmatch(svgs[1], -1)
-	// 2016 has no figure but a sign that says so.
-	if len(have) != len(police())+1 || len(want) != len(have) {
-		t.Fatalf("%d and %d symbols for %d figures and one gap", len(have), len(want), len(police()))
+	const figures = 7 // of the chart; 2016 has no figure but a sign that says so
+	if len(have) != figures+1 || len(want) != len(have) {
+		t.Fatalf("%d and %d symbols for %d figures and one gap", len(have), len(want), figures)
 	}
 	for i := range have {
 		x, _ := strconv.ParseFloat(have[i][1], 64)

@@ -1,4 +1,4 @@
-package charts
+package draw
 
 import (
 	"fmt"
@@ -31,7 +31,7 @@ var Dark = Palette{
 
 // Where a drawing stands as words on a heat cell, the cell's step decides
 // whether they are in the text colour or in that of the surface.
-var heatText = [4]string{"text", "text", "surface", "surface"}
+var HeatText = [4]string{"text", "text", "surface", "surface"}
 
 // DarkColours gives for each colour of a drawing the one that its role has on a
 // dark screen, for the live chart, which has no classes.

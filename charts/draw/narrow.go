@@ -1,4 +1,4 @@
-package charts
+package draw
 
 import (
 	"regexp"
@@ -15,12 +15,8 @@ type plane struct {
 }
 
 // plane of the plot in a drawing of that width.
-func (p *Plot) plane(width int) plane {
-	left := gridLeft
-	if p.Spec.Form.sided() {
-		left = sideLeft
-	}
-	return plane{left: float64(left), right: float64(width - gridRight), top: float64(p.headHeight()), cells: p.Spec.Form == Heat}
+func (r Request) plane(width int) plane {
+	return plane{left: float64(r.Left), right: float64(width - r.Right), top: float64(r.Top), cells: len(r.Cells) > 0}
 }
 
 // Parts of a drawing, as ECharts writes them.
@@ -31,7 +27,7 @@ var (
 	moved     = regexp.MustCompile(`(translate\(|matrix\([-\d.e]+,[-\d.e]+,[-\d.e]+,[-\d.e]+,)(-?[\d.]+)([ ,])(-?[\d.]+)\)`)
 	cellSize  = regexp.MustCompile(`matrix\([-\d.e]+,`)
 	pathStep  = regexp.MustCompile(`[MLlHhVvZz]|-?[\d.]+(?:e-?\d+)?|[^\s,]`)
-	wholeSize = regexp.MustCompile(`(<svg width="|<rect width="|viewBox="0 0 )` + strconv.Itoa(wideWidth))
+	wholeSize = regexp.MustCompile(`(<svg width="|<rect width="|viewBox="0 0 )` + strconv.Itoa(WideWidth))
 )
 
 // toNarrow gives the drawing for a narrow column. All it takes is to bring what
@@ -66,7 +62,7 @@ func toNarrow(svg string, from, to plane) (string, bool) {
 		})
 	})
 	svg = textTag.ReplaceAllStringFunc(svg, func(tag string) string { return moveTag(tag, place) })
-	return wholeSize.ReplaceAllString(svg, "${1}"+strconv.Itoa(narrowWidth)), known
+	return wholeSize.ReplaceAllString(svg, "${1}"+strconv.Itoa(NarrowWidth)), known
 }
 
 func moveTag(tag string, place func(x, y float64) float64) string {

@@ -1,4 +1,4 @@
-package charts
+package draw
 
 import (
 	"regexp"
@@ -13,8 +13,8 @@ var (
 	placeOf = regexp.MustCompile(`translate\((-?[\d.]+) (-?[\d.]+)\)`)
 	shownOf = regexp.MustCompile(`>([^<]*)</text>`)
 	texted  = map[int]*regexp.Regexp{
-		fontSize:  regexp.MustCompile(`<text [^>]*text-anchor="middle"[^>]*font-size:` + strconv.Itoa(fontSize) + `px[^>]*>[^<]*</text>\n?`),
-		smallSize: regexp.MustCompile(`<text [^>]*text-anchor="middle"[^>]*font-size:` + strconv.Itoa(smallSize) + `px[^>]*>[^<]*</text>\n?`),
+		FontSize:  regexp.MustCompile(`<text [^>]*text-anchor="middle"[^>]*font-size:` + strconv.Itoa(FontSize) + `px[^>]*>[^<]*</text>\n?`),
+		SmallSize: regexp.MustCompile(`<text [^>]*text-anchor="middle"[^>]*font-size:` + strconv.Itoa(SmallSize) + `px[^>]*>[^<]*</text>\n?`),
 	}
 )
 
@@ -29,9 +29,9 @@ func (b box) meets(c box) bool {
 }
 
 // keepOrder is the order in which texts get their room: those at the right edge,
-// which are of the last year, then those with the sign of a known event, since a
-// note names them, then the others from the newest.
-func keepOrder(svg string, places [][]int) []int {
+// which are of the last year, then those that end in the sign, since a note names
+// them, then the others from the newest.
+func keepOrder(svg string, places [][]int, sign string) []int {
 	right := make([]float64, len(places))
 	edge := 0.0
 	for i, place := range places {
@@ -45,7 +45,7 @@ func keepOrder(svg string, places [][]int) []int {
 		switch text := svg[places[i][0]:places[i][1]]; {
 		case right[i] >= edge-1:
 			last = append(last, i)
-		case strings.Contains(text, EventSign+"</text>"):
+		case sign != "" && strings.Contains(text, sign+"</text>"):
 			signed = append(signed, i)
 		default:
 			others = append(others, i)
@@ -58,13 +58,13 @@ func keepOrder(svg string, places [][]int) []int {
 // and the table has them all. ECharts leaves this to a part that is not in the
 // library we use, and cannot measure a reader's letters either; so room is taken
 // for wide ones.
-func thin(svg string, size int) string {
+func thin(svg string, size int, sign string) string {
 	const gap = 3
 	letter := letterWidth * float64(size)
 	places := texted[size].FindAllStringIndex(svg, -1)
 	var kept []box
 	drop := map[int]bool{}
-	for _, i := range keepOrder(svg, places) {
+	for _, i := range keepOrder(svg, places, sign) {
 		text := svg[places[i][0]:places[i][1]]
 		at, shown := placeOf.FindStringSubmatch(text), shownOf.FindStringSubmatch(text)
 		if at == nil || shown == nil {
