@@ -11,6 +11,7 @@ import (
 
 	"jaarcijfers/charts"
 	"jaarcijfers/charts/draw"
+	"jaarcijfers/charts/plot"
 	"jaarcijfers/pipeline/file"
 	"jaarcijfers/pipeline/marking"
 	"jaarcijfers/pipeline/messages"
@@ -41,7 +42,7 @@ func (r *run) publish(ctx context.Context) error {
 	if r.drawings, err = draw.OpenCache(filepath.Join(r.work, "drawings")); err != nil {
 		return fmt.Errorf("open drawings: %w", err)
 	}
-	drawn, err := charts.Build(ctx, data, r.words, r.drawings, func(id, lang string, cached bool) { s.Done(id+"."+lang, cached) })
+	drawn, err := plot.Build(ctx, data, r.words, r.drawings, func(id, lang string, cached bool) { s.Done(id+"."+lang, cached) })
 	if err != nil {
 		return fmt.Errorf("draw charts: %w", err)
 	}

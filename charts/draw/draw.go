@@ -1,3 +1,24 @@
+// Package draw turns ECharts options into drawings: SVG for a wide and a narrow
+// column of a page and as a file. A [Drawer] runs ECharts without a browser, and
+// starts it only for a drawing that its [Cache] does not hold.
+//
+// Drawings carry no style attribute, no style element and no script, so they stand
+// in a page under a strict Content-Security-Policy. Their colours are presentation
+// attributes for light paper, and every coloured mark also bears classes: jc-<role>
+// for its fill and jc-<role>-line for its stroke. The roles are
+//
+//	c1 c2 c3 c4   series
+//	s2 s3 s4      their stripes, the second channel beside colour
+//	h1 h2 h3 h4   cells of a heat table, low to high
+//	text muted    words and numbers; less important ones
+//	axis grid     axis lines; grid lines
+//	break         the mark of a series break
+//	margin        whiskers, which a page can switch off
+//	marking       the band that says that figures are made up or internal
+//	surface       what lies under the chart: text on bars, hollow marks, halos
+//
+// The svg element has class jc-chart. [CSS] gives the rules for dark, forced
+// colours and print, made from the same [Palette] that the tests check.
 package draw
 
 import (

@@ -5,14 +5,14 @@ import (
 	"fmt"
 	"slices"
 
-	"jaarcijfers/charts"
+	"jaarcijfers/charts/plot"
 	"jaarcijfers/pipeline/contract"
 	"jaarcijfers/pipeline/marking"
 	"jaarcijfers/pipeline/release"
 	"jaarcijfers/pipeline/site"
 )
 
-func (f *Tables) SiteInput(pkg *contract.Package, data charts.Data, drawn []charts.Chart) (site.Input, error) {
+func (f *Tables) SiteInput(pkg *contract.Package, data plot.Data, drawn []plot.Chart) (site.Input, error) {
 	in := site.Input{
 		Title: pkg.Title, Version: pkg.Version, Created: pkg.Created,
 		Charts: drawn, Codes: data.Codes, Breaks: f.breaks(), Publications: data.Publications,
@@ -46,7 +46,7 @@ func (f *Tables) statements() ([]site.Statement, error) {
 		}
 		s.Synthetic = slices.ContainsFunc(r.List("statement_lineage"), func(id string) bool { return synthetic[id] })
 		rank := f.ranks.worst(r.List("statement_lineage")).rank
-		s.Secondary = rank != "" && rank != charts.PrimaryRank
+		s.Secondary = rank != "" && rank != plot.PrimaryRank
 		if err := json.Unmarshal([]byte(r.Text("arguments")), &s.Arguments); err != nil {
 			return nil, fmt.Errorf("read arguments of statement %s: %w", r.Text("statement_id"), err)
 		}
@@ -155,8 +155,8 @@ func (f *Tables) sources() []site.Source {
 func (f *Tables) origins() []site.BodyOrigin {
 	var list []site.BodyOrigin
 	for _, r := range f.rows("mart.source_rank") {
-		count := charts.OriginCount{}
-		for _, kind := range charts.SourceKinds {
+		count := plot.OriginCount{}
+		for _, kind := range plot.SourceKinds {
 			if n := r.Whole(kind + "_figures"); n > 0 {
 				count[kind] = n
 			}
@@ -217,11 +217,11 @@ func (f *Tables) Described(m marking.Marking) []site.Table {
 	var list []site.Table
 	for _, t := range f.tables {
 		table := site.Table{
-			Name: t.Name, Grain: charts.Label(t.Grain), Rows: t.Rows,
+			Name: t.Name, Grain: plot.Label(t.Grain), Rows: t.Rows,
 			File: release.DataFolder(m) + "/" + release.CSVName(t.Name, m),
 		}
 		for _, c := range t.Columns {
-			table.Columns = append(table.Columns, site.Column{Name: c.Name, Type: c.Type, Words: charts.Label(c.Words)})
+			table.Columns = append(table.Columns, site.Column{Name: c.Name, Type: c.Type, Words: plot.Label(c.Words)})
 		}
 		list = append(list, table)
 	}

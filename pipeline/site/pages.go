@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"jaarcijfers/charts"
+	"jaarcijfers/charts/plot"
 	"jaarcijfers/pipeline/marking"
 	"jaarcijfers/pipeline/messages"
 )
@@ -65,13 +66,13 @@ type writer struct {
 	root         string // from the page at hand to the root of the release
 	home         string // from it to the folder of its language
 	words        *messages.Catalogue
-	charts       []charts.Chart // of this language, in the order of the input
+	charts       []plot.Chart // of this language, in the order of the input
 	series       map[string]Series
-	publications map[string]charts.Publication
+	publications map[string]plot.Publication
 }
 
 func newWriter(in Input, plan plan, lang string, words *messages.Catalogue) (*writer, error) {
-	w := &writer{in: in, plan: plan, lang: lang, words: words, series: map[string]Series{}, publications: map[string]charts.Publication{}}
+	w := &writer{in: in, plan: plan, lang: lang, words: words, series: map[string]Series{}, publications: map[string]plot.Publication{}}
 	for _, s := range in.Series {
 		w.series[s.ID] = s
 	}
@@ -99,7 +100,7 @@ func (w *writer) at(p page) *writer {
 }
 
 // publication finds a source; no id is no source, an unknown one is an error.
-func (w *writer) publication(id string) (charts.Publication, error) {
+func (w *writer) publication(id string) (plot.Publication, error) {
 	p, ok := w.publications[id]
 	if id != "" && !ok {
 		return p, fmt.Errorf("publication %q is not in the sources", id)

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"jaarcijfers/charts"
+	"jaarcijfers/charts/plot"
 	"jaarcijfers/pipeline/marking"
 	"jaarcijfers/pipeline/messages"
 )
@@ -107,7 +108,7 @@ func (w *writer) syntheticElsewhere(p page) ([]pageLink, error) {
 
 // holds tells whether anything would stand on a page of charts.
 func (in Input) holds(id string) bool {
-	return slices.ContainsFunc(in.Charts, func(c charts.Chart) bool { return pageOfChart(c.ID) == id }) ||
+	return slices.ContainsFunc(in.Charts, func(c plot.Chart) bool { return pageOfChart(c.ID) == id }) ||
 		slices.ContainsFunc(in.Told, func(s Statement) bool { return s.Theme == id }) ||
 		slices.ContainsFunc(in.Measure, func(m Measure) bool { return m.Theme == id }) ||
 		id == "hate_crime" && len(in.Rules)+len(in.Return) > 0 ||
@@ -122,7 +123,7 @@ func (in Input) marking(id string) marking.Marking {
 
 // invents tells whether a page has figures that a program made up.
 func (in Input) invents(id string) bool {
-	return slices.ContainsFunc(in.Charts, func(c charts.Chart) bool { return c.Synthetic && pageOfChart(c.ID) == id }) ||
+	return slices.ContainsFunc(in.Charts, func(c plot.Chart) bool { return c.Synthetic && pageOfChart(c.ID) == id }) ||
 		slices.ContainsFunc(in.Told, func(s Statement) bool { return s.Synthetic && slices.Contains(in.themesOf(id), s.Theme) }) ||
 		id == "start" && slices.ContainsFunc(in.Key, func(k KeyFigure) bool { return in.invented(k.Publications) }) ||
 		id == "hate_crime" && slices.ContainsFunc(in.Return, func(r ReturnFigure) bool { return in.invented(r.Publications) }) ||

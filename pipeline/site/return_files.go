@@ -5,7 +5,7 @@ import (
 	"strconv"
 	"strings"
 
-	"jaarcijfers/charts"
+	"jaarcijfers/charts/plot"
 	"jaarcijfers/pipeline/marking"
 )
 
@@ -45,7 +45,7 @@ func (w *writer) returnFiles(files map[string][]byte) error {
 	if err != nil {
 		return fmt.Errorf("write return to ODIHR: %w", err)
 	}
-	if files[base+".csv"], err = charts.CSV(records); err != nil {
+	if files[base+".csv"], err = plot.CSV(records); err != nil {
 		return fmt.Errorf("write %s.csv: %w", base, err)
 	}
 	if files[base+".xlsx"], err = w.returnWorkbook(v, records); err != nil {
@@ -110,7 +110,7 @@ func (w *writer) returnWorkbook(v *returnView, records [][]string) ([]byte, erro
 			return nil, err
 		}
 	}
-	return charts.Workbook(title, w.lang, charts.Sheet{Name: names[0], Rows: rows}, charts.Sheet{Name: names[1], Rows: notes})
+	return plot.Workbook(title, w.lang, plot.Sheet{Name: names[0], Rows: rows}, plot.Sheet{Name: names[1], Rows: notes})
 }
 
 // aboutReturn are the sentences without which the figures of a return would be

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"jaarcijfers/charts"
+	"jaarcijfers/charts/plot"
 )
 
 // A searchView is the page that lists all that can be found. The script only
@@ -83,9 +83,9 @@ func (w *writer) searchFigures() ([]searchEntry, error) {
 }
 
 // sourceSign stands behind a figure that comes from the press or from others.
-func sourceSign(c charts.Cell) string {
+func sourceSign(c plot.Cell) string {
 	for _, m := range c.Each {
-		if m.Sign == charts.SecondarySign {
+		if m.Sign == plot.SecondarySign {
 			return " (" + m.Sign + ")"
 		}
 	}

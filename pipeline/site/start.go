@@ -5,7 +5,7 @@ import (
 	"math"
 	"slices"
 
-	"jaarcijfers/charts"
+	"jaarcijfers/charts/plot"
 	"jaarcijfers/pipeline/messages"
 )
 
@@ -63,7 +63,7 @@ type card struct {
 	Body    string   // code
 	Change  []string // sentences: what is known to be in the figure, and the change or why there is none
 	Margin  string   // a sentence: the interval; empty when there is none
-	Source  charts.Publication
+	Source  plot.Publication
 	HasPage bool
 	Page    string // page that tells more
 	First   bool   // the figure the report is about
@@ -142,7 +142,7 @@ func (w *writer) margin(k KeyFigure) (string, error) {
 
 // figure writes the value of a row with its marks. A lower bound and a rounded
 // value bear their sign before the number.
-func (w *writer) figure(r charts.Row) (figure, error) {
+func (w *writer) figure(r plot.Row) (figure, error) {
 	switch {
 	case r.Value == nil && r.ObsStatus == "C":
 		return w.gap("confidential")

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"jaarcijfers/charts"
+	"jaarcijfers/charts/plot"
 )
 
 // A themeView is a page of charts with what belongs to them.
@@ -39,7 +40,7 @@ func theme(id string) func(*writer) (any, error) {
 		}
 		v.Series = w.counted(id)
 		v.Guard = slices.ContainsFunc(v.Series, func(s Series) bool { return s.Body != v.Series[0].Body })
-		var more []charts.Row // figures that stand outside the charts
+		var more []plot.Row // figures that stand outside the charts
 		if id == "hate_crime" {
 			more = w.returnRows()
 			if v.Rules, err = w.rules(); err != nil {
