@@ -15,6 +15,7 @@ import (
 	"jaarcijfers/pipeline"
 	"jaarcijfers/pipeline/messages"
 	"jaarcijfers/pipeline/release"
+	"jaarcijfers/pipeline/serve"
 )
 
 // A serving says where serve listens.
@@ -51,7 +52,7 @@ func (p *program) serve(cmd *cobra.Command, b batch, s serving) error {
 	if err := p.checkFolders(cmd, b); err != nil {
 		return err
 	}
-	if !isLoopback(s.host) {
+	if !serve.IsLoopback(s.host) {
 		if !s.public {
 			return p.usage(cmd.CommandPath(), "error.not_loopback", messages.Args{"host": s.host})
 		}
@@ -62,11 +63,11 @@ func (p *program) serve(cmd *cobra.Command, b batch, s serving) error {
 		return p.usage("", "error.listen", messages.Args{"host": s.host, "port": strconv.Itoa(int(s.port)), "error": err.Error()})
 	}
 	defer func() { _ = listener.Close() }()
-	sources, err := newWatcher(b.sources()) // before the build, so that nothing changes unseen meanwhile
+	sources, err := serve.NewWatcher(b.sources()) // before the build, so that nothing changes unseen meanwhile
 	if err != nil {
 		return err
 	}
-	defer func() { _ = sources.close() }()
+	defer func() { _ = sources.Close() }()
 	if err := p.runBatch(cmd, b, pipeline.Build); err != nil && (cmd.Context().Err() != nil || !b.released()) {
 		return err
 	}
@@ -78,12 +79,12 @@ func (p *program) serve(cmd *cobra.Command, b batch, s serving) error {
 }
 
 // preview serves until the context ends, with the watcher beside it.
-func (p *program) preview(ctx context.Context, listener net.Listener, sources *watcher, cmd *cobra.Command, b batch, s serving) error {
+func (p *program) preview(ctx context.Context, listener net.Listener, sources *serve.Watcher, cmd *cobra.Command, b batch, s serving) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
-	releases := newReleases(strconv.FormatInt(time.Now().UnixNano(), 36))
+	releases := serve.NewReleases(strconv.FormatInt(time.Now().UnixNano(), 36))
 	server := &http.Server{
-		Handler:           previewHandler(b.release(), releases, s.public),
+		Handler:           serve.PreviewHandler(b.release(), releases, s.public),
 		ReadHeaderTimeout: 10 * time.Second,
 		IdleTimeout:       2 * time.Minute,
 		BaseContext:       func(net.Listener) context.Context { return ctx },
@@ -91,7 +92,7 @@ func (p *program) preview(ctx context.Context, listener net.Listener, sources *w
 	served := make(chan error, 1)
 	go func() { served <- server.Serve(listener) }()
 	watched := make(chan error, 1)
-	go func() { watched <- sources.run(ctx, settleTime, func() { p.rebuild(cmd, b, releases) }) }()
+	go func() { watched <- sources.Run(ctx, serve.SettleTime, func() { p.rebuild(cmd, b, releases) }) }()
 	var err error
 	select {
 	case <-ctx.Done():
@@ -108,7 +109,7 @@ func (p *program) preview(ctx context.Context, listener net.Listener, sources *w
 
 // rebuild builds after a change and tells the open pages. A build that fails
 // prints why; the old release stays.
-func (p *program) rebuild(cmd *cobra.Command, b batch, releases *releases) {
+func (p *program) rebuild(cmd *cobra.Command, b batch, releases *serve.Releases) {
 	b.quiet = true
 	p.tell("serve.changed", nil)
 	started := time.Now()
@@ -117,7 +118,7 @@ func (p *program) rebuild(cmd *cobra.Command, b batch, releases *releases) {
 		return
 	}
 	p.tell("serve.rebuilt", messages.Args{"time": p.seconds(time.Since(started))})
-	releases.next()
+	releases.Next()
 }
 
 // sources are the folders whose change asks for a new build.
@@ -126,13 +127,4 @@ func (b batch) sources() []string {
 		return []string{filepath.Clean(b.data)}
 	}
 	return []string{filepath.Clean(b.data), filepath.Clean(b.sql)}
-}
-
-// isLoopback tells whether only this machine can reach host.
-func isLoopback(host string) bool {
-	if host == "localhost" {
-		return true
-	}
-	ip := net.ParseIP(host)
-	return ip != nil && ip.IsLoopback()
 }

@@ -1,4 +1,4 @@
-package main
+package serve
 
 import (
 	"bytes"
@@ -40,13 +40,13 @@ const filePolicy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancesto
 // previewHandler serves the release in folder read-only, with the script that
 // reloads a page after a build. Unless it is public it answers only to names of
 // this machine, so that another site's page cannot reach it by a name of its own.
-func previewHandler(folder string, releases *releases, public bool) http.Handler {
+func PreviewHandler(folder string, releases *Releases, public bool) http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET "+reloadScriptPath, serveReloadScript)
 	mux.HandleFunc("GET "+reloadEventsPath, releases.serve)
 	mux.HandleFunc("GET /", func(w http.ResponseWriter, r *http.Request) { serveRelease(w, r, folder) })
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if !public && !isLoopback(hostname(r.Host)) {
+		if !public && !IsLoopback(hostname(r.Host)) {
 			http.Error(w, http.StatusText(http.StatusForbidden), http.StatusForbidden)
 			return
 		}
@@ -58,6 +58,15 @@ func previewHandler(folder string, releases *releases, public bool) http.Handler
 		header.Set("Content-Security-Policy", filePolicy)
 		mux.ServeHTTP(w, r)
 	})
+}
+
+// isLoopback tells whether only this machine can reach host.
+func IsLoopback(host string) bool {
+	if host == "localhost" {
+		return true
+	}
+	ip := net.ParseIP(host)
+	return ip != nil && ip.IsLoopback()
 }
 
 func hostname(hostport string) string {

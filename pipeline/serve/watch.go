@@ -1,4 +1,4 @@
-package main
+package serve
 
 import (
 	"context"
@@ -15,23 +15,23 @@ import (
 
 // settleTime is how long files must lie still before a build: an editor writes
 // a file in several strokes.
-const settleTime = 250 * time.Millisecond
+const SettleTime = 250 * time.Millisecond
 
 // A watcher notices changes in folders from when it is made.
-type watcher struct {
+type Watcher struct {
 	folders []string
 	watched []os.FileInfo // which folders those were; nil for one that was not there
 	notify  *fsnotify.Watcher
 }
 
-func newWatcher(folders []string) (*watcher, error) {
-	w := &watcher{folders: folders}
+func NewWatcher(folders []string) (*Watcher, error) {
+	w := &Watcher{folders: folders}
 	return w, w.start()
 }
 
 // start watches the folders that the names are of now, and no others.
-func (w *watcher) start() error {
-	err := w.close()
+func (w *Watcher) start() error {
+	err := w.Close()
 	if err != nil {
 		return fmt.Errorf("watch folders: %w", err)
 	}
@@ -48,14 +48,14 @@ func (w *watcher) start() error {
 			err = addTree(w.notify, folder)
 		}
 		if err != nil {
-			return errors.Join(fmt.Errorf("watch %s: %w", folder, err), w.close())
+			return errors.Join(fmt.Errorf("watch %s: %w", folder, err), w.Close())
 		}
 		w.watched[i] = info
 	}
 	return nil
 }
 
-func (w *watcher) close() error {
+func (w *Watcher) Close() error {
 	if w.notify == nil {
 		return nil
 	}
@@ -67,7 +67,7 @@ func (w *watcher) close() error {
 // replaced tells whether a name is of another folder than the one that is watched: moved
 // away, put back, another in its place, or a link that leads elsewhere. Of that the
 // system tells nothing to who watches the folder.
-func (w *watcher) replaced() bool {
+func (w *Watcher) replaced() bool {
 	for i, folder := range w.folders {
 		info, err := os.Stat(folder)
 		if err != nil {
@@ -82,8 +82,8 @@ func (w *watcher) replaced() bool {
 
 // run calls changed after files have changed and have lain still for settle, until ctx
 // ends. Folders made meanwhile are watched too.
-func (w *watcher) run(ctx context.Context, settle time.Duration, changed func()) error {
-	defer func() { _ = w.close() }()
+func (w *Watcher) Run(ctx context.Context, settle time.Duration, changed func()) error {
+	defer func() { _ = w.Close() }()
 	still := time.NewTimer(settle)
 	still.Stop()
 	look := time.NewTicker(2 * settle)
