@@ -1,11 +1,7 @@
 package main
 
 import (
-	"context"
-	"errors"
-	"fmt"
 	"net"
-	"net/http"
 	"path/filepath"
 	"strconv"
 	"time"
@@ -63,11 +59,11 @@ func (p *program) serve(cmd *cobra.Command, b batch, s serving) error {
 		return p.usage("", "error.listen", messages.Args{"host": s.host, "port": strconv.Itoa(int(s.port)), "error": err.Error()})
 	}
 	defer func() { _ = listener.Close() }()
-	sources, err := serve.NewWatcher(b.sources()) // before the build, so that nothing changes unseen meanwhile
+	preview, err := serve.New(serve.Options{Release: b.release(), Sources: b.sources(), Public: s.public, Started: time.Now()})
 	if err != nil {
 		return err
 	}
-	defer func() { _ = sources.Close() }()
+	defer func() { _ = preview.Close() }()
 	if err := p.runBatch(cmd, b, pipeline.Build); err != nil && (cmd.Context().Err() != nil || !b.released()) {
 		return err
 	}
@@ -75,50 +71,25 @@ func (p *program) serve(cmd *cobra.Command, b batch, s serving) error {
 		p.warn("error.release_changed", messages.Args{"files": p.someFiles(changed)})
 	}
 	p.tell("serve.open", messages.Args{"address": "http://" + listener.Addr().String() + "/"})
-	return p.preview(cmd.Context(), listener, sources, cmd, b, s)
-}
-
-// preview serves until the context ends, with the watcher beside it.
-func (p *program) preview(ctx context.Context, listener net.Listener, sources *serve.Watcher, cmd *cobra.Command, b batch, s serving) error {
-	ctx, stop := context.WithCancel(ctx)
-	defer stop()
-	releases := serve.NewReleases(strconv.FormatInt(time.Now().UnixNano(), 36))
-	server := &http.Server{
-		Handler:           serve.PreviewHandler(b.release(), releases, s.public),
-		ReadHeaderTimeout: 10 * time.Second,
-		IdleTimeout:       2 * time.Minute,
-		BaseContext:       func(net.Listener) context.Context { return ctx },
+	if err := preview.Run(cmd.Context(), listener, func() bool { return p.rebuild(cmd, b) }); err != nil {
+		return err
 	}
-	served := make(chan error, 1)
-	go func() { served <- server.Serve(listener) }()
-	watched := make(chan error, 1)
-	go func() { watched <- sources.Run(ctx, serve.SettleTime, func() { p.rebuild(cmd, b, releases) }) }()
-	var err error
-	select {
-	case <-ctx.Done():
-	case err = <-watched:
-	case err = <-served:
-		return fmt.Errorf("serve %s: %w", b.release(), err)
-	}
-	stop() // ends the open reload streams, so that Shutdown need not wait for them
-	last, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
-	defer cancel()
 	p.tell("serve.stopped", nil)
-	return errors.Join(err, server.Shutdown(last))
+	return nil
 }
 
-// rebuild builds after a change and tells the open pages. A build that fails
-// prints why; the old release stays.
-func (p *program) rebuild(cmd *cobra.Command, b batch, releases *serve.Releases) {
+// rebuild builds after a change, and tells whether there is a new release. A build
+// that fails prints why; the old release stays.
+func (p *program) rebuild(cmd *cobra.Command, b batch) bool {
 	b.quiet = true
 	p.tell("serve.changed", nil)
 	started := time.Now()
 	if err := p.runBatch(cmd, b, pipeline.Build); err != nil {
 		p.explain(cmd.Context(), err)
-		return
+		return false
 	}
 	p.tell("serve.rebuilt", messages.Args{"time": p.seconds(time.Since(started))})
-	releases.Next()
+	return true
 }
 
 // sources are the folders whose change asks for a new build.

@@ -40,7 +40,7 @@ const filePolicy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancesto
 // previewHandler serves the release in folder read-only, with the script that
 // reloads a page after a build. Unless it is public it answers only to names of
 // this machine, so that another site's page cannot reach it by a name of its own.
-func PreviewHandler(folder string, releases *Releases, public bool) http.Handler {
+func handler(folder string, releases *releases, public bool) http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET "+reloadScriptPath, serveReloadScript)
 	mux.HandleFunc("GET "+reloadEventsPath, releases.serve)

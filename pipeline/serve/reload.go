@@ -37,19 +37,19 @@ func serveReloadScript(w http.ResponseWriter, _ *http.Request) {
 
 // releases tells open pages which release is served. Its id differs between
 // builds and between runs of the server.
-type Releases struct {
+type releases struct {
 	run     string
 	mu      sync.Mutex
 	count   int
 	changed chan struct{} // closed, and replaced, by next
 }
 
-func NewReleases(run string) *Releases {
-	return &Releases{run: run, changed: make(chan struct{})}
+func newReleases(run string) *releases {
+	return &releases{run: run, changed: make(chan struct{})}
 }
 
 // next says that another release is served now.
-func (r *Releases) Next() {
+func (r *releases) next() {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.count++
@@ -57,14 +57,14 @@ func (r *Releases) Next() {
 	r.changed = make(chan struct{})
 }
 
-func (r *Releases) current() (id string, changed <-chan struct{}) {
+func (r *releases) current() (id string, changed <-chan struct{}) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	return r.run + "-" + strconv.Itoa(r.count), r.changed
 }
 
 // serve is the stream of releases: the one at hand, then each new one.
-func (r *Releases) serve(w http.ResponseWriter, request *http.Request) {
+func (r *releases) serve(w http.ResponseWriter, request *http.Request) {
 	w.Header().Set("Content-Type", "text/event-stream")
 	w.Header().Set("Cache-Control", "no-store")
 	stream := http.NewResponseController(w)

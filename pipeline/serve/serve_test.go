@@ -16,7 +16,7 @@ import (
 	"time"
 )
 
-func preview(t *testing.T, public bool) (*httptest.Server, *Releases) {
+func preview(t *testing.T, public bool) (*httptest.Server, *releases) {
 	t.Helper()
 	folder := t.TempDir()
 	page := `<!DOCTYPE html><html><head><meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self'; script-src 'self'"></head><body>hello</body></html>`
@@ -29,8 +29,8 @@ func preview(t *testing.T, public bool) (*httptest.Server, *Releases) {
 			t.Fatal(err)
 		}
 	}
-	r := NewReleases("run")
-	server := httptest.NewServer(PreviewHandler(folder, r, public))
+	r := newReleases("run")
+	server := httptest.NewServer(handler(folder, r, public))
 	t.Cleanup(server.Close)
 	return server, r
 }
@@ -112,7 +112,7 @@ func TestPreviewTellsOpenPagesOfANewRelease(t *testing.T) {
 	for len(seen) < 2 && lines.Scan() {
 		if id, ok := strings.CutPrefix(lines.Text(), "data: "); ok {
 			seen = append(seen, id)
-			r.Next()
+			r.next()
 		}
 	}
 	if len(seen) != 2 || seen[0] == seen[1] {
@@ -139,13 +139,13 @@ func stateOf(folders []string) string {
 // reads them when told has read what is there now.
 func watching(t *testing.T, folders ...string) (next func(what string)) {
 	t.Helper()
-	w, err := NewWatcher(folders)
+	w, err := newWatcher(folders)
 	if err != nil {
 		t.Fatal(err)
 	}
 	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
 	read, done := make(chan string, 1000), make(chan error, 1)
-	go func() { done <- w.Run(ctx, 30*time.Millisecond, func() { read <- stateOf(folders) }) }()
+	go func() { done <- w.run(ctx, 30*time.Millisecond, func() { read <- stateOf(folders) }) }()
 	t.Cleanup(func() {
 		cancel()
 		if err := <-done; err != nil {

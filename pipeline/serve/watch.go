@@ -15,23 +15,23 @@ import (
 
 // settleTime is how long files must lie still before a build: an editor writes
 // a file in several strokes.
-const SettleTime = 250 * time.Millisecond
+const settleTime = 250 * time.Millisecond
 
 // A watcher notices changes in folders from when it is made.
-type Watcher struct {
+type watcher struct {
 	folders []string
 	watched []os.FileInfo // which folders those were; nil for one that was not there
 	notify  *fsnotify.Watcher
 }
 
-func NewWatcher(folders []string) (*Watcher, error) {
-	w := &Watcher{folders: folders}
+func newWatcher(folders []string) (*watcher, error) {
+	w := &watcher{folders: folders}
 	return w, w.start()
 }
 
 // start watches the folders that the names are of now, and no others.
-func (w *Watcher) start() error {
-	err := w.Close()
+func (w *watcher) start() error {
+	err := w.close()
 	if err != nil {
 		return fmt.Errorf("watch folders: %w", err)
 	}
@@ -48,14 +48,14 @@ func (w *Watcher) start() error {
 			err = addTree(w.notify, folder)
 		}
 		if err != nil {
-			return errors.Join(fmt.Errorf("watch %s: %w", folder, err), w.Close())
+			return errors.Join(fmt.Errorf("watch %s: %w", folder, err), w.close())
 		}
 		w.watched[i] = info
 	}
 	return nil
 }
 
-func (w *Watcher) Close() error {
+func (w *watcher) close() error {
 	if w.notify == nil {
 		return nil
 	}
@@ -67,7 +67,7 @@ func (w *Watcher) Close() error {
 // replaced tells whether a name is of another folder than the one that is watched: moved
 // away, put back, another in its place, or a link that leads elsewhere. Of that the
 // system tells nothing to who watches the folder.
-func (w *Watcher) replaced() bool {
+func (w *watcher) replaced() bool {
 	for i, folder := range w.folders {
 		info, err := os.Stat(folder)
 		if err != nil {
@@ -82,8 +82,8 @@ func (w *Watcher) replaced() bool {
 
 // run calls changed after files have changed and have lain still for settle, until ctx
 // ends. Folders made meanwhile are watched too.
-func (w *Watcher) Run(ctx context.Context, settle time.Duration, changed func()) error {
-	defer func() { _ = w.Close() }()
+func (w *watcher) run(ctx context.Context, settle time.Duration, changed func()) error {
+	defer func() { _ = w.close() }()
 	still := time.NewTimer(settle)
 	still.Stop()
 	look := time.NewTicker(2 * settle)
