@@ -4,7 +4,7 @@ package charts
 // whole of the inflow and for its kinds.
 func inflowChange() Spec {
 	return Spec{
-		ID: "inflow_change", Model: "mart.inflow_by_year", Page: "inflow", Form: Change,
+		ID: "inflow_change", Model: "mart.inflow_by_year", Page: PageInflow, Form: Change,
 		Panels: []PanelSpec{{Series: []SeriesSpec{
 			{Key: "total", SeriesID: "om_total_offence", Unit: "count"},
 			{Key: "specific", SeriesID: "om_specific_offence", Unit: "count"},

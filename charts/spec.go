@@ -13,6 +13,17 @@ const (
 	Change  Form = "change"  // a row per series: the last year and the one before, joined
 )
 
+// The pages of the site that charts stand on. A theme, which sentences and measures
+// belong to, has the name of its page.
+const (
+	PageInflow        = "inflow"
+	PageArticleGround = "article_ground"
+	PageChain         = "chain"
+	PageHateCrime     = "hate_crime"
+	PageExtract       = "extract"
+	PageMeasures      = "measures"
+)
+
 // A Spec declares one chart. Its words are messages: chart.<id>.title, .unit
 // and .note; a panel's are chart.<id>.panel.<key> and chart.<id>.unit_of.<key>;
 // a series' chart.<id>.series.<key>. The text alternative is made from the
@@ -20,7 +31,7 @@ const (
 type Spec struct {
 	ID     string // "inflow_by_year"
 	Model  string // mart table that holds the rows
-	Page   string // page of the site it stands on
+	Page   string // page of the site it stands on: one of those above
 	Form   Form
 	Panels []PanelSpec
 	// SameScale gives all panels of one unit the same axis, so that heights

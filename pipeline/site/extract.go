@@ -112,9 +112,9 @@ type extractView struct {
 
 func (w *writer) extract() (any, error) {
 	e := w.in.Extract
-	v := extractView{Series: w.counted("extract"), Marking: e.marking(w.in)}
+	v := extractView{Series: w.counted(w.page.id), Marking: e.marking(w.in)}
 	var err error
-	if v.Charts, err = w.chartsOf("extract"); err != nil {
+	if v.Charts, err = w.chartsOf(w.page.id); err != nil {
 		return nil, err
 	}
 	if v.Origin, err = w.origin(v.Charts); err != nil {
@@ -232,7 +232,7 @@ func (w *writer) aboutExtract() ([]string, error) {
 		return nil, err
 	}
 	sentences = append(sentences, part...)
-	told, err := w.toldEach("extract")
+	told, err := w.toldEach(w.page.id)
 	return append(sentences, told...), err
 }
 

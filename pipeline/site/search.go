@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"jaarcijfers/charts"
 	"jaarcijfers/charts/plot"
 )
 
@@ -95,7 +96,7 @@ func sourceSign(c plot.Cell) string {
 func (w *writer) searchMeasures() ([]searchEntry, error) {
 	var all []searchEntry
 	for _, m := range w.in.Measure {
-		href, err := w.href("measures", "measure", m.ID)
+		href, err := w.href(charts.PageMeasures, "measure", m.ID)
 		if err != nil {
 			return nil, err
 		}
@@ -115,7 +116,7 @@ func (w *writer) searchMeasures() ([]searchEntry, error) {
 func (w *writer) searchSources() ([]searchEntry, error) {
 	var all []searchEntry
 	for _, s := range w.in.Sources {
-		href, err := w.href("sources", "source", s.ID)
+		href, err := w.href(sourcesPage, "source", s.ID)
 		if err != nil {
 			return nil, err
 		}
