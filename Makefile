@@ -6,7 +6,7 @@
 
 GOLANGCI := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 VERSION  := $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
-MODULES  := charts/node_modules/.package-lock.json
+MODULES  := charts/draw/node_modules/.package-lock.json
 TOOLS    := pipeline/site/testdata/tools
 CLIENTS  := pipeline/warehouse/testdata/clients
 FUZZTIME ?= 20s
@@ -20,8 +20,8 @@ build: $(MODULES)
 	go build -ldflags "-X main.version=$(VERSION)" -o jaarcijfers ./cmd/jaarcijfers
 
 # ECharts is embedded in the program, so it must be there before Go builds.
-$(MODULES): charts/package-lock.json
-	npm ci --prefix charts --no-audit --no-fund --loglevel=error
+$(MODULES): charts/draw/package-lock.json
+	npm ci --prefix charts/draw --no-audit --no-fund --loglevel=error
 	@touch $@
 
 # The tools that the browser tests hold the pages against.
@@ -90,4 +90,4 @@ faults: build
 	build/faults -thin $(THIN)
 
 clean:
-	rm -rf build jaarcijfers charts/node_modules $(TOOLS)/node_modules $(CLIENTS)/node_modules
+	rm -rf build jaarcijfers charts/draw/node_modules $(TOOLS)/node_modules $(CLIENTS)/node_modules

@@ -7,7 +7,7 @@ func chain() Spec {
 		return PanelSpec{Key: key, Series: []SeriesSpec{{SeriesID: series, Unit: "count"}}}
 	}
 	return Spec{
-		ID: "chain", Model: "mart.chain", Page: "chain", Form: Lines,
+		ID: "chain", Model: "mart.chain", Page: PageChain, Form: Lines,
 		Panels: []PanelSpec{
 			panel("police", "police_incident"),
 			panel("adv", "adv_report"),

@@ -1,7 +1,5 @@
 package charts
 
-import "strings"
-
 // extractModel holds every figure that is counted in an extract.
 const extractModel = "mart.extract_breakdown"
 
@@ -12,7 +10,7 @@ const extractModel = "mart.extract_breakdown"
 // two are counted apart, so each has a panel, on one scale.
 func extractPublished() Spec {
 	return Spec{
-		ID: "extract_published", Model: "mart.extract_published", Page: "extract", Form: Columns, SameScale: true, SameYears: true, Optional: true,
+		ID: "extract_published", Model: "mart.extract_published", Page: PageExtract, Form: Columns, SameScale: true, SameYears: true, Optional: true,
 		Panels: []PanelSpec{
 			{Key: "published", Series: []SeriesSpec{{SeriesID: "om_total_offence", Dimension: "total", Unit: "count"}}},
 			{Key: "extract", Series: []SeriesSpec{{SeriesID: "extract_total_offence", Dimension: "total", Unit: "count"}}},
@@ -20,23 +18,11 @@ func extractPublished() Spec {
 	}
 }
 
-// fromExtract tells whether a figure of the plot is counted in an extract.
-func (p *Plot) fromExtract() bool {
-	for _, panel := range p.Panels {
-		for _, s := range panel.withTotal() {
-			if strings.HasPrefix(s.id(), extractSeries) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
 // extractHeat is a chart with a cell for every year of inflow and category of a
 // dimension.
 func extractHeat(id, dimension string, order ...string) Spec {
 	return Spec{
-		ID: id, Model: extractModel, Page: "extract", Form: Heat, Optional: true,
+		ID: id, Model: extractModel, Page: PageExtract, Form: Heat, Optional: true,
 		Panels: []PanelSpec{{ByCategory: true, Order: order, Series: []SeriesSpec{{SeriesID: "extract_total_offence", Dimension: dimension, Unit: "count"}}}},
 	}
 }

@@ -4,7 +4,7 @@ package charts
 // OM, on the day of an extract.
 func extractCaseAge() Spec {
 	return Spec{
-		ID: "extract_case_age", Model: extractModel, Page: "extract", Form: Bars, Optional: true,
+		ID: "extract_case_age", Model: extractModel, Page: PageExtract, Form: Bars, Optional: true,
 		Panels: []PanelSpec{{
 			Series:     []SeriesSpec{{SeriesID: "extract_open_offence", Dimension: "case_age", Unit: "count"}},
 			ByCategory: true,

@@ -7,7 +7,7 @@ func extractCluster() Spec {
 		return SeriesSpec{Key: category, SeriesID: "extract_total_offence", Dimension: "cluster", Category: category, Unit: "count"}
 	}
 	return Spec{
-		ID: "extract_cluster", Model: extractModel, Page: "extract", Form: Heat, Optional: true,
+		ID: "extract_cluster", Model: extractModel, Page: PageExtract, Form: Heat, Optional: true,
 		Panels: []PanelSpec{{Series: []SeriesSpec{row("in_cluster"), row("outside_cluster")}}},
 	}
 }

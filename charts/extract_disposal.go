@@ -8,7 +8,7 @@ func extractDisposal() Spec {
 		return PanelSpec{Key: key, ByCategory: true, Optional: true, Series: []SeriesSpec{{SeriesID: series, Dimension: dimension, Unit: "count"}}}
 	}
 	return Spec{
-		ID: "extract_disposal", Model: extractModel, Page: "extract", Form: Heat, Optional: true,
+		ID: "extract_disposal", Model: extractModel, Page: PageExtract, Form: Heat, Optional: true,
 		Panels: []PanelSpec{
 			panel("disposal", "extract_disposed_offence", "disposal"),
 			panel("verdict", "extract_judged_offence", "verdict"),

@@ -4,7 +4,7 @@ package charts
 // offence. The kinds are different populations, so each has a panel.
 func inflowArticle() Spec {
 	return Spec{
-		ID: "inflow_article", Model: "mart.inflow_article", Page: "article_ground", Form: Columns, SameScale: true,
+		ID: "inflow_article", Model: "mart.inflow_article", Page: PageArticleGround, Form: Columns, SameScale: true,
 		Panels: []PanelSpec{
 			{Key: "specific", Series: []SeriesSpec{{SeriesID: "om_specific_offence", Category: "art_137c", Unit: "percent"}}},
 			{Key: "codis", Series: []SeriesSpec{{SeriesID: "om_codis_offence", Category: "art_266", Unit: "percent"}}},

@@ -4,7 +4,7 @@ package charts
 // year, by kind. The total is written above the bars.
 func inflowByYear() Spec {
 	return Spec{
-		ID: "inflow_by_year", Model: "mart.inflow_by_year", Page: "inflow", Form: Stacked,
+		ID: "inflow_by_year", Model: "mart.inflow_by_year", Page: PageInflow, Form: Stacked,
 		Panels: []PanelSpec{{
 			Series: []SeriesSpec{
 				{Key: "specific", SeriesID: "om_specific_offence", Unit: "count"},

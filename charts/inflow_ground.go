@@ -11,7 +11,7 @@ func inflowGround() Spec {
 		}
 	}
 	return Spec{
-		ID: "inflow_ground", Model: "mart.inflow_ground", Page: "article_ground", Form: Heat,
+		ID: "inflow_ground", Model: "mart.inflow_ground", Page: PageArticleGround, Form: Heat,
 		Panels: []PanelSpec{
 			panel("specific_percent", "om_specific_offence", "percent"),
 			panel("specific_count", "om_specific_offence", "count"),

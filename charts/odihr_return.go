@@ -7,7 +7,7 @@ func odihrReturn() Spec {
 		return PanelSpec{Key: key, ByCategory: true, Optional: true, Series: []SeriesSpec{{SeriesID: series, Dimension: dimension, Unit: "count"}}}
 	}
 	return Spec{
-		ID: "odihr_return", Model: "mart.odihr_return", Page: "hate_crime", Form: Heat, Optional: true,
+		ID: "odihr_return", Model: "mart.odihr_return", Page: PageHateCrime, Form: Heat, Optional: true,
 		Panels: []PanelSpec{
 			panel("prosecuted_bias", "extract_prosecuted_hate_crime", "bias_motivation"),
 			panel("sentenced_bias", "extract_sentenced_hate_crime", "bias_motivation"),

@@ -13,8 +13,16 @@ const (
 	Change  Form = "change"  // a row per series: the last year and the one before, joined
 )
 
-// sided tells whether rows of the drawing are named at its left side.
-func (f Form) sided() bool { return f == Heat || f == Bars || f == Change }
+// The pages of the site that charts stand on. A theme, which sentences and measures
+// belong to, has the name of its page.
+const (
+	PageInflow        = "inflow"
+	PageArticleGround = "article_ground"
+	PageChain         = "chain"
+	PageHateCrime     = "hate_crime"
+	PageExtract       = "extract"
+	PageMeasures      = "measures"
+)
 
 // A Spec declares one chart. Its words are messages: chart.<id>.title, .unit
 // and .note; a panel's are chart.<id>.panel.<key> and chart.<id>.unit_of.<key>;
@@ -23,7 +31,7 @@ func (f Form) sided() bool { return f == Heat || f == Bars || f == Change }
 type Spec struct {
 	ID     string // "inflow_by_year"
 	Model  string // mart table that holds the rows
-	Page   string // page of the site it stands on
+	Page   string // page of the site it stands on: one of those above
 	Form   Form
 	Panels []PanelSpec
 	// SameScale gives all panels of one unit the same axis, so that heights
@@ -59,10 +67,3 @@ type SeriesSpec struct {
 	Category  string
 	Unit      string
 }
-
-func (s SeriesSpec) matches(r Row) bool {
-	return matches(s.SeriesID, r.SeriesID) && matches(s.Dimension, r.Dimension) &&
-		matches(s.Category, r.Category) && matches(s.Unit, r.Unit)
-}
-
-func matches(want, have string) bool { return want == "" || want == have }

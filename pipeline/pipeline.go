@@ -17,7 +17,7 @@ import (
 	"path/filepath"
 	"time"
 
-	"jaarcijfers/charts"
+	"jaarcijfers/charts/draw"
 	"jaarcijfers/pipeline/engine"
 	"jaarcijfers/pipeline/file"
 	"jaarcijfers/pipeline/ingest"
@@ -94,7 +94,7 @@ type run struct {
 	scratch     *file.Scratch // for what tells of persons; nil before it is needed
 	warehouse   *warehouse.Warehouse
 	models      *model.Models
-	drawings    *charts.Cache
+	drawings    *draw.Cache
 	inputs      inputs // as the folders were read
 	program     func() (string, error)
 	extractRead map[string]ingest.FileState // the files of an extract, as they were read

@@ -11,6 +11,8 @@ import (
 	"strings"
 
 	"jaarcijfers/charts"
+	"jaarcijfers/charts/draw"
+	"jaarcijfers/charts/plot"
 	"jaarcijfers/pipeline/edition"
 	"jaarcijfers/pipeline/engine"
 	"jaarcijfers/pipeline/file"
@@ -65,10 +67,10 @@ func (r *run) draw(ctx context.Context, s *report.Progress, tables []warehouse.T
 		return in, err
 	}
 	data := f.ChartData()
-	if r.drawings, err = charts.OpenCache(filepath.Join(r.work, workfolder.Drawings)); err != nil {
+	if r.drawings, err = draw.OpenCache(filepath.Join(r.work, workfolder.Drawings)); err != nil {
 		return in, fmt.Errorf("open drawings: %w", err)
 	}
-	drawn, err := charts.Build(ctx, data, r.words, r.drawings, func(id, lang string, cached bool) { s.Done(id+"."+lang, cached) })
+	drawn, err := plot.Build(ctx, data, r.words, r.drawings, func(id, lang string, cached bool) { s.Done(id+"."+lang, cached) })
 	if err != nil {
 		return in, fmt.Errorf("draw charts: %w", err)
 	}
@@ -81,7 +83,7 @@ func (r *run) draw(ctx context.Context, s *report.Progress, tables []warehouse.T
 
 // assets are what the pages need and package charts owns.
 func assets() site.Assets {
-	return site.Assets{ECharts: charts.ECharts(), Notice: charts.EChartsNotice(), ChartCSS: charts.CSS(), Dark: charts.DarkColours()}
+	return site.Assets{ECharts: draw.ECharts(), Notice: draw.EChartsNotice(), ChartCSS: draw.CSS(), Dark: draw.DarkColours()}
 }
 
 // releaseTable says in the database which edition it is.
@@ -193,7 +195,7 @@ func Versions(ctx context.Context) (Parts, error) {
 	if err != nil {
 		return Parts{}, fmt.Errorf("ask DuckDB: %w", err)
 	}
-	return Parts{DuckDB: version, ECharts: charts.EChartsVersion}, nil
+	return Parts{DuckDB: version, ECharts: draw.EChartsVersion}, nil
 }
 
 // writePackage writes every table as CSV, and the descriptor of all.

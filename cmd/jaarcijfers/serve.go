@@ -1,11 +1,7 @@
 package main
 
 import (
-	"context"
-	"errors"
-	"fmt"
 	"net"
-	"net/http"
 	"path/filepath"
 	"strconv"
 	"time"
@@ -15,6 +11,7 @@ import (
 	"jaarcijfers/pipeline"
 	"jaarcijfers/pipeline/messages"
 	"jaarcijfers/pipeline/release"
+	"jaarcijfers/pipeline/serve"
 )
 
 // A serving says where serve listens.
@@ -51,7 +48,7 @@ func (p *program) serve(cmd *cobra.Command, b batch, s serving) error {
 	if err := p.checkFolders(cmd, b); err != nil {
 		return err
 	}
-	if !isLoopback(s.host) {
+	if !serve.IsLoopback(s.host) {
 		if !s.public {
 			return p.usage(cmd.CommandPath(), "error.not_loopback", messages.Args{"host": s.host})
 		}
@@ -62,11 +59,11 @@ func (p *program) serve(cmd *cobra.Command, b batch, s serving) error {
 		return p.usage("", "error.listen", messages.Args{"host": s.host, "port": strconv.Itoa(int(s.port)), "error": err.Error()})
 	}
 	defer func() { _ = listener.Close() }()
-	sources, err := newWatcher(b.sources()) // before the build, so that nothing changes unseen meanwhile
+	preview, err := serve.New(serve.Options{Release: b.release(), Sources: b.sources(), Public: s.public, Started: time.Now()})
 	if err != nil {
 		return err
 	}
-	defer func() { _ = sources.close() }()
+	defer func() { _ = preview.Close() }()
 	if err := p.runBatch(cmd, b, pipeline.Build); err != nil && (cmd.Context().Err() != nil || !b.released()) {
 		return err
 	}
@@ -74,50 +71,25 @@ func (p *program) serve(cmd *cobra.Command, b batch, s serving) error {
 		p.warn("error.release_changed", messages.Args{"files": p.someFiles(changed)})
 	}
 	p.tell("serve.open", messages.Args{"address": "http://" + listener.Addr().String() + "/"})
-	return p.preview(cmd.Context(), listener, sources, cmd, b, s)
-}
-
-// preview serves until the context ends, with the watcher beside it.
-func (p *program) preview(ctx context.Context, listener net.Listener, sources *watcher, cmd *cobra.Command, b batch, s serving) error {
-	ctx, stop := context.WithCancel(ctx)
-	defer stop()
-	releases := newReleases(strconv.FormatInt(time.Now().UnixNano(), 36))
-	server := &http.Server{
-		Handler:           previewHandler(b.release(), releases, s.public),
-		ReadHeaderTimeout: 10 * time.Second,
-		IdleTimeout:       2 * time.Minute,
-		BaseContext:       func(net.Listener) context.Context { return ctx },
+	if err := preview.Run(cmd.Context(), listener, func() bool { return p.rebuild(cmd, b) }); err != nil {
+		return err
 	}
-	served := make(chan error, 1)
-	go func() { served <- server.Serve(listener) }()
-	watched := make(chan error, 1)
-	go func() { watched <- sources.run(ctx, settleTime, func() { p.rebuild(cmd, b, releases) }) }()
-	var err error
-	select {
-	case <-ctx.Done():
-	case err = <-watched:
-	case err = <-served:
-		return fmt.Errorf("serve %s: %w", b.release(), err)
-	}
-	stop() // ends the open reload streams, so that Shutdown need not wait for them
-	last, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
-	defer cancel()
 	p.tell("serve.stopped", nil)
-	return errors.Join(err, server.Shutdown(last))
+	return nil
 }
 
-// rebuild builds after a change and tells the open pages. A build that fails
-// prints why; the old release stays.
-func (p *program) rebuild(cmd *cobra.Command, b batch, releases *releases) {
+// rebuild builds after a change, and tells whether there is a new release. A build
+// that fails prints why; the old release stays.
+func (p *program) rebuild(cmd *cobra.Command, b batch) bool {
 	b.quiet = true
 	p.tell("serve.changed", nil)
 	started := time.Now()
 	if err := p.runBatch(cmd, b, pipeline.Build); err != nil {
 		p.explain(cmd.Context(), err)
-		return
+		return false
 	}
 	p.tell("serve.rebuilt", messages.Args{"time": p.seconds(time.Since(started))})
-	releases.next()
+	return true
 }
 
 // sources are the folders whose change asks for a new build.
@@ -126,13 +98,4 @@ func (b batch) sources() []string {
 		return []string{filepath.Clean(b.data)}
 	}
 	return []string{filepath.Clean(b.data), filepath.Clean(b.sql)}
-}
-
-// isLoopback tells whether only this machine can reach host.
-func isLoopback(host string) bool {
-	if host == "localhost" {
-		return true
-	}
-	ip := net.ParseIP(host)
-	return ip != nil && ip.IsLoopback()
 }

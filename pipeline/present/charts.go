@@ -4,13 +4,14 @@ import (
 	"slices"
 
 	"jaarcijfers/charts"
+	"jaarcijfers/charts/plot"
 	"jaarcijfers/pipeline/marking"
 )
 
 // row is a record of a table that feeds a chart. What is known to be in a figure
 // under it is known to be in it.
-func (f *Tables) row(r Record) charts.Row {
-	row := charts.Row{
+func (f *Tables) row(r Record) plot.Row {
+	row := plot.Row{
 		TimePeriod: r.Text("time_period"), Body: r.Text("body"), SeriesID: r.Text("series_id"),
 		Population: r.Text("population"), UnitOfCount: r.Text("unit_of_count"),
 		Dimension: r.Text("dimension"), Category: r.Text("category"),
@@ -30,15 +31,15 @@ func (f *Tables) row(r Record) charts.Row {
 	return row
 }
 
-func (f *Tables) ChartData() charts.Data {
-	data := charts.Data{
-		Rows: map[string][]charts.Row{}, Breaks: map[string]charts.Break{}, Publications: map[string]charts.Publication{},
-		Codes: map[string]map[string]charts.Label{}, Parts: map[string]string{}, Overlap: map[string]bool{},
-		Events: f.knownEvents(), Meaning: map[charts.SeriesYear]string{}, PartYears: map[string]string{},
+func (f *Tables) ChartData() plot.Data {
+	data := plot.Data{
+		Rows: map[string][]plot.Row{}, Breaks: map[string]plot.Break{}, Publications: map[string]plot.Publication{},
+		Codes: map[string]map[string]plot.Label{}, Parts: map[string]string{}, Overlap: map[string]bool{},
+		Events: f.knownEvents(), Meaning: map[plot.SeriesYear]string{}, PartYears: map[string]string{},
 	}
 	for _, r := range f.rows("mart.key_figure") {
 		if meaning := r.Text("change_meaning"); meaning != "" {
-			data.Meaning[charts.SeriesYear{SeriesID: r.Text("series_id"), Year: r.Text("time_period")}] = meaning
+			data.Meaning[plot.SeriesYear{SeriesID: r.Text("series_id"), Year: r.Text("time_period")}] = meaning
 		}
 	}
 	for _, spec := range charts.All() {
@@ -59,7 +60,7 @@ func (f *Tables) ChartData() charts.Data {
 	for _, r := range f.rows("core.code") {
 		list, code := r.Text("codelist"), r.Text("code")
 		if data.Codes[list] == nil {
-			data.Codes[list] = map[string]charts.Label{}
+			data.Codes[list] = map[string]plot.Label{}
 		}
 		if dimension := r.Text("dimension"); dimension != "" {
 			code = dimension + "/" + code
@@ -81,10 +82,10 @@ func (f *Tables) ChartData() charts.Data {
 }
 
 // knownEvents are what is known to be in figures, by id.
-func (f *Tables) knownEvents() map[string]charts.Event {
-	all := map[string]charts.Event{}
+func (f *Tables) knownEvents() map[string]plot.Event {
+	all := map[string]plot.Event{}
 	for _, r := range f.rows("core.event") {
-		all[r.Text("event_id")] = charts.Event{
+		all[r.Text("event_id")] = plot.Event{
 			ID: r.Text("event_id"), SeriesID: r.Text("series_id"), TimePeriod: r.Text("time_period"), Dimension: r.Text("dimension"), Category: r.Text("category"), Happened: r.Label("happened"), Label: r.Label("label"), Value: r.number("event_value"), Unit: r.Text("unit"),
 			Precision: r.Text("precision"), Included: r["included"] == true, Publication: r.Text("publication_id"),
 		}
@@ -92,22 +93,22 @@ func (f *Tables) knownEvents() map[string]charts.Event {
 	return all
 }
 
-func (r Record) publication() charts.Publication {
-	return charts.Publication{
+func (r Record) publication() plot.Publication {
+	return plot.Publication{
 		ID: r.Text("publication_id"), Title: r.Text("title"), Publisher: r.Text("publisher"),
 		Published: r.Text("published"), Language: r.Text("language"), URL: r.Text("url"), Rank: r.Text("rank"),
 		Marking: marking.Marking{Synthetic: r["synthetic"] == true, Internal: r["internal"] == true},
 	}
 }
 
-func (f *Tables) breaks() []charts.Break {
+func (f *Tables) breaks() []plot.Break {
 	mayCompare := map[string]bool{}
 	for _, r := range f.rows("core.break_kind") {
 		mayCompare[r.Text("break_kind")] = r["comparable"] == true
 	}
-	var list []charts.Break
+	var list []plot.Break
 	for _, r := range f.rows("core.series_break") {
-		list = append(list, charts.Break{
+		list = append(list, plot.Break{
 			Comparable: mayCompare[r.Text("kind")],
 			ID:         r.Text("break_id"), SeriesID: r.Text("series_id"), TimePeriod: r.Text("time_period"), Kind: r.Text("kind"),
 			Dimension: r.Text("dimension"), Category: r.Text("category"), Reason: r.Label("reason"), Publication: r.Text("publication_id"),

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"time"
 
-	"jaarcijfers/charts"
+	"jaarcijfers/charts/plot"
 	"jaarcijfers/pipeline/model"
 	"jaarcijfers/pipeline/warehouse"
 )
@@ -85,8 +85,8 @@ func (r Record) Text(column string) string {
 }
 
 // label is the text of column_nl and column_en.
-func (r Record) Label(column string) charts.Label {
-	return charts.Label{"nl": r.Text(column + "_nl"), "en": r.Text(column + "_en")}
+func (r Record) Label(column string) plot.Label {
+	return plot.Label{"nl": r.Text(column + "_nl"), "en": r.Text(column + "_en")}
 }
 
 // number is nil for no value. The engine has more types of number; newFiller refuses

@@ -3,7 +3,7 @@ package present
 import (
 	"slices"
 
-	"jaarcijfers/charts"
+	"jaarcijfers/charts/plot"
 )
 
 // sourceRank and sourceKind are the columns of a record that has them, or a lineage.
@@ -34,7 +34,7 @@ func (all sourceRanks) worst(lineage []string) sourced {
 	var worst sourced
 	for _, id := range lineage {
 		one, ok := all[id]
-		if ok && (worst.kind == "" || slices.Index(charts.SourceKinds, one.kind) > slices.Index(charts.SourceKinds, worst.kind)) {
+		if ok && (worst.kind == "" || slices.Index(plot.SourceKinds, one.kind) > slices.Index(plot.SourceKinds, worst.kind)) {
 			worst = one
 		}
 	}

@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"slices"
 
-	"jaarcijfers/charts"
+	"jaarcijfers/charts/plot"
 	"jaarcijfers/pipeline/contract"
 	"jaarcijfers/pipeline/marking"
 	"jaarcijfers/pipeline/metadata"
@@ -13,7 +13,7 @@ import (
 	"jaarcijfers/pipeline/site"
 )
 
-func (f *Tables) SiteInput(pkg *contract.Package, data charts.Data, drawn []charts.Chart) (site.Input, error) {
+func (f *Tables) SiteInput(pkg *contract.Package, data plot.Data, drawn []plot.Chart) (site.Input, error) {
 	in := site.Input{
 		Title: pkg.Title, Version: pkg.Version, Created: pkg.Created,
 		Charts: drawn, Codes: data.Codes, Breaks: f.breaks(), Publications: data.Publications,
@@ -47,7 +47,7 @@ func (f *Tables) statements() ([]site.Statement, error) {
 		}
 		s.Synthetic = slices.ContainsFunc(r.List("statement_lineage"), func(id string) bool { return synthetic[id] })
 		rank := f.ranks.worst(r.List("statement_lineage")).rank
-		s.Secondary = rank != "" && rank != charts.PrimaryRank
+		s.Secondary = rank != "" && rank != plot.PrimaryRank
 		if err := json.Unmarshal([]byte(r.Text("arguments")), &s.Arguments); err != nil {
 			return nil, fmt.Errorf("read arguments of statement %s: %w", r.Text("statement_id"), err)
 		}
@@ -156,8 +156,8 @@ func (f *Tables) sources() []site.Source {
 func (f *Tables) origins() []site.BodyOrigin {
 	var list []site.BodyOrigin
 	for _, r := range f.rows("mart.source_rank") {
-		count := charts.OriginCount{}
-		for _, kind := range charts.SourceKinds {
+		count := plot.OriginCount{}
+		for _, kind := range plot.SourceKinds {
 			if n := r.Whole(kind + "_figures"); n > 0 {
 				count[kind] = n
 			}

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"time"
 
+	"jaarcijfers/charts"
 	"jaarcijfers/pipeline/messages"
 )
 
@@ -71,3 +72,13 @@ func (w *writer) since(month, date string) (string, error) {
 }
 
 func firstOf(text string, n int) string { return text[:min(n, len(text))] }
+
+// boardThemes are the themes whose sentences the board has: of the measures, and of
+// what each serves.
+func boardThemes(in Input) []string {
+	themes := []string{charts.PageMeasures}
+	for _, m := range in.Measure {
+		themes = append(themes, m.Theme)
+	}
+	return themes
+}

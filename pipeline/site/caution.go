@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"jaarcijfers/charts"
+	"jaarcijfers/charts/plot"
 )
 
 // A Caution is a statement of a publication that says how far the figures of a
@@ -17,7 +18,7 @@ type Caution struct {
 // A cautionView is a caution with the publication it was read in.
 type cautionView struct {
 	Text, Period string
-	Source       charts.Publication
+	Source       plot.Publication
 }
 
 // cautions are those of a page, of the bodies asked for; of all when none is.

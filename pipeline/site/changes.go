@@ -5,14 +5,14 @@ import (
 	"slices"
 	"strings"
 
-	"jaarcijfers/charts"
+	"jaarcijfers/charts/plot"
 	"jaarcijfers/pipeline/metadata"
 )
 
 // A Change is one row of the register of changes (core.change).
 type Change struct {
 	ID, Date, Version, File, Key, Column, Kind, Before, After, Reason, By string
-	Explanation                                                           charts.Label
+	Explanation                                                           plot.Label
 }
 
 // A changesView is the page of changes: the decisions, newest first.
@@ -26,7 +26,7 @@ type changesView struct {
 type decisionView struct {
 	Number                        int // 1 is the oldest
 	ID, Date, Version, Reason, By string
-	Explanation                   charts.Label
+	Explanation                   plot.Label
 	Rows                          []Change // of the data
 	Values                        []Change // shown values
 	Figures                       []Change // whole shown figures

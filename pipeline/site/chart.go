@@ -9,14 +9,14 @@ import (
 	"slices"
 	"strings"
 
-	"jaarcijfers/charts"
+	"jaarcijfers/charts/plot"
 	"jaarcijfers/pipeline/marking"
 	"jaarcijfers/pipeline/messages"
 )
 
 // chartFiles adds the files of each chart: drawing, figures and the options of
 // the live chart.
-func chartFiles(files map[string][]byte, all []charts.Chart, dark map[string]string) error {
+func chartFiles(files map[string][]byte, all []plot.Chart, dark map[string]string) error {
 	var errs []error
 	for _, c := range all {
 		base := chartBase(c)
@@ -37,12 +37,12 @@ func chartFiles(files map[string][]byte, all []charts.Chart, dark map[string]str
 const chartFolder = "charts/"
 
 // chartBase is the place of a chart's files in the release, without the ending.
-func chartBase(c charts.Chart) string { return chartFolder + c.Name + "." + c.Lang }
+func chartBase(c plot.Chart) string { return chartFolder + c.Name + "." + c.Lang }
 
 // optionsScript hands a chart's options to the page's script. A script tag
 // loads from a file on disk as well, where fetch does not. Every character that
 // could end a script or a line in one is written as an escape.
-func optionsScript(c charts.Chart, dark map[string]string) ([]byte, error) {
+func optionsScript(c plot.Chart, dark map[string]string) ([]byte, error) {
 	id, err := json.Marshal(c.ID)
 	if err != nil {
 		return nil, fmt.Errorf("write its id: %w", err)
@@ -68,7 +68,7 @@ func optionsScript(c charts.Chart, dark map[string]string) ([]byte, error) {
 
 // A chartView is a chart on a page.
 type chartView struct {
-	charts.Chart
+	plot.Chart
 	Base     string        // path of its files, without the ending
 	Groups   []tableGroup  // the rows of its table
 	Marks    []mark        // marks in its table
@@ -81,10 +81,10 @@ type chartView struct {
 // A tableGroup is the rows of a table that belong to one panel.
 type tableGroup struct {
 	Title string
-	Rows  []charts.TableRow
+	Rows  []plot.TableRow
 }
 
-func tableGroups(t charts.Table) []tableGroup {
+func tableGroups(t plot.Table) []tableGroup {
 	var all []tableGroup
 	for _, r := range t.Rows {
 		if len(all) == 0 || all[len(all)-1].Title != r.Group {
@@ -117,7 +117,7 @@ func (w *writer) chartsOf(pageID string) ([]chartView, error) {
 	return views, nil
 }
 
-func (w *writer) chartView(c charts.Chart) (chartView, error) {
+func (w *writer) chartView(c plot.Chart) (chartView, error) {
 	marks, err := w.tableMarks(c.Table)
 	if err != nil {
 		return chartView{}, err
@@ -148,7 +148,7 @@ func (w *writer) chartPages() []page {
 	return all
 }
 
-func ownChart(c charts.Chart) func(*writer) (any, error) {
+func ownChart(c plot.Chart) func(*writer) (any, error) {
 	return func(w *writer) (any, error) {
 		s, err := spec(c.ID)
 		if err != nil {
@@ -165,16 +165,16 @@ func ownChart(c charts.Chart) func(*writer) (any, error) {
 }
 
 // chart is the chart with that id in the language of the pages.
-func (w *writer) chart(id string) (charts.Chart, error) {
-	i := slices.IndexFunc(w.charts, func(c charts.Chart) bool { return c.ID == id })
+func (w *writer) chart(id string) (plot.Chart, error) {
+	i := slices.IndexFunc(w.charts, func(c plot.Chart) bool { return c.ID == id })
 	if i < 0 {
-		return charts.Chart{}, fmt.Errorf("no chart %q", id)
+		return plot.Chart{}, fmt.Errorf("no chart %q", id)
 	}
 	return w.charts[i], nil
 }
 
 // cite says how to refer to a chart: edition, date and its lasting place.
-func (w *writer) cite(c charts.Chart) (string, error) {
+func (w *writer) cite(c plot.Chart) (string, error) {
 	date, err := w.date(w.in.Created)
 	if err != nil {
 		return "", err

@@ -18,7 +18,7 @@ import (
 // documentPage is the whole report as one file, for a mail and for paper. It asks
 // for no other file and holds no script.
 func documentPage() page {
-	return page{id: "start", files: names("rapport.html", "report.html"), template: "document.html"}
+	return page{id: startPage, files: names("rapport.html", "report.html"), template: "document.html"}
 }
 
 // DocumentPath is the place in the release of the whole report as one file. A
@@ -43,7 +43,7 @@ func FindDocument(release fs.FS, lang string) (string, error) {
 // chapters are the pages that make up the report, in order. What only serves on
 // a screen is left out.
 func (p plan) chapters() []page {
-	return slices.DeleteFunc(slices.Clone(p.pages), func(one page) bool { return one.id == "search" || one.id == "database" || one.id == "changes" })
+	return slices.DeleteFunc(slices.Clone(p.pages), func(one page) bool { return one.screen })
 }
 
 // A documentView is what the template of the document needs.

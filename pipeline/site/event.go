@@ -5,15 +5,15 @@ import (
 	"fmt"
 	"slices"
 
-	"jaarcijfers/charts"
+	"jaarcijfers/charts/plot"
 )
 
 // An eventView is a known event on the method page.
 type eventView struct {
-	charts.Event
+	plot.Event
 	Series Series
 	Size   string // how many of the figure it is, or that this is not known
-	Source charts.Publication
+	Source plot.Publication
 }
 
 // events are the known events, by series and then the newest first.
@@ -40,7 +40,7 @@ func (w *writer) events() ([]eventView, error) {
 	return all, nil
 }
 
-func (w *writer) eventSize(e charts.Event) (string, error) {
+func (w *writer) eventSize(e plot.Event) (string, error) {
 	if e.Value == nil {
 		return w.words.Text("site.method.events.unknown", nil)
 	}

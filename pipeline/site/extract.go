@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"slices"
 
-	"jaarcijfers/charts"
+	"jaarcijfers/charts/plot"
 	"jaarcijfers/pipeline/marking"
 	"jaarcijfers/pipeline/messages"
 )
@@ -31,20 +31,20 @@ type ExtractTable struct {
 // An ExtractDifference is a year for which a published figure and that of the
 // extract stand beside each other. What is withheld has no value.
 type ExtractDifference struct {
-	charts.Row          // of the extract
+	plot.Row            // of the extract
 	PublishedSeriesID   string
 	Published           *float64
 	PublishedRank       string // code of codelist rank
 	Difference, Percent *float64
 	Rejected            *float64 // rows of the extract that were not taken; nil where that is not known
 	Reason              string   // code of codelist reason
-	Explanation         charts.Label
+	Explanation         plot.Label
 }
 
 // An ExtractChange is a year beside the one before, with and without clusters.
 // What is withheld has no value.
 type ExtractChange struct {
-	charts.Row                 // of the later year
+	plot.Row                   // of the later year
 	PreviousPeriod             string
 	LastDay, PreviousLastDay   string // of a part of a year, and the same day of the year before; empty for whole years
 	Previous                   *float64
@@ -112,9 +112,9 @@ type extractView struct {
 
 func (w *writer) extract() (any, error) {
 	e := w.in.Extract
-	v := extractView{Series: w.counted("extract"), Marking: e.marking(w.in)}
+	v := extractView{Series: w.counted(w.page.id), Marking: e.marking(w.in)}
 	var err error
-	if v.Charts, err = w.chartsOf("extract"); err != nil {
+	if v.Charts, err = w.chartsOf(w.page.id); err != nil {
 		return nil, err
 	}
 	if v.Origin, err = w.origin(v.Charts); err != nil {
@@ -232,7 +232,7 @@ func (w *writer) aboutExtract() ([]string, error) {
 		return nil, err
 	}
 	sentences = append(sentences, part...)
-	told, err := w.toldEach("extract")
+	told, err := w.toldEach(w.page.id)
 	return append(sentences, told...), err
 }
 

@@ -10,6 +10,8 @@ import (
 	"testing"
 
 	"jaarcijfers/charts"
+	"jaarcijfers/charts/draw"
+	"jaarcijfers/charts/plot"
 	"jaarcijfers/pipeline/marking"
 	"jaarcijfers/pipeline/messages"
 )
@@ -62,16 +64,16 @@ func records(tb testing.TB, name string) []map[string]string {
 
 // realCodes are the codelists of the report, so that pages have the words they
 // will have.
-func realCodes(tb testing.TB) map[string]map[string]charts.Label {
+func realCodes(tb testing.TB) map[string]map[string]plot.Label {
 	tb.Helper()
-	codes := map[string]map[string]charts.Label{}
+	codes := map[string]map[string]plot.Label{}
 	files, err := filepath.Glob(filepath.Join(dataFolder, "codelists", "*.csv"))
 	if err != nil {
 		tb.Fatal(err)
 	}
 	for _, file := range files {
 		list := strings.TrimSuffix(filepath.Base(file), ".csv")
-		codes[list] = map[string]charts.Label{}
+		codes[list] = map[string]plot.Label{}
 		for _, r := range records(tb, "codelists/"+filepath.Base(file)) {
 			code := r["code"]
 			if list == "category" {
@@ -84,8 +86,8 @@ func realCodes(tb testing.TB) map[string]map[string]charts.Label {
 }
 
 // extractRow is one figure of the fixture; fewer than five are withheld.
-func extractRow(series, dimension, category string, year int, value float64) charts.Row {
-	r := charts.Row{
+func extractRow(series, dimension, category string, year int, value float64) plot.Row {
+	r := plot.Row{
 		TimePeriod: strconv.Itoa(year), Body: "OM", SeriesID: series, Population: series, UnitOfCount: "offence", Dimension: dimension, Category: category,
 		Value: val(value), Unit: "count", ObsStatus: "A", Obtained: "computed", Precision: "exact", Operation: "count",
 		Publications: []string{extractID}, Lineage: []string{extractID + "." + series + "." + category},
@@ -98,8 +100,8 @@ func extractRow(series, dimension, category string, year int, value float64) cha
 
 // spread are made-up figures up to the last year of the fixture: the first
 // category has most, the last so few that they are withheld.
-func spread(series, dimension string, first int, categories ...string) []charts.Row {
-	var rows []charts.Row
+func spread(series, dimension string, first int, categories ...string) []plot.Row {
+	var rows []plot.Row
 	for place, category := range categories {
 		for year := first; year <= lastYear; year++ {
 			rows = append(rows, extractRow(series, dimension, category, year, float64((700+37*(year-first))/(1+2*place*place))))
@@ -109,7 +111,7 @@ func spread(series, dimension string, first int, categories ...string) []charts.
 }
 
 // breakdown are rows for every chart of an extract.
-func breakdown() []charts.Row {
+func breakdown() []plot.Row {
 	const first = 2013
 	rows := spread("extract_total_offence", "total", first, "total")
 	for _, dimension := range [][]string{
@@ -129,8 +131,8 @@ func breakdown() []charts.Row {
 }
 
 // publishedRows are rows that the charts of published figures ask for.
-func publishedRows() map[string][]charts.Row {
-	all := map[string][]charts.Row{}
+func publishedRows() map[string][]plot.Row {
+	all := map[string][]plot.Row{}
 	seen := map[string]bool{}
 	for _, s := range charts.All() {
 		for _, p := range s.Panels {
@@ -200,7 +202,7 @@ func returnRows() []ReturnFigure {
 	}
 	for _, stage := range []string{"prosecuted", "sentenced"} {
 		series := "extract_" + stage + "_hate_crime"
-		var rows []charts.Row
+		var rows []plot.Row
 		rows = append(rows, spread(series, "total", 2022, "total")...)
 		rows = append(rows, spread(series, "bias_motivation", 2022, "racist_xenophobic", "antisemitic", "anti_lgbti", "anti_muslim", "other_religion_belief", "gender", "disability", "unspecified", "anti_christian", "other")...)
 		rows = append(rows, spread(series, "crime_type", 2022, "threats", "physical_assault", "damage_to_property", "other_crime_type")...)
@@ -224,7 +226,7 @@ func ExtractInput(tb testing.TB, synthetic bool) Input {
 			Title: two(r["title_nl"], r["title_en"]), Counts: two(r["counts_nl"], r["counts_en"]), First: "2013", Last: "2025",
 		})
 	}
-	in.Breaks = append(in.Breaks, charts.Break{
+	in.Breaks = append(in.Breaks, plot.Break{
 		ID: "odihr_prosecuted_2022", SeriesID: "odihr_prosecuted", TimePeriod: "2022", Kind: "definition", Publication: "odihr_nl_main",
 		Reason: two("Vanaf 2022 telt alleen vervolging binnen de OVSE-definitie van hate crime.", "From 2022 only prosecutions within the OSCE definition of hate crime count."),
 	})
@@ -232,7 +234,7 @@ func ExtractInput(tb testing.TB, synthetic bool) Input {
 		{Article: "art_137c", Circumstance: "any", Class: "hate_speech", Basis: "inference", From: "2021", Note: two("Afgeleid.", "Inferred.")},
 		{Article: "art_285", Circumstance: "online", Class: "undecided", Basis: "none", From: "2021", Note: two("Geen bron zegt het.", "No source says it.")},
 	}
-	source := Source{Publication: charts.Publication{
+	source := Source{Publication: plot.Publication{
 		ID: extractID, Title: "Uittreksel uit het zaakssysteem van het OM van 1 november 2025", Publisher: "Openbaar Ministerie", Published: "2025-11-01",
 		Language: "nl", Rank: "primary", Marking: marking.OfExtract(synthetic),
 	}, Figures: 900, Preferred: 900}
@@ -262,15 +264,15 @@ func extractFiles(t *testing.T, synthetic bool) map[string][]byte {
 var drawings sync.Map // whether the figures are synthetic -> []charts.Chart
 
 // drawnCharts draws each variant once for all tests.
-func drawnCharts(tb testing.TB, in Input) []charts.Chart {
+func drawnCharts(tb testing.TB, in Input) []plot.Chart {
 	tb.Helper()
 	if drawn, ok := drawings.Load(in.Synthetic); ok {
-		if all, ok := drawn.([]charts.Chart); ok {
+		if all, ok := drawn.([]plot.Chart); ok {
 			return all
 		}
 	}
-	data := charts.Data{
-		Rows: publishedRows(), Publications: in.Publications, Codes: in.Codes, Breaks: map[string]charts.Break{},
+	data := plot.Data{
+		Rows: publishedRows(), Publications: in.Publications, Codes: in.Codes, Breaks: map[string]plot.Break{},
 		Parts:   map[string]string{"om_specific_offence": "om_total_offence", "om_codis_offence": "om_total_offence"},
 		Overlap: map[string]bool{"ground": true, "bias_motivation": true, "crime_type": true, "stage": true, "disposal": true, "verdict": true},
 	}
@@ -286,11 +288,11 @@ func drawnCharts(tb testing.TB, in Input) []charts.Chart {
 	if err != nil {
 		tb.Fatal(err)
 	}
-	cache, err := charts.OpenCache(tb.TempDir())
+	cache, err := draw.OpenCache(tb.TempDir())
 	if err != nil {
 		tb.Fatal(err)
 	}
-	all, err := charts.Build(tb.Context(), data, words, cache, func(string, string, bool) {})
+	all, err := plot.Build(tb.Context(), data, words, cache, func(string, string, bool) {})
 	if err != nil {
 		tb.Fatal(err)
 	}

@@ -7,7 +7,7 @@ import (
 	"slices"
 	"strings"
 
-	"jaarcijfers/charts"
+	"jaarcijfers/charts/plot"
 	"jaarcijfers/pipeline/messages"
 )
 
@@ -85,7 +85,7 @@ func (w *writer) difference(d ExtractDifference) (differenceView, error) {
 	if v.ExtractN, err = w.figure(d.Row); err != nil {
 		return v, err
 	}
-	if v.PublishedN, err = w.published(charts.Row{Value: d.Published, SourceRank: d.PublishedRank}); err != nil {
+	if v.PublishedN, err = w.published(plot.Row{Value: d.Published, SourceRank: d.PublishedRank}); err != nil {
 		return v, err
 	}
 	switch {
@@ -108,7 +108,7 @@ func (w *writer) difference(d ExtractDifference) (differenceView, error) {
 }
 
 // published is a count that a publication may lack.
-func (w *writer) published(r charts.Row) (figure, error) {
+func (w *writer) published(r plot.Row) (figure, error) {
 	if r.Value == nil {
 		return w.gap("missing")
 	}

@@ -14,7 +14,7 @@ import (
 	"github.com/xuri/excelize/v2"
 	"golang.org/x/net/html"
 
-	"jaarcijfers/charts"
+	"jaarcijfers/charts/plot"
 	"jaarcijfers/pipeline/marking"
 	"jaarcijfers/pipeline/messages"
 )
@@ -68,7 +68,7 @@ func TestTheExtractHasAPageOnlyWhenThereIsOne(t *testing.T) {
 // A page of charts that has none, and nothing else, is left out.
 func TestAPageWithoutContentIsLeftOut(t *testing.T) {
 	in := testInput()
-	in.Charts = slices.DeleteFunc(in.Charts, func(c charts.Chart) bool { return pageOfChart(c.ID) == "article_ground" })
+	in.Charts = slices.DeleteFunc(in.Charts, func(c plot.Chart) bool { return pageOfChart(c.ID) == "article_ground" })
 	files := written(t, in)
 	if files["artikel-en-grond.html"] != nil || bytes.Contains(files["index.html"], []byte("artikel-en-grond.html")) {
 		t.Error("an empty page is there, or in the menu")

@@ -8,7 +8,7 @@ import (
 	"slices"
 	"strconv"
 
-	"jaarcijfers/charts"
+	"jaarcijfers/charts/plot"
 	"jaarcijfers/pipeline/messages"
 )
 
@@ -20,8 +20,8 @@ const whole = "total"
 type inflowTable struct {
 	Columns []string // codes of codelist population, the whole first
 	Rows    []inflowRow
-	Sources []charts.Publication // numbered from 1
-	Notes   []otherView          // other published figures, lettered
+	Sources []plot.Publication // numbered from 1
+	Notes   []otherView        // other published figures, lettered
 	Marks   []mark
 	Events  []string // sentences: what is known to be in figures
 }
@@ -36,10 +36,10 @@ type inflowRow struct {
 func (w *writer) inflowTable() (inflowTable, error) {
 	var t inflowTable
 	t.Columns = w.inflowColumns()
-	byYear := map[string]map[string]charts.Row{}
+	byYear := map[string]map[string]plot.Row{}
 	for _, r := range w.in.Inflow {
 		if byYear[r.TimePeriod] == nil {
-			byYear[r.TimePeriod] = map[string]charts.Row{}
+			byYear[r.TimePeriod] = map[string]plot.Row{}
 		}
 		byYear[r.TimePeriod][r.Population] = r
 	}
@@ -62,7 +62,7 @@ func (w *writer) inflowTable() (inflowTable, error) {
 	return t, err
 }
 
-func (w *writer) inflowRow(t *inflowTable, year string, kinds map[string]charts.Row) (inflowRow, error) {
+func (w *writer) inflowRow(t *inflowTable, year string, kinds map[string]plot.Row) (inflowRow, error) {
 	row := inflowRow{Year: year}
 	for _, kind := range t.Columns {
 		f, err := w.figure(kinds[kind])
@@ -95,8 +95,8 @@ func (w *writer) inflowRow(t *inflowTable, year string, kinds map[string]charts.
 }
 
 // addEvents says under the table what is known to be in a figure.
-func (w *writer) addEvents(t *inflowTable, year string, r charts.Row) error {
-	events, err := charts.KnownEvents(w.words, w.in.Events, r)
+func (w *writer) addEvents(t *inflowTable, year string, r plot.Row) error {
+	events, err := plot.KnownEvents(w.words, w.in.Events, r)
 	for _, event := range events {
 		text, fault := w.words.Text("site.table.event", messages.Args{"year": year, "event": event})
 		err = errors.Join(err, fault)
@@ -108,7 +108,7 @@ func (w *writer) addEvents(t *inflowTable, year string, r charts.Row) error {
 }
 
 // number gives a source its number in the list under the table.
-func (t *inflowTable) number(p charts.Publication) int {
+func (t *inflowTable) number(p plot.Publication) int {
 	if i := slices.Index(t.Sources, p); i >= 0 {
 		return i + 1
 	}
@@ -134,7 +134,7 @@ func (w *writer) inflowColumns() []string {
 }
 
 func (w *writer) isInflow(o OtherFigure) bool {
-	return o.Dimension == whole && slices.ContainsFunc(w.in.Inflow, func(r charts.Row) bool { return r.SeriesID == o.SeriesID })
+	return o.Dimension == whole && slices.ContainsFunc(w.in.Inflow, func(r plot.Row) bool { return r.SeriesID == o.SeriesID })
 }
 
 // missingYears lists the years between the first and the last for which the
@@ -178,7 +178,7 @@ type otherView struct {
 	Series       Series
 	ShownText    string
 	ValueText    string
-	Source       charts.Publication
+	Source       plot.Publication
 	CategoryCode string  // "dimension/code", empty for the total
 	Apart        *Series // of the other value, when it is of another series or category
 	ApartCode    string  // as CategoryCode

@@ -1,7 +1,7 @@
 package site
 
 import (
-	"jaarcijfers/charts"
+	"jaarcijfers/charts/plot"
 	"jaarcijfers/pipeline/marking"
 	"jaarcijfers/pipeline/metadata"
 )
@@ -13,15 +13,15 @@ type Input struct {
 	Version  string // of the edition: "2026.1-0a1b2c3d"
 	Created  string // date of the data package, "2026-11-23"
 	Database string // name of the database in the release
-	Charts   []charts.Chart
-	Codes    map[string]map[string]charts.Label // codelist, code; category codes are "dimension/code"
+	Charts   []plot.Chart
+	Codes    map[string]map[string]plot.Label // codelist, code; category codes are "dimension/code"
 	Series   []Series
-	Breaks   []charts.Break
+	Breaks   []plot.Break
 	Key      []KeyFigure
-	Inflow   []charts.Row // mart.inflow_by_year: every year with its kinds
+	Inflow   []plot.Row // mart.inflow_by_year: every year with its kinds
 	Others   []OtherFigure
 	Told     []Statement
-	Events   map[string]charts.Event // by id
+	Events   map[string]plot.Event // by id
 	Rules    []Rule
 	Measure  []Measure
 	Letters  []Letter          // in order
@@ -38,7 +38,7 @@ type Input struct {
 	Return   []ReturnFigure // to ODIHR
 	Tables   []metadata.Table
 	// Publications by id, for those that Row.Publications name.
-	Publications    map[string]charts.Publication
+	Publications    map[string]plot.Publication
 	marking.Marking // what the release bears; every page and file of it says so
 }
 
@@ -46,14 +46,14 @@ type Input struct {
 type Series struct {
 	ID, Body, Population, UnitOfCount string
 	CountedBy                         string // body that counted, where Body only publishes what was reported to it; else empty
-	Title, Counts                     charts.Label
+	Title, Counts                     plot.Label
 	First, Last                       string // periods
 }
 
 // A KeyFigure is the last value of a series, with the change since the year
 // before when comparing is allowed (mart.key_figure).
 type KeyFigure struct {
-	charts.Row
+	plot.Row
 	ID             string // series id
 	PreviousPeriod string // empty when comparing is not allowed
 	PreviousValue  *float64
@@ -72,7 +72,7 @@ type OtherFigure struct {
 	Sum                                             bool   // Value is the sum of the parts of what is shown
 	Kind                                            string // code of codelist difference_kind
 	Reason                                          string // code of codelist reason
-	Explanation                                     charts.Label
+	Explanation                                     plot.Label
 }
 
 // A Measure is one measure of the action plan with its last status
@@ -102,27 +102,27 @@ type Measure struct {
 // A Source is one publication with how many of its figures are in the database
 // and in the report (mart.source).
 type Source struct {
-	charts.Publication
+	plot.Publication
 	Figures, Preferred int
 }
 
 // A BodyOrigin says where the figures of one body come from (mart.source_rank).
 type BodyOrigin struct {
 	Body    string
-	Figures charts.OriginCount // chosen for the body
-	Own     int                // publications of the body itself that were read
+	Figures plot.OriginCount // chosen for the body
+	Own     int              // publications of the body itself that were read
 }
 
 // A Fact is a statement of a publication without a figure. SeriesID is empty when
 // it bears on no series; Kind is a code of codelist fact_kind.
 type Fact struct {
 	Publication, TimePeriod, Body, SeriesID, Kind, Pointer string
-	Statement                                              charts.Label // by language
+	Statement                                              plot.Label // by language
 }
 
 // Watched says of one kind of fault, made on purpose, how many the checks caught.
 type Watched struct {
-	Fault             charts.Label
+	Fault             plot.Label
 	OneIn             int // one in so many was tried
 	Tried, First, All int // made; caught without and with an edition before
 }
@@ -130,7 +130,7 @@ type Watched struct {
 // An UnreadSource is known to hold figures and could not be read in full.
 type UnreadSource struct {
 	URL, Title   string
-	Holds, State charts.Label // what it holds, and what of it could be read
+	Holds, State plot.Label // what it holds, and what of it could be read
 }
 
 // A Statement is a sentence that the figures bear (mart.statement). Its words
@@ -154,5 +154,5 @@ type Rule struct {
 	Basis        string // code of codelist rule_basis
 	From, To     string // years; no To while it holds
 	Publication  string // id; empty for none
-	Note         charts.Label
+	Note         plot.Label
 }

@@ -1,14 +1,16 @@
 package site
 
-import "jaarcijfers/charts"
+import (
+	"jaarcijfers/charts/plot"
+)
 
 // A Letter is one letter to parliament with statuses of measures (core.letter).
 type Letter struct {
 	ID, Title, Date string
-	Scope           string       // code of codelist letter_scope: whose measures it covers
-	Reference       string       // dossier and number, when certain
-	Supposed        string       // the probable ones, when not
-	Note            charts.Label // why
+	Scope           string     // code of codelist letter_scope: whose measures it covers
+	Reference       string     // dossier and number, when certain
+	Supposed        string     // the probable ones, when not
+	Note            plot.Label // why
 }
 
 // A MeasureInLetter is what one letter says of one measure, or that it says
@@ -20,7 +22,7 @@ type MeasureInLetter struct {
 	Change          string // code of codelist measure_change
 	From            string // number it comes from
 	ContinuedAs     string // numbers it goes on under
-	Note            charts.Label
+	Note            plot.Label
 }
 
 // A PlanDocument is a document on the action plan, with what it says for the
@@ -29,6 +31,6 @@ type PlanDocument struct {
 	Date                     string
 	Place                    string // before, letter or after: relative to the last letter
 	Sender, Reference, Title string
-	Says                     charts.Label
+	Says                     plot.Label
 	URL                      string
 }

@@ -9,11 +9,12 @@ import (
 	"testing"
 
 	"jaarcijfers/charts"
+	"jaarcijfers/charts/plot"
 	"jaarcijfers/pipeline/messages"
 	"jaarcijfers/pipeline/metadata"
 )
 
-func two(nl, en string) charts.Label { return charts.Label{"nl": nl, "en": en} }
+func two(nl, en string) plot.Label { return plot.Label{"nl": nl, "en": en} }
 
 func val(v float64) *float64 { return &v }
 
@@ -42,7 +43,7 @@ func testAssets() Assets {
 func testInput() Input {
 	in := Input{
 		Title: "Jaarcijfers strafbare discriminatie", Version: "2026.1", Created: "2026-11-23", Database: "jaarcijfers.duckdb",
-		Codes: testCodes(), Publications: map[string]charts.Publication{},
+		Codes: testCodes(), Publications: map[string]plot.Publication{},
 		Series: []Series{
 			{ID: "om_specific_offence", Body: "OM", Population: "specific", UnitOfCount: "offence", Title: two("Ingestroomde specifieke discriminatiefeiten", "Registered specific discrimination offences"), Counts: two("Feiten die bij het OM zijn ingeschreven onder artikel 137c tot en met 137g of 429quater Sr.", "Offences registered by the OM under articles 137c to 137g or 429quater of the Criminal Code."), First: "2013", Last: "2024"},
 			{ID: "om_codis_offence", Body: "OM", Population: "codis", UnitOfCount: "offence", Title: two("Ingestroomde codis-feiten", "Registered common offences with a discriminatory aspect (codis)"), Counts: two("Andere strafbare feiten waarbij discriminatie een rol speelt, meestal als motief.", "Other offences in which discrimination plays a part, usually as the motive."), First: "2017", Last: "2024"},
@@ -50,7 +51,7 @@ func testInput() Input {
 			{ID: "police_incident", Body: "police", Population: "incidents", UnitOfCount: "incident", Title: two("Discriminatie-incidenten bij de politie", "Discrimination incidents recorded by the police"), Counts: two("Gebeurtenissen in het politiesysteem die deskundigen als discriminatie beoordelen.", "Events in the police system that experts judge to be discrimination."), First: "2008", Last: "2024"},
 			{ID: "odihr_hate_crime_incident", Body: "ODIHR", CountedBy: "police", Population: "hate_crime_as_reported", UnitOfCount: "incident", Title: two("Door de politie geregistreerde hate crimes, opgave aan ODIHR", "Hate crimes recorded by the police, as reported to ODIHR"), Counts: two("Wat Nederland aan ODIHR opgaf; de afbakening verschilt per jaar.", "What the Netherlands reported to ODIHR; the definition differs by year."), First: "2009", Last: "2023"},
 		},
-		Breaks: []charts.Break{
+		Breaks: []plot.Break{
 			{ID: "police_2019", SeriesID: "police_incident", TimePeriod: "2019", Kind: "scope", Reason: two("Vanaf 2019 tellen incidenten tegen werknemers met een publieke taak mee.", "From 2019 incidents against workers with a public task are included."), Publication: "nd_2020"},
 			{ID: "om_specific_2025", SeriesID: "om_specific_offence", TimePeriod: "2025", Kind: "legal", Dimension: "ground", Reason: two("Per 1 juli 2025 verandert de wettelijke benaming van gronden.", "On 1 July 2025 the legal wording of grounds changed.")},
 		},
@@ -62,7 +63,7 @@ func testInput() Input {
 			{Page: "hate_crime", Fact: Fact{Publication: "nd_2020", TimePeriod: "2018", Body: "OM", Statement: two("Ongeveer 5 procent wordt codis.", "About 5 per cent becomes codis.")}},
 		},
 		Unread:  []UnreadSource{{Title: "Strafbare Discriminatie in Beeld 2017", URL: "https://example.org/sdib2017", Holds: two("instroom naar parket", "inflow by office"), State: two("alleen het begin", "the opening only")}},
-		Origins: []BodyOrigin{{Body: "OM", Figures: charts.OriginCount{"official": 7, "reprint": 5, "secondary": 7}}, {Body: "police", Figures: charts.OriginCount{"own": 3, "secondary": 4}, Own: 1}},
+		Origins: []BodyOrigin{{Body: "OM", Figures: plot.OriginCount{"official": 7, "reprint": 5, "secondary": 7}}, {Body: "police", Figures: plot.OriginCount{"own": 3, "secondary": 4}, Own: 1}},
 	}
 	in.Sources = testSources()
 	for _, s := range in.Sources {
@@ -91,10 +92,10 @@ func testInput() Input {
 	return in
 }
 
-func testInflow() []charts.Row {
-	var rows []charts.Row
+func testInflow() []plot.Row {
+	var rows []plot.Row
 	add := func(year, kind string, v float64, obtained, source string) {
-		rows = append(rows, charts.Row{TimePeriod: year, Body: "OM", SeriesID: "om_" + kind + "_offence", Population: kind, UnitOfCount: "offence", Dimension: "total", Category: "total", Value: val(v), Unit: "count", ObsStatus: "A", Obtained: obtained, Precision: "exact", Operation: "given", Publications: []string{source}})
+		rows = append(rows, plot.Row{TimePeriod: year, Body: "OM", SeriesID: "om_" + kind + "_offence", Population: kind, UnitOfCount: "offence", Dimension: "total", Category: "total", Value: val(v), Unit: "count", ObsStatus: "A", Obtained: obtained, Precision: "exact", Operation: "given", Publications: []string{source}})
 	}
 	add("2016", "specific", 163, "printed", "om_cib2020_nd")
 	add("2017", "specific", 144, "printed", "cidi_sdib2017")
@@ -120,14 +121,14 @@ func testInflow() []charts.Row {
 	return rows
 }
 
-func testKeys(inflow []charts.Row) []KeyFigure {
+func testKeys(inflow []plot.Row) []KeyFigure {
 	var keys []KeyFigure
 	for _, r := range inflow[len(inflow)-3:] {
 		previous := map[string]float64{"total": 535, "specific": 211, "codis": 324}[r.Population]
 		keys = append(keys, KeyFigure{Row: r, ID: r.SeriesID, PreviousPeriod: "2023", PreviousValue: val(previous), Change: val(*r.Value - previous), ChangePercent: val(100 * (*r.Value - previous) / previous), Low: val(632.7), High: val(736.2)})
 	}
 	other := func(series, body, unit, year string, v float64, precision, breakID string) {
-		keys = append(keys, KeyFigure{ID: series, Row: charts.Row{TimePeriod: year, Body: body, SeriesID: series, Population: series, UnitOfCount: unit, Dimension: "total", Category: "total", Value: val(v), Unit: "count", ObsStatus: "A", Obtained: "printed", Precision: precision, BreakID: breakID, Publications: []string{"nd_2020"}}})
+		keys = append(keys, KeyFigure{ID: series, Row: plot.Row{TimePeriod: year, Body: body, SeriesID: series, Population: series, UnitOfCount: unit, Dimension: "total", Category: "total", Value: val(v), Unit: "count", ObsStatus: "A", Obtained: "printed", Precision: precision, BreakID: breakID, Publications: []string{"nd_2020"}}})
 	}
 	other("police_incident", "police", "incident", "2019", 5487, "exact", "police_2019")
 	other("odihr_hate_crime_incident", "ODIHR", "incident", "2023", 2500, "rounded", "")
@@ -162,7 +163,7 @@ func testTold(keys []KeyFigure) []Statement {
 func testSources() []Source {
 	var all []Source
 	add := func(id, title, publisher, date, url, rank string, figures, used int) {
-		all = append(all, Source{Publication: charts.Publication{ID: id, Title: title, Publisher: publisher, Published: date, Language: "nl", URL: url, Rank: rank}, Figures: figures, Preferred: used})
+		all = append(all, Source{Publication: plot.Publication{ID: id, Title: title, Publisher: publisher, Published: date, Language: "nl", URL: url, Rank: rank}, Figures: figures, Preferred: used})
 	}
 	add("om_sdib2024_openrijk", "Meer discriminatiefeiten bij het OM in 2024", "Open Rijk", "2025-06-24", "https://example.org/sdib2024", "primary", 12, 9)
 	add("om_sdib2023_fok", "Strafbare discriminatie in beeld 2023", "FOK!", "2024-04", "https://example.org/sdib2023", "secondary", 10, 7)
@@ -203,8 +204,8 @@ func testTables() []metadata.Table {
 	}
 }
 
-func testCodes() map[string]map[string]charts.Label {
-	return map[string]map[string]charts.Label{
+func testCodes() map[string]map[string]plot.Label {
+	return map[string]map[string]plot.Label{
 		"body":            {"OM": two("Openbaar Ministerie (OM)", "Public Prosecution Service (OM)"), "police": two("Politie", "Police"), "ODIHR": two("ODIHR (OVSE)", "ODIHR (OSCE)")},
 		"population":      {"specific": two("specifieke discriminatiefeiten", "specific discrimination offences"), "codis": two("codis-feiten", "common offences with a discriminatory aspect (codis)"), "total": two("specifiek en codis samen", "specific and codis together")},
 		"unit_of_count":   {"offence": two("feiten", "offences"), "incident": two("incidenten", "incidents")},
@@ -223,10 +224,10 @@ func testCodes() map[string]map[string]charts.Label {
 }
 
 // stubChart stands in for a built chart: the figures of the OM under any title.
-func stubChart(s charts.Spec, lang string, source charts.Publication) charts.Chart {
+func stubChart(s charts.Spec, lang string, source plot.Publication) plot.Chart {
 	years := []string{"2019", "2020", "2021", "2022", "2023", "2024"}
 	values := []float64{344, 409, 485, 417, 535, 683}
-	table := charts.Table{Caption: "Table of " + s.ID, Columns: []string{"Jaar", "Totaal", "Specifiek", "Codis"}}
+	table := plot.Table{Caption: "Table of " + s.ID, Columns: []string{"Jaar", "Totaal", "Specifiek", "Codis"}}
 	var wide, small strings.Builder
 	draw := func(b *strings.Builder, width int) {
 		fmt.Fprintf(b, `<svg xmlns="http://www.w3.org/2000/svg" class="jc-chart" width="%d" height="320" viewBox="0 0 %d 320">`, width, width)
@@ -239,11 +240,11 @@ func stubChart(s charts.Spec, lang string, source charts.Publication) charts.Cha
 	draw(&wide, 860)
 	draw(&small, 320)
 	for i, y := range years {
-		cell := charts.Cell{Text: fmt.Sprint(values[i]), Value: val(values[i])}
+		cell := plot.Cell{Text: fmt.Sprint(values[i]), Value: val(values[i])}
 		if i == 0 {
-			cell.Mark, cell.Detail, cell.Each = "d", "afgeleid", []charts.Mark{{Sign: "d", Words: "afgeleid"}}
+			cell.Mark, cell.Detail, cell.Each = "d", "afgeleid", []plot.Mark{{Sign: "d", Words: "afgeleid"}}
 		}
-		table.Rows = append(table.Rows, charts.TableRow{Heading: y, Cells: []charts.Cell{cell, {Text: "160", Value: val(160)}, {Text: "[x]", Mark: "x", Detail: "niet beschikbaar"}}})
+		table.Rows = append(table.Rows, plot.TableRow{Heading: y, Cells: []plot.Cell{cell, {Text: "160", Value: val(160)}, {Text: "[x]", Mark: "x", Detail: "niet beschikbaar"}}})
 	}
 	options, err := json.Marshal(map[string]any{
 		"title": map[string]any{"text": "</script><script>alert(1)</script>\u2028"}, "xAxis": map[string]any{"data": years}, "yAxis": map[string]any{},
@@ -252,10 +253,10 @@ func stubChart(s charts.Spec, lang string, source charts.Publication) charts.Cha
 	if err != nil {
 		panic(err)
 	}
-	return charts.Chart{
+	return plot.Chart{
 		ID: s.ID, Name: s.ID, Lang: lang, Model: s.Model, Title: "Hoeveel discriminatiefeiten kwamen bij het OM binnen? (" + s.ID + ")", Unit: "feiten, aantal",
 		Alt: "Staafdiagram " + s.ID + ": van 344 in 2019 naar 683 in 2024.", SVG: []byte(wide.String()), Narrow: []byte(small.String()), File: []byte(wide.String()),
 		Options: options, CSV: []byte("time_period,obs_value\n2024,683\n"), XLSX: []byte("PK"), Table: table, Width: 860, Height: 320,
-		Notes: []string{"Over 2019 is het totaal afgeleid uit het persbericht over 2020."}, Sources: []charts.Publication{source},
+		Notes: []string{"Over 2019 is het totaal afgeleid uit het persbericht over 2020."}, Sources: []plot.Publication{source},
 	}
 }

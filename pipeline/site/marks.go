@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"jaarcijfers/charts"
+	"jaarcijfers/charts/plot"
 )
 
 // A mark is a sign beside a figure, with its words.
@@ -21,7 +21,7 @@ var (
 )
 
 // figureMarks are the marks of one figure, with what they mean for it.
-func (w *writer) figureMarks(r charts.Row) ([]mark, error) {
+func (w *writer) figureMarks(r plot.Row) ([]mark, error) {
 	var all []mark
 	add := func(sign, list, code string) error {
 		words, err := w.code(list, code)
@@ -64,9 +64,9 @@ func (w *writer) figureMarks(r charts.Row) ([]mark, error) {
 			return nil, err
 		}
 	}
-	events, err := charts.KnownEvents(w.words, w.in.Events, r)
+	events, err := plot.KnownEvents(w.words, w.in.Events, r)
 	if len(events) > 0 {
-		all = append(all, mark{Sign: charts.EventSign, Words: strings.Join(events, "; ")})
+		all = append(all, mark{Sign: plot.EventSign, Words: strings.Join(events, "; ")})
 	}
 	return all, err
 }
@@ -114,7 +114,7 @@ func (w *writer) cardMarks(cards []card) ([]mark, error) {
 }
 
 // tableMarks explains the marks that the cells of a table bear.
-func (w *writer) tableMarks(t charts.Table) ([]mark, error) {
+func (w *writer) tableMarks(t plot.Table) ([]mark, error) {
 	var used []mark
 	for _, row := range t.Rows {
 		for _, c := range row.Cells {

@@ -52,12 +52,12 @@ var statuses = []statusCount{
 }
 
 func (w *writer) measures() (any, error) {
-	views, err := w.chartsOf("measures")
+	views, err := w.chartsOf(w.page.id)
 	if err != nil {
 		return nil, err
 	}
 	v := measuresView{Charts: views, Statuses: slices.Clone(statuses)}
-	if v.Told, err = w.told("measures"); err != nil {
+	if v.Told, err = w.told(w.page.id); err != nil {
 		return nil, err
 	}
 	for _, m := range w.in.Measure {

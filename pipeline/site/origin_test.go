@@ -9,7 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/net/html"
 
-	"jaarcijfers/charts"
+	"jaarcijfers/charts/plot"
 )
 
 // ofClass are the texts of the elements of a page that bear a class.
@@ -85,7 +85,7 @@ func TestAPageCountsTheFiguresOfItsChartsOnce(t *testing.T) {
 	in := testInput()
 	for i, c := range in.Charts {
 		if pageOfChart(c.ID) == "inflow" { // the two charts share their second figure
-			in.Charts[i].Published = []charts.Published{{Key: c.ID, Kind: "secondary"}, {Key: "shared", Kind: "own"}}
+			in.Charts[i].Published = []plot.Published{{Key: c.ID, Kind: "secondary"}, {Key: "shared", Kind: "own"}}
 		}
 	}
 	files := written(t, in)
@@ -102,7 +102,7 @@ func TestMarksThatStandTogetherAreExplainedOneByOne(t *testing.T) {
 	in := testInput()
 	for i := range in.Charts {
 		cell := &in.Charts[i].Table.Rows[1].Cells[0]
-		cell.Mark, cell.Detail, cell.Each = "d, s", "afgeleid; pers", []charts.Mark{{Sign: "d", Words: "afgeleid"}, {Sign: "s", Words: "pers"}}
+		cell.Mark, cell.Detail, cell.Each = "d, s", "afgeleid; pers", []plot.Mark{{Sign: "d", Words: "afgeleid"}, {Sign: "s", Words: "pers"}}
 	}
 	marks := ofClass(t, written(t, in)["instroom.html"], "marks")
 	const want = "dafgeleid: volgt uit de tekst van de bron of is hier berekend sgeheel of voor een deel uit de pers, een overgenomen persbericht of een andere bron over de instantie [x]niet beschikbaar"
@@ -242,7 +242,7 @@ func TestAPublishedFigureBesideAnExtractIsMarked(t *testing.T) {
 func TestTheSearchMarksAFigureFromThePress(t *testing.T) {
 	in := testInput()
 	for i := range in.Charts {
-		in.Charts[i].Table.Rows[1].Cells[1].Each = []charts.Mark{{Sign: "s", Words: "pers"}}
+		in.Charts[i].Table.Rows[1].Cells[1].Each = []plot.Mark{{Sign: "s", Words: "pers"}}
 	}
 	if page := written(t, in)["zoeken.html"]; !bytes.Contains(page, []byte("2020: Totaal 409, Specifiek 160 (s).")) {
 		t.Error("the list of figures has no mark")

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"jaarcijfers/charts"
+	"jaarcijfers/charts/plot"
 	"jaarcijfers/pipeline/marking"
 	"jaarcijfers/pipeline/messages"
 )
@@ -15,33 +16,46 @@ import (
 // A page is one page of the site. Its words are site.page.<id>.title, .nav and
 // .lead in the messages; a chart's own page takes them from the chart.
 type page struct {
-	id              string            // as in charts.Spec.Page
-	files           map[string]string // by language, from the folder of that language
-	template        string
-	view            func(*writer) (any, error) // what the template shows
-	chart           string                     // id of the chart that it is the page or frame of
-	ending          string                     // of a chart's page: .html or .frame.html
-	aside           bool                       // it is not in the menu, but linked from another page
-	themed          bool                       // it is left out when nothing would stand on it
-	marking.Marking                            // what it bears. Its files say so too.
+	id       string            // as in charts.Spec.Page
+	files    map[string]string // by language, from the folder of that language
+	template string
+	view     func(*writer) (any, error) // what the template shows
+	chart    string                     // id of the chart that it is the page or frame of
+	ending   string                     // of a chart's page: .html or .frame.html
+	aside    bool                       // it is not in the menu, but linked from another page
+	screen   bool                       // it serves on a screen only, and is no part of the whole report
+	themed   bool                       // it is left out when nothing would stand on it
+	// themes are those whose sentences it has; of none only the one with its id.
+	themes func(Input) []string
+	// own tells whether it holds more than charts, sentences and measures, and
+	// whether a program made any of that up.
+	own             func(Input) (there, invented bool)
+	marking.Marking // what it bears. Its files say so too.
 }
 
+// Ids of pages without charts that are named elsewhere.
+const (
+	startPage   = "start"
+	sourcesPage = "sources"
+	searchPage  = "search"
+)
+
 // pages lists the pages in the order of the navigation; a plan says which of them
-// a release has.
+// a release has. Whatever is so of one page only stands here.
 func pages() []page {
 	return []page{
-		{id: "start", files: names("index.html", "index.html"), template: "start.html", view: (*writer).start},
-		{id: "inflow", files: names("instroom.html", "inflow.html"), template: "theme.html", view: theme("inflow"), themed: true},
-		{id: "article_ground", files: names("artikel-en-grond.html", "article-and-ground.html"), template: "theme.html", view: theme("article_ground"), themed: true},
-		{id: "chain", files: names("keten.html", "chain.html"), template: "theme.html", view: theme("chain"), themed: true},
-		{id: "hate_crime", files: names("hate-crime.html", "hate-crime.html"), template: "theme.html", view: theme("hate_crime"), themed: true},
-		{id: "extract", files: names("uittreksel.html", "extract.html"), template: "extract.html", view: (*writer).extract, themed: true},
-		{id: "measures", files: names("maatregelen.html", "measures.html"), template: "measures.html", view: (*writer).measures},
-		{id: "board", files: names("maatregelenbord.html", "measures-board.html"), template: "board.html", view: (*writer).board, aside: true},
-		{id: "sources", files: names("bronnen-en-methode.html", "sources-and-method.html"), template: "sources.html", view: (*writer).sources},
-		{id: "changes", files: names("wijzigingen.html", "changes.html"), template: "changes.html", view: (*writer).changes, aside: true},
-		{id: "database", files: names("database.html", "database.html"), template: "database.html", view: (*writer).database},
-		{id: "search", files: names("zoeken.html", "search.html"), template: "search.html", view: (*writer).search},
+		{id: startPage, files: names("index.html", "index.html"), template: "start.html", view: (*writer).start, themes: startThemes, own: Input.ownKey},
+		{id: charts.PageInflow, files: names("instroom.html", "inflow.html"), template: "theme.html", view: (*writer).theme, themed: true},
+		{id: charts.PageArticleGround, files: names("artikel-en-grond.html", "article-and-ground.html"), template: "theme.html", view: (*writer).theme, themed: true},
+		{id: charts.PageChain, files: names("keten.html", "chain.html"), template: "theme.html", view: (*writer).theme, themed: true},
+		{id: charts.PageHateCrime, files: names("hate-crime.html", "hate-crime.html"), template: "theme.html", view: (*writer).hateCrime, themed: true, own: Input.ownReturn},
+		{id: charts.PageExtract, files: names("uittreksel.html", "extract.html"), template: "extract.html", view: (*writer).extract, themed: true, own: Input.ownExtract},
+		{id: charts.PageMeasures, files: names("maatregelen.html", "measures.html"), template: "measures.html", view: (*writer).measures},
+		{id: "board", files: names("maatregelenbord.html", "measures-board.html"), template: "board.html", view: (*writer).board, aside: true, themes: boardThemes},
+		{id: sourcesPage, files: names("bronnen-en-methode.html", "sources-and-method.html"), template: "sources.html", view: (*writer).sources},
+		{id: "changes", files: names("wijzigingen.html", "changes.html"), template: "changes.html", view: (*writer).changes, aside: true, screen: true},
+		{id: "database", files: names("database.html", "database.html"), template: "database.html", view: (*writer).database, screen: true},
+		{id: searchPage, files: names("zoeken.html", "search.html"), template: "search.html", view: (*writer).search, screen: true},
 	}
 }
 
@@ -64,17 +78,18 @@ type writer struct {
 	in           Input
 	plan         plan
 	lang         string
+	page         page   // at hand
 	root         string // from the page at hand to the root of the release
 	home         string // from it to the folder of its language
 	words        *messages.Catalogue
-	charts       []charts.Chart // of this language, in the order of the input
+	charts       []plot.Chart // of this language, in the order of the input
 	series       map[string]Series
-	publications map[string]charts.Publication
+	publications map[string]plot.Publication
 	templates    map[string]*template.Template // parsed so far
 }
 
 func newWriter(in Input, plan plan, lang string, words *messages.Catalogue) (*writer, error) {
-	w := &writer{in: in, plan: plan, lang: lang, words: words, series: map[string]Series{}, publications: map[string]charts.Publication{}, templates: map[string]*template.Template{}}
+	w := &writer{in: in, plan: plan, lang: lang, words: words, series: map[string]Series{}, publications: map[string]plot.Publication{}, templates: map[string]*template.Template{}}
 	for _, s := range in.Series {
 		w.series[s.ID] = s
 	}
@@ -90,6 +105,7 @@ func newWriter(in Input, plan plan, lang string, words *messages.Catalogue) (*wr
 // at is the writer for one page: its links start from there.
 func (w *writer) at(p page) *writer {
 	here := *w
+	here.page = p
 	here.root, here.home = "", ""
 	if w.lang != messages.Languages[0] {
 		here.root = "../"
@@ -102,7 +118,7 @@ func (w *writer) at(p page) *writer {
 }
 
 // publication finds a source; no id is no source, an unknown one is an error.
-func (w *writer) publication(id string) (charts.Publication, error) {
+func (w *writer) publication(id string) (plot.Publication, error) {
 	p, ok := w.publications[id]
 	if id != "" && !ok {
 		return p, fmt.Errorf("publication %q is not in the sources", id)
@@ -136,15 +152,19 @@ func (w *writer) takeCharts() error {
 
 // spec finds the declaration of a chart, which says on what page it stands.
 func spec(id string) (charts.Spec, error) {
-	all := charts.All()
-	i := slices.IndexFunc(all, func(s charts.Spec) bool { return s.ID == id })
-	if i < 0 {
-		return charts.Spec{}, fmt.Errorf("write site: chart %s is not declared in package charts", id)
+	one, ok := charts.Find(id)
+	if !ok {
+		return one, fmt.Errorf("write site: chart %s is not declared in package charts", id)
 	}
-	if !slices.ContainsFunc(pages(), func(p page) bool { return p.id == all[i].Page }) {
-		return charts.Spec{}, fmt.Errorf("write site: chart %s: no page %q", id, all[i].Page)
+	if !isPage(one.Page) {
+		return one, fmt.Errorf("write site: chart %s: no page %q", id, one.Page)
 	}
-	return all[i], nil
+	return one, nil
+}
+
+// isPage tells whether the site can have a page of that id.
+func isPage(id string) bool {
+	return slices.ContainsFunc(pages(), func(p page) bool { return p.id == id })
 }
 
 // A frame is what the layout needs around a page's own view.
@@ -243,7 +263,7 @@ func (w *writer) tab(p page, title string) (string, error) {
 		}
 	} else {
 		var err error
-		if title, err = (marking.Marking{Internal: p.Internal}).PartTitle(w.words, title); err != nil || p.id == "start" {
+		if title, err = (marking.Marking{Internal: p.Internal}).PartTitle(w.words, title); err != nil || p.id == startPage {
 			return title, err
 		}
 	}

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"jaarcijfers/charts"
+	"jaarcijfers/charts/plot"
 )
 
 // partInput is an extract of 31 March 2024 beside what was published of that year.
@@ -80,7 +80,7 @@ func TestTheReturnSaysOfWhichYearThereIsNone(t *testing.T) {
 
 func TestAFigureThatCouldNotBeCountedIsNoZero(t *testing.T) {
 	w := &writer{in: partInput(t), lang: "nl", words: loaded(t)["nl"]}
-	f, err := w.figure(charts.Row{ObsStatus: "M"})
+	f, err := w.figure(plot.Row{ObsStatus: "M"})
 	if err != nil || f.Text != "[z]" || !strings.HasPrefix(f.Gap, "niet van toepassing") {
 		t.Errorf("got %+v, %v", f, err)
 	}

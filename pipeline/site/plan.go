@@ -1,10 +1,12 @@
 package site
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 
 	"jaarcijfers/charts"
+	"jaarcijfers/charts/plot"
 	"jaarcijfers/pipeline/marking"
 	"jaarcijfers/pipeline/messages"
 )
@@ -26,11 +28,14 @@ func newPlan(in Input, catalogues map[string]*messages.Catalogue) (plan, error) 
 			return p, fmt.Errorf("write site: no words for language %q", lang)
 		}
 	}
+	if err := in.checkPages(); err != nil {
+		return p, err
+	}
 	for _, one := range pages() {
-		if one.themed && !in.holds(one.id) {
+		if one.themed && !in.holds(one) {
 			continue
 		}
-		one, err := one.marked(in.marking(one.id), catalogues)
+		one, err := one.marked(in.marking(one), catalogues)
 		if err != nil {
 			return p, err
 		}
@@ -105,44 +110,76 @@ func (w *writer) syntheticElsewhere(p page) ([]pageLink, error) {
 	return links, nil
 }
 
+// checkPages refuses rows that name a page or theme that the site does not know:
+// nothing would show them.
+func (in Input) checkPages() error {
+	var errs []error
+	check := func(what, id string) {
+		if !isPage(id) {
+			errs = append(errs, fmt.Errorf("write site: %s: no page %q", what, id))
+		}
+	}
+	for _, s := range in.Told {
+		if s.Theme != besideFigure {
+			check("statement "+s.Key, s.Theme)
+		}
+	}
+	for _, m := range in.Measure {
+		if m.Theme != "" {
+			check("measure "+m.ID, m.Theme)
+		}
+	}
+	for _, c := range in.Cautions {
+		check("statement of publication "+c.Publication, c.Page)
+	}
+	return errors.Join(errs...)
+}
+
+// besideFigure is the theme of sentences that stand beside a key figure only.
+const besideFigure = "key_figure"
+
 // holds tells whether anything would stand on a page of charts.
-func (in Input) holds(id string) bool {
-	return slices.ContainsFunc(in.Charts, func(c charts.Chart) bool { return pageOfChart(c.ID) == id }) ||
-		slices.ContainsFunc(in.Told, func(s Statement) bool { return s.Theme == id }) ||
-		slices.ContainsFunc(in.Measure, func(m Measure) bool { return m.Theme == id }) ||
-		id == "hate_crime" && len(in.Rules)+len(in.Return) > 0 ||
-		id == "extract" && in.Extract.there()
+func (in Input) holds(p page) bool {
+	there, _ := p.ownOf(in)
+	return there || slices.ContainsFunc(in.Charts, func(c plot.Chart) bool { return pageOfChart(c.ID) == p.id }) ||
+		slices.ContainsFunc(in.Told, func(s Statement) bool { return s.Theme == p.id }) ||
+		slices.ContainsFunc(in.Measure, func(m Measure) bool { return m.Theme == p.id })
 }
 
 // marking is what a page bears: that it has made-up figures, and internal whenever
 // the release is.
-func (in Input) marking(id string) marking.Marking {
-	return marking.Marking{Synthetic: in.invents(id), Internal: in.Internal}
+func (in Input) marking(p page) marking.Marking {
+	return marking.Marking{Synthetic: in.invents(p), Internal: in.Internal}
 }
 
 // invents tells whether a page has figures that a program made up.
-func (in Input) invents(id string) bool {
-	return slices.ContainsFunc(in.Charts, func(c charts.Chart) bool { return c.Synthetic && pageOfChart(c.ID) == id }) ||
-		slices.ContainsFunc(in.Told, func(s Statement) bool { return s.Synthetic && slices.Contains(in.themesOf(id), s.Theme) }) ||
-		id == "start" && slices.ContainsFunc(in.Key, func(k KeyFigure) bool { return in.invented(k.Publications) }) ||
-		id == "hate_crime" && slices.ContainsFunc(in.Return, func(r ReturnFigure) bool { return in.invented(r.Publications) }) ||
-		id == "extract" && in.Extract.marking(in).Synthetic
+func (in Input) invents(p page) bool {
+	_, invented := p.ownOf(in)
+	themes := []string{p.id}
+	if p.themes != nil {
+		themes = p.themes(in)
+	}
+	return invented || slices.ContainsFunc(in.Charts, func(c plot.Chart) bool { return c.Synthetic && pageOfChart(c.ID) == p.id }) ||
+		slices.ContainsFunc(in.Told, func(s Statement) bool { return s.Synthetic && slices.Contains(themes, s.Theme) })
 }
 
-// themesOf are the themes whose sentences a page has.
-func (in Input) themesOf(id string) []string {
-	switch id {
-	case "start":
-		return startThemes
-	case "board":
-		themes := []string{"measures"}
-		for _, m := range in.Measure {
-			themes = append(themes, m.Theme)
-		}
-		return themes
-	default:
-		return []string{id}
+func (p page) ownOf(in Input) (there, invented bool) {
+	if p.own == nil {
+		return false, false
 	}
+	return p.own(in)
+}
+
+func (in Input) ownKey() (there, invented bool) {
+	return len(in.Key) > 0, slices.ContainsFunc(in.Key, func(k KeyFigure) bool { return in.invented(k.Publications) })
+}
+
+func (in Input) ownReturn() (there, invented bool) {
+	return len(in.Rules)+len(in.Return) > 0, slices.ContainsFunc(in.Return, func(r ReturnFigure) bool { return in.invented(r.Publications) })
+}
+
+func (in Input) ownExtract() (there, invented bool) {
+	return in.Extract.there(), in.Extract.marking(in).Synthetic
 }
 
 // borne is what figures of publications bear.
@@ -160,10 +197,6 @@ func (in Input) invented(publications []string) bool { return in.borne(publicati
 // pageOfChart is the page that a chart declares to stand on; empty for a chart
 // that is not declared.
 func pageOfChart(id string) string {
-	all := charts.All()
-	i := slices.IndexFunc(all, func(s charts.Spec) bool { return s.ID == id })
-	if i < 0 {
-		return ""
-	}
-	return all[i].Page
+	one, _ := charts.Find(id)
+	return one.Page
 }

@@ -6,14 +6,14 @@ import (
 	"slices"
 	"strconv"
 
-	"jaarcijfers/charts"
+	"jaarcijfers/charts/plot"
 	"jaarcijfers/pipeline/marking"
 	"jaarcijfers/pipeline/messages"
 )
 
 // A ReturnFigure is one figure of the return to ODIHR (mart.odihr_return).
 type ReturnFigure struct {
-	charts.Row
+	plot.Row
 	Stage  string // police, prosecuted or sentenced
 	Origin string // published, or extract when it is counted in one
 }
@@ -25,8 +25,8 @@ type returnView struct {
 	Years   []returnYear // the last first
 	Scope   string       // what changed in what counts as prosecuted
 	Part    []string     // of which years there is no return, since they are not over
-	Breaks  []charts.Break
-	Sources []charts.Publication
+	Breaks  []plot.Break
+	Sources []plot.Publication
 	Marks   []mark
 	Base    string // path of its files, without the ending
 	marking.Marking

@@ -5,13 +5,13 @@ import (
 	"fmt"
 	"slices"
 
-	"jaarcijfers/charts"
+	"jaarcijfers/charts/plot"
 )
 
 // A ruleView is a working definition with the source that it rests on.
 type ruleView struct {
 	Rule
-	Source charts.Publication
+	Source plot.Publication
 }
 
 // classes is the order in which the classes are told; what is undecided comes

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"jaarcijfers/charts"
+	"jaarcijfers/charts/plot"
 )
 
 // A searchView is the page that lists all that can be found. The script only
@@ -83,9 +84,9 @@ func (w *writer) searchFigures() ([]searchEntry, error) {
 }
 
 // sourceSign stands behind a figure that comes from the press or from others.
-func sourceSign(c charts.Cell) string {
+func sourceSign(c plot.Cell) string {
 	for _, m := range c.Each {
-		if m.Sign == charts.SecondarySign {
+		if m.Sign == plot.SecondarySign {
 			return " (" + m.Sign + ")"
 		}
 	}
@@ -95,7 +96,7 @@ func sourceSign(c charts.Cell) string {
 func (w *writer) searchMeasures() ([]searchEntry, error) {
 	var all []searchEntry
 	for _, m := range w.in.Measure {
-		href, err := w.href("measures", "measure", m.ID)
+		href, err := w.href(charts.PageMeasures, "measure", m.ID)
 		if err != nil {
 			return nil, err
 		}
@@ -115,7 +116,7 @@ func (w *writer) searchMeasures() ([]searchEntry, error) {
 func (w *writer) searchSources() ([]searchEntry, error) {
 	var all []searchEntry
 	for _, s := range w.in.Sources {
-		href, err := w.href("sources", "source", s.ID)
+		href, err := w.href(sourcesPage, "source", s.ID)
 		if err != nil {
 			return nil, err
 		}

@@ -15,6 +15,7 @@ import (
 	"github.com/chromedp/chromedp/kb"
 
 	"jaarcijfers/charts"
+	"jaarcijfers/charts/draw"
 	"jaarcijfers/pipeline/messages"
 	report "jaarcijfers/pipeline/site"
 )
@@ -28,7 +29,7 @@ func extractSite(t *testing.T) string {
 		t.Fatal(err)
 	}
 	folder := t.TempDir()
-	assets := report.Assets{ECharts: charts.ECharts(), Notice: charts.EChartsNotice(), ChartCSS: charts.CSS(), Dark: charts.DarkColours()}
+	assets := report.Assets{ECharts: draw.ECharts(), Notice: draw.EChartsNotice(), ChartCSS: draw.CSS(), Dark: draw.DarkColours()}
 	if err := report.Write(t.Context(), report.OpenFolder(t, folder), report.ExtractInput(t, true), words, assets); err != nil {
 		t.Fatal(err)
 	}

@@ -17,7 +17,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/net/html"
 
-	"jaarcijfers/charts"
+	"jaarcijfers/charts/plot"
 	"jaarcijfers/pipeline/marking"
 	"jaarcijfers/pipeline/messages"
 )
@@ -259,7 +259,7 @@ func TestStartShowsTheInflow(t *testing.T) {
 func TestKeyFiguresBearTheirSentences(t *testing.T) {
 	in := testInput()
 	in.Told = append(in.Told, testTold(in.Key)...)
-	in.Events = map[string]charts.Event{"football": {ID: "football", SeriesID: "om_specific_offence", TimePeriod: "2023", Happened: two("Veel voetbalzaken (fictief).", "Many football cases (synthetic)."), Publication: "om_sdib2023_fok", Label: two("voetbalzaken (fictief)", "football cases (synthetic)"), Value: val(60), Unit: "count", Included: true}}
+	in.Events = map[string]plot.Event{"football": {ID: "football", SeriesID: "om_specific_offence", TimePeriod: "2023", Happened: two("Veel voetbalzaken (fictief).", "Many football cases (synthetic)."), Publication: "om_sdib2023_fok", Label: two("voetbalzaken (fictief)", "football cases (synthetic)"), Value: val(60), Unit: "count", Included: true}}
 	files := written(t, in)
 	var have []string
 	for _, n := range elements(t, files["en/index.html"]) {

@@ -7,7 +7,7 @@ import (
 	"slices"
 	"strings"
 
-	"jaarcijfers/charts"
+	"jaarcijfers/charts/plot"
 	"jaarcijfers/pipeline/messages"
 )
 
@@ -47,14 +47,14 @@ func (w *writer) size() *sizeView {
 }
 
 type breakView struct {
-	charts.Break
+	plot.Break
 	Series Series
-	Source charts.Publication
+	Source plot.Publication
 }
 
 type factView struct {
 	Fact
-	Source charts.Publication
+	Source plot.Publication
 }
 
 // reading says what was read of the body whose inflow the report is about; empty
@@ -68,7 +68,7 @@ func (w *writer) reading() (string, error) {
 		if o.Own == 0 {
 			key = "unread"
 		}
-		list, err := charts.OriginList(w.words, o.Figures)
+		list, err := plot.OriginList(w.words, o.Figures)
 		if err != nil {
 			return "", fmt.Errorf("say where the figures of %s come from: %w", o.Body, err)
 		}
@@ -83,7 +83,7 @@ func (w *writer) sources() (any, error) {
 		return nil, err
 	}
 	v := sourcesView{Marks: legend, Missing: strings.Join(missing, ", "), Sources: slices.Clone(w.in.Sources), Size: w.size(),
-		Origins: w.in.Origins, Kinds: charts.SourceKinds, Unread: w.in.Unread, Watch: w.in.Watch}
+		Origins: w.in.Origins, Kinds: plot.SourceKinds, Unread: w.in.Unread, Watch: w.in.Watch}
 	if v.Events, err = w.events(); err != nil {
 		return nil, err
 	}

@@ -4,14 +4,14 @@ import (
 	"slices"
 	"testing"
 
-	"jaarcijfers/charts"
+	"jaarcijfers/charts/plot"
 )
 
 // The method page says what a break holds for: a series, a breakdown or one category.
 func TestABreakNamesWhatItHoldsFor(t *testing.T) {
 	in := testInput()
-	in.Codes["category"] = map[string]charts.Label{"ground/handicap": two("handicap", "disability")}
-	in.Breaks = append(in.Breaks, charts.Break{
+	in.Codes["category"] = map[string]plot.Label{"ground/handicap": two("handicap", "disability")}
+	in.Breaks = append(in.Breaks, plot.Break{
 		ID: "narrow", SeriesID: "police_incident", TimePeriod: "2020", Kind: "scope", Dimension: "ground", Category: "handicap",
 		Reason: two("Verzonnen.", "Made up."), Publication: "om_cib2020_blik",
 	})

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"jaarcijfers/charts"
+	"jaarcijfers/charts/plot"
 	"jaarcijfers/pipeline/messages"
 )
 
@@ -23,7 +24,7 @@ type startView struct {
 }
 
 // startThemes are the themes whose sentences the start page has.
-var startThemes = []string{"inflow", "measures"}
+func startThemes(Input) []string { return []string{charts.PageInflow, charts.PageMeasures} }
 
 func (w *writer) start() (any, error) {
 	cards, err := w.cards()
@@ -38,17 +39,17 @@ func (w *writer) start() (any, error) {
 	if v.Origin, err = w.origin(nil, w.startRows()...); err != nil {
 		return nil, err
 	}
-	if v.Limits, err = w.cautions("start"); err != nil {
+	if v.Limits, err = w.cautions(w.page.id); err != nil {
 		return nil, err
 	}
 	if v.CardMarks, err = w.cardMarks(cards); err != nil {
 		return nil, err
 	}
-	if v.Told, err = w.told(startThemes...); err != nil {
+	if v.Told, err = w.told(startThemes(w.in)...); err != nil {
 		return nil, err
 	}
 	for _, p := range w.plan.pages {
-		if p.id != "start" && !p.aside && p.id != "search" {
+		if p.id != startPage && !p.aside && p.id != searchPage {
 			v.Themes = append(v.Themes, p.id)
 		}
 	}
@@ -63,7 +64,7 @@ type card struct {
 	Body    string   // code
 	Change  []string // sentences: what is known to be in the figure, and the change or why there is none
 	Margin  string   // a sentence: the interval; empty when there is none
-	Source  charts.Publication
+	Source  plot.Publication
 	HasPage bool
 	Page    string // page that tells more
 	First   bool   // the figure the report is about
@@ -142,7 +143,7 @@ func (w *writer) margin(k KeyFigure) (string, error) {
 
 // figure writes the value of a row with its marks. A lower bound and a rounded
 // value bear their sign before the number.
-func (w *writer) figure(r charts.Row) (figure, error) {
+func (w *writer) figure(r plot.Row) (figure, error) {
 	switch {
 	case r.Value == nil && r.ObsStatus == "C":
 		return w.gap("confidential")

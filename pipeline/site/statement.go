@@ -8,7 +8,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"jaarcijfers/charts"
+	"jaarcijfers/charts/plot"
 	"jaarcijfers/pipeline/messages"
 )
 
@@ -191,7 +191,7 @@ func (w *writer) named(list, code string) (string, error) {
 		}
 		return w.label(event.Label)
 	case "break":
-		i := slices.IndexFunc(w.in.Breaks, func(b charts.Break) bool { return b.ID == code })
+		i := slices.IndexFunc(w.in.Breaks, func(b plot.Break) bool { return b.ID == code })
 		if i < 0 {
 			return "", fmt.Errorf("series break %q is not described", code)
 		}

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"jaarcijfers/charts"
+	"jaarcijfers/charts/plot"
 )
 
 // A themeView is a page of charts with what belongs to them.
@@ -22,43 +23,48 @@ type themeView struct {
 }
 
 // theme makes the view of a page of charts.
-func theme(id string) func(*writer) (any, error) {
-	return func(w *writer) (any, error) {
-		views, err := w.chartsOf(id)
-		if err != nil {
-			return nil, err
-		}
-		v := themeView{Charts: views}
-		if v.Told, err = w.told(id); err != nil {
-			return nil, err
-		}
-		for _, m := range w.in.Measure {
-			if m.Theme == id {
-				v.Measures = append(v.Measures, m)
-			}
-		}
-		v.Series = w.counted(id)
-		v.Guard = slices.ContainsFunc(v.Series, func(s Series) bool { return s.Body != v.Series[0].Body })
-		var more []charts.Row // figures that stand outside the charts
-		if id == "hate_crime" {
-			more = w.returnRows()
-			if v.Rules, err = w.rules(); err != nil {
-				return nil, err
-			}
-			v.Kinds = slices.ContainsFunc(v.Rules, func(r ruleView) bool { return r.Circumstance != anyCircumstance })
-			if v.Return, err = w.odihrReturn(); err != nil {
-				return nil, err
-			}
-		}
-		if v.Cautions, err = w.cautions(id); err != nil {
-			return nil, err
-		}
-		if v.Origin, err = w.origin(views, more...); err != nil {
-			return nil, err
-		}
-		v.Others, err = w.others(func(o OtherFigure) bool { return w.shown(id, o) })
+func (w *writer) theme() (any, error) { return w.themeView() }
+
+// hateCrime is a page of charts with the return to ODIHR and the working definitions.
+func (w *writer) hateCrime() (any, error) {
+	v, err := w.themeView(w.returnRows()...)
+	if err != nil {
+		return nil, err
+	}
+	if v.Rules, err = w.rules(); err != nil {
+		return nil, err
+	}
+	v.Kinds = slices.ContainsFunc(v.Rules, func(r ruleView) bool { return r.Circumstance != anyCircumstance })
+	v.Return, err = w.odihrReturn()
+	return v, err
+}
+
+// themeView is a page of charts; more are figures that stand outside its charts.
+func (w *writer) themeView(more ...plot.Row) (themeView, error) {
+	id := w.page.id
+	views, err := w.chartsOf(id)
+	if err != nil {
+		return themeView{}, err
+	}
+	v := themeView{Charts: views}
+	if v.Told, err = w.told(id); err != nil {
 		return v, err
 	}
+	for _, m := range w.in.Measure {
+		if m.Theme == id {
+			v.Measures = append(v.Measures, m)
+		}
+	}
+	v.Series = w.counted(id)
+	v.Guard = slices.ContainsFunc(v.Series, func(s Series) bool { return s.Body != v.Series[0].Body })
+	if v.Cautions, err = w.cautions(id); err != nil {
+		return v, err
+	}
+	if v.Origin, err = w.origin(views, more...); err != nil {
+		return v, err
+	}
+	v.Others, err = w.others(func(o OtherFigure) bool { return w.shown(id, o) })
+	return v, err
 }
 
 // counted are the series that the charts on a page show.

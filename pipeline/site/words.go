@@ -11,7 +11,7 @@ import (
 	"strconv"
 	"strings"
 
-	"jaarcijfers/charts"
+	"jaarcijfers/charts/plot"
 	"jaarcijfers/pipeline/marking"
 	"jaarcijfers/pipeline/messages"
 )
@@ -127,7 +127,7 @@ func (w *writer) code(list, code string) (string, error) {
 	return name, nil
 }
 
-func (w *writer) label(l charts.Label) (string, error) {
+func (w *writer) label(l plot.Label) (string, error) {
 	if l[w.lang] == "" {
 		return "", fmt.Errorf("label %v has no words in %q", l, w.lang)
 	}

@@ -1,0 +1,186 @@
+package plot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"unicode/utf8"
+
+	"jaarcijfers/charts"
+	"jaarcijfers/charts/draw"
+	"jaarcijfers/pipeline/messages"
+)
+
+// Build makes all charts in all languages, in the order of All and of
+// messages.Languages, but for optional ones that data has no rows for. Only
+// drawings that cache does not hold are drawn. done is told of each chart; cached
+// says that no drawing was needed. The errors of all charts come together.
+func Build(ctx context.Context, data Data, words map[string]*messages.Catalogue, cache *draw.Cache, done func(id, lang string, cached bool)) ([]Chart, error) {
+	drawer := &draw.Drawer{Cache: cache}
+	var all []Chart
+	var errs []error
+	for _, spec := range charts.All() {
+		for _, lang := range messages.Languages {
+			if err := ctx.Err(); err != nil {
+				return nil, err
+			}
+			c, cached, err := build(ctx, drawer, spec, data, words[lang])
+			if err != nil {
+				errs = append(errs, fmt.Errorf("%s: %w", lang, err))
+				continue
+			}
+			if c != nil {
+				all = append(all, *c)
+			}
+			done(spec.ID, lang, cached)
+		}
+	}
+	return all, errors.Join(errs...)
+}
+
+// build is nil for an optional chart that is left out.
+func build(ctx context.Context, drawer *draw.Drawer, s charts.Spec, data Data, words *messages.Catalogue) (c *Chart, cached bool, err error) {
+	p, err := newPlot(s, data, words)
+	if err != nil || p == nil {
+		return nil, true, err
+	}
+	if c, err = p.chart(); err != nil {
+		return nil, false, err
+	}
+	pictures, err := drawer.Draw(ctx, p.drawing(c))
+	c.SVG, c.Narrow, c.File = pictures.Wide, pictures.Narrow, pictures.File
+	return c, pictures.Cached, err
+}
+
+// chart is the plot in all its forms but the drawings.
+func (p *Plot) chart() (c *Chart, err error) {
+	s := p.Spec
+	c = &Chart{ID: s.ID, Lang: p.words.Lang, Model: s.Model, Title: p.Title, Unit: p.Unit, Width: draw.WideWidth, Sources: p.sources(), Marking: p.Marking}
+	if c.Name, err = p.fileName(); err != nil {
+		return nil, err
+	}
+	if c.Options, c.Height, err = p.options(); err != nil {
+		return nil, err
+	}
+	c.Margins, c.Across, c.Parts = p.hasMargins(), s.Form == charts.Heat, p.parts()
+	if s.Form != charts.Bars && s.Form != charts.Change {
+		c.Years = p.years()
+	}
+	var errs [6]error
+	c.Alt, errs[0] = p.alt()
+	c.Table, errs[1] = p.table()
+	c.Notes, errs[2] = p.notes()
+	c.CSV, errs[3] = p.csv()
+	c.Breaks, errs[4] = p.breaks()
+	c.Published = p.published()
+	c.Origin, errs[5] = p.origin()
+	if err := errors.Join(errs[:]...); err != nil {
+		return nil, err
+	}
+	c.XLSX, err = p.workbook(c)
+	return c, err
+}
+
+// parts are the panels by name, where each is one column of the table.
+func (p *Plot) parts() []Part {
+	if p.Spec.Form == charts.Heat || len(p.Panels) < 2 {
+		return nil
+	}
+	var all []Part
+	for _, panel := range p.Panels {
+		if len(panel.withTotal()) != 1 {
+			return nil
+		}
+		all = append(all, Part{panel.Key, panel.Title})
+	}
+	return all
+}
+
+// drawing is what to draw of the plot.
+func (p *Plot) drawing(c *Chart) draw.Request {
+	r := draw.Request{
+		ID: c.ID, Title: c.Title, Description: c.Alt, Options: c.Options, Height: c.Height,
+		Left: gridLeft, Right: gridRight, Top: p.headHeight(), OwnWords: sided(p.Spec.Form) || p.hasEventLines(), Keep: EventSign,
+	}
+	if sided(p.Spec.Form) {
+		r.Left = sideLeft
+	}
+	switch p.Spec.Form {
+	case charts.Lines, charts.Heat:
+		r.Figures = draw.KeepApart
+	case charts.Stacked: // a part's figure is wider than its bar there; the totals stay
+		r.Figures = draw.KeepInWide
+	}
+	if p.Spec.Form == charts.Heat {
+		r.Cells = p.cells()
+	}
+	return r
+}
+
+// cells are those of the panels of a heat table.
+func (p *Plot) cells() []draw.Cells {
+	var all []draw.Cells
+	top := p.headHeight()
+	for _, panel := range p.Panels {
+		if panel.Title != "" {
+			top += titleSpace
+		}
+		bottom := top + p.panelHeight(panel)
+		all = append(all, draw.Cells{Top: top, Bottom: bottom, Columns: len(panel.Axis), Height: rowHeight, Longest: p.longest(panel)})
+		top = bottom + axisSpace
+	}
+	return all
+}
+
+// longest is how many letters the longest figure in the cells of a panel has.
+func (p *Plot) longest(panel Panel) int {
+	most := 0
+	for _, s := range panel.Series {
+		for _, point := range s.Points {
+			if point.Value != nil {
+				most = max(most, utf8.RuneCountInString(p.bare(point.Row)))
+				continue
+			}
+			sign, _ := point.Row.emptySign()
+			most = max(most, len(sign))
+		}
+	}
+	return most
+}
+
+// sources are the publications under the plot, in the order they appear.
+func (p *Plot) sources() []Publication {
+	seen := map[string]bool{}
+	var all []Publication
+	add := func(r *Row) {
+		if r == nil {
+			return
+		}
+		for _, id := range r.Publications {
+			if !seen[id] {
+				seen[id] = true
+				all = append(all, p.data.publication(id))
+			}
+		}
+	}
+	for _, panel := range p.Panels {
+		for _, s := range panel.withTotal() {
+			for _, point := range s.Points {
+				add(point.Row)
+			}
+		}
+		for _, r := range panel.Other {
+			add(&r)
+		}
+	}
+	return all
+}
+
+// publication is a source by id; a letter, which is no publication of figures,
+// stands as its id.
+func (d Data) publication(id string) Publication {
+	if p, ok := d.Publications[id]; ok {
+		return p
+	}
+	return Publication{ID: id, Title: id}
+}

@@ -1,0 +1,38 @@
+package plot
+
+import (
+	"math"
+
+	"jaarcijfers/pipeline/messages"
+)
+
+// Bases of shares (docs/METHOD.md, Percentages): below the first none is shown,
+// below the second only "x of n" and no mark, below the third both.
+const (
+	shareFrom  = 20
+	shareDrawn = 50
+	shareAlone = 100
+)
+
+// drawable tells whether a figure may have a mark in a drawing.
+func (r Row) drawable() bool {
+	return r.Value != nil && (r.Unit != "percent" || r.Base == nil || *r.Base >= shareDrawn)
+}
+
+// share writes a percentage with what it is a share of, where that is small.
+func (p *Plot) share(r *Row) string {
+	percent := p.number(*r.Value, r.Unit)
+	if r.Base == nil || *r.Base >= shareAlone {
+		return percent
+	}
+	args := messages.Args{"count": math.Round(*r.Value / 100 * *r.Base), "base": *r.Base, "share": percent}
+	key := "chart.share_of"
+	if *r.Base < shareDrawn {
+		key = "chart.count_of"
+	}
+	text, err := p.words.Text(key, args)
+	if err != nil {
+		p.errs = append(p.errs, err)
+	}
+	return text
+}
