@@ -34,6 +34,7 @@ type Panel struct {
 	Series []Series
 	Total  *Series // the whole of stacked series
 	Other  []Row   // rows whose period is no single year; told in the notes
+	limits Limits
 }
 
 // A Series is one row of points, as many as the axis is long.
@@ -133,7 +134,7 @@ func (s Spec) plot(data Data, words *messages.Catalogue) (*Plot, error) {
 
 // panel is nil for one without rows.
 func (p *Plot) panel(ps PanelSpec, text func(string) string) (*Panel, error) {
-	panel := &Panel{Key: ps.Key}
+	panel := &Panel{Key: ps.Key, limits: p.data.Limits}
 	if ps.Key != "" {
 		panel.Title = text("panel." + ps.Key)
 	}

@@ -120,7 +120,10 @@ func (r *run) writePackage(draft *os.Root, folder string, in site.Input, tables 
 		if err := file.PutFrom(root, release.CSVName(t.Name, in.Marking), t.WriteCSV); err != nil {
 			return err
 		}
-		info := release.TableInfo{Name: t.Name, GrainEN: t.Grain["en"], GrainNL: t.Grain["nl"]}
+		info := release.TableInfo{Name: t.Name, GrainEN: t.Grain["en"], GrainNL: t.Grain["nl"], Key: t.Key, Unique: t.Unique}
+		for _, f := range t.Foreign {
+			info.Foreign = append(info.Foreign, release.ForeignInfo(f))
+		}
 		for _, c := range t.Columns {
 			info.Columns = append(info.Columns, release.ColumnInfo{Name: c.Name, Type: c.Type, EN: c.Words["en"], NL: c.Words["nl"]})
 		}

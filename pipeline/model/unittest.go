@@ -106,8 +106,8 @@ func (m *Models) test(ctx context.Context, d *engine.DB, own string, t UnitTest)
 			tables = append(tables, ref.table)
 		}
 	}
-	for _, table := range tables {
-		if err := give(ctx, d, own, table, t.Given[table]); err != nil {
+	for _, table := range m.under(tables, t.Given) {
+		if err := m.give(ctx, d, own, table, t.Given); err != nil {
 			f.Err = err.Error()
 			return f, ctx.Err()
 		}
@@ -119,6 +119,31 @@ func (m *Models) test(ctx context.Context, d *engine.DB, own string, t UnitTest)
 	}
 	f.Missing, f.Extra = compareRows(t.Expect, result)
 	return f, nil
+}
+
+// under puts before each view that is not given what it reads.
+func (m *Models) under(tables []string, given map[string][]Row) []string {
+	var list []string
+	for _, table := range tables {
+		var below []string
+		if view, ok := m.view(table, given); ok {
+			for _, ref := range view.references {
+				below = append(below, ref.table)
+			}
+		}
+		for _, one := range append(m.under(below, given), table) {
+			if !slices.Contains(list, one) {
+				list = append(list, one)
+			}
+		}
+	}
+	return list
+}
+
+// view is the model of a view whose rows a test does not give.
+func (m *Models) view(name string, given map[string][]Row) (Model, bool) {
+	view, ok := m.Model(name)
+	return view, ok && view.View && given[name] == nil
 }
 
 // find gives the SQL of a model or a check.
@@ -136,14 +161,18 @@ func (m *Models) find(name string) (statement string, parameters []Parameter, re
 	return "", nil, nil, false
 }
 
-// give makes a table like one of database own and puts the given rows into it.
-func give(ctx context.Context, d *engine.DB, own, table string, rows []Row) error {
+// give makes a table like one of database own and puts the given rows into it, or a view
+// of what was given.
+func (m *Models) give(ctx context.Context, d *engine.DB, own, table string, given map[string][]Row) error {
 	schema, _, _ := strings.Cut(table, ".")
 	statements := []string{
 		"create schema if not exists " + engine.Identifier(schema),
 		"create table " + engine.Qualified(table) + " as from " + engine.Identifier(own) + "." + engine.Qualified(table) + " limit 0",
 	}
-	for _, row := range rows {
+	if view, ok := m.view(table, given); ok {
+		statements[1] = "create view " + engine.Qualified(table) + " as from (" + view.SQL + "\n)"
+	}
+	for _, row := range given[table] {
 		columns := slices.Sorted(maps.Keys(row))
 		names, values := make([]string, len(columns)), make([]string, len(columns))
 		for i, c := range columns {

@@ -30,11 +30,24 @@ func (f *Tables) row(r Record) charts.Row {
 	return row
 }
 
+// limits are the parameters that charts hold to.
+func (f *Tables) limits() charts.Limits {
+	var l charts.Limits
+	named := map[string]*float64{"share_from": &l.ShareFrom, "share_drawn": &l.ShareDrawn, "share_alone": &l.ShareAlone}
+	for _, r := range f.rows("meta.parameter") {
+		if limit, value := named[r.Text("parameter")], r.number("parameter_value"); limit != nil && value != nil {
+			*limit = *value
+		}
+	}
+	return l
+}
+
 func (f *Tables) ChartData() charts.Data {
 	data := charts.Data{
 		Rows: map[string][]charts.Row{}, Breaks: map[string]charts.Break{}, Publications: map[string]charts.Publication{},
 		Codes: map[string]map[string]charts.Label{}, Parts: map[string]string{}, Overlap: map[string]bool{},
 		Events: f.knownEvents(), Meaning: map[charts.SeriesYear]string{}, PartYears: map[string]string{},
+		Limits: f.limits(),
 	}
 	for _, r := range f.rows("mart.key_figure") {
 		if meaning := r.Text("change_meaning"); meaning != "" {

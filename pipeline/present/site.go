@@ -80,7 +80,7 @@ func (f *Tables) synthetic() map[string]bool {
 
 func (f *Tables) rules() []site.Rule {
 	var list []site.Rule
-	for _, r := range f.rows("mart.classification_rule") {
+	for _, r := range f.rows("core.classification_rule") {
 		list = append(list, site.Rule{
 			Article: r.Text("article"), Circumstance: r.Text("circumstance"), Class: r.Text("offence_class"), Basis: r.Text("basis"),
 			From: r.Text("valid_from"), To: r.Text("valid_to"), Publication: r.Text("publication_id"), Note: r.Label("note"),
@@ -218,7 +218,10 @@ func (f *Tables) Described(m marking.Marking) []site.Table {
 	for _, t := range f.tables {
 		table := site.Table{
 			Name: t.Name, Grain: charts.Label(t.Grain), Rows: t.Rows,
-			File: release.DataFolder(m) + "/" + release.CSVName(t.Name, m),
+			File: release.DataFolder(m) + "/" + release.CSVName(t.Name, m), Key: slices.Concat(t.Key, t.Unique),
+		}
+		for _, f := range t.Foreign {
+			table.Foreign = append(table.Foreign, site.ForeignKey(f))
 		}
 		for _, c := range t.Columns {
 			table.Columns = append(table.Columns, site.Column{Name: c.Name, Type: c.Type, Words: charts.Label(c.Words)})

@@ -16,6 +16,14 @@ type TableInfo struct {
 	GrainEN string // what one row is
 	GrainNL string
 	Columns []ColumnInfo
+	Key     []string // columns whose values name one row
+	Unique  []string // the same, when one of them may be empty
+	Foreign []ForeignInfo
+}
+
+// A ForeignInfo says that a column holds the key of another table, or nothing.
+type ForeignInfo struct {
+	Column, Table, Key string
 }
 
 // A ColumnInfo describes one column, with its type in DuckDB.
@@ -39,9 +47,26 @@ type resource struct {
 	Encoding    string `json:"encoding"`
 	Bytes       int64  `json:"bytes"`
 	Hash        string `json:"hash"`
-	Schema      struct {
-		Fields []field `json:"fields"`
-	} `json:"schema"`
+	Schema      schema `json:"schema"`
+}
+
+// A schema is a Table Schema.
+type schema struct {
+	Fields      []field      `json:"fields"`
+	PrimaryKey  []string     `json:"primaryKey,omitempty"`
+	UniqueKeys  [][]string   `json:"uniqueKeys,omitempty"`
+	ForeignKeys []foreignKey `json:"foreignKeys,omitempty"`
+}
+
+type foreignKey struct {
+	Fields    []string  `json:"fields"`
+	Reference reference `json:"reference"`
+}
+
+// A reference without a resource is to the table that it stands in.
+type reference struct {
+	Resource string   `json:"resource,omitempty"`
+	Fields   []string `json:"fields"`
 }
 
 type dataPackage struct {
@@ -82,7 +107,7 @@ func WriteDataPackage(root *os.Root, about PackageInfo, tables []TableInfo) erro
 	}
 	for _, t := range tables {
 		r := resource{
-			Name: strings.NewReplacer(".", "-", "_", "-").Replace(t.Name), Type: "table", Path: CSVName(t.Name, about.Marking),
+			Name: resourceName(t.Name), Type: "table", Path: CSVName(t.Name, about.Marking),
 			Description: t.GrainEN + " / " + t.GrainNL,
 			Format:      "csv", MediaType: "text/csv", Encoding: "utf-8",
 		}
@@ -95,9 +120,7 @@ func WriteDataPackage(root *os.Root, about PackageInfo, tables []TableInfo) erro
 			return fmt.Errorf("describe table %s: %w", t.Name, err)
 		}
 		r.Hash, r.Bytes = "sha256:"+sum, size
-		for _, c := range t.Columns {
-			r.Schema.Fields = append(r.Schema.Fields, field{Name: c.Name, Type: fieldType(c.Type), Description: c.EN + " / " + c.NL})
-		}
+		r.Schema = tableSchema(t)
 		p.Resources = append(p.Resources, r)
 	}
 	text, err := json.MarshalIndent(p, "", "  ")
@@ -108,6 +131,28 @@ func WriteDataPackage(root *os.Root, about PackageInfo, tables []TableInfo) erro
 		return fmt.Errorf("write data package: %w", err)
 	}
 	return nil
+}
+
+// resourceName is the name of a table in the descriptor: core.series_break is
+// core-series-break.
+func resourceName(table string) string { return strings.NewReplacer(".", "-", "_", "-").Replace(table) }
+
+func tableSchema(t TableInfo) schema {
+	s := schema{PrimaryKey: t.Key}
+	for _, c := range t.Columns {
+		s.Fields = append(s.Fields, field{Name: c.Name, Type: fieldType(c.Type), Description: c.EN + " / " + c.NL})
+	}
+	if len(t.Unique) > 0 {
+		s.UniqueKeys = [][]string{t.Unique}
+	}
+	for _, f := range t.Foreign {
+		to := reference{Resource: resourceName(f.Table), Fields: []string{f.Key}}
+		if f.Table == t.Name {
+			to.Resource = ""
+		}
+		s.ForeignKeys = append(s.ForeignKeys, foreignKey{Fields: []string{f.Column}, Reference: to})
+	}
+	return s
 }
 
 // CSVName is the file name of a table in a data package: mart.x is mart_x.csv, with

@@ -18,3 +18,15 @@ func (w *writer) database() (any, error) {
 	}
 	return v, nil
 }
+
+// KeyText lists the columns of the key.
+func (t Table) KeyText() string { return strings.Join(t.Key, ", ") }
+
+// ForeignText lists the columns that refer to another table, with its name.
+func (t Table) ForeignText() string {
+	list := make([]string, len(t.Foreign))
+	for i, f := range t.Foreign {
+		list[i] = f.Column + " (" + f.Table + ")"
+	}
+	return strings.Join(list, ", ")
+}

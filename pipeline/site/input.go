@@ -139,6 +139,13 @@ type Table struct {
 	Rows    int
 	File    string // CSV in the data package, "data/mart_inflow_by_year.csv"; empty when it is only in the database
 	Columns []Column
+	Key     []string     // columns whose values name one row
+	Foreign []ForeignKey // columns that hold the key of another table
+}
+
+// A ForeignKey says that a column holds the key of another table, or nothing.
+type ForeignKey struct {
+	Column, Table, Key string
 }
 
 // A Column is one column of a Table.
@@ -160,7 +167,7 @@ type Statement struct {
 }
 
 // A Rule is one working definition: the class of an offence under an article
-// (mart.classification_rule).
+// (core.classification_rule).
 type Rule struct {
 	Article      string // code of codelist category, dimension article
 	Circumstance string // code of codelist circumstance; any for all
