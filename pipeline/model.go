@@ -18,6 +18,9 @@ func (r *run) model(ctx context.Context) error {
 		return fmt.Errorf("load models: %w", err)
 	}
 	r.models = models
+	for lang, words := range r.words {
+		r.words[lang] = words.With(models.Numbers())
+	}
 	if len(problems) > 0 {
 		return r.stopOn(problems)
 	}

@@ -1,6 +1,7 @@
 // Package sql holds the models, checks and tests of the warehouse as files, so
 // that the program carries the SQL it was tested with. One model per file:
-// mart/inflow_by_year.sql makes mart.inflow_by_year.
+// mart/inflow_by_year.sql makes mart.inflow_by_year. What models share stands once: their
+// columns in meta/column.yaml, their numbers in meta/parameter.yaml.
 package sql
 
 import "embed"

@@ -65,7 +65,7 @@ func (p *Panel) place(g group, at func(Row) string) (Series, error) {
 			return s, fmt.Errorf("series %q has two figures for %s", g.name, p.Axis[i])
 		}
 		s.Points[i] = Point{Row: &r}
-		if r.drawable() {
+		if p.limits.drawable(r) {
 			s.Points[i].Value = r.Value
 		}
 	}

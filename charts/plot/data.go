@@ -75,6 +75,7 @@ type Data struct {
 	// Meaning says of a series and its last year whether the change since the year
 	// before is more than chance: higher, lower or chance. It has only what is judged.
 	Meaning   map[SeriesYear]string
+	Limits    Limits
 	PartYears map[string]string // year that was not over on the day of the extract -> that day; core.part_year
 }
 

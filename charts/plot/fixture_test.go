@@ -81,6 +81,7 @@ func data(model string, rows []Row) Data {
 		Publications: map[string]Publication{"p2024": {ID: "p2024", Title: "Cijfers in beeld 2024"}},
 		Codes:        map[string]map[string]Label{"category": {"ground/ras": both("ras"), "total/total": both("totaal")}},
 		Overlap:      map[string]bool{"ground": true},
+		Limits:       Limits{ShareFrom: 20, ShareDrawn: 50, ShareAlone: 100},
 	}
 }
 

@@ -67,11 +67,11 @@ func (p *Plot) guardSeries(panel Panel, _ Data) error {
 }
 
 // guardBase lets no share of too small a base through.
-func (p *Plot) guardBase(panel Panel, _ Data) error {
+func (p *Plot) guardBase(panel Panel, data Data) error {
 	for _, s := range panel.withTotal() {
 		for _, point := range s.Points {
-			if r := point.Row; r != nil && r.Value != nil && r.Unit == "percent" && r.Base != nil && *r.Base < shareFrom {
-				return p.refuse("base", fmt.Sprintf("a share of %v in %s; below %d none is shown", *r.Base, r.TimePeriod, shareFrom), s.Name)
+			if r := point.Row; r != nil && r.Value != nil && r.Unit == "percent" && r.Base != nil && *r.Base < data.Limits.ShareFrom {
+				return p.refuse("base", fmt.Sprintf("a share of %v in %s; below %v none is shown", *r.Base, r.TimePeriod, data.Limits.ShareFrom), s.Name)
 			}
 		}
 	}

@@ -39,7 +39,7 @@ func (p *Plot) notes() ([]string, error) {
 			n.list("rounded", panel, s, func(r *Row) bool { return r.Precision == "rounded" })
 			n.listAll("no_inhabitants", panel, s, (*Row).noInhabitants)
 			n.listAll("withheld", panel, s, func(r *Row) bool { return r.ObsStatus == "Q" })
-			n.listAll("small_base", panel, s, func(r *Row) bool { return r.Value != nil && !r.drawable() })
+			n.listAll("small_base", panel, s, func(r *Row) bool { return r.Value != nil && !p.data.Limits.drawable(*r) })
 			n.list("revised", panel, s, func(r *Row) bool { return r.ObsStatus == "R" })
 			n.list("provisional", panel, s, func(r *Row) bool { return r.ObsStatus == "P" && !r.PartYear() })
 		}

@@ -47,6 +47,7 @@ type Panel struct {
 	Series []Series
 	Total  *Series // the whole of stacked series
 	Other  []Row   // rows whose period is no single year; told in the notes
+	limits Limits
 }
 
 // A Series is one row of points, as many as the axis is long.
@@ -146,7 +147,7 @@ func newPlot(s charts.Spec, data Data, words *messages.Catalogue) (*Plot, error)
 
 // panel is nil for one without rows.
 func (p *Plot) panel(ps charts.PanelSpec, text func(string) string) (*Panel, error) {
-	panel := &Panel{Key: ps.Key}
+	panel := &Panel{Key: ps.Key, limits: p.data.Limits}
 	if ps.Key != "" {
 		panel.Title = text("panel." + ps.Key)
 	}

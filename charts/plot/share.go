@@ -6,28 +6,25 @@ import (
 	"jaarcijfers/pipeline/messages"
 )
 
-// Bases of shares (docs/METHOD.md, Percentages): below the first none is shown,
-// below the second only "x of n" and no mark, below the third both.
-const (
-	shareFrom  = 20
-	shareDrawn = 50
-	shareAlone = 100
-)
+// Limits are the bases of shares (docs/METHOD.md, Percentages; sql/meta/parameter.yaml):
+// below the first none is shown, below the second only "x of n" and no mark, below the
+// third both.
+type Limits struct{ ShareFrom, ShareDrawn, ShareAlone float64 }
 
 // drawable tells whether a figure may have a mark in a drawing.
-func (r Row) drawable() bool {
-	return r.Value != nil && (r.Unit != "percent" || r.Base == nil || *r.Base >= shareDrawn)
+func (l Limits) drawable(r Row) bool {
+	return r.Value != nil && (r.Unit != "percent" || r.Base == nil || *r.Base >= l.ShareDrawn)
 }
 
 // share writes a percentage with what it is a share of, where that is small.
 func (p *Plot) share(r *Row) string {
 	percent := p.number(*r.Value, r.Unit)
-	if r.Base == nil || *r.Base >= shareAlone {
+	if r.Base == nil || *r.Base >= p.data.Limits.ShareAlone {
 		return percent
 	}
 	args := messages.Args{"count": math.Round(*r.Value / 100 * *r.Base), "base": *r.Base, "share": percent}
 	key := "chart.share_of"
-	if *r.Base < shareDrawn {
+	if *r.Base < p.data.Limits.ShareDrawn {
 		key = "chart.count_of"
 	}
 	text, err := p.words.Text(key, args)

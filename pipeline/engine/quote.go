@@ -15,6 +15,15 @@ func Literal(text string) string {
 // Identifier writes a name as an SQL identifier.
 func Identifier(name string) string { return `"` + strings.ReplaceAll(name, `"`, `""`) + `"` }
 
+// Identifiers writes names as SQL identifiers, with commas.
+func Identifiers(names []string) string {
+	list := make([]string, len(names))
+	for i, name := range names {
+		list[i] = Identifier(name)
+	}
+	return strings.Join(list, ", ")
+}
+
 // Qualified writes schema.table as SQL identifiers.
 func Qualified(name string) string {
 	schema, table, _ := strings.Cut(name, ".")

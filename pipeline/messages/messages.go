@@ -31,6 +31,7 @@ var Languages = []string{"nl", "en"}
 type Catalogue struct {
 	Lang    string
 	words   map[string]string
+	numbers Args // for placeholders that no argument fills
 	printer *message.Printer
 }
 
@@ -39,9 +40,14 @@ type Catalogue struct {
 type Args map[string]any
 
 // Load reads all catalogues and compares them: every key and every placeholder
-// must be in each. All differences are returned together.
+// must be in each. All differences are returned together. Sentences may hold the numbers
+// of sql/meta/parameter.yaml by name: see numbersOf.
 func Load() (map[string]*Catalogue, error) {
 	all := map[string]*Catalogue{}
+	numbers, err := readNumbers()
+	if err != nil {
+		return nil, err
+	}
 	for _, lang := range Languages {
 		text, err := files.ReadFile(lang + ".yaml")
 		if err != nil {
@@ -51,6 +57,7 @@ func Load() (map[string]*Catalogue, error) {
 		if err != nil {
 			return nil, err
 		}
+		c.numbers = numbers
 		all[lang] = c
 	}
 	return all, compare(all)
@@ -138,7 +145,11 @@ func (c *Catalogue) Text(key string, args Args) (string, error) {
 	}
 	var missing []string
 	text = placeholder.ReplaceAllStringFunc(text, func(mark string) string {
-		v, ok := args[mark[1:len(mark)-1]]
+		name := mark[1 : len(mark)-1]
+		v, ok := args[name]
+		if !ok {
+			v, ok = c.numbers[name]
+		}
 		if !ok {
 			missing = append(missing, mark)
 			return mark

@@ -29,9 +29,26 @@ type resource struct {
 	Encoding    string `json:"encoding"`
 	Bytes       int64  `json:"bytes"`
 	Hash        string `json:"hash"`
-	Schema      struct {
-		Fields []field `json:"fields"`
-	} `json:"schema"`
+	Schema      schema `json:"schema"`
+}
+
+// A schema is a Table Schema.
+type schema struct {
+	Fields      []field      `json:"fields"`
+	PrimaryKey  []string     `json:"primaryKey,omitempty"`
+	UniqueKeys  [][]string   `json:"uniqueKeys,omitempty"`
+	ForeignKeys []foreignKey `json:"foreignKeys,omitempty"`
+}
+
+type foreignKey struct {
+	Fields    []string  `json:"fields"`
+	Reference reference `json:"reference"`
+}
+
+// A reference without a resource is to the table that it stands in.
+type reference struct {
+	Resource string   `json:"resource,omitempty"`
+	Fields   []string `json:"fields"`
 }
 
 type dataPackage struct {
@@ -83,11 +100,8 @@ func WriteDataPackage(root *os.Root, folder string, about About, tables []Table)
 // resourceOf describes a table and the file that it stands in.
 func resourceOf(root *os.Root, t Table) (resource, error) {
 	r := resource{
-		Name: strings.NewReplacer(".", "-", "_", "-").Replace(t.Name), Type: "table", Path: path.Base(t.File), Description: inBoth(t.Grain),
-		Format: "csv", MediaType: "text/csv", Encoding: "utf-8",
-	}
-	for _, c := range t.Columns {
-		r.Schema.Fields = append(r.Schema.Fields, field{Name: c.Name, Type: fieldType(c.Type), Description: inBoth(c.Words)})
+		Name: resourceName(t.Name), Type: "table", Path: path.Base(t.File), Description: inBoth(t.Grain),
+		Format: "csv", MediaType: "text/csv", Encoding: "utf-8", Schema: tableSchema(t),
 	}
 	f, err := root.Open(t.File)
 	if err != nil {
@@ -100,6 +114,28 @@ func resourceOf(root *os.Root, t Table) (resource, error) {
 	}
 	r.Hash = "sha256:" + hex.EncodeToString(h.Sum(nil))
 	return r, nil
+}
+
+// resourceName is the name of a table in the descriptor: core.series_break is
+// core-series-break.
+func resourceName(table string) string { return strings.NewReplacer(".", "-", "_", "-").Replace(table) }
+
+func tableSchema(t Table) schema {
+	s := schema{PrimaryKey: t.Key}
+	for _, c := range t.Columns {
+		s.Fields = append(s.Fields, field{Name: c.Name, Type: fieldType(c.Type), Description: inBoth(c.Words)})
+	}
+	if len(t.Unique) > 0 {
+		s.UniqueKeys = [][]string{t.Unique}
+	}
+	for _, f := range t.Foreign {
+		to := reference{Resource: resourceName(f.Table), Fields: []string{f.Key}}
+		if f.Table == t.Name {
+			to.Resource = ""
+		}
+		s.ForeignKeys = append(s.ForeignKeys, foreignKey{Fields: []string{f.Column}, Reference: to})
+	}
+	return s
 }
 
 // inBoth are words in English and Dutch.

@@ -19,6 +19,26 @@ type Table struct {
 	Rows    int
 	File    string // its CSV, in the release: see CSVFile; empty when it has none
 	Columns []Column
+	Key     []string     // columns whose values name one row
+	Unique  []string     // the same, when one of them may be empty
+	Foreign []ForeignKey // columns that hold the key of another table
+}
+
+// A ForeignKey says that a column holds the key of another table, or nothing.
+type ForeignKey struct {
+	Column, Table, Key string
+}
+
+// KeyText lists the columns that name one row.
+func (t Table) KeyText() string { return strings.Join(slices.Concat(t.Key, t.Unique), ", ") }
+
+// ForeignText lists the columns that refer to another table, with its name.
+func (t Table) ForeignText() string {
+	list := make([]string, len(t.Foreign))
+	for i, f := range t.Foreign {
+		list[i] = f.Column + " (" + f.Table + ")"
+	}
+	return strings.Join(list, ", ")
 }
 
 // A Column describes a column of a table.

@@ -6,9 +6,9 @@ package model
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
-	"math"
 	"path"
 	"slices"
 	"strings"
@@ -20,20 +20,23 @@ import (
 )
 
 // A Model is one SQL file that makes one table. Its file starts with a comment
-// that holds YAML: what one row is, what each column is, in which order rows
-// stand, and the numbers it uses.
+// that holds YAML: what one row is, what names it, what each column is that only this
+// model has, and in which order rows stand.
 type Model struct {
 	Name       string // mart.inflow_by_year
 	File       string // mart/inflow_by_year.sql
 	SQL        string // the whole file
 	Grain      Words
-	Columns    []ColumnWords
-	Order      []string // columns that give each row its place
-	Parameters []Parameter
-	Chart      bool       // its rows go to the charts
-	View       bool       // of records: it is not stored
-	Ranges     *KeyRanges // of records: it is stored as snapshots, one for each range of a key
+	Columns    []DeclaredColumn // those that front matter declares
+	Key        []string         // columns whose values name one row; none of them is ever empty
+	Unique     []string         // the same, of a table in which such a column may be empty
+	Order      []string         // columns that give each row its place; its key when it says none
+	Parameters []Parameter      // those that its SQL names
+	Chart      bool             // its rows go to the charts
+	View       bool             // it is not stored, nor published
+	Ranges     *KeyRanges       // of records: it is stored as snapshots, one for each range of a key
 	references []reference
+	shared     map[string]DeclaredColumn // by name: columns of the column file
 }
 
 // A Check is one SQL file that selects rows that must not exist.
@@ -60,19 +63,6 @@ type KeyRanges struct {
 // Words is a text by language code.
 type Words map[string]string
 
-// ColumnWords describes a column.
-type ColumnWords struct {
-	Name  string
-	Words Words
-}
-
-// A Parameter is a number that SQL names as $name.
-type Parameter struct {
-	Name  string
-	Value float64
-	Words Words
-}
-
 // A Problem is something wrong in an SQL file. Kind names its words in the
 // messages (model.<kind>); Name and Detail fill them.
 type Problem struct {
@@ -87,7 +77,8 @@ type Problem struct {
 type Models struct {
 	Models []Model // each after those it reads
 	Checks []Check
-	types  declared
+	// Parameters are all numbers that have a name, by name.
+	Parameters map[string]Parameter
 }
 
 // Languages that every description must have.
@@ -97,8 +88,11 @@ var languages = []string{"nl", "en"}
 type Layout struct {
 	Models []string // folders of models; each is the schema of its tables
 	Checks string   // folder of checks
-	Given  []string // schemas whose tables are there before any model runs
-	Tables []string // what else is there: views, as schema.name
+	// Columns is the file of columns that models share. Without one neither types nor keys
+	// need to be declared.
+	Columns string
+	Given   []string // schemas whose tables are there before any model runs
+	Tables  []string // what else is there: views, as schema.name
 }
 
 // Load reads the models and checks in files, asks the engine what each reads, and puts
@@ -106,14 +100,13 @@ type Layout struct {
 // not be run.
 func Load(ctx context.Context, d *engine.DB, files fs.FS, layout Layout) (*Models, []Problem, error) {
 	l := &modelLoader{checkFolder: layout.Checks}
+	if err := errors.Join(l.readColumnFile(files, layout.Columns), l.readParameterFile(files)); err != nil {
+		return nil, nil, err
+	}
 	for _, dir := range append(slices.Clone(layout.Models), layout.Checks) {
 		if err := l.readFolder(files, dir); err != nil {
 			return nil, nil, err
 		}
-	}
-	types, err := l.readTypes(files)
-	if err != nil {
-		return nil, nil, err
 	}
 	if err := l.findReferences(ctx, d); err != nil {
 		return nil, nil, err
@@ -123,13 +116,14 @@ func Load(ctx context.Context, d *engine.DB, files fs.FS, layout Layout) (*Model
 		return nil, nil, err
 	}
 	l.order(known)
+	l.compareReferences(layout.Columns)
 	slices.SortFunc(l.problems, func(a, b Problem) int {
 		if a.File != b.File {
 			return strings.Compare(a.File, b.File)
 		}
 		return a.Line - b.Line
 	})
-	return &Models{Models: l.models, Checks: l.checks, types: types}, l.problems, nil
+	return &Models{Models: l.models, Checks: l.checks, Parameters: l.parameters}, l.problems, nil
 }
 
 // known are the tables that models may read without making them.
@@ -155,6 +149,8 @@ const maxFrontMatter = 96 << 10
 
 type modelLoader struct {
 	checkFolder string
+	shared      map[string]DeclaredColumn
+	parameters  map[string]Parameter
 	models      []Model
 	checks      []Check
 	problems    []Problem
@@ -214,20 +210,15 @@ func frontMatter(text string) (front string, line int, ok bool) {
 	return front, 1 + strings.Count(text[:strings.Index(text, "/*")], "\n"), ok
 }
 
-type parameterYAML struct {
-	Value float64 `yaml:"value"`
-	NL    string  `yaml:"nl"`
-	EN    string  `yaml:"en"`
-}
-
 type modelYAML struct {
-	Grain      Words         `yaml:"grain"`
-	Columns    yaml.MapSlice `yaml:"columns"`
-	Order      []string      `yaml:"order"`
-	Parameters yaml.MapSlice `yaml:"parameters"`
-	Chart      bool          `yaml:"chart"`
-	View       bool          `yaml:"view"`
-	Ranges     *KeyRanges    `yaml:"ranges"`
+	Grain   Words         `yaml:"grain"`
+	Columns yaml.MapSlice `yaml:"columns"`
+	Key     []string      `yaml:"key"`
+	Unique  []string      `yaml:"unique"`
+	Order   []string      `yaml:"order"`
+	Chart   bool          `yaml:"chart"`
+	View    bool          `yaml:"view"`
+	Ranges  *KeyRanges    `yaml:"ranges"`
 }
 
 func (l *modelLoader) readModel(name, file, text, front string, line int) {
@@ -236,14 +227,18 @@ func (l *modelLoader) readModel(name, file, text, front string, line int) {
 		l.frontMatter(file, line, name, err)
 		return
 	}
-	m := Model{Name: name, File: file, SQL: text, Grain: y.Grain, Order: y.Order, Chart: y.Chart, View: y.View, Ranges: y.Ranges}
-	l.words(file, line, "grain", y.Grain)
-	for _, c := range y.Columns {
-		column := ColumnWords{Name: fmt.Sprint(c.Key), Words: wordsOf(c.Value)}
-		l.words(file, lineOf(text, "\n  "+column.Name+":"), column.Name, column.Words)
-		m.Columns = append(m.Columns, column)
+	m := Model{
+		Name: name, File: file, SQL: text, Grain: y.Grain, Key: y.Key, Unique: y.Unique, Order: y.Order, Chart: y.Chart, View: y.View, Ranges: y.Ranges,
+		shared: l.shared, Parameters: l.named(file, text),
 	}
-	m.Parameters = l.parameters(file, text, y.Parameters)
+	l.words(file, line, "grain", y.Grain)
+	m.Columns = l.readColumns(file, text, "  ", y.Columns)
+	if len(m.Order) == 0 {
+		m.Order = m.rowKey()
+	}
+	if l.shared != nil && !m.View && (len(m.Key) > 0) == (len(m.Unique) > 0) {
+		l.problem("no_key", file, line, name, "")
+	}
 	if len(m.Order) == 0 && !m.View && m.Ranges == nil {
 		l.problem("no_order", file, line, name, "")
 	}
@@ -252,11 +247,10 @@ func (l *modelLoader) readModel(name, file, text, front string, line int) {
 }
 
 type checkYAML struct {
-	Severity   string        `yaml:"severity"`
-	MustNot    Words         `yaml:"must_not"`
-	Do         Words         `yaml:"do"`
-	Parameters yaml.MapSlice `yaml:"parameters"`
-	Ranges     *KeyRanges    `yaml:"ranges"`
+	Severity string     `yaml:"severity"`
+	MustNot  Words      `yaml:"must_not"`
+	Do       Words      `yaml:"do"`
+	Ranges   *KeyRanges `yaml:"ranges"`
 }
 
 func (l *modelLoader) readCheck(name, file, text, front string, line int) {
@@ -272,7 +266,7 @@ func (l *modelLoader) readCheck(name, file, text, front string, line int) {
 	}
 	l.checks = append(l.checks, Check{
 		Name: name, File: file, SQL: text, Severity: y.Severity, MustNot: y.MustNot, Do: y.Do,
-		Parameters: l.parameters(file, text, y.Parameters), Ranges: y.Ranges,
+		Parameters: l.named(file, text), Ranges: y.Ranges,
 	})
 	l.ranges(name, file, text, line, y.Ranges)
 }
@@ -285,30 +279,6 @@ func (l *modelLoader) ranges(name, file, text string, line int, k *KeyRanges) {
 	}
 }
 
-func (l *modelLoader) parameters(file, text string, list yaml.MapSlice) []Parameter {
-	var parameters []Parameter
-	for _, item := range list {
-		name := fmt.Sprint(item.Key)
-		encoded, err := yaml.Marshal(item.Value)
-		var y parameterYAML
-		if err == nil {
-			err = yaml.UnmarshalWithOptions(encoded, &y, yaml.Strict())
-		}
-		line := lineOf(text, "\n  "+name+":")
-		if err == nil && (math.IsNaN(y.Value) || math.IsInf(y.Value, 0)) {
-			err = fmt.Errorf("value: %v is no number", y.Value)
-		}
-		if err != nil {
-			l.problem("front_matter", file, line, name, plainyaml.Explain(err).Text)
-			continue
-		}
-		words := Words{"nl": y.NL, "en": y.EN}
-		l.words(file, line, name, words)
-		parameters = append(parameters, Parameter{Name: name, Value: y.Value, Words: words})
-	}
-	return parameters
-}
-
 // words makes sure that a text is there in every language.
 func (l *modelLoader) words(file string, line int, name string, have Words) {
 	for _, lang := range languages {
@@ -316,21 +286,6 @@ func (l *modelLoader) words(file string, line int, name string, have Words) {
 			l.problem("no_words", file, line, name, lang)
 		}
 	}
-}
-
-func wordsOf(value any) Words {
-	words := Words{}
-	switch v := value.(type) {
-	case map[string]any:
-		for lang, text := range v {
-			words[lang] = fmt.Sprint(text)
-		}
-	case yaml.MapSlice:
-		for _, item := range v {
-			words[fmt.Sprint(item.Key)] = fmt.Sprint(item.Value)
-		}
-	}
-	return words
 }
 
 // lineOf finds the line that part, which starts with a newline, begins.

@@ -34,7 +34,7 @@ func open(t *testing.T) *engine.DB {
 	return w
 }
 
-var layout = model.Layout{Models: []string{"core", "mart"}, Checks: "check", Given: []string{"raw", "meta"}}
+var layout = model.Layout{Models: []string{"core", "mart"}, Checks: "check", Columns: columnFile, Given: []string{"raw", "meta"}}
 
 const header = `/*
 grain: {nl: rij, en: row}
@@ -43,6 +43,10 @@ columns:
 order: [a]
 */
 `
+
+const columnFile = "meta/column.yaml"
+
+var keyed = strings.Replace(header, "order", "key", 1)
 
 func TestLoadAndRunNameWhatIsWrongWithAModel(t *testing.T) {
 	for _, tt := range []struct {
@@ -70,15 +74,25 @@ func TestLoadAndRunNameWhatIsWrongWithAModel(t *testing.T) {
 		{"described column not there", map[string]string{"core/x.sql": strings.Replace(header, "order", "  b: {nl: b, en: b}\norder", 1) + "select 1 as a"}, []string{"core/x.sql:5 column_not_there b"}},
 		{"column described twice", map[string]string{"core/x.sql": strings.Replace(header, "order", "  a: {nl: b, en: b}\norder", 1) + "select 1 as a"}, []string{"core/x.sql:5 front_matter core.x"}},
 		{"values without lineage", map[string]string{"mart/x.sql": strings.Replace(header, "order", "  obs_value: {nl: b, en: b}\norder", 1) + "select 1 as a, 2.0 as obs_value"}, []string{"mart/x.sql:1 no_lineage mart.x"}},
-		{"a NULL without a type", map[string]string{"core/x.sql": header + "select null as a", "meta/type.yaml": "VARCHAR: [a]"}, []string{"core/x.sql:4 column_type a"}},
-		{"a NULL with a type", map[string]string{"core/x.sql": header + "select cast(null as varchar) as a", "meta/type.yaml": "VARCHAR: [a]"}, nil},
-		{"a sum of whole numbers", map[string]string{"core/x.sql": header + "select sum(i) as a from range(3) t(i)", "meta/type.yaml": "BIGINT: [a]"}, []string{"core/x.sql:4 column_type a"}},
-		{"a text for a number", map[string]string{"core/x.sql": header + "select '1' as a", "meta/type.yaml": "DOUBLE: [a]"}, []string{"core/x.sql:4 column_type a"}},
-		{"a list of nothing", map[string]string{"core/x.sql": header + "select [] as a", "meta/type.yaml": "VARCHAR[]: [a]"}, []string{"core/x.sql:4 column_type a"}},
-		{"a column of which no type is declared", map[string]string{"core/x.sql": header + "select 1 as a", "meta/type.yaml": "BIGINT: [b]"}, []string{"core/x.sql:4 column_no_type a"}},
-		{"another type in one model", map[string]string{"core/x.sql": header + "select true as a", "core/y.sql": header + "select 'x' as a", "meta/type.yaml": "BOOLEAN: [core.x.a]\nVARCHAR: [a]"}, nil},
-		{"a type that cannot be published", map[string]string{"core/x.sql": header + "select 1::hugeint as a", "meta/type.yaml": "BIGINT: [b]\nHUGEINT: [a]"}, []string{"meta/type.yaml:2 type_unknown HUGEINT"}},
-		{"two types", map[string]string{"core/x.sql": header + "select 1 as a", "meta/type.yaml": "BIGINT: [a]\nVARCHAR: [a]"}, []string{"meta/type.yaml:1 type_twice a"}},
+		{"a NULL without a type", map[string]string{"core/x.sql": keyed + "select null as a", columnFile: "a: {nl: a, en: a}"}, []string{"core/x.sql:4 column_type a", "core/x.sql:1 key_broken a"}},
+		{"a NULL with a type", map[string]string{"core/x.sql": strings.Replace(keyed, "key", "unique", 1) + "select cast(null as varchar) as a", columnFile: "b: {nl: b, en: b}"}, nil},
+		{"a sum of whole numbers", map[string]string{"core/x.sql": keyed + "select sum(i) as a from range(3) t(i)", columnFile: "a: {type: BIGINT}"}, []string{"core/x.sql:4 column_type a"}},
+		{"a text for a number", map[string]string{"core/x.sql": keyed + "select '1' as a", columnFile: "a: {type: DOUBLE}"}, []string{"core/x.sql:4 column_type a"}},
+		{"a list of nothing", map[string]string{"core/x.sql": keyed + "select [] as a", columnFile: "a: {type: 'VARCHAR[]'}"}, []string{"core/x.sql:4 column_type a"}},
+		{"a number of which no type is declared", map[string]string{"core/x.sql": keyed + "select 1 as a", columnFile: "b: {type: BIGINT}"}, []string{"core/x.sql:4 column_type a"}},
+		{"another type in one model", map[string]string{"core/x.sql": strings.Replace(keyed, "a: {nl", "a: {type: BOOLEAN, nl", 1) + "select true as a", columnFile: "a: {type: DOUBLE}"}, nil},
+		{"a column that the column file describes", map[string]string{"core/x.sql": keyed + "select 'x' as a, 1.5::double as b", columnFile: "b: {type: DOUBLE, nl: b, en: b}"}, nil},
+		{"a column that the column file only types", map[string]string{"core/x.sql": keyed + "select 'x' as a, 1.5::double as b", columnFile: "b: {type: DOUBLE}"}, []string{"core/x.sql:1 column_not_described b"}},
+		{"a type that cannot be published", map[string]string{"core/x.sql": keyed + "select 'x' as a", columnFile: "b: {type: BIGINT}\na: {type: HUGEINT}"}, []string{"meta/column.yaml:2 type_unknown HUGEINT"}},
+		{"a column twice", map[string]string{"core/x.sql": keyed + "select 'x' as a", columnFile: "a: {type: BIGINT}\na: {type: VARCHAR}"}, []string{"meta/column.yaml:2 front_matter "}},
+		{"no key", map[string]string{"core/x.sql": header + "select 'x' as a", columnFile: "b: {type: BIGINT}"}, []string{"core/x.sql:1 no_key core.x"}},
+		{"two rows with one key", map[string]string{"core/x.sql": keyed + "select unnest(['x', 'y', 'x']) as a"}, []string{"core/x.sql:1 key_broken a"}},
+		{"a key that is empty", map[string]string{"core/x.sql": keyed + "select unnest(['x', null]) as a"}, []string{"core/x.sql:1 key_broken a"}},
+		{"two rows that should be unique", map[string]string{"core/x.sql": strings.Replace(keyed, "key", "unique", 1) + "select unnest([null, 'x', null]) as a"}, []string{"core/x.sql:1 key_broken a"}},
+		{"a reference to nothing", map[string]string{"core/x.sql": strings.Replace(keyed, "a: {nl", "a: {references: core.y, nl", 1) + "select 'x' as a"}, []string{"core/x.sql:1 reference_unknown a"}},
+		{"a value that is not there", map[string]string{"core/x.sql": keyed + "select 'x' as a", "core/y.sql": strings.Replace(keyed, "a: {nl", "a: {references: core.x, nl", 1) + "select unnest(['x', 'y']) as a"}, []string{"core/y.sql:1 reference_broken a → core.x"}},
+		{"a number without a name", map[string]string{"core/x.sql": keyed + "select 'x' as a\nwhere $gone > 1"}, []string{"core/x.sql:8 unknown_parameter gone"}},
+		{"a number that is none", map[string]string{"core/x.sql": keyed + "select 'x' as a", "meta/parameter.yaml": "p: {value: .nan, nl: p, en: p}"}, []string{"meta/parameter.yaml:1 front_matter p"}},
 		{"severity", map[string]string{"check/x.sql": "/*\nseverity: fatal\nmust_not: {nl: x, en: x}\ndo: {nl: x, en: x}\n*/\nselect 1 as a"}, []string{"check/x.sql:1 severity check.x"}},
 		{"two at once", map[string]string{"core/x.sql": "select 1", "core/y.sql": header + "select a from core.gone"}, []string{"core/x.sql:1 no_front_matter ", "core/y.sql:7 unknown_table core.gone"}},
 	} {

@@ -15,9 +15,12 @@ import (
 // column, and fills the meta tables. done is told of each model. A model that
 // the engine refuses, or whose columns and descriptions differ, is a problem.
 func (m *Models) Run(ctx context.Context, d *engine.DB, done func(model string)) ([]Problem, error) {
+	if err := m.describeParameters(ctx, d); err != nil {
+		return nil, err
+	}
 	var problems []Problem
 	for _, one := range m.Models {
-		found, err := one.run(ctx, d, m.types)
+		found, err := one.run(ctx, d)
 		if err != nil {
 			return nil, err
 		}
@@ -27,16 +30,26 @@ func (m *Models) Run(ctx context.Context, d *engine.DB, done func(model string))
 		}
 		done(one.Name)
 	}
+	for _, one := range m.Models {
+		found, err := m.referencesBroken(ctx, d, one)
+		if err != nil {
+			return nil, err
+		}
+		problems = append(problems, found...)
+	}
 	return problems, nil
 }
 
-func (m Model) run(ctx context.Context, d *engine.DB, types declared) ([]Problem, error) {
+func (m Model) run(ctx context.Context, d *engine.DB) ([]Problem, error) {
 	var problems []Problem
 	var refused error
 	err := d.InTransaction(ctx, func() error {
 		// The file starts on the first line of the statement, so that the line in an
 		// error of the engine is the line in the file.
 		statement := "create table " + engine.Qualified(m.Name) + " as from (" + m.SQL + "\n) order by " + m.OrderBy()
+		if m.View {
+			statement = "create view " + engine.Qualified(m.Name) + " as from (" + m.SQL + "\n)"
+		}
 		if _, refused = d.Exec(ctx, statement, Arguments(m.Parameters)...); refused != nil {
 			return refused
 		}
@@ -44,7 +57,15 @@ func (m Model) run(ctx context.Context, d *engine.DB, types declared) ([]Problem
 		if err != nil {
 			return err
 		}
-		problems = append(m.CompareColumns(columns), types.typedAsDeclared(m, columns)...)
+		problems = m.CompareColumns(columns)
+		if m.View {
+			return nil
+		}
+		broken, err := m.keyBroken(ctx, d)
+		if err != nil {
+			return err
+		}
+		problems = append(problems, broken...)
 		if err := m.describe(ctx, d, columns); err != nil {
 			return err
 		}
@@ -120,23 +141,6 @@ func hasColumn(columns []engine.Column, name string) bool {
 	return slices.ContainsFunc(columns, func(c engine.Column) bool { return c.Name == name })
 }
 
-// CompareColumns compares the columns of a table with those its file describes.
-func (m Model) CompareColumns(columns []engine.Column) []Problem {
-	var problems []Problem
-	for _, c := range columns {
-		if !slices.ContainsFunc(m.Columns, func(d ColumnWords) bool { return d.Name == c.Name }) {
-			problems = append(problems, Problem{Kind: "column_not_described", File: m.File, Line: 1, Name: c.Name})
-		}
-	}
-	for _, d := range m.Columns {
-		if !hasColumn(columns, d.Name) {
-			line := lineOf(m.SQL, "\n  "+d.Name+":")
-			problems = append(problems, Problem{Kind: "column_not_there", File: m.File, Line: line, Name: d.Name})
-		}
-	}
-	return problems
-}
-
 // describe puts the words of the front matter into meta. They become comments
 // when the tables are published.
 func (m Model) describe(ctx context.Context, d *engine.DB, columns []engine.Column) error {
@@ -146,34 +150,17 @@ func (m Model) describe(ctx context.Context, d *engine.DB, columns []engine.Colu
 		engine.Literal(m.Name), engine.Literal(m.File), engine.Literal(m.Grain["nl"]), engine.Literal(m.Grain["en"]), table)
 	separator := "insert into meta.model_column values "
 	for i, c := range columns {
-		words := m.words(c.Name)
+		declared, _ := m.Column(c.Name)
+		words := declared.Words
 		fmt.Fprintf(&b, "%s(%s, %d, %s, %s, %s, %s)", separator,
 			engine.Literal(m.Name), i+1, engine.Literal(c.Name), engine.Literal(c.Type), engine.Literal(words["nl"]), engine.Literal(words["en"]))
 		separator = ", "
 	}
 	b.WriteString(";\n")
-	b.WriteString(parameterRows(m.Name, m.Parameters))
 	if _, err := d.Exec(ctx, b.String()); err != nil {
 		return fmt.Errorf("describe %s: %w", m.Name, err)
 	}
 	return nil
-}
-
-// words are those of a column; nil when it is not described.
-func (m Model) words(column string) Words {
-	if at := slices.IndexFunc(m.Columns, func(d ColumnWords) bool { return d.Name == column }); at >= 0 {
-		return m.Columns[at].Words
-	}
-	return nil
-}
-
-func parameterRows(name string, parameters []Parameter) string {
-	var b strings.Builder
-	for _, p := range parameters {
-		fmt.Fprintf(&b, "insert into meta.parameter values (%s, %s, %v, %s, %s);\n",
-			engine.Literal(name), engine.Literal(p.Name), p.Value, engine.Literal(p.Words["nl"]), engine.Literal(p.Words["en"]))
-	}
-	return b.String()
 }
 
 // lineage writes one row for each observation under each value of a mart, so

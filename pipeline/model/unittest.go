@@ -112,11 +112,16 @@ func (u *unit) test(ctx context.Context, t UnitTest) (TestFailure, error) {
 		return f, nil
 	}
 	given := slices.Sorted(maps.Keys(t.Given))
-	tables := given
+	tables := slices.Clone(given)
 	for _, ref := range references {
 		tables = append(tables, ref.table)
 	}
-	for _, table := range tables {
+	var views []string // another test may give what this one lets them make of other tables
+	for _, table := range u.models.under(tables, t.Given) {
+		if m, ok := u.models.Model(table); ok && m.View {
+			views = append(views, table)
+			continue
+		}
 		if err := u.create(ctx, table); err != nil {
 			f.Err = err.Error()
 			return f, ctx.Err()
@@ -124,6 +129,11 @@ func (u *unit) test(ctx context.Context, t UnitTest) (TestFailure, error) {
 	}
 	var result *engine.ResultSet
 	err := u.db.TakenBack(ctx, func() (err error) {
+		for _, table := range views {
+			if err := u.createView(ctx, table, t.Given); err != nil {
+				return err
+			}
+		}
 		for _, table := range given {
 			if err := u.give(ctx, table, t.Given[table]); err != nil {
 				return err
@@ -138,6 +148,31 @@ func (u *unit) test(ctx context.Context, t UnitTest) (TestFailure, error) {
 	}
 	f.Missing, f.Extra = compareRows(t.Expect, result)
 	return f, nil
+}
+
+// under puts before each view that is not given what it reads.
+func (m *Models) under(tables []string, given map[string][]Row) []string {
+	var list []string
+	for _, table := range tables {
+		var below []string
+		if view, ok := m.view(table, given); ok {
+			for _, ref := range view.references {
+				below = append(below, ref.table)
+			}
+		}
+		for _, one := range append(m.under(below, given), table) {
+			if !slices.Contains(list, one) {
+				list = append(list, one)
+			}
+		}
+	}
+	return list
+}
+
+// view is the model of a view whose rows a test does not give.
+func (m *Models) view(name string, given map[string][]Row) (Model, bool) {
+	view, ok := m.Model(name)
+	return view, ok && view.View && given[name] == nil
 }
 
 // find gives the SQL of a model or a check.
@@ -160,13 +195,31 @@ func (u *unit) create(ctx context.Context, table string) error {
 	if u.made[table] {
 		return nil
 	}
-	schema, _, _ := strings.Cut(table, ".")
-	statement := "create schema if not exists " + engine.Identifier(schema) + "; create table " +
-		engine.Qualified(table) + " as from " + engine.Identifier(u.own) + "." + engine.Qualified(table) + " limit 0"
-	if _, err := u.db.Exec(ctx, statement); err != nil {
-		return fmt.Errorf("make %s: %w", table, err)
+	if err := u.make(ctx, table, u.like(table)); err != nil {
+		return err
 	}
 	u.made[table] = true
+	return nil
+}
+
+// createView makes a view of what was given, or a table when its own rows were.
+func (u *unit) createView(ctx context.Context, name string, given map[string][]Row) error {
+	if view, ok := u.models.view(name, given); ok {
+		return u.make(ctx, name, "create view "+engine.Qualified(name)+" as from ("+view.SQL+"\n)")
+	}
+	return u.make(ctx, name, u.like(name))
+}
+
+// like is the statement that makes an empty table like that of the other database.
+func (u *unit) like(table string) string {
+	return "create table " + engine.Qualified(table) + " as from " + engine.Identifier(u.own) + "." + engine.Qualified(table) + " limit 0"
+}
+
+func (u *unit) make(ctx context.Context, name, statement string) error {
+	schema, _, _ := strings.Cut(name, ".")
+	if _, err := u.db.Exec(ctx, "create schema if not exists "+engine.Identifier(schema)+"; "+statement); err != nil {
+		return fmt.Errorf("make %s: %w", name, err)
+	}
 	return nil
 }
 

@@ -31,11 +31,25 @@ func (f *Tables) row(r Record) plot.Row {
 	return row
 }
 
+// limits are the parameters that charts hold to.
+func (f *Tables) limits() plot.Limits {
+	var l plot.Limits
+	named := map[string]*float64{"share_from": &l.ShareFrom, "share_drawn": &l.ShareDrawn, "share_alone": &l.ShareAlone}
+	for _, r := range f.rows("meta.parameter") {
+		if limit, value := named[r.Text("parameter")], r.number("parameter_value"); limit != nil && value != nil {
+			*limit = *value
+		}
+	}
+	return l
+}
+
+// ChartData is what the charts of a release read.
 func (f *Tables) ChartData() plot.Data {
 	data := plot.Data{
 		Rows: map[string][]plot.Row{}, Breaks: map[string]plot.Break{}, Publications: map[string]plot.Publication{},
 		Codes: map[string]map[string]plot.Label{}, Parts: map[string]string{}, Overlap: map[string]bool{},
 		Events: f.knownEvents(), Meaning: map[plot.SeriesYear]string{}, PartYears: map[string]string{},
+		Limits: f.limits(),
 	}
 	for _, r := range f.rows("mart.key_figure") {
 		if meaning := r.Text("change_meaning"); meaning != "" {

@@ -81,7 +81,7 @@ func (f *Tables) synthetic() map[string]bool {
 
 func (f *Tables) rules() []site.Rule {
 	var list []site.Rule
-	for _, r := range f.rows("mart.classification_rule") {
+	for _, r := range f.rows("core.classification_rule") {
 		list = append(list, site.Rule{
 			Article: r.Text("article"), Circumstance: r.Text("circumstance"), Class: r.Text("offence_class"), Basis: r.Text("basis"),
 			From: r.Text("valid_from"), To: r.Text("valid_to"), Publication: r.Text("publication_id"), Note: r.Label("note"),
@@ -217,7 +217,12 @@ func (f *Tables) changes() []site.Change {
 func (f *Tables) Described(m marking.Marking) []metadata.Table {
 	var list []metadata.Table
 	for _, t := range f.tables {
-		table := metadata.Table{Name: t.Name, Grain: t.Grain, Rows: t.Rows, File: metadata.CSVFile(t.Name, m)}
+		table := metadata.Table{
+			Name: t.Name, Grain: t.Grain, Rows: t.Rows, File: metadata.CSVFile(t.Name, m), Key: t.Key, Unique: t.Unique,
+		}
+		for _, f := range t.Foreign {
+			table.Foreign = append(table.Foreign, metadata.ForeignKey(f))
+		}
 		for _, c := range t.Columns {
 			table.Columns = append(table.Columns, metadata.Column{Name: c.Name, Type: c.Type, Words: c.Words})
 		}

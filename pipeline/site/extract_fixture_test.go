@@ -272,7 +272,8 @@ func drawnCharts(tb testing.TB, in Input) []plot.Chart {
 		}
 	}
 	data := plot.Data{
-		Rows: publishedRows(), Publications: in.Publications, Codes: in.Codes, Breaks: map[string]plot.Break{},
+		Limits: plot.Limits{ShareFrom: 20, ShareDrawn: 50, ShareAlone: 100},
+		Rows:   publishedRows(), Publications: in.Publications, Codes: in.Codes, Breaks: map[string]plot.Break{},
 		Parts:   map[string]string{"om_specific_offence": "om_total_offence", "om_codis_offence": "om_total_offence"},
 		Overlap: map[string]bool{"ground": true, "bias_motivation": true, "crime_type": true, "stage": true, "disposal": true, "verdict": true},
 	}

@@ -146,7 +146,7 @@ type Statement struct {
 }
 
 // A Rule is one working definition: the class of an offence under an article
-// (mart.classification_rule).
+// (core.classification_rule).
 type Rule struct {
 	Article      string // code of codelist category, dimension article
 	Circumstance string // code of codelist circumstance; any for all

@@ -26,6 +26,9 @@ type Table struct {
 	Name    string // mart.inflow_by_year
 	Grain   model.Words
 	Columns []PublishedColumn
+	Key     []string           // columns whose values name one row; none of them is ever empty
+	Unique  []string           // the same, when one of them may be empty
+	Foreign []model.ForeignKey // columns that hold the key of another table
 	Rows    int
 	SHA256  string // of its rows in order
 	result  *engine.ResultSet
@@ -63,18 +66,9 @@ func (w *Warehouse) PublishedTable(ctx context.Context, models *model.Models, na
 
 func (w *Warehouse) published(ctx context.Context, models *model.Models, name string) (Table, error) {
 	t := Table{Name: name}
-	words := map[string]model.Words{} // by column: a model may describe columns in another order
-	if m, ok := models.Model(name); ok {
-		t.Grain = m.Grain
-		for _, c := range m.Columns {
-			words[c.Name] = c.Words
-		}
-	}
-	var err error
-	if t.Grain == nil {
-		if t.Grain, words, err = w.ownWords(ctx, name); err != nil {
-			return Table{}, err
-		}
+	words, err := w.describe(ctx, models, &t)
+	if err != nil {
+		return Table{}, err
 	}
 	if t.result, err = w.Query(ctx, "from "+engine.Qualified(name)+" order by "+models.OrderOf(name)); err != nil {
 		return Table{}, fmt.Errorf("read %s: %w", name, err)
@@ -88,6 +82,29 @@ func (w *Warehouse) published(ctx context.Context, models *model.Models, name st
 	t.Rows = len(t.result.Rows)
 	t.SHA256, err = contentHash(t.result)
 	return t, err
+}
+
+// describe gives a table what its model, or its own comments, say of it, and returns the
+// words of each column.
+func (w *Warehouse) describe(ctx context.Context, models *model.Models, t *Table) (words map[string]model.Words, err error) {
+	m, ok := models.Model(t.Name)
+	if !ok {
+		if t.Grain, words, err = w.ownWords(ctx, t.Name); err == nil {
+			t.Key, err = w.ownKey(ctx, t.Name)
+		}
+		return words, err
+	}
+	columns, err := w.Columns(ctx, t.Name)
+	if err != nil {
+		return nil, err
+	}
+	words = map[string]model.Words{}
+	for _, c := range columns {
+		declared, _ := m.Column(c.Name)
+		words[c.Name] = declared.Words
+	}
+	t.Grain, t.Key, t.Unique, t.Foreign = m.Grain, m.Key, m.Unique, models.ForeignKeys(m, columns)
+	return words, nil
 }
 
 var errNoWords = errors.New("nothing says what it is")
@@ -221,7 +238,8 @@ func (w *Warehouse) compareTables(ctx context.Context, models *model.Models, tab
 func (w *Warehouse) publishTable(ctx context.Context, models *model.Models, t Table) error {
 	name := engine.Qualified(t.Name)
 	var b strings.Builder
-	fmt.Fprintf(&b, "create table release.%s as from %s order by %s;\n", name, name, models.OrderOf(t.Name))
+	fmt.Fprintf(&b, "create table release.%s (%s);\n", name, t.definition())
+	fmt.Fprintf(&b, "insert into release.%s from %s order by %s;\n", name, name, models.OrderOf(t.Name))
 	fmt.Fprintf(&b, "comment on table release.%s is %s;\n", name, engine.Literal(comment(t.Grain)))
 	for _, c := range t.Columns {
 		fmt.Fprintf(&b, "comment on column release.%s.%s is %s;\n", name, engine.Identifier(c.Name), engine.Literal(comment(c.Words)))

@@ -33,7 +33,7 @@ func Open(ctx context.Context, folders []string, schema string) (*Warehouse, err
 }
 
 // layout is of the SQL files that make what is published.
-var layout = model.Layout{Models: []string{"core", "mart"}, Checks: "check", Given: []string{"raw", "meta"}}
+var layout = model.Layout{Models: []string{"core", "mart"}, Checks: "check", Columns: "meta/column.yaml", Given: []string{"raw", "meta"}}
 
 // Load reads the models and checks in files (core/, mart/, check/), as [model.Load] does. The
 // raw tables must be there.

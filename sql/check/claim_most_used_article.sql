@@ -6,8 +6,6 @@ must_not:
 do:
   nl: "Laat de grafiek inflow_article het artikel tonen dat nu het meest voorkomt, of verander haar titel."
   en: "Let the chart inflow_article show the article that is now used most, or change its title."
-parameters:
-  half: {value: 50, nl: "Boven dit aandeel komt een artikel zeker het meest voor.", en: "Above this share an article is certainly the most used."}
 */
 with shown as (
   select *

@@ -6,9 +6,6 @@ must_not:
 do:
   nl: "Herstel sql/mart/key_figure.sql."
   en: "Correct sql/mart/key_figure.sql."
-parameters:
-  surely: {value: 2.2, nl: "Zoveel standaardafwijkingen is zeker meer dan toeval (normale benadering).", en: "So many standard deviations are surely more than chance (normal approximation)."}
-  surely_not: {value: 1.7, nl: "Zo weinig standaardafwijkingen zijn zeker toeval.", en: "So few standard deviations are surely chance."}
 */
 -- The verdict is held by the normal approximation of two counts, which is another
 -- computation than the exact test of the model.

@@ -6,8 +6,6 @@ must_not:
 do:
   nl: "Herstel sql/mart/rate.sql: één reeks van inwoners, die elk jaar met een cijfer heeft."
   en: "Correct sql/mart/rate.sql: one series of inhabitants, which has each year with a figure."
-parameters:
-  per_inhabitants: {value: 100000, nl: "Per hoeveel inwoners.", en: "Per how many inhabitants."}
 */
 with divided as (
   select

@@ -6,8 +6,6 @@ must_not:
 do:
   nl: "Vraag wie het leverde of er een deel ontbreekt. Loopt het uittreksel niet tot zijn dag door, geef dan de dag tot waar het loopt met --extract-date."
   en: "Ask who delivered it whether a part is missing. If the extract does not go on to its day, give the day up to which it goes with --extract-date."
-parameters:
-  least_months: {value: 2, nl: "Zoveel lege maanden in een jaar is er een deel te weinig.", en: "With so many empty months in a year a part may be missing."}
 */
 select
   time_period,

@@ -6,8 +6,6 @@ must_not:
 do:
   nl: "Zolang er geen onthullingscontrole is, gaat zo'n cijfer niet naar buiten; herstel sql/extract/figure.sql of sql/extract/observation.sql."
   en: "Until there is disclosure control no such figure leaves; correct sql/extract/figure.sql or sql/extract/observation.sql."
-parameters:
-  least_cell: {value: 5, nl: "Kleinere aantallen boven nul gaan niet naar buiten.", en: "Smaller counts above nought do not leave."}
 */
 select
   observation.observation_id,

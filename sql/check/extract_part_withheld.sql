@@ -6,8 +6,6 @@ must_not:
 do:
   nl: "Herstel sql/extract/change.sql: zo'n aantal gaat niet naar buiten."
   en: "Correct sql/extract/change.sql: such a count does not leave."
-parameters:
-  least_cell: {value: 5, nl: "Kleinere aantallen boven nul gaan niet naar buiten.", en: "Smaller counts above zero do not leave."}
 */
 with part as (
   select

@@ -6,8 +6,6 @@ must_not:
 do:
   nl: "Herstel de bewerking in het model of de kolom operation."
   en: "Correct the operation in the model or its column operation."
-parameters:
-  per_inhabitants: {value: 100000, nl: "Per hoeveel inwoners.", en: "Per how many inhabitants."}
 */
 with operand as (
   select

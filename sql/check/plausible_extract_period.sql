@@ -6,8 +6,6 @@ must_not:
 do:
   nl: "Kijk naar de datums van die rijen; een jaar als 0017 is een verkeerd gelezen of verkeerd ingevoerde datum."
   en: "Look at the dates of those rows; a year such as 0017 is a date read or entered wrongly."
-parameters:
-  earlier_years: {value: 10, nl: "Zo veel jaren eerder mag een uittreksel beginnen.", en: "As many years earlier an extract may begin."}
 */
 with published as (
   select min(cast(left(time_period, 4) as integer)) as first_year

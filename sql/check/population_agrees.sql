@@ -6,9 +6,6 @@ must_not:
 do:
   nl: "Vergelijk het aantal met zijn publicatie in data/figures/population.csv."
   en: "Compare the number with its publication in data/figures/population.csv."
-parameters:
-  year_change: {value: 0.015, nl: "Zoveel verandert de bevolking van Nederland hoogstens in een jaar, als deel.", en: "The population of the Netherlands changes by at most this share in a year."}
-  source_difference: {value: 0.01, nl: "Zoveel liggen 1 januari en midden van het jaar hoogstens uiteen, als deel.", en: "1 January and the middle of the year lie at most this share apart."}
 */
 with person as (
   select

@@ -6,8 +6,6 @@ must_not:
 do:
   nl: "Laat het model de waarde weglaten en status Q geven (docs/METHOD.md, Percentages)."
   en: "Let the model leave the value out and give status Q (docs/METHOD.md, Percentages)."
-parameters:
-  share_from: {value: 20, nl: "Onder deze basis wordt een aandeel niet gegeven.", en: "Below this base a share is withheld."}
 */
 -- The base is read from the lineage and the files, not from the mart: of a share that
 -- was computed it is the second figure, of a printed one what the source gives.

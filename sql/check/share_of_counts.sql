@@ -6,8 +6,6 @@ must_not:
 do:
   nl: "Vergelijk percentage, aantal en totaal met hun publicaties. Een percentage van iets anders dan het totaal (van gronden, van aangiften) zegt dat in base."
   en: "Compare percentage, count and total with their publications. A percentage of something else than the total (of grounds, of complaints) says so in base."
-parameters:
-  of_grounds: {value: 1, nl: "1: aandelen van gronden bij het OM blijven buiten beschouwing; hun basis is niet de instroom.", en: "1: shares of grounds at the OM are left out; their base is not the inflow."}
 */
 with share as (
   select

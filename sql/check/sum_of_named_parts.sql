@@ -6,8 +6,6 @@ must_not:
 do:
   nl: "Vergelijk de drie cijfers met hun publicatie."
   en: "Compare the three figures with their publication."
-parameters:
-  rounding: {value: 1, nl: "Zoveel mag de som van afgeronde percentages afwijken.", en: "The sum of rounded percentages may differ by so much."}
 */
 -- A category x is split into x_y and x_niet_y, or into x_intentioneel and x_schelden.
 with split as (

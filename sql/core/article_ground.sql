@@ -1,14 +1,11 @@
 /*
 grain: {nl: "Eén grond die bij een specifiek artikel hoort.", en: "One ground that goes with a specific article."}
 columns:
-  article: {nl: "Het artikel (codelijst category, dimensie article).", en: "The article (codelist category, dimension article)."}
-  ground: {nl: "De grond (codelijst category, dimensie ground).", en: "The ground (codelist category, dimension ground)."}
   valid_from: {nl: "Eerste dag van een feit waarvoor zij samengaan; leeg zonder grens.", en: "First day of an offence for which they go together; empty for no bound."}
   valid_to: {nl: "Laatste dag van een feit waarvoor zij samengaan; leeg zonder grens.", en: "Last day of an offence for which they go together; empty for no bound."}
-  basis: {nl: "Of een bron het zegt (codelijst rule_basis).", en: "Whether a source says so (codelist rule_basis)."}
   note_nl: {nl: "Waarom, met de bron, in het Nederlands.", en: "Why, with the source, in Dutch."}
   note_en: {nl: "Waarom, met de bron, in het Engels.", en: "Why, with the source, in English."}
-order: [article, ground]
+key: [article, ground]
 */
 select
   article,

@@ -1,9 +1,8 @@
 /*
 grain: {nl: "Eén artikel waaronder een feit in een uittreksel kan vallen.", en: "One article that an offence in an extract can be under."}
 columns:
-  article: {nl: "Het artikel (codelijst category, dimensie article).", en: "The article (codelist category, dimension article)."}
   kind: {nl: "Het soort feit: specifiek of codis (codelijst category, dimensie kind).", en: "The kind of offence: specific or codis (codelist category, dimension kind)."}
-order: [article]
+key: [article]
 */
 select
   article,

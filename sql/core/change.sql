@@ -2,7 +2,7 @@
 grain: {nl: "Eén wijziging ten opzichte van een eerdere editie: een rij of een waarde van data/, of een getoond cijfer, met de reden.", en: "One change against an earlier edition: a row or a value of data/, or a shown figure, with the reason."}
 columns:
   change_id: {nl: "Vaste sleutel.", en: "Permanent id."}
-  decided_on: {nl: "Datum waarop de wijziging is opgenomen.", en: "Date on which the change was accepted."}
+  decided_on: {type: DATE, nl: "Datum waarop de wijziging is opgenomen.", en: "Date on which the change was accepted."}
   version: {nl: "Versie van de gegevens die ermee begon.", en: "Version of the data that began with it."}
   file: {nl: "Bestand in data/, of de tabel met het getoonde cijfer.", en: "File in data/, or the table with the shown figure."}
   row_key: {nl: "Sleutel van de rij.", en: "Key of the row."}
@@ -11,10 +11,8 @@ columns:
   old_value: {nl: "Wat er stond.", en: "What stood there."}
   new_value: {nl: "Wat er nu staat.", en: "What stands there now."}
   reason: {nl: "Reden (codelijst reason).", en: "Reason (codelist reason)."}
-  explanation_nl: {nl: "Uitleg in het Nederlands.", en: "Explanation in Dutch."}
-  explanation_en: {nl: "Uitleg in het Engels.", en: "Explanation in English."}
   decided_by: {nl: "Wie de wijziging opnam: een functie. Leeg bij wat uit nieuwe rijen volgt.", en: "Who accepted the change: a function. Empty for what follows from new rows."}
-order: [change_id]
+key: [change_id]
 */
 select
   change_id,

@@ -5,15 +5,12 @@ grain:
 columns:
   rule_id: {nl: "Vaste sleutel.", en: "Permanent id."}
   article: {nl: "Artikel (codelijst category, dimensie article).", en: "Article (codelist category, dimension article)."}
-  circumstance: {nl: "Of de regel voor feiten online, niet online of allebei is (codelijst circumstance).", en: "Whether the rule is for offences online, not online or both (codelist circumstance)."}
   offence_class: {nl: "De klasse (codelijst offence_class).", en: "The class (codelist offence_class)."}
-  basis: {nl: "Of een bron het zegt (codelijst rule_basis).", en: "Whether a source says so (codelist rule_basis)."}
-  valid_from: {nl: "Eerste jaar.", en: "First year."}
-  valid_to: {nl: "Laatste jaar; leeg zolang de regel geldt.", en: "Last year; empty while the rule holds."}
+  valid_from: {type: BIGINT, nl: "Eerste jaar.", en: "First year."}
+  valid_to: {type: BIGINT, nl: "Laatste jaar; leeg zolang de regel geldt.", en: "Last year; empty while the rule holds."}
   publication_id: {nl: "De bron, als die er is.", en: "The source, where there is one."}
-  note_nl: {nl: "Waarom, in het Nederlands.", en: "Why, in Dutch."}
-  note_en: {nl: "Waarom, in het Engels.", en: "Why, in English."}
-order: [article, circumstance, valid_from]
+key: [rule_id]
+order: [offence_class, article, circumstance, valid_from]
 */
 select
   rule_id,

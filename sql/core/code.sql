@@ -2,11 +2,9 @@
 grain: {nl: "Eén code van een codelijst.", en: "One code of a codelist."}
 columns:
   codelist: {nl: "Naam van de codelijst.", en: "Name of the codelist."}
-  dimension: {nl: "Voor categorieën: de dimensie waar de code bij hoort; anders leeg.", en: "For categories: the dimension the code belongs to; otherwise empty."}
+  dimension: {references: none, nl: "Voor categorieën: de dimensie waar de code bij hoort; anders leeg.", en: "For categories: the dimension the code belongs to; otherwise empty."}
   code: {nl: "De code.", en: "The code."}
-  label_nl: {nl: "Naam in het Nederlands.", en: "Name in Dutch."}
-  label_en: {nl: "Naam in het Engels.", en: "Name in English."}
-order: [codelist, dimension, code]
+unique: [codelist, dimension, code]
 */
 select 'body' as codelist, '' as dimension, code, label_nl, label_en from raw.codelist_body
 union all

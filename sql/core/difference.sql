@@ -8,18 +8,14 @@ columns:
   kind: {nl: "Wat de twee voor elkaar zijn (codelijst difference_kind).", en: "What the two are to each other (codelist difference_kind)."}
   reason: {nl: "Waarom zij verschillen (codelijst reason).", en: "Why they differ (codelist reason)."}
   observations_a: {nl: "De waarnemingen die de ene waarde geven; zie core.difference_side.", en: "The observations that give the one value; see core.difference_side."}
-  obs_value_a: {nl: "De ene waarde, als zij een waarneming is.", en: "The one value, when it is an observation."}
+  obs_value_a: {type: DOUBLE, nl: "De ene waarde, als zij een waarneming is.", en: "The one value, when it is an observation."}
   observations_b: {nl: "De waarnemingen die de andere waarde geven.", en: "The observations that give the other value."}
-  obs_value_b: {nl: "De andere waarde, als zij een waarneming is.", en: "The other value, when it is an observation."}
+  obs_value_b: {type: DOUBLE, nl: "De andere waarde, als zij een waarneming is.", en: "The other value, when it is an observation."}
   value_a: {nl: "De ene waarde in woorden, zoals genoteerd; nooit als cijfer getoond.", en: "The one value in words, as noted; never shown as a figure."}
   source_a: {nl: "De bron daarvan, zoals genoteerd.", en: "Its source, as noted."}
   value_b: {nl: "De andere waarde in woorden, zoals genoteerd.", en: "The other value in words, as noted."}
   source_b: {nl: "De bron daarvan, zoals genoteerd.", en: "Its source, as noted."}
-  explanation_nl: {nl: "Uitleg in het Nederlands.", en: "Explanation in Dutch."}
-  explanation_en: {nl: "Uitleg in het Engels.", en: "Explanation in English."}
-  source_file: {nl: "Bestand waar de rij staat.", en: "File the row stands in."}
-  source_line: {nl: "Regel in dat bestand.", en: "Line in that file."}
-order: [difference_id]
+key: [difference_id]
 */
 select
   difference_id,

@@ -6,17 +6,16 @@ columns:
   difference_id: {nl: "Het verschil (core.difference).", en: "The difference (core.difference)."}
   side: {nl: "De kant: a of b.", en: "The side: a or b."}
   position: {nl: "Plaats binnen de kant; elke plaats geeft dezelfde waarde.", en: "Place within the side; each place gives the same value."}
-  stated_value: {nl: "De waarde volgens het register.", en: "The value according to the register."}
+  stated_value: {type: DOUBLE, nl: "De waarde volgens het register.", en: "The value according to the register."}
   lineage: {nl: "De waarnemingen; meer dan één als de waarde hun som is.", en: "The observations; more than one when the value is their sum."}
   obs_value: {nl: "De waarde die de waarnemingen geven; leeg als er een ontbreekt.", en: "The value the observations give; empty when one is missing."}
   series_id: {nl: "De reeks, als het één waarneming is.", en: "The series, when it is one observation."}
-  dimension: {nl: "Waarnaar is uitgesplitst.", en: "What it is broken down by."}
   category: {nl: "De categorie daarbinnen, als het één waarneming is.", en: "The category within it, when it is one observation."}
   unit: {nl: "Eenheid.", en: "Unit."}
   time_period: {nl: "Periode.", en: "Period."}
   publication_id: {nl: "De publicatie van de eerste waarneming.", en: "The publication of the first observation."}
-  unclear: {nl: "Of een waarneming status U heeft: betekenis of afbakening onduidelijk.", en: "Whether an observation has status U: meaning or scope unclear."}
-order: [difference_id, side, position]
+  unclear: {type: BOOLEAN, nl: "Of een waarneming status U heeft: betekenis of afbakening onduidelijk.", en: "Whether an observation has status U: meaning or scope unclear."}
+key: [difference_id, side, position]
 */
 with sides as (
   select difference_id, 'a' as side, obs_value_a as stated_value, string_split(observations_a, ' ') as places

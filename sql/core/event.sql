@@ -9,19 +9,14 @@ columns:
   dimension: {nl: "De uitsplitsing van het cijfer; total voor het geheel.", en: "The breakdown of the figure; total for the whole."}
   category: {nl: "De categorie van het cijfer.", en: "The category of the figure."}
   figure_value: {nl: "De waarde van het cijfer waarvan het is gezegd; leeg als het voor elke waarde geldt.", en: "The value of the figure that it is said of; empty when it holds for every value."}
-  included: {nl: "Of de gebeurtenis in het cijfer zit.", en: "Whether the event is in the figure."}
   of_year_only: {nl: "Of bekend is dat zij alleen van dit jaar is, zodat het cijfer zonder haar met andere jaren te vergelijken is.", en: "Whether it is known to be of this year alone, so that the figure without it compares with other years."}
   observation_id: {nl: "De waarneming die de gebeurtenis telt; leeg als haar omvang niet bekend is.", en: "The observation that counts the event; empty when its size is not known."}
   event_value: {nl: "Hoeveel ervan in het cijfer zitten; leeg als dat niet bekend is.", en: "How many of it are in the figure; empty when that is not known."}
   unit: {nl: "Eenheid daarvan: aantal of procent van het cijfer.", en: "Unit of that: count, or per cent of the figure."}
-  precision: {nl: "Exact, afgerond of ondergrens.", en: "Exact, rounded or lower bound."}
   label_nl: {nl: "Wat er is geteld, in het Nederlands.", en: "What was counted, in Dutch."}
   label_en: {nl: "Wat er is geteld, in het Engels.", en: "What was counted, in English."}
-  happened_nl: {nl: "Wat er gebeurde, in het Nederlands.", en: "What happened, in Dutch."}
-  happened_en: {nl: "Wat er gebeurde, in het Engels.", en: "What happened, in English."}
   publication_id: {nl: "Waar het staat.", en: "Where it is told."}
-  pointer: {nl: "Plaats in de publicatie.", en: "Place in the publication."}
-order: [event_id]
+key: [event_id]
 */
 select
   event.event_id,

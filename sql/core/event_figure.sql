@@ -3,13 +3,10 @@ grain:
   nl: "Eén gebeurtenis bij één waarneming waar zij in zit, of waar zij buiten is gelaten."
   en: "One event at one observation that holds it, or that leaves it out."
 columns:
-  event_id: {nl: "De gebeurtenis (core.event).", en: "The event (core.event)."}
   observation_id: {nl: "De waarneming (core.observation).", en: "The observation (core.observation)."}
-  held: {nl: "itself: van dit cijfer is het gezegd; in_category: van een categorie van dit totaal; in_part: van een deel van deze reeks.", en: "itself: it is said of this figure; in_category: of a category of this total; in_part: of a part of this series."}
-  included: {nl: "Of de gebeurtenis in het cijfer zit.", en: "Whether the event is in the figure."}
   of_year_only: {nl: "Of bekend is dat zij alleen van dit jaar is.", en: "Whether it is known to be of this year alone."}
   event_value: {nl: "Hoeveel ervan in het cijfer zitten; leeg als dat niet bekend is of als het cijfer geen aantal is.", en: "How many of it are in the figure; empty when that is not known or the figure is no count."}
-order: [event_id, observation_id]
+key: [event_id, observation_id]
 */
 with placed as (
   select

@@ -7,7 +7,7 @@ columns:
   valid_to: {nl: "Laatste dag; leeg zolang zij geldt.", en: "Last day; empty while it holds."}
   publication_id: {nl: "Een publicatie die haar noemt, als die er is.", en: "A publication that names it, where there is one."}
   note: {nl: "Uit welke wet of welk document zij komt, of dat het onze keuze is.", en: "What law or document it comes from, or that it is our choice."}
-order: [dimension, code]
+key: [dimension, code]
 */
 select
   dimension,

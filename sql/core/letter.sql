@@ -1,17 +1,16 @@
 /*
 grain: {nl: "Eén brief met statussen van maatregelen.", en: "One letter with statuses of measures."}
 columns:
-  letter_id: {nl: "Vaste sleutel: de publicatie.", en: "Permanent id: the publication."}
-  letter_title: {nl: "Titel van de brief.", en: "Title of the letter."}
+  letter_id: {references: core.publication, nl: "Vaste sleutel: de publicatie.", en: "Permanent id: the publication."}
   letter_date: {nl: "Datum, zo precies als bekend: jaar, maand of dag.", en: "Date, as exact as known: year, month or day."}
   letter_order: {nl: "Volgorde van de brieven naar datum; de eerste is 1.", en: "Order of the letters by date; the first is 1."}
-  is_last: {nl: "Of dit de laatste brief is.", en: "Whether this is the last letter."}
+  is_last: {type: BOOLEAN, nl: "Of dit de laatste brief is.", en: "Whether this is the last letter."}
   scope: {nl: "Wiens maatregelen de brief bevat (codelijst letter_scope).", en: "Whose measures the letter covers (codelist letter_scope)."}
   reference: {nl: "Dossier en nummer, als die zeker zijn.", en: "Dossier and number, when certain."}
-  reference_supposed: {nl: "Vermoedelijk dossier en nummer, als die niet zeker zijn.", en: "Probable dossier and number, when not certain."}
   reference_note_nl: {nl: "Waarom, in het Nederlands.", en: "Why, in Dutch."}
   reference_note_en: {nl: "Waarom, in het Engels.", en: "Why, in English."}
-  after_letter_id: {nl: "De brief waarna zij kwam, als de datums dat niet zeggen.", en: "The letter it came after, when the dates do not tell."}
+  after_letter_id: {references: core.letter, nl: "De brief waarna zij kwam, als de datums dat niet zeggen.", en: "The letter it came after, when the dates do not tell."}
+key: [letter_id]
 order: [letter_order]
 */
 with dated_letter as (

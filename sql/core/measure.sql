@@ -1,14 +1,12 @@
 /*
 grain: {nl: "Eén maatregel van het Actieplan Veiligheid LHBTI.", en: "One measure of the Actieplan Veiligheid LHBTI."}
 columns:
-  measure_id: {nl: "Nummer van de maatregel, met de letter van een onderdeel: 12 of 12a.", en: "Number of the measure, with the letter of a part: 12 or 12a."}
-  measure_number: {nl: "Nummer in het actieplan.", en: "Number in the action plan."}
-  measure_part: {nl: "Letter van een onderdeel; leeg voor een hele maatregel.", en: "Letter of a part; empty for a whole measure."}
   title: {nl: "Titel in de laatste brief die haar noemt.", en: "Title in the last letter that mentions it."}
-  first_letter_order: {nl: "Volgorde van de eerste brief die haar noemt.", en: "Order of the first letter that mentions it."}
-  last_letter_id: {nl: "De laatste brief die haar noemt.", en: "The last letter that mentions it."}
+  first_letter_order: {type: BIGINT, nl: "Volgorde van de eerste brief die haar noemt.", en: "Order of the first letter that mentions it."}
+  last_letter_id: {references: core.letter, nl: "De laatste brief die haar noemt.", en: "The last letter that mentions it."}
   continued_as: {nl: "De nummers waaronder zij later verder gaat, met komma's; leeg als zij haar nummer houdt.", en: "The numbers under which it goes on later, with commas; empty when it keeps its number."}
   theme: {nl: "Thema van dit rapport dat erop slaat, als dat er is.", en: "Theme of this report that bears on it, if any."}
+key: [measure_id]
 order: [measure_number, measure_part]
 */
 with mention as (

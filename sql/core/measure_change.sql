@@ -5,10 +5,8 @@ columns:
   letter_order: {nl: "Volgorde van die brief.", en: "Order of that letter."}
   measure_id: {nl: "Het nummer in die brief.", en: "The number in that letter."}
   kind: {nl: "Wat er gebeurde: new, renumbered, split of ended.", en: "What happened: new, renumbered, split or ended."}
-  from_measure_id: {nl: "Het nummer ervoor.", en: "The number before."}
-  note_nl: {nl: "Waarom, in het Nederlands.", en: "Why, in Dutch."}
-  note_en: {nl: "Waarom, in het Engels.", en: "Why, in English."}
-order: [letter_order, letter_id, measure_id]
+  from_measure_id: {references: core.measure, nl: "Het nummer ervoor.", en: "The number before."}
+key: [letter_order, letter_id, measure_id]
 */
 select
   change.letter_id,

@@ -2,25 +2,17 @@
 grain: {nl: "De status van één maatregel in één brief.", en: "The status of one measure in one letter."}
 columns:
   measure_status_id: {nl: "Vaste sleutel: brief en nummer.", en: "Permanent id: letter and number."}
-  measure_id: {nl: "Nummer van de maatregel, met de letter van een onderdeel: 12 of 12a.", en: "Number of the measure, with the letter of a part: 12 or 12a."}
-  measure_number: {nl: "Nummer in het actieplan.", en: "Number in the action plan."}
-  measure_part: {nl: "Letter van een onderdeel; leeg voor een hele maatregel.", en: "Letter of a part; empty for a whole measure."}
   title: {nl: "Titel in de brief.", en: "Title in the letter."}
   status: {nl: "Status op de datum van de brief (codelijst measure_status).", en: "Status on the date of the letter (codelist measure_status)."}
-  status_text: {nl: "De status zoals gedrukt.", en: "The status as printed."}
-  narrative: {nl: "De hele tekst; alinea's gescheiden door een lege regel.", en: "The whole text; paragraphs separated by an empty line."}
   footnotes: {nl: "De voetnoten waar de maatregel naar verwijst.", en: "The footnotes that the measure refers to."}
   position: {nl: "Volgorde in de brief; leeg als de status met de hand is overgenomen.", en: "Order in the letter; empty when the status was taken over by hand."}
-  letter_id: {nl: "De brief.", en: "The letter."}
-  letter_title: {nl: "Titel van de brief.", en: "Title of the letter."}
   letter_date: {nl: "Datum van de brief, zo precies als bekend.", en: "Date of the letter, as exact as known."}
   letter_order: {nl: "Volgorde van de brieven naar datum.", en: "Order of the letters by date."}
-  by_hand: {nl: "Of de status met de hand is overgenomen.", en: "Whether the status was taken over by hand."}
   pointer: {nl: "Waar een met de hand overgenomen status in de brief staat.", en: "Where in the letter a status taken over by hand stands."}
   decided_by: {nl: "Wie haar overnam.", en: "Who took it over."}
   source_file: {nl: "Bestand.", en: "File."}
   source_line: {nl: "Eerste regel in dat bestand.", en: "First line in that file."}
-  source_line_end: {nl: "Laatste regel in dat bestand.", en: "Last line in that file."}
+key: [measure_status_id]
 order: [letter_order, letter_id, measure_number, measure_part]
 */
 with told_status as (

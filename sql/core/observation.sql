@@ -2,13 +2,8 @@
 grain: {nl: "Eén cijfer zoals één publicatie het gaf.", en: "One figure as one publication gave it."}
 columns:
   observation_id: {nl: "Vaste sleutel: publicatie en volgnummer.", en: "Permanent id: publication and sequence number."}
-  publication_id: {nl: "De publicatie.", en: "The publication."}
   series_id: {nl: "De reeks.", en: "The series."}
   body: {nl: "Wie telt of, bij een opgave, wie haar publiceert (core.series, counted_by).", en: "Who counts or, of a return, who publishes it (core.series, counted_by)."}
-  population: {nl: "Wat wordt geteld.", en: "What is counted."}
-  unit_of_count: {nl: "Wat één is.", en: "What one is."}
-  dimension: {nl: "Waarnaar is uitgesplitst.", en: "What it is broken down by."}
-  category: {nl: "De categorie daarbinnen.", en: "The category within it."}
   category_original: {nl: "De woorden van de publicatie.", en: "The words of the publication."}
   time_period: {nl: "Periode (SDMX); leeg als de bron haar niet noemt.", en: "Period (SDMX); empty when the source does not state it."}
   time_note: {nl: "Wat de periode betekent als dat niet het jaartotaal is.", en: "What the period means when it is not the total of the year."}
@@ -18,12 +13,8 @@ columns:
   base_value: {nl: "Grootte van die basis, als de bron die zonder twijfel noemt.", en: "Size of that base, when the source states it without doubt."}
   obs_status: {nl: "Status (SDMX CL_OBS_STATUS; R voor herzien).", en: "Status (SDMX CL_OBS_STATUS; R for revised)."}
   obtained: {nl: "Gedrukt, volgend uit de tekst van de publicatie, of geteld in het uittreksel.", en: "Printed, following from the text of the publication, or counted in the extract."}
-  precision: {nl: "Exact, afgerond of ondergrens.", en: "Exact, rounded or lower bound."}
-  pointer: {nl: "Plaats in de publicatie.", en: "Place in the publication."}
   note: {nl: "Aantekening bij het verzamelen.", en: "Note made on collection."}
-  source_file: {nl: "Bestand waar de rij staat.", en: "File the row stands in."}
-  source_line: {nl: "Regel in dat bestand.", en: "Line in that file."}
-order: [observation_id]
+key: [observation_id]
 */
 with figures as (
   select

@@ -1,10 +1,9 @@
 /*
 grain: {nl: "Eén waarneming, met wiens woord zij is.", en: "One observation, with whose word it is."}
 columns:
-  observation_id: {nl: "De waarneming.", en: "The observation."}
   source_rank: {nl: "Rang van haar publicatie: primary, reprint of secondary.", en: "Rank of its publication: primary, reprint or secondary."}
   source_kind: {nl: "own: van de instantie die telt; returned: opgegeven aan de instantie die publiceert; official: een andere primaire publicatie (stuk aan de Kamer, overheid, onderzoekers, andere instantie); reprint en secondary zoals de rang.", en: "own: by the body that counts; returned: reported to the body that publishes; official: another primary publication (document to parliament, government, researchers, another body); reprint and secondary as the rank."}
-order: [observation_id]
+key: [observation_id]
 */
 select
   observation.observation_id,

@@ -3,10 +3,9 @@ grain:
   nl: "Eén jaar dat nog niet om was op de dag van het uittreksel: er is alleen een deel van. Leeg zonder zo'n uittreksel."
   en: "One year that was not over on the day of the extract: there is only a part of it. Empty without such an extract."
 columns:
-  time_period: {nl: "Jaar.", en: "Year."}
   last_day: {nl: "De dag van het uittreksel, tot en met welke is geteld.", en: "The day of the extract, up to which is counted."}
   publication_id: {nl: "Het uittreksel.", en: "The extract."}
-order: [time_period]
+key: [time_period]
 */
 select
   strftime(extract_date, '%Y') as time_period,

@@ -3,13 +3,11 @@ grain: {nl: "Eén document of pagina over het actieplan zonder nummer van een ma
 columns:
   mention_id: {nl: "Vaste sleutel.", en: "Permanent id."}
   source_id: {nl: "Het document.", en: "The document."}
-  date: {nl: "Datum, zo precies als bekend.", en: "Date, as exact as known."}
   title: {nl: "Wat er staat.", en: "What it says."}
   owner: {nl: "Wie verantwoordelijk is.", en: "Who is responsible."}
   status_text: {nl: "De status zoals beschreven; niet een van de drie statussen van een maatregel.", en: "The status as described; not one of the three statuses of a measure."}
-  url: {nl: "Adres.", en: "Address."}
   note: {nl: "Wat verder bekend is.", en: "What else is known."}
-order: [mention_id]
+key: [mention_id]
 */
 select
   mention_id,

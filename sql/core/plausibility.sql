@@ -3,23 +3,12 @@ grain:
   nl: "Eén reden om aan een cijfer te twijfelen, bevestigd of niet."
   en: "One reason to doubt a figure, confirmed or not."
 columns:
-  observation_id: {nl: "De waarneming.", en: "The observation."}
   plausibility: {nl: "Waaraan te twijfelen is (codelijst plausibility).", en: "What there is to doubt (codelist plausibility)."}
   time_period: {nl: "Periode.", en: "Period."}
-  obs_value: {nl: "De waarde.", en: "The value."}
   compared_with: {nl: "Waarmee is vergeleken: de mediaan van de buurjaren, de datum van publicatie, het jaar van aantekening, het vorige jaar met een cijfer.", en: "What it was compared with: the median of neighbouring years, the date of publication, the year noted, the year before with a figure."}
-  distance: {nl: "Hoe ver het ervan af ligt: een factor, een aantal jaren of een aandeel.", en: "How far it is from that: a factor, a number of years, or a share."}
-  confirmed: {nl: "Of het met deze waarde is bevestigd (data/figures/confirmed.csv).", en: "Whether it is confirmed with this value (data/figures/confirmed.csv)."}
-order: [plausibility, observation_id]
-parameters:
-  gap_years: {value: 10, nl: "Zo veel jaren zonder cijfer, of meer, is een gat.", en: "As many years without a figure, or more, is a gap."}
-  near_years: {value: 5, nl: "Jaren aan beide kanten die buurjaren zijn.", en: "Years on either side that are neighbours."}
-  far_factor: {value: 2.3, nl: "Zo veel keer de mediaan van de buurjaren en de jaren ernaast, of een zo klein deel ervan, is ver.", en: "As many times the median of neighbouring years and those next to it, or as small a part, is far."}
-  far_count: {value: 20, nl: "Een kleiner verschil in aantal is nooit ver.", en: "A smaller difference in a count is never far."}
-  far_percent: {value: 10, nl: "Een kleiner verschil in procentpunten is nooit ver.", en: "A smaller difference in percentage points is never far."}
-  code_share: {value: 0.9, nl: "Vanaf dit aandeel heeft één code bijna het hele jaar.", en: "From this share one code has nearly the whole year."}
-  code_usual: {value: 0.5, nl: "Als het aandeel in andere jaren niet groter is dan dit.", en: "When its share in other years is not larger than this."}
-  code_rows: {value: 20, nl: "In een kleiner jaar zegt een aandeel niets.", en: "In a smaller year a share says nothing."}
+  distance: {type: DOUBLE, nl: "Hoe ver het ervan af ligt: een factor, een aantal jaren of een aandeel.", en: "How far it is from that: a factor, a number of years, or a share."}
+  confirmed: {type: BOOLEAN, nl: "Of het met deze waarde is bevestigd (data/figures/confirmed.csv).", en: "Whether it is confirmed with this value (data/figures/confirmed.csv)."}
+key: [plausibility, observation_id]
 */
 with dated as (
   select

@@ -6,22 +6,16 @@ columns:
   observation_id: {nl: "De gekozen waarneming.", en: "The observation chosen."}
   series_id: {nl: "De reeks.", en: "The series."}
   body: {nl: "Wie telt of, bij een opgave, wie haar publiceert (core.series, counted_by).", en: "Who counts or, of a return, who publishes it (core.series, counted_by)."}
-  population: {nl: "Wat wordt geteld.", en: "What is counted."}
-  unit_of_count: {nl: "Wat één is.", en: "What one is."}
-  dimension: {nl: "Waarnaar is uitgesplitst.", en: "What it is broken down by."}
-  category: {nl: "De categorie daarbinnen.", en: "The category within it."}
   time_period: {nl: "Periode (SDMX).", en: "Period (SDMX)."}
   obs_value: {nl: "Het cijfer.", en: "The figure."}
   unit: {nl: "Aantal of procent.", en: "Count or per cent."}
   base_value: {nl: "Grootte van de basis van een percentage, als die bekend is.", en: "Size of the base of a percentage, when known."}
   obs_status: {nl: "Status; B bij de eerste waarde na een reeksbreuk.", en: "Status; B on the first value after a series break."}
   obtained: {nl: "Gedrukt, volgend uit de tekst van de publicatie, of geteld in het uittreksel.", en: "Printed, following from the text of the publication, or counted in the extract."}
-  precision: {nl: "Exact, afgerond of ondergrens.", en: "Exact, rounded or lower bound."}
-  break_id: {nl: "De reeksbreuk vlak voor deze waarde.", en: "The series break just before this value."}
-  choice_order: {nl: "Waar het cijfer stond: 1 gedrukt in een primaire publicatie, 2 gedrukt in een overgenomen of vertaald persbericht van de instantie, 3 gedrukt in een secundaire publicatie, 4 volgend uit de tekst of geteld. Een exact gedrukt cijfer gaat voor een afgerond of een ondergrens, wat ook hier staat; bij gelijke plaats gaat de nieuwste publicatie voor.", en: "Where the figure stood: 1 printed in a primary publication, 2 printed in a press release of the body that another took over or translated, 3 printed in a secondary publication, 4 following from the text or counted. An exact printed figure goes before a rounded one or a lower bound, whatever stands here; in equal places the newest publication goes first."}
+  choice_order: {type: INTEGER, nl: "Waar het cijfer stond: 1 gedrukt in een primaire publicatie, 2 gedrukt in een overgenomen of vertaald persbericht van de instantie, 3 gedrukt in een secundaire publicatie, 4 volgend uit de tekst of geteld. Een exact gedrukt cijfer gaat voor een afgerond of een ondergrens, wat ook hier staat; bij gelijke plaats gaat de nieuwste publicatie voor.", en: "Where the figure stood: 1 printed in a primary publication, 2 printed in a press release of the body that another took over or translated, 3 printed in a secondary publication, 4 following from the text or counted. An exact printed figure goes before a rounded one or a lower bound, whatever stands here; in equal places the newest publication goes first."}
   source_rank: {nl: "Rang van de publicatie van het cijfer: primary, reprint of secondary (core.publication, rank).", en: "Rank of the publication of the figure: primary, reprint or secondary (core.publication, rank)."}
   publications: {nl: "De publicatie van het cijfer, en daarna de andere met dezelfde waarde.", en: "The publication of the figure, then the others with the same value."}
-order: [series_id, dimension, category, unit, time_period]
+key: [series_id, dimension, category, unit, time_period]
 */
 with usable as (
   select

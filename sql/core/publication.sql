@@ -3,7 +3,6 @@ grain: {nl: "Eén publicatie waarin een cijfer is gelezen.", en: "One publicatio
 columns:
   publication_id: {nl: "Vaste sleutel.", en: "Permanent id."}
   title: {nl: "Titel in de eigen taal.", en: "Title in its own language."}
-  publisher: {nl: "Wie haar uitgaf.", en: "Who published it."}
   rank: {nl: "primary: van de instantie zelf, van een andere overheid of onderzoeker, of aan de Kamer; reprint: een persbericht van de instantie dat een ander overnam of vertaalde; secondary: anderen erover.", en: "primary: by the body itself, another authority or researcher, or to parliament; reprint: a press release of the body that another took over or translated; secondary: others about it."}
   body: {nl: "Instantie waarvan dit de eigen publicatie is; bij reprint de instantie van wie de tekst is; leeg bij andere.", en: "Body whose own publication it is; of a reprint the body whose text it is; empty for others."}
   published: {nl: "Datum, zo precies als bekend: jaar, maand of dag.", en: "Date, as exact as known: year, month or day."}
@@ -11,10 +10,8 @@ columns:
   url: {nl: "Adres; leeg als er geen bewaard is.", en: "Address; empty when none was stored."}
   note: {nl: "Wat verder bekend is van datum, taal of adres.", en: "What else is known of the date, language or address."}
   synthetic: {nl: "Of zij verzonnen is: de cijfers zijn fictief.", en: "Whether it is generated: its figures are synthetic."}
-  internal: {nl: "Of zij een echt uittreksel is: de cijfers zijn niet voor publicatie.", en: "Whether it is a real extract: its figures are not for publication."}
-  source_file: {nl: "Bestand waar de rij staat.", en: "File the row stands in."}
-  source_line: {nl: "Regel in dat bestand.", en: "Line in that file."}
-order: [publication_id]
+  internal: {type: BOOLEAN, nl: "Of zij een echt uittreksel is: de cijfers zijn niet voor publicatie.", en: "Whether it is a real extract: its figures are not for publication."}
+key: [publication_id]
 */
 select
   publication_id,

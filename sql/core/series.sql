@@ -4,9 +4,8 @@ columns:
   series_id: {nl: "Vaste sleutel.", en: "Permanent id."}
   body: {nl: "Wie telt of, als counted_by is gevuld, wie publiceert.", en: "Who counts or, where counted_by is given, who publishes."}
   counted_by: {nl: "Wie telde, als de instantie alleen publiceert wat aan haar is opgegeven; anders leeg.", en: "Who counted, where the body only publishes what was reported to it; else empty."}
-  population: {nl: "Wat wordt geteld.", en: "What is counted."}
   unit_of_count: {nl: "Wat één is: een feit, een zaak, een melding.", en: "What one is: an offence, a case, a report."}
-  part_of: {nl: "De reeks waarvan dit een niet-overlappend deel is. Alleen zulke delen mogen worden opgeteld.", en: "The series this is a disjoint part of. Only such parts may be added."}
+  part_of: {references: core.series, nl: "De reeks waarvan dit een niet-overlappend deel is. Alleen zulke delen mogen worden opgeteld.", en: "The series this is a disjoint part of. Only such parts may be added."}
   title_nl: {nl: "Naam in het Nederlands.", en: "Name in Dutch."}
   title_en: {nl: "Naam in het Engels.", en: "Name in English."}
   counts_nl: {nl: "Wat de reeks telt, in het Nederlands.", en: "What the series counts, in Dutch."}
@@ -14,7 +13,7 @@ columns:
   first_period: {nl: "Eerste jaar met een totaal; heeft de reeks geen totaal, het eerste jaar met een cijfer.", en: "First year with a total; for a series without totals the first year with a figure."}
   last_period: {nl: "Laatste jaar met een totaal, of anders met een cijfer.", en: "Last year with a total, or else with a figure."}
   publication_id: {nl: "Waar de omschrijving is gelezen.", en: "Where the definition was read."}
-order: [series_id]
+key: [series_id]
 */
 with dated as (
   select series_id, dimension, time_period from raw.observation where obs_status <> 'U'

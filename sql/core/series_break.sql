@@ -6,10 +6,11 @@ columns:
   dimension: {nl: "De uitsplitsing die breekt; leeg als de hele reeks breekt.", en: "The breakdown that breaks; empty when the whole series does."}
   category: {nl: "De categorie die breekt; leeg als de hele uitsplitsing breekt.", en: "The category that breaks; empty when the whole breakdown does."}
   time_period: {nl: "Eerste periode met de nieuwe betekenis.", en: "First period of the new meaning."}
-  kind: {nl: "Wat er verandert.", en: "What changes."}
+  kind: {references: core.break_kind, nl: "Wat er verandert.", en: "What changes."}
   reason_nl: {nl: "Waarom, in het Nederlands.", en: "Why, in Dutch."}
   reason_en: {nl: "Waarom, in het Engels.", en: "Why, in English."}
   publication_id: {nl: "Waar de verandering staat.", en: "Where the change is told."}
+key: [break_id]
 order: [series_id, time_period, break_id]
 */
 select

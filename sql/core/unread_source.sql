@@ -1,14 +1,12 @@
 /*
 grain: {nl: "Eén bron die bekend is en hier niet geheel kon worden gelezen.", en: "One source that is known and could not be read in full here."}
 columns:
-  url: {nl: "Adres.", en: "Address."}
   title: {nl: "Titel.", en: "Title."}
   holds_nl: {nl: "Wat erin staat, in het Nederlands.", en: "What it holds, in Dutch."}
   holds_en: {nl: "Wat erin staat, in het Engels.", en: "What it holds, in English."}
   state_nl: {nl: "Wat ervan te lezen was, in het Nederlands.", en: "What of it could be read, in Dutch."}
   state_en: {nl: "Wat ervan te lezen was, in het Engels.", en: "What of it could be read, in English."}
-  source_file: {nl: "Bestand waar de rij staat.", en: "File the row stands in."}
-  source_line: {nl: "Regel in dat bestand.", en: "Line in that file."}
+key: [url]
 order: [source_line]
 */
 select

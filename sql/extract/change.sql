@@ -19,8 +19,6 @@ columns:
     nl: "Aantal clusters in het jaar ervoor; leeg als het er minder dan 5 zijn, of als er na dezelfde dag nog 1 tot en met 4 kwamen."
     en: "Number of clusters in the year before; empty when there are fewer than 5, or when 1 to 4 more came after the same day."
 order: [time_period, last_day]
-parameters:
-  least_cell: {value: 5, nl: "Kleinere aantallen gaan niet naar buiten.", en: "Smaller counts do not leave."}
 */
 with size as (
   select

@@ -6,11 +6,6 @@ columns:
   table_name: {nl: "De tabel.", en: "The table."}
   time_period: {nl: "Het jaar: van afdoening of uitspraak, bij andere tabellen van instroom.", en: "The year: of disposal or verdict, of other tables of inflow."}
 order: [table_name, time_period]
-parameters:
-  least_days:
-    value: 90
-    nl: "Van een jaar dat niet om is, moet zoveel voorbij zijn voor een lege tabel iets zegt."
-    en: "Of a year that is not over so much must have passed before an empty table says anything."
 */
 -- Grounds and suspects have no day of their own: they come with offences.
 with wanted as (

@@ -12,8 +12,6 @@ columns:
     nl: "A; P als het jaar op de dag van het uittreksel niet om was; C als het aantal niet naar buiten mag; M als het in dat jaar niet kon worden geteld; L als niet is geleverd waar het op rust."
     en: "A; P when the year was not over on the day of the extract; C when the count may not leave; M when it could not be counted in that year; L when what it rests on was not delivered."
 order: [series_id, dimension, category, time_period]
-parameters:
-  least_cell: {value: 5, nl: "Kleinere aantallen boven nul gaan niet naar buiten.", en: "Smaller counts above nought do not leave."}
 */
 with rule_size as (
   select

@@ -3,16 +3,13 @@ grain:
   nl: "Eén tabel en kolom van het uittreksel waarin vóór het tellen iets is gecorrigeerd, voor één soort reden of voor alle samen."
   en: "One table and column of the extract in which something was corrected before counting, for one kind of reason or for all together."
 columns:
-  table_name: {nl: "De tabel van het contract.", en: "The table of the contract."}
   column_name: {nl: "De kolom.", en: "The column."}
   reason_code: {nl: "Soort reden (codelijst correction_reason); total voor alle samen.", en: "Kind of reason (codelist correction_reason); total for all together."}
-  correction_count: {nl: "Aantal correcties; leeg als het niet naar buiten mag.", en: "Number of corrections; empty when it may not leave."}
+  correction_count: {type: BIGINT, nl: "Aantal correcties; leeg als het niet naar buiten mag.", en: "Number of corrections; empty when it may not leave."}
   obs_status:
     nl: "C als het aantal wordt weggelaten omdat het klein is of een klein aantal zou verraden, anders A."
     en: "C when the number is withheld because it is small or would give away a small one, otherwise A."
-order: [table_name, column_name, reason_code]
-parameters:
-  least_cell: {value: 5, nl: "Kleinere aantallen gaan niet naar buiten.", en: "Smaller counts do not leave."}
+key: [table_name, column_name, reason_code]
 */
 -- What stood there, what it became and the reason in words can tell who it is about:
 -- none of it is in raw.extract_correction.

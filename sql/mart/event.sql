@@ -3,30 +3,18 @@ grain:
   nl: "Eén bekende gebeurtenis bij één aantal dat dit rapport gebruikt: het aantal met en zonder haar."
   en: "One known event at one count that this report uses: the count with and without it."
 columns:
-  event_id: {nl: "De gebeurtenis (core.event).", en: "The event (core.event)."}
   time_period: {nl: "Jaar, of de andere periode van het cijfer.", en: "Year, or the other period of the figure."}
-  body: {nl: "Wie telt.", en: "Who counts."}
-  series_id: {nl: "De reeks (core.series).", en: "The series (core.series)."}
-  population: {nl: "Wat wordt geteld.", en: "What is counted."}
-  unit_of_count: {nl: "Wat één is.", en: "What one is."}
-  dimension: {nl: "Waarnaar is uitgesplitst.", en: "What it is broken down by."}
-  category: {nl: "De categorie daarbinnen.", en: "The category within it."}
-  held: {nl: "itself: van dit cijfer is het gezegd; in_category: van een categorie van dit totaal; in_part: van een deel van deze reeks.", en: "itself: it is said of this figure; in_category: of a category of this total; in_part: of a part of this series."}
-  included: {nl: "Of de gebeurtenis in het cijfer zit.", en: "Whether the event is in the figure."}
   figure_value: {nl: "Het cijfer.", en: "The figure."}
   event_value: {nl: "Hoeveel ervan bij de gebeurtenis horen; leeg als dat niet bekend is.", en: "How many of it belong to the event; empty when that is not known."}
   event_unit: {nl: "Eenheid daarvan: aantal of procent van het cijfer.", en: "Unit of that: count, or per cent of the figure."}
   event_precision: {nl: "Exact, afgerond of ondergrens.", en: "Exact, rounded or lower bound."}
-  value_without: {nl: "Het cijfer zonder de gebeurtenis; leeg als niet bekend is hoeveel ervan bij haar horen, of als zij er niet in zit.", en: "The figure without the event; empty when it is not known how many of it belong to it, or it is not in it."}
+  value_without: {type: DOUBLE, nl: "Het cijfer zonder de gebeurtenis; leeg als niet bekend is hoeveel ervan bij haar horen, of als zij er niet in zit.", en: "The figure without the event; empty when it is not known how many of it belong to it, or it is not in it."}
   unit: {nl: "Eenheid van het cijfer.", en: "Unit of the figure."}
   label_nl: {nl: "Wat er is geteld, in het Nederlands.", en: "What was counted, in Dutch."}
   label_en: {nl: "Wat er is geteld, in het Engels.", en: "What was counted, in English."}
-  happened_nl: {nl: "Wat er gebeurde, in het Nederlands.", en: "What happened, in Dutch."}
-  happened_en: {nl: "Wat er gebeurde, in het Engels.", en: "What happened, in English."}
   publication_id: {nl: "Waar het staat.", en: "Where it is told."}
-  pointer: {nl: "Plaats in de publicatie.", en: "Place in the publication."}
   lineage: {nl: "De waarnemingen: het cijfer, en het aantal van de gebeurtenis als dat bekend is.", en: "The observations: the figure, and the count of the event when known."}
-order: [series_id, time_period, dimension, category, unit, event_id]
+key: [series_id, time_period, dimension, category, unit, event_id]
 */
 select
   event.event_id,

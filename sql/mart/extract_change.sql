@@ -3,10 +3,9 @@ grain:
   nl: "De instroom van het uittreksel in één jaar met die in het jaar ervoor, met en zonder clusters. Is het jaar niet om, dan van beide het deel tot en met dezelfde dag."
   en: "The inflow of the extract in one year with that of the year before, with and without clusters. When the year is not over, of both the part up to the same day."
 columns:
-  time_period: {nl: "Jaar.", en: "Year."}
   previous_period: {nl: "Het jaar ervoor.", en: "The year before."}
   last_day: {nl: "Laatste dag die van het jaar meetelt, als het niet om is; anders leeg.", en: "Last day of the year that counts, when it is not over; else empty."}
-  previous_last_day: {nl: "Dezelfde dag in het jaar ervoor; leeg bij hele jaren.", en: "The same day in the year before; empty for whole years."}
+  previous_last_day: {type: DATE, nl: "Dezelfde dag in het jaar ervoor; leeg bij hele jaren.", en: "The same day in the year before; empty for whole years."}
   series_id: {nl: "De reeks.", en: "The series."}
   obs_value: {nl: "Aantal feiten in het jaar.", en: "Number of offences in the year."}
   obs_status: {nl: "Status daarvan.", en: "Its status."}
@@ -14,14 +13,15 @@ columns:
     nl: "Aantal in het jaar ervoor, of in het deel ervan; leeg als dat of de rest van het jaar 1 tot en met 4 is."
     en: "Number in the year before, or in the part of it; empty when that or the rest of the year is 1 to 4."
   change_p: {nl: "Kans op zo'n verschil of een groter als elk feit los stond.", en: "Chance of such a difference or a larger one if every offence stood alone."}
-  outside_value: {nl: "Aantal in het jaar, buiten clusters.", en: "Number in the year, outside clusters."}
+  outside_value: {type: DOUBLE, nl: "Aantal in het jaar, buiten clusters.", en: "Number in the year, outside clusters."}
   outside_previous:
+    type: DOUBLE
     nl: "Aantal in het jaar ervoor, of in het deel ervan, buiten clusters; leeg als er 1 tot en met 4 in of buiten clusters uit te berekenen zouden zijn."
     en: "Number in the year before, or in the part of it, outside clusters; empty when 1 to 4 in or outside clusters could be worked out from it."
-  outside_p: {nl: "Die kans voor de feiten buiten clusters.", en: "That chance for the offences outside clusters."}
-  clusters: {nl: "Aantal clusters in het jaar; leeg bij 1 tot en met 4.", en: "Number of clusters in the year; empty for 1 to 4."}
-  previous_clusters: {nl: "Aantal clusters in het jaar ervoor; leeg bij 1 tot en met 4.", en: "Number of clusters in the year before; empty for 1 to 4."}
-  cluster_p: {nl: "Die kans als alleen clusters en zaken los van elkaar staan (exacte toets op clusters).", en: "That chance if only clusters and cases stand apart (exact test on clusters)."}
+  outside_p: {type: DOUBLE, nl: "Die kans voor de feiten buiten clusters.", en: "That chance for the offences outside clusters."}
+  clusters: {type: BIGINT, nl: "Aantal clusters in het jaar; leeg bij 1 tot en met 4.", en: "Number of clusters in the year; empty for 1 to 4."}
+  previous_clusters: {type: BIGINT, nl: "Aantal clusters in het jaar ervoor; leeg bij 1 tot en met 4.", en: "Number of clusters in the year before; empty for 1 to 4."}
+  cluster_p: {type: DOUBLE, nl: "Die kans als alleen clusters en zaken los van elkaar staan (exacte toets op clusters).", en: "That chance if only clusters and cases stand apart (exact test on clusters)."}
   change_meaning:
     nl: "higher of lower als het verschil meer is dan toeval verklaart, anders chance; leeg waar dat niet te zeggen is: zie not_judged."
     en: "higher or lower when the difference is more than chance explains, else chance; empty where that cannot be said: see not_judged."
@@ -31,9 +31,7 @@ columns:
   operation: {nl: "given: het aantal staat zo in het uittreksel.", en: "given: the count stands so in the extract."}
   publications: {nl: "Het uittreksel.", en: "The extract."}
   lineage: {nl: "De waarneming onder het aantal in het jaar.", en: "The observation under the number in the year."}
-order: [series_id, time_period]
-parameters:
-  significance: {value: 0.05, nl: "Onder deze kans is een verschil meer dan toeval.", en: "Below this chance a difference is more than chance."}
+key: [series_id, time_period]
 */
 with counted as (
   select *

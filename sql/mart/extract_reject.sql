@@ -1,18 +1,15 @@
 /*
 grain: {nl: "Hoeveel rijen van één tabel in één jaar één regel braken.", en: "How many rows of one table in one year broke one rule."}
 columns:
-  table_name: {nl: "De tabel van het contract.", en: "The table of the contract."}
   time_period: {nl: "Jaar waarvoor de rijen tellen, bij gronden en verdachten dat van hun feit of zaak; unknown als dat niet te lezen is.", en: "Year that the rows count for, of grounds and suspects that of their offence or case; unknown when it cannot be read."}
   rule: {nl: "De regel; leeg voor de rijen van alle regels, elk één keer geteld.", en: "The rule; empty for the rows of all rules, each counted once."}
   rejected_rows: {nl: "Aantal rijen; leeg bij 1 tot en met 4.", en: "Number of rows; empty for 1 to 4."}
   row_count:
     nl: "Aantal rijen van dat jaar, of van de tabel en dan afgerond op tientallen; leeg bij 1 tot en met 4, en bij gronden en uitspraken van een jaar."
     en: "Number of rows of that year, or of the table and then rounded to tens; empty for 1 to 4, and for grounds and verdicts of a year."
-  budget_share: {nl: "Welk deel daarvan mag worden afgewezen.", en: "What share of those may be rejected."}
-  within_budget: {nl: "Of het jaar daarbinnen blijft, zonder rijen die alleen uit een andere volgen; in een heel klein jaar mag er één uitvallen.", en: "Whether the year keeps to that, without rows that only follow from another; in a very small year one may be left out."}
-order: [table_name, time_period, rule]
-parameters:
-  least_cell: {value: 5, nl: "Kleinere aantallen boven nul gaan niet naar buiten.", en: "Smaller counts above nought do not leave."}
+  budget_share: {type: DOUBLE, nl: "Welk deel daarvan mag worden afgewezen.", en: "What share of those may be rejected."}
+  within_budget: {type: BOOLEAN, nl: "Of het jaar daarbinnen blijft, zonder rijen die alleen uit een andere volgen; in een heel klein jaar mag er één uitvallen.", en: "Whether the year keeps to that, without rows that only follow from another; in a very small year one may be left out."}
+key: [table_name, time_period, rule]
 */
 select
   table_name,

@@ -2,13 +2,10 @@
 grain: {nl: "Eén tabel van het contract waarvan het uittreksel rijen gaf.", en: "One table of the contract of which the extract gave rows."}
 columns:
   publication_id: {nl: "Het uittreksel.", en: "The extract."}
-  table_name: {nl: "De tabel van het contract.", en: "The table of the contract."}
   row_count: {nl: "Aantal rijen, afgerond op tientallen; leeg bij 1 tot en met 4.", en: "Number of rows, rounded to tens; empty for 1 to 4."}
   rejected_rows: {nl: "Waarvan afgewezen; leeg bij 1 tot en met 4.", en: "Of which rejected; empty for 1 to 4."}
   synthetic: {nl: "Of het uittreksel verzonnen is.", en: "Whether the extract is synthetic."}
-order: [table_name]
-parameters:
-  least_cell: {value: 5, nl: "Kleinere aantallen boven nul gaan niet naar buiten.", en: "Smaller counts above nought do not leave."}
+key: [table_name]
 */
 with counted as (
   -- Names and hashes of files stay inside: a name can tell of a person, and who has a

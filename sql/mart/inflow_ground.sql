@@ -1,48 +1,12 @@
 /*
 grain: {nl: "De instroom bij het OM op één grond, van één soort, in één jaar en één eenheid.", en: "The inflow at the OM on one ground, of one kind, in one year and one unit."}
-columns:
-  time_period: {nl: "Jaar.", en: "Year."}
-  body: {nl: "Wie telt.", en: "Who counts."}
-  series_id: {nl: "De reeks (core.series).", en: "The series (core.series)."}
-  population: {nl: "Wat wordt geteld.", en: "What is counted."}
-  unit_of_count: {nl: "Wat één is.", en: "What one is."}
-  dimension: {nl: "Waarnaar is uitgesplitst.", en: "What it is broken down by."}
-  category: {nl: "De categorie daarbinnen.", en: "The category within it."}
-  obs_value: {nl: "De waarde.", en: "The value."}
-  unit: {nl: "Eenheid van de waarde: aantal, procent of per 100.000 inwoners.", en: "Unit of the value: count, per cent or per 100,000 inhabitants."}
-  base_value: {nl: "Waarvan een percentage een deel is, als die grootte bekend is.", en: "What a percentage is a share of, when that size is known."}
-  obs_status: {nl: "Status (codelijst obs_status).", en: "Status (codelist obs_status)."}
-  obtained: {nl: "Gedrukt, volgend uit de tekst, of hier berekend.", en: "Printed, following from the text, or computed here."}
-  precision: {nl: "Exact, afgerond of ondergrens.", en: "Exact, rounded or lower bound."}
-  break_id: {nl: "De reeksbreuk vlak voor deze waarde.", en: "The series break just before this value."}
-  operation: {nl: "Hoe de waarde uit haar herkomst volgt: given, sum, difference, share, rate of count.", en: "How the value follows from its lineage: given, sum, difference, share, rate or count."}
-  publications: {nl: "De publicaties waar de waarde op rust; de eerste is de gebruikte.", en: "The publications the value rests on; the first is the one used."}
-  lineage: {nl: "De waarnemingen onder de waarde, in volgorde van de bewerking.", en: "The observations under the value, in the order of the operation."}
-order: [series_id, unit, category, time_period]
+key: [series_id, unit, category, time_period]
 chart: true
 */
-select
-  preferred.time_period,
-  preferred.body,
-  preferred.series_id,
-  preferred.population,
-  preferred.unit_of_count,
-  preferred.dimension,
-  preferred.category,
-  preferred.obs_value,
-  preferred.unit,
-  preferred.base_value,
-  preferred.obs_status,
-  preferred.obtained,
-  preferred.precision,
-  preferred.break_id,
-  'given' as operation,
-  preferred.publications,
-  [preferred.observation_id] as lineage
-from core.preferred as preferred
+select *
+from core.figure
 where
-  preferred.body = 'OM'
-  and preferred.unit_of_count = 'offence'
-  and preferred.dimension = 'ground'
-  and not starts_with(preferred.series_id, 'extract_')
-  and regexp_full_match(preferred.time_period, '\d{4}')
+  body = 'OM'
+  and unit_of_count = 'offence'
+  and dimension = 'ground'
+  and not starts_with(series_id, 'extract_')

@@ -1,109 +1,34 @@
 /*
 grain: {nl: "Eén kerncijfer: de laatste waarde van een reeks, met het jaar ervoor als vergelijken mag.", en: "One key figure: the last value of a series, with the year before when comparison is allowed."}
 columns:
-  time_period: {nl: "Jaar.", en: "Year."}
   body: {nl: "Wie telt of, bij een opgave, wie haar publiceert (core.series, counted_by).", en: "Who counts or, of a return, who publishes it (core.series, counted_by)."}
-  series_id: {nl: "De reeks (core.series).", en: "The series (core.series)."}
-  population: {nl: "Wat wordt geteld.", en: "What is counted."}
-  unit_of_count: {nl: "Wat één is.", en: "What one is."}
-  dimension: {nl: "Waarnaar is uitgesplitst.", en: "What it is broken down by."}
-  category: {nl: "De categorie daarbinnen.", en: "The category within it."}
-  obs_value: {nl: "De waarde.", en: "The value."}
-  unit: {nl: "Eenheid van de waarde: aantal, procent of per 100.000 inwoners.", en: "Unit of the value: count, per cent or per 100,000 inhabitants."}
-  base_value: {nl: "Waarvan een percentage een deel is, als die grootte bekend is.", en: "What a percentage is a share of, when that size is known."}
-  obs_status: {nl: "Status (codelijst obs_status).", en: "Status (codelist obs_status)."}
-  obtained: {nl: "Gedrukt, volgend uit de tekst, of hier berekend.", en: "Printed, following from the text, or computed here."}
-  precision: {nl: "Exact, afgerond of ondergrens.", en: "Exact, rounded or lower bound."}
-  break_id: {nl: "De reeksbreuk vlak voor deze waarde.", en: "The series break just before this value."}
-  operation: {nl: "Hoe de waarde uit haar herkomst volgt: given, sum, difference, share, rate of count.", en: "How the value follows from its lineage: given, sum, difference, share, rate or count."}
-  publications: {nl: "De publicaties waar de waarde op rust; de eerste is de gebruikte.", en: "The publications the value rests on; the first is the one used."}
-  lineage: {nl: "De waarnemingen onder de waarde, in volgorde van de bewerking.", en: "The observations under the value, in the order of the operation."}
   key_figure_id: {nl: "Vaste sleutel.", en: "Permanent id."}
   previous_period: {nl: "Het jaar ervoor, als vergelijken mag.", en: "The year before, when comparison is allowed."}
   previous_value: {nl: "De waarde in dat jaar.", en: "The value in that year."}
   previous_obs_status: {nl: "Status van die waarde (codelijst obs_status).", en: "Status of that value (codelist obs_status)."}
   previous_precision: {nl: "Of die waarde exact, afgerond of een ondergrens is.", en: "Whether that value is exact, rounded or a lower bound."}
-  change: {nl: "Verschil met het jaar ervoor.", en: "Difference with the year before."}
-  change_percent: {nl: "Dat verschil als percentage van het jaar ervoor.", en: "That difference as a percentage of the year before."}
-  comparison_break_id: {nl: "De reeksbreuk waar het verschil overheen gaat, als wat wordt geteld hetzelfde bleef (core.break_kind, comparable).", en: "The series break that the difference crosses, when what is counted stayed the same (core.break_kind, comparable)."}
-  event_ids: {nl: "Bekende gebeurtenissen in het cijfer (core.event).", en: "Known events in the figure (core.event)."}
-  previous_event_ids: {nl: "Bekende gebeurtenissen in het cijfer van het jaar ervoor.", en: "Known events in the figure of the year before."}
-  without_events: {nl: "De waarde zonder die gebeurtenissen, als van alle bekend is hoeveel erin zitten en dat zij alleen van dat jaar zijn.", en: "The value without those events, when it is known of all how many are in it and that they are of that year alone."}
-  previous_without_events: {nl: "De waarde van het jaar ervoor zonder haar gebeurtenissen, als dat te zeggen is.", en: "The value of the year before without its events, when that can be said."}
-  change_percent_without: {nl: "Het verschil als percentage, zonder de gebeurtenissen van beide jaren; leeg als er geen zijn.", en: "The difference as a percentage, without the events of both years; empty when there are none."}
-  interval_low: {nl: "Ondergrens van het exacte Poisson-interval van een aantal dat over toeval laat oordelen.", en: "Lower bound of the exact Poisson interval of a count of which chance can be judged."}
-  interval_high: {nl: "Bovengrens van dat interval.", en: "Upper bound of that interval."}
+  change: {type: DOUBLE, nl: "Verschil met het jaar ervoor.", en: "Difference with the year before."}
+  change_percent: {type: DOUBLE, nl: "Dat verschil als percentage van het jaar ervoor.", en: "That difference as a percentage of the year before."}
+  comparison_break_id: {references: core.series_break, nl: "De reeksbreuk waar het verschil overheen gaat, als wat wordt geteld hetzelfde bleef (core.break_kind, comparable).", en: "The series break that the difference crosses, when what is counted stayed the same (core.break_kind, comparable)."}
+  event_ids: {type: "VARCHAR[]", nl: "Bekende gebeurtenissen in het cijfer (core.event).", en: "Known events in the figure (core.event)."}
+  previous_event_ids: {type: "VARCHAR[]", nl: "Bekende gebeurtenissen in het cijfer van het jaar ervoor.", en: "Known events in the figure of the year before."}
+  without_events: {type: DOUBLE, nl: "De waarde zonder die gebeurtenissen, als van alle bekend is hoeveel erin zitten en dat zij alleen van dat jaar zijn.", en: "The value without those events, when it is known of all how many are in it and that they are of that year alone."}
+  previous_without_events: {type: DOUBLE, nl: "De waarde van het jaar ervoor zonder haar gebeurtenissen, als dat te zeggen is.", en: "The value of the year before without its events, when that can be said."}
+  change_percent_without: {type: DOUBLE, nl: "Het verschil als percentage, zonder de gebeurtenissen van beide jaren; leeg als er geen zijn.", en: "The difference as a percentage, without the events of both years; empty when there are none."}
+  interval_low: {type: DOUBLE, nl: "Ondergrens van het exacte Poisson-interval van een aantal dat over toeval laat oordelen.", en: "Lower bound of the exact Poisson interval of a count of which chance can be judged."}
+  interval_high: {type: DOUBLE, nl: "Bovengrens van dat interval.", en: "Upper bound of that interval."}
   change_p: {nl: "Kans op zo'n verschil of een groter als er niets veranderde (exacte voorwaardelijke toets); alleen waar over toeval te oordelen is.", en: "Chance of such a difference or a larger one if nothing changed (exact conditional test); only where chance can be judged."}
   change_meaning: {nl: "higher of lower als het verschil meer is dan toeval verklaart, anders chance; leeg waar over toeval niet te oordelen is.", en: "higher or lower when the difference is more than chance explains, else chance; empty where chance cannot be judged."}
-  previous_lineage: {nl: "De waarnemingen onder de waarde van het jaar ervoor.", en: "The observations under the value of the year before."}
-order: [key_figure_id]
-parameters:
-  confidence: {value: 0.95, nl: "Betrouwbaarheid van het interval.", en: "Confidence of the interval."}
-  significance: {value: 0.05, nl: "Onder deze kans is een verschil meer dan toeval.", en: "Below this chance a difference is more than chance."}
+  previous_lineage: {type: "VARCHAR[]", nl: "De waarnemingen onder de waarde van het jaar ervoor.", en: "The observations under the value of the year before."}
+key: [key_figure_id]
 chart: true
 */
 with candidate as (
-  select
-    time_period,
-    body,
-    series_id,
-    population,
-    unit_of_count,
-    dimension,
-    category,
-    obs_value,
-    unit,
-    base_value,
-    obs_status,
-    obtained,
-    precision,
-    break_id,
-    operation,
-    publications,
-    lineage
-  from mart.inflow_by_year
-  union all
-  select
-    time_period,
-    body,
-    series_id,
-    population,
-    unit_of_count,
-    dimension,
-    category,
-    obs_value,
-    unit,
-    base_value,
-    obs_status,
-    obtained,
-    precision,
-    break_id,
-    operation,
-    publications,
-    lineage
-  from mart.chain
-  where series_id not in (select series_id from mart.inflow_by_year)
-  union all
-  select
-    time_period,
-    body,
-    series_id,
-    population,
-    unit_of_count,
-    dimension,
-    category,
-    obs_value,
-    unit,
-    base_value,
-    obs_status,
-    obtained,
-    precision,
-    break_id,
-    operation,
-    publications,
-    lineage
-  from mart.hate_crime
-  where dimension = 'total'
+  select * from mart.inflow_by_year
+  union all by name
+  select * from mart.chain where series_id not in (select series_id from mart.inflow_by_year)
+  union all by name
+  select * from mart.hate_crime where dimension = 'total'
 ),
 
 -- What is known to be in each figure. A size that is not known leaves the sum empty.

@@ -1,13 +1,9 @@
 /*
 grain: {nl: "Het aantal maatregelen met één status in één brief.", en: "The number of measures with one status in one letter."}
 columns:
-  letter_id: {nl: "De brief.", en: "The letter."}
-  letter_date: {nl: "Datum van de brief.", en: "Date of the letter."}
-  letter_order: {nl: "Volgorde van de brieven.", en: "Order of the letters."}
   status: {nl: "Status op de datum van die brief (codelijst measure_status).", en: "Status on the date of that letter (codelist measure_status)."}
-  measures: {nl: "Hoeveel maatregelen.", en: "How many measures."}
-  measure_status_ids: {nl: "De statusregels onder deze rij.", en: "The status rows under this row."}
-order: [letter_order, status]
+  measures: {type: BIGINT, nl: "Hoeveel maatregelen.", en: "How many measures."}
+key: [letter_order, status]
 */
 select
   letter.letter_id,

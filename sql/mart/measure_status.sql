@@ -1,33 +1,25 @@
 /*
 grain: {nl: "Eén maatregel met haar laatst bekende status, en de brief die haar geeft.", en: "One measure with its last known status, and the letter that gives it."}
 columns:
-  measure_id: {nl: "Nummer van de maatregel, met de letter van een onderdeel: 12 of 12a.", en: "Number of the measure, with the letter of a part: 12 or 12a."}
-  measure_number: {nl: "Nummer in het actieplan.", en: "Number in the action plan."}
-  measure_part: {nl: "Letter van een onderdeel; leeg voor een hele maatregel.", en: "Letter of a part; empty for a whole measure."}
   title: {nl: "Titel in de brief.", en: "Title in the letter."}
   status: {nl: "Status op de datum van de brief (codelijst measure_status).", en: "Status on the date of the letter (codelist measure_status)."}
-  status_text: {nl: "De status zoals gedrukt.", en: "The status as printed."}
-  narrative: {nl: "De hele tekst; alinea's gescheiden door een lege regel.", en: "The whole text; paragraphs separated by an empty line."}
   status_sentence: {nl: "De zin of zinnen van de brief die de status dragen. De redactie koos ze; de brief wijst ze niet aan. Leeg als geen zin de status draagt.", en: "The sentence or sentences of the letter that carry the status. The editors chose them; the letter does not mark them. Empty when no sentence carries the status."}
   position: {nl: "Volgorde in de brief.", en: "Order in the letter."}
   theme: {nl: "Thema van dit rapport dat erop slaat.", en: "Theme of this report that bears on it."}
   letter_id: {nl: "De laatste brief die de maatregel noemt.", en: "The last letter that mentions the measure."}
   letter_title: {nl: "Titel van die brief.", en: "Title of that letter."}
   letter_date: {nl: "Datum van die brief: de status geldt voor die dag.", en: "Date of that letter: the status holds for that day."}
-  in_last_letter: {nl: "Of de laatste brief de maatregel noemt.", en: "Whether the last letter mentions the measure."}
+  in_last_letter: {type: BOOLEAN, nl: "Of de laatste brief de maatregel noemt.", en: "Whether the last letter mentions the measure."}
   continued_as: {nl: "De nummers waaronder zij later verder gaat.", en: "The numbers under which it goes on later."}
   scope: {nl: "Wiens maatregelen de brief bevat (codelijst letter_scope).", en: "Whose measures the letter covers (codelist letter_scope)."}
   reference: {nl: "Dossier en nummer van de brief, als die zeker zijn.", en: "Dossier and number of the letter, when certain."}
-  reference_supposed: {nl: "Vermoedelijk dossier en nummer, als die niet zeker zijn.", en: "Probable dossier and number, when not certain."}
   reference_note_nl: {nl: "Waarom, in het Nederlands.", en: "Why, in Dutch."}
   reference_note_en: {nl: "Waarom, in het Engels.", en: "Why, in English."}
-  by_hand: {nl: "Of de status met de hand is overgenomen.", en: "Whether the status was taken over by hand."}
   pointer: {nl: "Waar een met de hand overgenomen status in de brief staat.", en: "Where in the letter a status taken over by hand stands."}
   decided_by: {nl: "Wie haar overnam.", en: "Who took it over."}
   source_file: {nl: "Bestand.", en: "File."}
   source_line: {nl: "Eerste regel in dat bestand.", en: "First line in that file."}
-  source_line_end: {nl: "Laatste regel in dat bestand.", en: "Last line in that file."}
-  measure_status_ids: {nl: "De statusregels onder deze rij.", en: "The status rows under this row."}
+key: [measure_id]
 order: [measure_number, measure_part]
 */
 select

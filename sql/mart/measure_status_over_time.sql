@@ -1,12 +1,6 @@
 /*
 grain: {nl: "Eén maatregel in één brief, vanaf de eerste brief die haar noemt; ook als een latere brief haar niet noemt.", en: "One measure in one letter, from the first letter that mentions it; also where a later letter does not mention it."}
 columns:
-  measure_id: {nl: "Nummer van de maatregel, met de letter van een onderdeel: 12 of 12a.", en: "Number of the measure, with the letter of a part: 12 or 12a."}
-  measure_number: {nl: "Nummer in het actieplan.", en: "Number in the action plan."}
-  measure_part: {nl: "Letter van een onderdeel; leeg voor een hele maatregel.", en: "Letter of a part; empty for a whole measure."}
-  letter_id: {nl: "De brief.", en: "The letter."}
-  letter_date: {nl: "Datum van de brief.", en: "Date of the letter."}
-  letter_order: {nl: "Volgorde van de brieven.", en: "Order of the letters."}
   status: {nl: "Status in deze brief; leeg als de brief de maatregel niet noemt.", en: "Status in this letter; empty when the letter does not mention the measure."}
   previous_status: {nl: "Status in de laatste brief ervoor die haar, of het nummer waar zij uit komt, noemt.", en: "Status in the last letter before that mentions it, or the number it comes from."}
   change: {nl: "Wat er met de brief ervoor verschilt (codelijst measure_change).", en: "What differs from the letter before (codelist measure_change)."}
@@ -14,7 +8,7 @@ columns:
   continued_as: {nl: "De nummers waaronder zij verder gaat.", en: "The numbers under which it goes on."}
   note_nl: {nl: "Toelichting, in het Nederlands.", en: "Note, in Dutch."}
   note_en: {nl: "Toelichting, in het Engels.", en: "Note, in English."}
-  measure_status_ids: {nl: "De statusregels onder deze rij.", en: "The status rows under this row."}
+key: [measure_id, letter_order]
 order: [measure_number, measure_part, letter_order]
 */
 with measure_in_letter as (

@@ -6,22 +6,18 @@ columns:
   difference_id: {nl: "Het vastgelegde verschil (core.difference).", en: "The recorded difference (core.difference)."}
   time_period: {nl: "Jaar, of de andere periode van het cijfer.", en: "Year, or the other period of the figure."}
   series_id: {nl: "De getoonde reeks.", en: "The series shown."}
-  dimension: {nl: "Waarnaar is uitgesplitst.", en: "What it is broken down by."}
-  category: {nl: "De categorie daarbinnen.", en: "The category within it."}
   unit: {nl: "Eenheid.", en: "Unit."}
-  shown_value: {nl: "De getoonde waarde.", en: "The value shown."}
+  shown_value: {type: DOUBLE, nl: "De getoonde waarde.", en: "The value shown."}
   obs_value: {nl: "De andere waarde.", en: "The other value."}
-  other_series_id: {nl: "De reeks van de andere waarde; leeg bij een som.", en: "The series of the other value; empty for a sum."}
-  other_dimension: {nl: "De uitsplitsing van de andere waarde; leeg bij een som.", en: "The breakdown of the other value; empty for a sum."}
+  other_series_id: {references: core.series, nl: "De reeks van de andere waarde; leeg bij een som.", en: "The series of the other value; empty for a sum."}
+  other_dimension: {references: core.dimension, nl: "De uitsplitsing van de andere waarde; leeg bij een som.", en: "The breakdown of the other value; empty for a sum."}
   other_category: {nl: "De categorie van de andere waarde; leeg bij een som.", en: "The category of the other value; empty for a sum."}
   publication_id: {nl: "De publicatie van de andere waarde.", en: "The publication of the other value."}
   kind: {nl: "Wat de twee voor elkaar zijn (codelijst difference_kind).", en: "What the two are to each other (codelist difference_kind)."}
   reason: {nl: "Waarom zij verschillen.", en: "Why they differ."}
-  explanation_nl: {nl: "Uitleg in het Nederlands.", en: "Explanation in Dutch."}
-  explanation_en: {nl: "Uitleg in het Engels.", en: "Explanation in English."}
   operation: {nl: "given: de waarde staat zo in de bron; sum: zij is de som van de delen.", en: "given: the value stands so in the source; sum: it is the sum of the parts."}
   lineage: {nl: "De waarneming of waarnemingen van de andere waarde.", en: "The observation or observations of the other value."}
-order: [difference_id, series_id, publication_id]
+key: [difference_id, series_id, publication_id]
 */
 with shown as (
   select

@@ -8,9 +8,7 @@ columns:
   time_period: {nl: "Periode (SDMX).", en: "Period (SDMX)."}
   statement_nl: {nl: "De uitspraak in het Nederlands.", en: "The statement in Dutch."}
   statement_en: {nl: "De uitspraak in het Engels.", en: "The statement in English."}
-  publication_id: {nl: "De publicatie.", en: "The publication."}
-  pointer: {nl: "Plaats in de publicatie.", en: "Place in the publication."}
-order: [page, position]
+key: [page, position]
 */
 select
   fact_page.page,

@@ -2,14 +2,9 @@
 grain: {nl: "Eén document over het actieplan, met zijn plaats ten opzichte van de laatste brief met statussen.", en: "One document on the action plan, with its place relative to the last letter with statuses."}
 columns:
   document_id: {nl: "Vaste sleutel.", en: "Permanent id."}
-  date: {nl: "Datum, zo precies als bekend.", en: "Date, as exact as known."}
   place: {nl: "before: ervoor; letter: (vermoedelijk) de brief zelf; after: erna.", en: "before: before it; letter: (probably) the letter itself; after: after it."}
-  sender: {nl: "Wie het stuurde of uitgaf.", en: "Who sent or published it."}
-  reference: {nl: "Dossier en nummer.", en: "Dossier and number."}
   title: {nl: "Titel, als die bekend is.", en: "Title, when known."}
-  says_nl: {nl: "Wat het zegt voor de maatregelen, in het Nederlands.", en: "What it says for the measures, in Dutch."}
-  says_en: {nl: "Wat het zegt voor de maatregelen, in het Engels.", en: "What it says for the measures, in English."}
-  url: {nl: "Adres.", en: "Address."}
+key: [document_id]
 order: [date, document_id]
 */
 with last_letter as (

@@ -3,14 +3,12 @@ grain: {nl: "Eén publicatie, met hoeveel cijfers zij gaf en hoeveel dit rapport
 columns:
   publication_id: {nl: "Vaste sleutel.", en: "Permanent id."}
   title: {nl: "Titel in de eigen taal.", en: "Title in its own language."}
-  publisher: {nl: "Wie haar uitgaf.", en: "Who published it."}
   rank: {nl: "Primair, overgenomen persbericht of secundair.", en: "Primary, reprint or secondary."}
   published: {nl: "Datum, zo precies als bekend.", en: "Date, as exact as known."}
   language: {nl: "Taal.", en: "Language."}
-  url: {nl: "Adres.", en: "Address."}
-  figures: {nl: "Aantal cijfers uit deze publicatie in de database.", en: "Number of figures from this publication in the database."}
-  preferred_figures: {nl: "Aantal daarvan dat is gekozen.", en: "Number of those that were chosen."}
-order: [publication_id]
+  figures: {type: BIGINT, nl: "Aantal cijfers uit deze publicatie in de database.", en: "Number of figures from this publication in the database."}
+  preferred_figures: {type: BIGINT, nl: "Aantal daarvan dat is gekozen.", en: "Number of those that were chosen."}
+key: [publication_id]
 */
 select
   publication.publication_id,

@@ -10,12 +10,8 @@ columns:
   key_figure_id: {nl: "Het kerncijfer (mart.key_figure) waar de zin bij hoort; leeg als zij over iets anders gaat.", en: "The key figure (mart.key_figure) that the sentence is about; empty when it is about something else."}
   arguments: {nl: "De getallen en jaren in de zin, als JSON.", en: "The numbers and years in the sentence, as JSON."}
   codes: {nl: "De namen in de zin, als JSON: codelijst en code; bij series, event en break de sleutel van een reeks, gebeurtenis of reeksbreuk.", en: "The names in the sentence, as JSON: codelist and code; for series, event and break the id of a series, an event or a series break."}
-  statement_lineage: {nl: "De waarnemingen onder de zin.", en: "The observations under the sentence."}
-order: [statement_id]
-parameters:
-  nearly_double: {value: 1.8, nl: "Vanaf deze verhouding heet een stijging bijna een verdubbeling.", en: "From this ratio a rise is called nearly a doubling."}
-  double: {value: 2, nl: "Vanaf deze verhouding niet meer.", en: "From this ratio it no longer is."}
-  share_of_many: {value: 100, nl: "Vanaf deze basis staat een aandeel of percentage in een zin.", en: "From this base a share or percentage stands in a sentence."}
+  statement_lineage: {type: "VARCHAR[]", nl: "De waarnemingen onder de zin.", en: "The observations under the sentence."}
+key: [statement_id]
 */
 with total as (
   select *
@@ -90,13 +86,13 @@ compared as (
       when change_meaning = 'chance' then 'compared_chance'
       when change = 0 then 'compared_same'
       when change_meaning = 'higher' and obs_value >= $nearly_double * previous_value and obs_value < $double * previous_value then 'compared_nearly_doubled'
-      when change_meaning = 'higher' and previous_value >= $share_of_many then 'compared_rose'
+      when change_meaning = 'higher' and previous_value >= $share_alone then 'compared_rose'
       when change_meaning = 'higher' then 'compared_rose_few'
-      when change_meaning = 'lower' and previous_value >= $share_of_many then 'compared_fell'
+      when change_meaning = 'lower' and previous_value >= $share_alone then 'compared_fell'
       when change_meaning = 'lower' then 'compared_fell_few'
-      when change > 0 and previous_value >= $share_of_many then 'compared_more'
+      when change > 0 and previous_value >= $share_alone then 'compared_more'
       when change > 0 then 'compared_more_few'
-      when previous_value >= $share_of_many then 'compared_fewer'
+      when previous_value >= $share_alone then 'compared_fewer'
       else 'compared_fewer_few'
     end as statement_key,
     null as event_id,
@@ -138,7 +134,7 @@ without as (
     coalesce(obs_value - without_events, 0) + coalesce(previous_value - previous_without_events, 0) as event_value,
     list_concat(lineage, previous_lineage) as statement_lineage
   from subject
-  where change_percent_without is not null and coalesce(previous_without_events, previous_value) >= $share_of_many
+  where change_percent_without is not null and coalesce(previous_without_events, previous_value) >= $share_alone
 ),
 
 -- Why no verdict on chance is given where the unit would allow one.
@@ -304,14 +300,14 @@ inflow as (
 largest_article as (
   select *
   from mart.inflow_article
-  where unit = 'percent' and base_value >= $share_of_many
+  where unit = 'percent' and base_value >= $share_alone
   qualify row_number() over (partition by series_id order by time_period desc, obs_value desc) = 1
 ),
 
 article as (
   select
     '5_' || series_id as statement_group,
-    case when obs_value > 50 then 'article_most' else 'article_share' end as statement_key,
+    case when obs_value > $half then 'article_most' else 'article_share' end as statement_key,
     json_object('year', time_period, 'percent', obs_value, 'base', base_value) as arguments,
     json_object('article', ['category', 'article/' || category], 'population', ['population', population]) as codes,
     lineage as statement_lineage

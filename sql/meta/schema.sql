@@ -26,7 +26,8 @@ create table meta.model (
   file varchar,
   grain_nl varchar,
   grain_en varchar,
-  row_count bigint
+  row_count bigint,
+  primary key (model)
 );
 comment on table meta.model is 'One table of this database. / Eén tabel van deze database.';
 comment on column meta.model.model is 'Schema and table. / Schema en tabel.';
@@ -41,7 +42,8 @@ create table meta.model_column (
   column_name varchar,
   data_type varchar,
   description_nl varchar,
-  description_en varchar
+  description_en varchar,
+  primary key (model, column_name)
 );
 comment on table meta.model_column is 'One column of one table. / Eén kolom van één tabel.';
 comment on column meta.model_column.model is 'Schema and table. / Schema en tabel.';
@@ -52,18 +54,21 @@ comment on column meta.model_column.description_nl is 'Description in Dutch. / B
 comment on column meta.model_column.description_en is 'Description in English. / Beschrijving in het Engels.';
 
 create table meta.parameter (
-  model varchar,
   parameter varchar,
   parameter_value double,
   description_nl varchar,
-  description_en varchar
+  description_en varchar,
+  source varchar,
+  models varchar[],
+  primary key (parameter)
 );
-comment on table meta.parameter is 'One threshold or constant that a model or check uses. / Eén drempel of constante die een model of controle gebruikt.';
-comment on column meta.parameter.model is 'The model or check. / Het model of de controle.';
+comment on table meta.parameter is 'One threshold or constant that models, checks, charts and words share. / Eén drempel of constante die modellen, controles, grafieken en teksten delen.';
 comment on column meta.parameter.parameter is 'Name. / Naam.';
 comment on column meta.parameter.parameter_value is 'Value. / Waarde.';
 comment on column meta.parameter.description_nl is 'Description in Dutch. / Beschrijving in het Nederlands.';
 comment on column meta.parameter.description_en is 'Description in English. / Beschrijving in het Engels.';
+comment on column meta.parameter.source is 'Where it is explained. / Waar het is uitgelegd.';
+comment on column meta.parameter.models is 'The models and checks that use it; none when only charts, words or the counting of an extract do. / De modellen en controles die het gebruiken; geen als alleen grafieken, teksten of het tellen van een uittreksel dat doen.';
 
 create table meta.lineage (
   model varchar,
@@ -72,7 +77,8 @@ create table meta.lineage (
   operation varchar,
   position bigint,
   observation_id varchar,
-  obs_status varchar
+  obs_status varchar,
+  primary key (model, mart_row, position)
 );
 comment on table meta.lineage is 'One observation under one value of a mart. / Eén waarneming onder één waarde van een mart.';
 comment on column meta.lineage.model is 'The mart. / De mart.';
@@ -88,7 +94,8 @@ create table meta.check_result (
   severity varchar,
   must_not_nl varchar,
   must_not_en varchar,
-  found_rows bigint
+  found_rows bigint,
+  primary key (check_name)
 );
 comment on table meta.check_result is 'One check, with the number of rows that it found. / Eén controle, met het aantal rijen dat zij vond.';
 comment on column meta.check_result.check_name is 'The check. / De controle.';
@@ -192,7 +199,8 @@ create table meta.release (
   engine varchar,
   drawing varchar,
   licence varchar,
-  marking varchar
+  marking varchar,
+  primary key (edition)
 );
 comment on table meta.release is 'One row: which edition of the report this database is. / Eén rij: welke editie van het rapport deze database is.';
 comment on column meta.release.edition is 'Its name: version and the start of the hash of all content. No other content has it. / Haar naam: versie en het begin van de hash van alle inhoud. Geen andere inhoud heeft die naam.';

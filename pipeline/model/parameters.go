@@ -1,0 +1,119 @@
+package model
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"maps"
+	"math"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/goccy/go-yaml"
+
+	"jaarcijfers/pipeline/engine"
+	"jaarcijfers/pipeline/plainyaml"
+)
+
+// parameterFile has every number that SQL, charts and words share, once.
+const parameterFile = "meta/parameter.yaml"
+
+// A Parameter is a number with a name, which SQL writes as $name.
+type Parameter struct {
+	Name   string
+	Value  float64
+	Source string // where it is explained: a page of docs
+	Words  Words
+}
+
+type parameterYAML struct {
+	Value  float64 `yaml:"value"`
+	Source string  `yaml:"source"`
+	NL     string  `yaml:"nl"`
+	EN     string  `yaml:"en"`
+}
+
+// readParameterFile reads the parameters, if there is a file of them.
+func (l *modelLoader) readParameterFile(files fs.FS) error {
+	text, list, err := l.readMapping(files, parameterFile)
+	if err != nil {
+		return err
+	}
+	l.parameters = map[string]Parameter{}
+	for _, item := range list {
+		name := fmt.Sprint(item.Key)
+		line := max(1, lineOf("\n"+text, "\n"+name+":")-1)
+		encoded, err := yaml.Marshal(item.Value)
+		var y parameterYAML
+		if err == nil {
+			err = yaml.UnmarshalWithOptions(encoded, &y, yaml.Strict())
+		}
+		if err == nil && (math.IsNaN(y.Value) || math.IsInf(y.Value, 0)) {
+			err = fmt.Errorf("value: %v is no number", y.Value)
+		}
+		if err != nil {
+			l.problem("front_matter", parameterFile, line, name, plainyaml.Explain(err).Text)
+			continue
+		}
+		p := Parameter{Name: name, Value: y.Value, Source: y.Source, Words: Words{"nl": y.NL, "en": y.EN}}
+		l.words(parameterFile, line, name, p.Words)
+		l.parameters[name] = p
+	}
+	return nil
+}
+
+var parameterName = regexp.MustCompile(`\$([a-z_]+)`)
+
+// named lists the parameters that SQL names, in its order.
+func (l *modelLoader) named(file, text string) []Parameter {
+	var list []Parameter
+	_, statement, _ := strings.Cut(text, "*/")
+	seen := map[string]bool{"lower": true, "upper": true} // the bounds of ranges
+	for _, found := range parameterName.FindAllStringSubmatch(statement, -1) {
+		if name := found[1]; !seen[name] {
+			seen[name] = true
+			if p, ok := l.parameters[name]; ok {
+				list = append(list, p)
+			} else {
+				l.problem("unknown_parameter", file, lineAt(text, strings.Index(text, found[0])), name, "")
+			}
+		}
+	}
+	return list
+}
+
+// Numbers are the values of all parameters by name.
+func (m *Models) Numbers() map[string]float64 {
+	values := map[string]float64{}
+	for name, p := range m.Parameters {
+		values[name] = p.Value
+	}
+	return values
+}
+
+// describeParameters writes every parameter into meta, with the models and checks that
+// use it.
+func (m *Models) describeParameters(ctx context.Context, d *engine.DB) error {
+	users := map[string][]string{}
+	for _, one := range m.Models {
+		for _, p := range one.Parameters {
+			users[p.Name] = append(users[p.Name], one.Name)
+		}
+	}
+	for _, c := range m.Checks {
+		for _, p := range c.Parameters {
+			users[p.Name] = append(users[p.Name], c.Name)
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(m.Parameters)) {
+		p := m.Parameters[name]
+		list := "[" + engine.Literals(slices.Sorted(slices.Values(users[name]))) + "]"
+		statement := fmt.Sprintf("insert into meta.parameter values (%s, %v, %s, %s, %s, %s)",
+			engine.Literal(name), p.Value, engine.Literal(p.Words["nl"]), engine.Literal(p.Words["en"]), engine.Literal(p.Source), list)
+		if _, err := d.Exec(ctx, statement); err != nil {
+			return fmt.Errorf("describe parameter %s: %w", name, err)
+		}
+	}
+	return nil
+}
