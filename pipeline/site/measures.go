@@ -5,6 +5,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"jaarcijfers/charts"
 )
 
 // A measuresView is the page of the action plan.
@@ -52,12 +54,12 @@ var statuses = []statusCount{
 }
 
 func (w *writer) measures() (any, error) {
-	views, err := w.chartsOf(w.page.id)
+	views, err := w.chartsOf(charts.PageMeasures)
 	if err != nil {
 		return nil, err
 	}
 	v := measuresView{Charts: views, Statuses: slices.Clone(statuses)}
-	if v.Told, err = w.told(w.page.id); err != nil {
+	if v.Told, err = w.told(charts.PageMeasures); err != nil {
 		return nil, err
 	}
 	for _, m := range w.in.Measure {
