@@ -29,8 +29,8 @@ var Dark = Palette{
 	"text": "#eceff3", "muted": "#b4bbc4", "axis": "#8a929c", "grid": "#2c333c", "break": "#ff8fa8", "margin": "#d3d9e0", "marking": "#ffb4a2", "surface": "#14181d",
 }
 
-// Where a drawing stands as words on a heat cell, the cell's step decides
-// whether they are in the text colour or in that of the surface.
+// HeatText are the roles of words on the cells of a heat table, by the step of the
+// cell: the text colour on light ones, that of the surface on dark ones.
 var HeatText = [4]string{"text", "text", "surface", "surface"}
 
 // DarkColours gives for each colour of a drawing the one that its role has on a

@@ -242,8 +242,6 @@ func (n *noter) bases(panel Panel) {
 	}
 }
 
-// gaps names the years for which a series has no figure between its first and
-// last year.
 // undelivered says where figures are missing since what they rest on was not delivered,
 // and that decisions of later years lack a part then.
 func (n *noter) undelivered(panel Panel) {
@@ -278,6 +276,8 @@ var decisionSeries = []string{
 	"extract_disposed_offence", "extract_judged_offence", "extract_prosecuted_hate_crime", "extract_sentenced_hate_crime",
 }
 
+// gaps names the years for which a series has no figure between its first and
+// last year.
 func (n *noter) gaps(panel Panel) {
 	if n.plot.Spec.Form == charts.Bars || n.plot.Spec.Form == charts.Heat {
 		n.add("gap_mark", nil)

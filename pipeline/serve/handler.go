@@ -60,7 +60,7 @@ func handler(folder string, releases *releases, public bool) http.Handler {
 	})
 }
 
-// isLoopback tells whether only this machine can reach host.
+// IsLoopback tells whether only this machine can reach host.
 func IsLoopback(host string) bool {
 	if host == "localhost" {
 		return true

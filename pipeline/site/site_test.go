@@ -17,6 +17,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/net/html"
 
+	"jaarcijfers/charts"
 	"jaarcijfers/charts/plot"
 	"jaarcijfers/pipeline/marking"
 	"jaarcijfers/pipeline/messages"
@@ -276,6 +277,19 @@ func TestKeyFiguresBearTheirSentences(t *testing.T) {
 	}
 	if diff := cmp.Diff(want, have); diff != "" {
 		t.Errorf("changes (-want +have):\n%s", diff)
+	}
+}
+
+// The board is the measures at a glance, so it says of them what their page says.
+func TestTheBoardHasTheSentencesOfTheMeasures(t *testing.T) {
+	in := testInput()
+	in.Told = []Statement{{Key: "highest", Theme: charts.PageMeasures, Arguments: map[string]any{"year": "2024", "first_year": "2017"}}}
+	files := written(t, in)
+	const want = "figure since 2017"
+	for _, name := range []string{"en/measures.html", "en/measures-board.html"} {
+		if !strings.Contains(string(files[name]), want) {
+			t.Errorf("%s lacks %q", name, want)
+		}
 	}
 }
 
