@@ -43,7 +43,7 @@ func TestMain(m *testing.M) {
 	os.Exit(code)
 }
 
-func once(name string, make func(path string)) string {
+func once(name string, fill func(path string)) string {
 	making.Lock()
 	defer making.Unlock()
 	path := filepath.Join(madeFolder, name)
@@ -51,7 +51,7 @@ func once(name string, make func(path string)) string {
 		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 			panic(err)
 		}
-		make(path)
+		fill(path)
 		made[path] = true
 	}
 	return path

@@ -18,7 +18,7 @@ func (e *ExistsError) Error() string { return e.Path + " is there already" }
 // ErrNoFolder says that the folder of a file to be written is not there.
 var ErrNoFolder = errors.New("the folder is not there")
 
-// mayHandOut tells whether a file may be written at path.
+// MayHandOut tells whether a file may be written at path.
 func MayHandOut(path string, replace bool) error {
 	if _, err := os.Stat(filepath.Dir(path)); errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("write %s: %w", path, ErrNoFolder)
@@ -34,12 +34,12 @@ func MayHandOut(path string, replace bool) error {
 	return nil
 }
 
-// handOut writes a file for others, whole or not at all.
+// HandOut writes a file for others, whole or not at all.
 func HandOut(path string, replace bool, mode fs.FileMode, write func(io.Writer) error) error {
 	return HandOutBy(Begin, path, replace, mode, write)
 }
 
-// handOutBy is handOut with what begins a file: of what tells of persons the private
+// HandOutBy is HandOut with what begins a file: of what tells of persons the private
 // folder does, so that what a killed process had written goes with it.
 func HandOutBy(begin func(string, fs.FileMode) (*Part, error), path string, replace bool, mode fs.FileMode, write func(io.Writer) error) error {
 	p, err := begin(path, mode)

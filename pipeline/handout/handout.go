@@ -19,7 +19,7 @@ import (
 	"jaarcijfers/pipeline/site"
 )
 
-// HandoutOptions say which handouts to make of a release, and where.
+// Options say which handouts to make of a release, and where.
 type Options struct {
 	Release    string   // folder of the release: <work>/release/current
 	To         string   // folder to write in; made when needed
@@ -46,7 +46,7 @@ func (e *ChangedError) Error() string {
 // browsers are the names that Chromium goes by.
 var browsers = []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable"}
 
-// Handouts makes handouts of a release for those who cannot be sent a folder, and
+// Make makes handouts of a release for those who cannot be sent a folder, and
 // returns their paths. Each file appears whole or not at all. The one HTML file is
 // the same for the same release; a PDF bears the time of printing.
 func Make(ctx context.Context, o Options) ([]string, error) {

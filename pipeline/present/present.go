@@ -57,7 +57,7 @@ func (f *Tables) rows(name string) []Record {
 	return nil
 }
 
-// A record is one row by name of column.
+// A Record is one row by name of column.
 type Record map[string]any
 
 func records(t warehouse.Table) []Record {
@@ -72,7 +72,7 @@ func records(t warehouse.Table) []Record {
 	return list
 }
 
-// text is a value as text, a day as 2024-12-31; empty for none.
+// Text is a value as text, a day as 2024-12-31; empty for none.
 func (r Record) Text(column string) string {
 	switch v := r[column].(type) {
 	case nil:
@@ -84,7 +84,7 @@ func (r Record) Text(column string) string {
 	}
 }
 
-// label is the text of column_nl and column_en.
+// Label is the text of column_nl and column_en.
 func (r Record) Label(column string) plot.Label {
 	return plot.Label{"nl": r.Text(column + "_nl"), "en": r.Text(column + "_en")}
 }
@@ -106,6 +106,7 @@ func (r Record) number(column string) *float64 {
 	return &x
 }
 
+// Whole is a number as a whole one; 0 for none.
 func (r Record) Whole(column string) int {
 	if x := r.number(column); x != nil {
 		return int(*x)
@@ -113,6 +114,7 @@ func (r Record) Whole(column string) int {
 	return 0
 }
 
+// List is the values of a list as texts; empty for none.
 func (r Record) List(column string) []string {
 	values, _ := r[column].([]any)
 	texts := make([]string, len(values))

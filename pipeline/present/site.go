@@ -13,6 +13,7 @@ import (
 	"jaarcijfers/pipeline/site"
 )
 
+// SiteInput is what the pages of a release read.
 func (f *Tables) SiteInput(pkg *contract.Package, data plot.Data, drawn []plot.Chart) (site.Input, error) {
 	in := site.Input{
 		Title: pkg.Title, Version: pkg.Version, Created: pkg.Created,
@@ -213,7 +214,7 @@ func (f *Tables) changes() []site.Change {
 	return list
 }
 
-// described are the tables for those who read them elsewhere than on a page.
+// Described are the tables for those who read them elsewhere than on a page.
 func (f *Tables) Described(m marking.Marking) []metadata.Table {
 	var list []metadata.Table
 	for _, t := range f.tables {

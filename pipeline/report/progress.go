@@ -30,14 +30,14 @@ type Event struct {
 	Elapsed  time.Duration `json:"elapsed,omitempty"`
 }
 
-// A stepper tells of one step. It counts what is done.
+// A Progress tells of one step. It counts what is done.
 type Progress struct {
 	tell    func(Event)
 	event   Event
 	started time.Time
 }
 
-// beginStep tells that a step of total parts began; tell is nil for silence.
+// Begin tells that a step of total parts began; tell is nil for silence.
 func Begin(tell func(Event), step Step, total int) *Progress {
 	if tell == nil {
 		tell = func(Event) {}
@@ -47,6 +47,7 @@ func Begin(tell func(Event), step Step, total int) *Progress {
 	return s
 }
 
+// Done tells that one item is done, or was and stands.
 func (s *Progress) Done(item string, cached bool) {
 	s.event.Done++
 	s.event.Total = max(s.event.Total, s.event.Done)
@@ -54,7 +55,7 @@ func (s *Progress) Done(item string, cached bool) {
 	s.tell(s.event)
 }
 
-// add tells of work that counts for more than one.
+// Add tells of work that counts for more than one.
 func (s *Progress) Add(item string, more int, cached bool) {
 	s.event.Done += more
 	s.event.Total = max(s.event.Total, s.event.Done)
@@ -62,7 +63,7 @@ func (s *Progress) Add(item string, more int, cached bool) {
 	s.tell(s.event)
 }
 
-// bytes counts bytes of an item into megabytes. It may be called from another
+// Bytes counts bytes of an item into megabytes. It may be called from another
 // goroutine as long as nothing else tells of the step.
 func (s *Progress) Bytes(item string) func(int) {
 	rest := 0
@@ -75,6 +76,7 @@ func (s *Progress) Bytes(item string) func(int) {
 	}
 }
 
+// Finish tells that the step is done, with how long it took.
 func (s *Progress) Finish() {
 	s.event.Done = s.event.Total // what is counted in megabytes falls short by the rest of each file
 	s.event.Item, s.event.Cached, s.event.Finished = "", false, true
