@@ -1,7 +1,7 @@
 # make report   build the program and the release
 # make test     all tests that need no browser; says how long they took
-# make mutants  how good the checks are: counts what they catch (twenty minutes)
-# make faults   kills and fails a build at its file-changing calls, fills disks, attacks query (half an hour)
+# make mutants  how good the checks are: counts what they catch (half an hour)
+# make faults   kills and fails a build at its file-changing calls, fills disks, attacks query (two hours)
 # make test-browser, test-clients (other versions of DuckDB), lint, fuzz, bench, clean
 
 GOLANGCI := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0

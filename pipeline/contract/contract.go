@@ -18,7 +18,7 @@ import (
 	"time"
 )
 
-// ExtractFolder, in the data folder, holds the contract of an extract.
+// ExtractFolder is the folder, in that of the data, of the contract of an extract.
 const ExtractFolder = "extract"
 
 // A Package is a loaded datapackage.json.
