@@ -1,6 +1,7 @@
 package pipeline_test
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"html"
@@ -12,16 +13,32 @@ import (
 	"testing"
 
 	"github.com/goccy/go-yaml"
-	"github.com/google/go-cmp/cmp"
+	differ "github.com/google/go-cmp/cmp"
 
 	"jaarcijfers/sql"
 )
 
-// writtenWords are the words that SQL files have for each column, "nl" and "en" by
-// "mart.rate.obs_value", read here without the program's own reader.
-func writtenWords(t *testing.T) map[string]map[string]string {
+// column is what an SQL file or the column file says of a column.
+type column struct{ NL, EN string }
+
+// or is it with what another says where it says nothing.
+func (c column) or(other column) column {
+	return column{cmp.Or(c.NL, other.NL), cmp.Or(c.EN, other.EN)}
+}
+
+// writtenWords are the words that SQL files have for columns of their own, by
+// "mart.rate.obs_value", and those of columns that several models have, by "obs_value";
+// read here without the program's own reader.
+func writtenWords(t *testing.T) (own, shared map[string]column) {
 	t.Helper()
-	all := map[string]map[string]string{}
+	own, shared = map[string]column{}, map[string]column{}
+	text, err := fs.ReadFile(sql.FS, "meta/column.yaml")
+	if err == nil {
+		err = yaml.Unmarshal(text, &shared)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, schema := range []string{"core", "mart"} {
 		files, err := fs.Glob(sql.FS, schema+"/*.sql")
 		if err != nil || len(files) == 0 {
@@ -34,18 +51,18 @@ func writtenWords(t *testing.T) map[string]map[string]string {
 			}
 			front, _, _ := strings.Cut(strings.TrimPrefix(strings.TrimSpace(string(text)), "/*"), "*/")
 			var y struct {
-				Columns map[string]map[string]string `yaml:"columns"`
+				Columns map[string]column `yaml:"columns"`
 			}
 			if err := yaml.Unmarshal([]byte(front), &y); err != nil {
 				t.Fatal(name, err)
 			}
 			table := schema + "." + strings.TrimSuffix(filepath.Base(name), ".sql")
 			for column, words := range y.Columns {
-				all[table+"."+column] = words
+				own[table+"."+column] = words
 			}
 		}
 	}
-	return all
+	return own, shared
 }
 
 // commentsIn are the comments of a published database by column.
@@ -98,17 +115,28 @@ var columnRow = regexp.MustCompile(`<code>([a-z_0-9]+)</code></th><td><code>[^<]
 func TestWordsStandAtTheirColumns(t *testing.T) {
 	work := released(t)
 	current := filepath.Join(work, "release", "current")
+	own, shared := writtenWords(t)
+	comments := commentsIn(t, work)
 	want, pairs := map[string]string{}, map[string]map[string]bool{"nl": {}, "en": {}}
-	for column, words := range writtenWords(t) {
-		want[column] = words["en"] + " / " + words["nl"]
-		for lang, text := range words {
-			pairs[lang][column[strings.LastIndex(column, ".")+1:]+": "+text] = true
+	for path := range comments {
+		name := path[strings.LastIndex(path, ".")+1:]
+		words := own[path].or(shared[name])
+		if words.NL == "" || words.EN == "" {
+			t.Errorf("no file has words for %s", path)
+		}
+		want[path] = words.EN + " / " + words.NL
+		pairs["nl"][name+": "+words.NL] = true
+		pairs["en"][name+": "+words.EN] = true
+	}
+	for path := range own {
+		if _, there := comments[path]; !there && !strings.HasPrefix(path, "core.figure.") { // a view that is not published
+			t.Errorf("the database has no column %s", path)
 		}
 	}
-	if diff := cmp.Diff(want, commentsIn(t, work)); diff != "" {
+	if diff := differ.Diff(want, comments); diff != "" {
 		t.Error("database", diff)
 	}
-	if diff := cmp.Diff(want, descriptionsIn(t, current)); diff != "" {
+	if diff := differ.Diff(want, descriptionsIn(t, current)); diff != "" {
 		t.Error("data package", diff)
 	}
 	for lang, page := range map[string]string{"nl": "database.html", "en": "en/database.html"} {

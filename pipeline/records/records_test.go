@@ -99,6 +99,13 @@ func (p private) stage(table string, columns []records.Column, files ...string) 
 func (p private) models(files map[string]string) (*model.Models, []model.Problem) {
 	p.t.Helper()
 	all := fstest.MapFS{}
+	for _, name := range []string{"meta/column.yaml", "meta/parameter.yaml"} {
+		text, err := fs.ReadFile(sql.FS, name)
+		if err != nil {
+			p.t.Fatal(err)
+		}
+		all[name] = &fstest.MapFile{Data: text}
+	}
 	for name, text := range files {
 		all[name] = &fstest.MapFile{Data: []byte(text)}
 	}

@@ -16,8 +16,10 @@ import (
 	"strings"
 
 	"jaarcijfers/pipeline/export"
+	"jaarcijfers/pipeline/file"
 	"jaarcijfers/pipeline/messages"
 	"jaarcijfers/pipeline/report"
+	"jaarcijfers/pipeline/workfolder"
 )
 
 // A List is the list of rows that the last run in a work folder rejected.
@@ -104,11 +106,11 @@ type line struct {
 
 // each gives the lines of the list, one at a time; none when nothing was rejected.
 func (l List) each(ctx context.Context, give func(line) error) error {
-	if _, err := os.Stat(l.Work); errors.Is(err, fs.ErrNotExist) {
-		return ErrNoRun
-	}
 	f, err := os.Open(filepath.Join(l.Work, File))
 	if errors.Is(err, fs.ErrNotExist) {
+		if !file.IsRegular(filepath.Join(l.Work, workfolder.Lock)) {
+			return ErrNoRun
+		}
 		return nil
 	}
 	if err != nil {

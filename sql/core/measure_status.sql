@@ -1,6 +1,7 @@
 /*
 grain: {nl: "De status van één maatregel in één brief.", en: "The status of one measure in one letter."}
 columns:
+  letter_id: {references: none} # check.measure_letter_needs says what a new letter needs
   measure_status_id: {nl: "Vaste sleutel: brief en nummer.", en: "Permanent id: letter and number."}
   title: {nl: "Titel in de brief.", en: "Title in the letter."}
   status: {nl: "Status op de datum van de brief (codelijst measure_status).", en: "Status on the date of the letter (codelist measure_status)."}
