@@ -67,9 +67,17 @@ func (r *run) unchanged(ctx context.Context) bool {
 	return true
 }
 
+// Damaged lists the files of the release in a work folder that are not as the last build
+// left them, also when someone changed the manifest with them; none when no release stands.
+func Damaged(work string) []string {
+	return release.Damaged(filepath.Join(work, workfolder.Release), lastState(filepath.Join(work, workfolder.State)).Release)
+}
+
 // lastState is what the last build left; a state without report when that is nothing.
-func (r *run) lastState() state {
-	text, err := os.ReadFile(r.stateFile())
+func (r *run) lastState() state { return lastState(r.stateFile()) }
+
+func lastState(path string) state {
+	text, err := os.ReadFile(path)
 	var s state
 	if err != nil || json.Unmarshal(text, &s) != nil {
 		return state{}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"jaarcijfers/pipeline"
 	"jaarcijfers/pipeline/handout"
 	"jaarcijfers/pipeline/messages"
 	"jaarcijfers/pipeline/workfolder"
@@ -37,6 +38,9 @@ func (p *program) publishCommand() *cobra.Command {
 			var open *workfolder.SharedError
 			if err := workfolder.Restrict(work); err != nil && !errors.As(err, &open) {
 				return err
+			}
+			if files := pipeline.Damaged(work); len(files) > 0 {
+				return p.changedRelease(files)
 			}
 			return p.publish(cmd, o)
 		},
@@ -69,7 +73,7 @@ func (p *program) publish(cmd *cobra.Command, o handout.Options) error {
 	var changed *handout.ChangedError
 	switch {
 	case errors.As(err, &changed):
-		return &faultError{Sentence: p.say("error.release_changed", messages.Args{"files": p.someFiles(changed.Files)})}
+		return p.changedRelease(changed.Files)
 	case errors.Is(err, handout.ErrNoRelease):
 		return p.usage("", "error.no_database", messages.Args{"path": o.Release})
 	case errors.Is(err, handout.ErrInternal):
@@ -78,4 +82,9 @@ func (p *program) publish(cmd *cobra.Command, o handout.Options) error {
 		return p.usage("", "error.no_browser", nil)
 	}
 	return err
+}
+
+// changedRelease refuses a release of which files are not as they were published.
+func (p *program) changedRelease(files []string) error {
+	return &faultError{Sentence: p.say("error.release_changed", messages.Args{"files": p.someFiles(files)})}
 }
