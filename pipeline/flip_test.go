@@ -80,7 +80,11 @@ func sqlOf(t *testing.T, path string) string {
 	return string(text)
 }
 
-var orderLine = regexp.MustCompile(`(?m)^order: \[(.*)\]$`)
+// The rows of a model stand in the order that it names, or else in that of its key.
+var (
+	orderLine = regexp.MustCompile(`(?m)^order: \[(.*)\]$`)
+	keyLine   = regexp.MustCompile(`(?m)^key: \[(.*)\]$`)
+)
 
 // flipped is a copy of sql/ in which one row of a mart has another value.
 func flipped(t *testing.T, mart string, row, change int) string {
@@ -90,6 +94,13 @@ func flipped(t *testing.T, mart string, row, change int) string {
 		t.Fatal(err)
 	}
 	head, body, _ := strings.Cut(sqlOf(t, mart), "*/\n")
+	order := orderLine.FindStringSubmatch(head)
+	if order == nil {
+		order = keyLine.FindStringSubmatch(head)
+	}
+	if order == nil {
+		t.Fatalf("%s names no order and no key", mart)
+	}
 	text := fmt.Sprintf(`%s*/
 select * exclude (flip_row) replace (case when flip_row = %d then obs_value + %d else obs_value end as obs_value)
 from (
@@ -98,7 +109,7 @@ from (
 %s
 ) as original
 ) as numbered
-`, head, row, change, orderLine.FindStringSubmatch(head)[1], body)
+`, head, row, change, order[1], body)
 	if err := os.WriteFile(filepath.Join(folder, "mart", filepath.Base(mart)), []byte(text), 0o600); err != nil {
 		t.Fatal(err)
 	}
