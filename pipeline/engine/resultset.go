@@ -3,11 +3,10 @@ package engine
 import (
 	"context"
 	"database/sql"
-	"encoding/json"
 	"fmt"
 	"slices"
-	"strconv"
-	"time"
+
+	"jaarcijfers/pipeline/export"
 )
 
 // A ResultSet is the answer to a query. Values are nil, bool, int64 and other
@@ -100,24 +99,5 @@ func Texts(row []any) []string {
 	return out
 }
 
-// Text writes a value the way a CSV file has it; nothing for no value.
-func Text(value any) string {
-	switch v := value.(type) {
-	case nil:
-		return ""
-	case string:
-		return v
-	case float64:
-		return strconv.FormatFloat(v, 'f', -1, 64)
-	case time.Time:
-		return v.Format(time.DateOnly)
-	case []any:
-		encoded, err := json.Marshal(v)
-		if err != nil {
-			return fmt.Sprint(v)
-		}
-		return string(encoded)
-	default:
-		return fmt.Sprint(v)
-	}
-}
+// Text writes a value of an answer as every file has it.
+func Text(value any) string { return export.Text(value) }
