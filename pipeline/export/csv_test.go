@@ -18,10 +18,7 @@ import (
 func TestRowsAreThoseOfEncodingCSV(t *testing.T) {
 	text := rapid.OneOf(rapid.String(), rapid.StringMatching("[ \u00a0\t\r\n\",;a=+'-]{0,6}"), rapid.Just(`\.`))
 	rapid.Check(t, func(t *rapid.T) {
-		row := rapid.SliceOfN(text, 1, 4).Draw(t, "row")
-		if len(row) == 1 && row[0] == "" {
-			t.Skip()
-		}
+		row := rapid.SliceOfN(text, 1, 4).Filter(func(row []string) bool { return len(row) > 1 || row[0] != "" }).Draw(t, "row")
 		var got, want bytes.Buffer
 		if err := export.WriteCSV(&got, [][]any{export.Cells(row)}); err != nil {
 			t.Fatal(err)

@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"jaarcijfers/pipeline/contract"
@@ -32,7 +33,9 @@ func (x *ingestion) suggest(v *contract.Violation, r *contract.Resource, column 
 			v.Text = x.fillerWords(v.Value)
 		}
 	case v.Rule == "type_boolean":
-		v.Suggestion = booleanMeant(v.Value)
+		if value, ok := typing.BooleanMeant(v.Value); ok {
+			v.Suggestion = strconv.FormatBool(value)
+		}
 	default:
 		return nil
 	}
@@ -70,14 +73,4 @@ func (x *ingestion) suggestHeld(v *contract.Violation, r *contract.Resource) err
 		return x.nameNoValue(v, r.Schema.Fields[at], "")
 	}
 	return nil
-}
-
-func booleanMeant(text string) string {
-	switch strings.ToLower(strings.TrimSpace(text)) {
-	case "waar", "ja", "j", "yes", "y", "1", "true":
-		return "true"
-	case "onwaar", "nee", "n", "no", "0", "false":
-		return "false"
-	}
-	return ""
 }

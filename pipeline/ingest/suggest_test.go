@@ -1,6 +1,10 @@
 package ingest
 
-import "testing"
+import (
+	"testing"
+
+	"jaarcijfers/pipeline/contract"
+)
 
 func TestACodeWrittenInAnotherWayIsKnown(t *testing.T) {
 	words := codeWords{written: map[string]string{}}
@@ -22,7 +26,7 @@ func TestACodeWrittenInAnotherWayIsKnown(t *testing.T) {
 		"vrouw": "f", "Vrouw": "f", "VROUW": "f", "F": "f", "Man": "m", " m": "m", "den haag": "den_haag", "Den Haag": "den_haag", "Onbekend": "unknown",
 		"": "", "?": "", "136": "", "groep": "",
 	} {
-		if got := words.nearest(text); got != want {
+		if got := contract.NearestCode(text, words.written); got != want {
 			t.Errorf("%q: %q; want %q", text, got, want)
 		}
 	}
