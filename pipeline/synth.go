@@ -17,7 +17,7 @@ type SynthOptions struct {
 }
 
 // Synth writes a generated extract that follows the published totals of o.Data,
-// and gives the paths of its files. done is told of each. The report holds what is
+// and gives the paths of its files. done is called for each. The report holds what is
 // wrong with the data, when that is why there is none.
 func Synth(ctx context.Context, o Options, s SynthOptions, done func(file string)) ([]string, *report.Report, error) {
 	var paths []string

@@ -71,15 +71,7 @@ func (r *run) template(ctx context.Context, lang string) (*template.Form, error)
 // extractCodes reads the codes that an extract may use, in the order in which
 // they were written down.
 func (r *run) extractCodes(ctx context.Context) ([]template.Code, error) {
-	found, err := r.warehouse.Query(ctx, `
-		select
-			extract_code.dimension, extract_code.code, code.label_nl, code.label_en, extract_code.valid_from, extract_code.valid_to,
-			concat_ws('; ', extract_code.note, publication.title, publication.url)
-		from raw.extract_code as extract_code
-		join core.code as code
-			on code.codelist = 'category' and code.dimension = extract_code.dimension and code.code = extract_code.code
-		left join core.publication as publication using (publication_id)
-		order by extract_code.source_line`)
+	found, err := r.ask(ctx, "template/code.sql")
 	if err != nil {
 		return nil, err
 	}

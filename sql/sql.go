@@ -7,8 +7,8 @@ package sql
 import "embed"
 
 // FS holds core/, mart/, check/, test/ and meta/; and for the rows of an extract
-// record/, extract/ and reject/; synth/ for what a synthetic one follows; and
-// missing/ for what a year still needs.
+// record/, extract/ and reject/; synth/ for what a synthetic one follows;
+// template/ for the lists of an empty one; and missing/ for what a year still needs.
 //
-//go:embed core mart check test meta record extract reject synth missing
+//go:embed core mart check test meta record extract reject synth template missing
 var FS embed.FS

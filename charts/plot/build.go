@@ -13,7 +13,7 @@ import (
 
 // Build makes all charts in all languages, in the order of All and of
 // messages.Languages, but for optional ones that data has no rows for. Only
-// drawings that cache does not hold are drawn. done is told of each chart; cached
+// drawings that cache does not hold are drawn. done is called for each chart; cached
 // says that no drawing was needed. The errors of all charts come together.
 func Build(ctx context.Context, data Data, words map[string]*messages.Catalogue, cache *draw.Cache, done func(id, lang string, cached bool)) ([]Chart, error) {
 	drawer := &draw.Drawer{Cache: cache}
@@ -152,27 +152,14 @@ func (p *Plot) longest(panel Panel) int {
 func (p *Plot) sources() []Publication {
 	seen := map[string]bool{}
 	var all []Publication
-	add := func(r *Row) {
-		if r == nil {
-			return
-		}
+	p.eachRow(func(r Row) {
 		for _, id := range r.Publications {
 			if !seen[id] {
 				seen[id] = true
 				all = append(all, p.data.publication(id))
 			}
 		}
-	}
-	for _, panel := range p.Panels {
-		for _, s := range panel.withTotal() {
-			for _, point := range s.Points {
-				add(point.Row)
-			}
-		}
-		for _, r := range panel.Other {
-			add(&r)
-		}
-	}
+	})
 	return all
 }
 
@@ -183,4 +170,21 @@ func (d Data) publication(id string) Publication {
 		return p
 	}
 	return Publication{ID: id, Title: id}
+}
+
+// eachRow calls visit with every row that the plot shows, drawn or only in its table. A
+// year without a figure has none.
+func (p *Plot) eachRow(visit func(Row)) {
+	for _, panel := range p.Panels {
+		for _, s := range panel.withTotal() {
+			for _, point := range s.Points {
+				if point.Row != nil {
+					visit(*point.Row)
+				}
+			}
+		}
+		for _, r := range panel.Other {
+			visit(r)
+		}
+	}
 }

@@ -71,24 +71,11 @@ func PublishedRow(r Row) (Published, bool) {
 // published are the published figures of the plot.
 func (p *Plot) published() []Published {
 	var all []Published
-	add := func(r *Row) {
-		if r == nil {
-			return
-		}
-		if one, ok := PublishedRow(*r); ok {
+	p.eachRow(func(r Row) {
+		if one, ok := PublishedRow(r); ok {
 			all = append(all, one)
 		}
-	}
-	for _, panel := range p.Panels {
-		for _, s := range panel.withTotal() {
-			for _, point := range s.Points {
-				add(point.Row)
-			}
-		}
-		for _, r := range panel.Other {
-			add(&r)
-		}
-	}
+	})
 	return all
 }
 

@@ -137,7 +137,7 @@ func (d *DB) Exec(ctx context.Context, statement string, args ...any) (sql.Resul
 	return d.conn.ExecContext(ctx, statement, args...)
 }
 
-// QueryRow asks for one row; an error is told by Scan.
+// QueryRow asks for one row; Scan gives the error.
 func (d *DB) QueryRow(ctx context.Context, question string, args ...any) *sql.Row {
 	return d.conn.QueryRowContext(ctx, question, args...)
 }

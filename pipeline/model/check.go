@@ -19,7 +19,7 @@ type Finding struct {
 }
 
 // Check runs every check and keeps the outcome in meta.check_result. done is
-// told of each. A check that the engine refuses is a problem.
+// called for each. A check that the engine refuses is a problem.
 func (m *Models) Check(ctx context.Context, d *engine.DB, done func(check string)) ([]Finding, []Problem, error) {
 	var findings []Finding
 	var problems []Problem

@@ -12,7 +12,7 @@ import (
 )
 
 // Run makes the table of every model in order, with a comment on it and on each
-// column, and fills the meta tables. done is told of each model. A model that
+// column, and fills the meta tables. done is called for each model. A model that
 // the engine refuses, or whose columns and descriptions differ, is a problem.
 func (m *Models) Run(ctx context.Context, d *engine.DB, done func(model string)) ([]Problem, error) {
 	if err := m.describeParameters(ctx, d); err != nil {

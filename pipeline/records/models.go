@@ -22,7 +22,7 @@ func (r *Store) Load(ctx context.Context, files fs.FS) (*model.Models, []model.P
 }
 
 // Run makes the models in order: views of the rows, snapshots of what many models
-// read, and tables of counts. done is told of each.
+// read, and tables of counts. done is called for each.
 func (r *Store) Run(ctx context.Context, models *model.Models, done func(model string)) ([]model.Problem, error) {
 	for _, m := range models.Models {
 		found, err := r.runModel(ctx, m)

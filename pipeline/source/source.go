@@ -54,7 +54,7 @@ func (r *Result) CutShort(path string) bool {
 }
 
 // Load reads all files of p from folder into snapshots in a folder of their own, which
-// is made anew. done is told of every file. Violations within a file's reject budget are
+// is made anew. done is called for every file. Violations within a file's reject budget are
 // warnings.
 func Load(ctx context.Context, folder fs.FS, p *contract.Package, snapshots string, done func(file string)) (*Result, error) {
 	if err := errors.Join(os.RemoveAll(snapshots), os.MkdirAll(snapshots, 0o700)); err != nil {

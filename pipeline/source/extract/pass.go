@@ -145,7 +145,7 @@ func (f *File) countKey(r *Record) error {
 }
 
 // Pass reads the whole source, and writes every record that is built well to out,
-// as CSV with a semicolon and no header. progress is told of bytes read.
+// as CSV with a semicolon and no header. progress is called with the bytes read.
 func (f *File) Pass(ctx context.Context, out io.Writer, progress func(bytes int)) (*Pass, error) {
 	p := &Pass{}
 	f.listed, f.undated = map[Kind]int{}, map[Undated]int{}

@@ -54,7 +54,7 @@ type Input struct {
 	// that an engine might read in another way.
 	Plain bool
 	// Hash gets all bytes of a file that is read as a stream, while it is read; nil for
-	// no hash. Progress is told how many were read; nil for nobody.
+	// no hash. Progress is called with how many were read; nil for nobody.
 	Hash     hash.Hash
 	Progress func(bytes int)
 }

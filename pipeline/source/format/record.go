@@ -53,7 +53,7 @@ func (r *Record) Replace(column int, text []byte) {
 	r.Fields[column], r.ready = text, false
 }
 
-// AppendCSV writes the record the way the engine is told to read it: separator
+// AppendCSV writes the record the way the engine reads it: separator
 // ;, a field in quotes when it must be.
 func (r *Record) AppendCSV(to []byte) []byte {
 	if r.ready {

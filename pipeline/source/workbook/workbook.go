@@ -2,7 +2,7 @@
 // workbook is looked at against [Limits] before anything in it is parsed; one
 // with macros, with links to other files, encrypted or damaged is [Refused] as a
 // whole. Rows come one by one, never a whole sheet, with what a reader of
-// records must be told of each cell: its value as exact text, what kind of value
+// records must know of each cell: its value as exact text, what kind of value
 // it is, whether a formula made it, and whether its row is hidden.
 //
 // An XLSX is read by xlsx*.go, an ODS by ods*.go; both stand on the zip gate
