@@ -123,6 +123,9 @@ func (p *Proposal) readFiles() error {
 	for _, c := range p.rows { // of files that the descriptor no longer names
 		if pkg.At(c.File) == nil && !slices.ContainsFunc(p.Files, func(f ProposedFile) bool { return f.Path == c.File }) {
 			f := ProposedFile{Path: c.File}
+			if info, err := fs.Stat(folder, c.File); err == nil { // the descriptor; a file that is gone has no bytes
+				f.Bytes = int(info.Size())
+			}
 			f.take(p.rows)
 			p.Files = append(p.Files, f)
 		}
