@@ -1,8 +1,8 @@
 /*
 severity: warning
 must_not:
-  nl: "Een uittreksel met maanden achter elkaar waarin geen enkel feit instroomde."
-  en: "An extract with months in a row in which no offence came in."
+  nl: "Een jaar van een uittreksel met meer dan één maand waarin geen enkel feit instroomde."
+  en: "A year of an extract with more than one month in which no offence came in."
 do:
   nl: "Vraag wie het leverde of er een deel ontbreekt. Loopt het uittreksel niet tot zijn dag door, geef dan de dag tot waar het loopt met --extract-date."
   en: "Ask who delivered it whether a part is missing. If the extract does not go on to its day, give the day up to which it goes with --extract-date."
