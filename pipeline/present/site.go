@@ -36,7 +36,39 @@ func (f *Tables) SiteInput(pkg *contract.Package, data plot.Data, drawn []plot.C
 	for _, r := range f.rows("mart.inflow_by_year") {
 		in.Inflow = append(in.Inflow, f.row(r))
 	}
+	in.Tiles = f.tiles()
+	in.Trend = f.trend(in.Tiles)
 	return in, nil
+}
+
+// tiles are the series whose key figures stand on the start page, in their order.
+func (f *Tables) tiles() []string {
+	rows := f.rows("core.start_tile")
+	slices.SortStableFunc(rows, func(a, b Record) int { return a.Whole("place") - b.Whole("place") })
+	var ids []string
+	for _, r := range rows {
+		ids = append(ids, r.Text("series_id"))
+	}
+	return ids
+}
+
+// trendTables have the totals by year of the series that can be key figures.
+var trendTables = []string{"mart.inflow_by_year", "mart.chain", "mart.hate_crime"}
+
+// total is the dimension and category of what is not broken down.
+const total = "total"
+
+// trend are the yearly totals of some series.
+func (f *Tables) trend(series []string) []plot.Row {
+	var rows []plot.Row
+	for _, table := range trendTables {
+		for _, r := range f.rows(table) {
+			if row := f.row(r); row.Dimension == total && slices.Contains(series, row.SeriesID) {
+				rows = append(rows, row)
+			}
+		}
+	}
+	return rows
 }
 
 func (f *Tables) statements() ([]site.Statement, error) {

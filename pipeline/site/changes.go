@@ -68,25 +68,32 @@ func (w *writer) changes() (any, error) {
 	if slices.ContainsFunc(w.in.Tables, func(t metadata.Table) bool { return t.Name == registerTable }) {
 		v.Database = registerTable
 	}
+	v.Decisions = w.decisions()
+	return v, nil
+}
+
+// decisions are what the register of changes holds, by decision, newest first.
+func (w *writer) decisions() []decisionView {
+	var all []decisionView
 	moved := movedFigures(w.in.Changes)
 	for _, c := range w.in.Changes {
-		at := slices.IndexFunc(v.Decisions, func(d decisionView) bool { return d.covers(c) })
+		at := slices.IndexFunc(all, func(d decisionView) bool { return d.covers(c) })
 		if at < 0 {
-			at = len(v.Decisions)
-			v.Decisions = append(v.Decisions, decisionView{
+			at = len(all)
+			all = append(all, decisionView{
 				ID: c.ID, Date: c.Date, Version: c.Version, Reason: c.Reason, By: c.By, Explanation: c.Explanation,
 			})
 		}
-		v.Decisions[at].add(c, moved[c.place()])
+		all[at].add(c, moved[c.place()])
 	}
-	v.Decisions = slices.DeleteFunc(v.Decisions, decisionView.empty)
-	slices.SortStableFunc(v.Decisions, func(a, b decisionView) int {
+	all = slices.DeleteFunc(all, decisionView.empty)
+	slices.SortStableFunc(all, func(a, b decisionView) int {
 		return cmp.Or(cmp.Compare(b.Date, a.Date), decidedFirst(a, b), cmp.Compare(len(b.ID), len(a.ID)), cmp.Compare(b.ID, a.ID))
 	})
-	for i := range v.Decisions {
-		v.Decisions[i].Number = len(v.Decisions) - i
+	for i := range all {
+		all[i].Number = len(all) - i
 	}
-	return v, nil
+	return all
 }
 
 // add puts a change where a reader looks for it. Sentences and what they are made

@@ -15,10 +15,13 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
+// documentTemplate is the template of the whole report.
+const documentTemplate = "document.html"
+
 // documentPage is the whole report as one file, for a mail and for paper. It asks
 // for no other file and holds no script.
 func documentPage() page {
-	return page{id: startPage, files: names("rapport.html", "report.html"), template: "document.html"}
+	return page{id: startPage, files: names("rapport.html", "report.html"), template: documentTemplate}
 }
 
 // DocumentPath is the place in the release of the whole report as one file. A
@@ -96,7 +99,7 @@ func (w *writer) document(rendered map[string][]byte, style []byte) ([]byte, err
 		}
 		v.Chapters = append(v.Chapters, chapter{ID: c.id, Title: title, Synthetic: c.Synthetic, Sections: one.sections, Body: template.HTML(body)})
 	}
-	t, err := template.New("document.html").Funcs(w.funcs(p)).ParseFS(embedded, "templates/document.html")
+	t, err := template.New(documentTemplate).Funcs(w.funcs(p)).ParseFS(embedded, "templates/"+documentTemplate)
 	if err != nil {
 		return nil, fmt.Errorf("parse template: %w", err)
 	}

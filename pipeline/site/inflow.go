@@ -33,6 +33,26 @@ type inflowRow struct {
 	Notes   []int // numbers of Notes
 }
 
+// inflow is the page of the inflow: its charts, its key figures, and where every year
+// comes from.
+func (w *writer) inflow() (any, error) {
+	v, err := w.themeView(w.in.Inflow...)
+	if err != nil {
+		return nil, err
+	}
+	if v.Cards, err = w.cards(); err != nil {
+		return nil, err
+	}
+	if v.CardMarks, err = w.cardMarks(v.Cards); err != nil {
+		return nil, err
+	}
+	table, err := w.inflowTable()
+	if len(table.Rows) > 0 {
+		v.Inflow = &table
+	}
+	return v, err
+}
+
 func (w *writer) inflowTable() (inflowTable, error) {
 	var t inflowTable
 	t.Columns = w.inflowColumns()

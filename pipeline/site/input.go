@@ -19,6 +19,8 @@ type Input struct {
 	Breaks   []plot.Break
 	Key      []KeyFigure
 	Inflow   []plot.Row // mart.inflow_by_year: every year with its kinds
+	Tiles    []string   // series whose key figures are tiles of the start page, in order
+	Trend    []plot.Row // the years of those series
 	Others   []OtherFigure
 	Told     []Statement
 	Events   map[string]plot.Event // by id

@@ -51,6 +51,8 @@ func testInput() Input {
 			{ID: "police_incident", Body: "police", Population: "incidents", UnitOfCount: "incident", Title: two("Discriminatie-incidenten bij de politie", "Discrimination incidents recorded by the police"), Counts: two("Gebeurtenissen in het politiesysteem die deskundigen als discriminatie beoordelen.", "Events in the police system that experts judge to be discrimination."), First: "2008", Last: "2024"},
 			{ID: "odihr_hate_crime_incident", Body: "ODIHR", CountedBy: "police", Population: "hate_crime_as_reported", UnitOfCount: "incident", Title: two("Door de politie geregistreerde hate crimes, opgave aan ODIHR", "Hate crimes recorded by the police, as reported to ODIHR"), Counts: two("Wat Nederland aan ODIHR opgaf; de afbakening verschilt per jaar.", "What the Netherlands reported to ODIHR; the definition differs by year."), First: "2009", Last: "2023"},
 		},
+		Tiles: []string{"odihr_hate_crime_incident", "police_incident"},
+		Trend: testTrend(),
 		Breaks: []plot.Break{
 			{ID: "police_2019", SeriesID: "police_incident", TimePeriod: "2019", Kind: "scope", Reason: two("Vanaf 2019 tellen incidenten tegen werknemers met een publieke taak mee.", "From 2019 incidents against workers with a public task are included."), Publication: "nd_2020"},
 			{ID: "om_specific_2025", SeriesID: "om_specific_offence", TimePeriod: "2025", Kind: "legal", Dimension: "ground", Reason: two("Per 1 juli 2025 verandert de wettelijke benaming van gronden.", "On 1 July 2025 the legal wording of grounds changed.")},
@@ -90,6 +92,19 @@ func testInput() Input {
 		}
 	}
 	return in
+}
+
+// testTrend is the course of the police's figure, with its break of 2019 and a year
+// without a figure (data/figures/observations.csv; 2018 left out here).
+func testTrend() []plot.Row {
+	var rows []plot.Row
+	for _, y := range []struct {
+		year, breakID string
+		value         float64
+	}{{"2016", "", 4376}, {"2017", "", 3499}, {"2019", "police_2019", 5487}, {"2020", "", 6141}} {
+		rows = append(rows, plot.Row{TimePeriod: y.year, SeriesID: "police_incident", Dimension: "total", Category: "total", Value: val(y.value), Unit: "count", BreakID: y.breakID})
+	}
+	return rows
 }
 
 func testInflow() []plot.Row {

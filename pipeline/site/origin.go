@@ -4,11 +4,30 @@ import (
 	"fmt"
 
 	"jaarcijfers/charts/plot"
+	"jaarcijfers/pipeline/messages"
 )
 
 // origin says whose word the figures on a page are; empty
 // for a page without a published figure.
 func (w *writer) origin(views []chartView, rows ...plot.Row) (string, error) {
+	text, err := plot.Origin(w.words, "site.source.origin", countOrigin(views, rows))
+	if err != nil {
+		return "", fmt.Errorf("say where the figures come from: %w", err)
+	}
+	return text, nil
+}
+
+// shortOrigin says only how many of the figures on a page rest on the press or
+// others; empty for none.
+func (w *writer) shortOrigin(views []chartView, rows ...plot.Row) (string, error) {
+	n := countOrigin(views, rows)
+	if n.Secondary() == 0 {
+		return "", nil
+	}
+	return w.words.Text("site.start.origin", messages.Args{"secondary": n.Secondary(), "total": n.Total()})
+}
+
+func countOrigin(views []chartView, rows []plot.Row) plot.OriginCount {
 	var all []plot.Published
 	for _, v := range views {
 		all = append(all, v.Published...)
@@ -18,20 +37,7 @@ func (w *writer) origin(views []chartView, rows ...plot.Row) (string, error) {
 			all = append(all, one)
 		}
 	}
-	text, err := plot.Origin(w.words, "site.source.origin", plot.CountPublished(all))
-	if err != nil {
-		return "", fmt.Errorf("say where the figures come from: %w", err)
-	}
-	return text, nil
-}
-
-// startRows are the figures of the start page.
-func (w *writer) startRows() []plot.Row {
-	var rows []plot.Row
-	for _, k := range w.in.Key {
-		rows = append(rows, k.Row)
-	}
-	return append(rows, w.in.Inflow...)
+	return plot.CountPublished(all)
 }
 
 // returnRows are the figures of the return to ODIHR.

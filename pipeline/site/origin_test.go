@@ -55,34 +55,48 @@ func pressInput() Input {
 }
 
 func TestStartCountsAndMarksFiguresFromThePress(t *testing.T) {
-	in := pressInput()
-	page := written(t, in)["index.html"]
-	// By hand: 4 + 1 + 5 × 3 rows, one of them from the press, and 2 key figures that are not among them, one from a press release taken over.
-	if have := len(in.Inflow); have != 20 {
-		t.Fatalf("the inflow has %d rows; count again", have)
-	}
-	want := []string{"Van de 22 cijfers op deze bladzijde komen er 20 uit een stuk aan de Kamer of van de overheid, onderzoekers of een andere instantie, 1 uit een overgenomen of vertaald persbericht (s) en 1 uit de pers of van anderen (s)."}
+	page := written(t, pressInput())["index.html"]
+	// By hand: two tiles, one of them from a press release taken over; its chart counts none here.
+	want := []string{"Van de 2 cijfers op deze pagina rusten er 1 op de pers, een overgenomen persbericht of anderen (s)."}
 	if diff := cmp.Diff(want, ofClass(t, page, "source-count")); diff != "" {
 		t.Errorf("count of the start page (-want +have):\n%s", diff)
 	}
-	const words = "geheel of voor een deel uit de pers, een overgenomen persbericht of een andere bron over de instantie"
-	if figures := ofClass(t, page, "figure"); !slices.Contains(figures, "~2.500 (afgerond)s ("+words+")") {
-		t.Errorf("no card marks its figure: %q", figures)
+	if figures := ofClass(t, page, "figure"); !slices.Contains(figures, "~2.500 (afgerond)s ("+pressWords+")") {
+		t.Errorf("no tile marks its figure: %q", figures)
 	}
-	if rows := rowsUnder(t, page, "Bij het OM ingeschreven discriminatiefeiten, per jaar"); !slices.ContainsFunc(rows, func(r string) bool { return strings.Contains(r, "163s ("+words+")") }) {
+	if more := ofClass(t, page, "more"); !slices.Contains(more, "Wat s, b, ~ bij een cijfer betekenen") {
+		t.Errorf("the start page does not lead to what the marks mean: %q", more)
+	}
+}
+
+const pressWords = "geheel of voor een deel uit de pers, een overgenomen persbericht of een andere bron over de instantie"
+
+func TestTheInflowCountsAndMarksFiguresFromThePress(t *testing.T) {
+	in := pressInput()
+	page := written(t, in)["instroom.html"]
+	// By hand: 4 + 1 + 5 × 3 rows, one of them from the press.
+	if have := len(in.Inflow); have != 20 {
+		t.Fatalf("the inflow has %d rows; count again", have)
+	}
+	want := []string{"Van de 20 cijfers op deze bladzijde komen er 19 uit een stuk aan de Kamer of van de overheid, onderzoekers of een andere instantie en 1 uit de pers of van anderen (s)."}
+	if diff := cmp.Diff(want, ofClass(t, page, "source-count")); diff != "" {
+		t.Errorf("count of the inflow (-want +have):\n%s", diff)
+	}
+	if rows := rowsUnder(t, page, "Bij het OM ingeschreven discriminatiefeiten, per jaar"); !slices.ContainsFunc(rows, func(r string) bool { return strings.Contains(r, "163s ("+pressWords+")") }) {
 		t.Errorf("the table does not mark the figure of 2016: %q", rows)
 	}
 	explained := 0
 	for _, marks := range ofClass(t, page, "marks") {
-		explained += strings.Count(marks, "s"+words)
+		explained += strings.Count(marks, "s"+pressWords)
 	}
-	if explained != 2 {
-		t.Errorf("mark s is explained %d times, want under the cards and under the table", explained)
+	if explained != 1 {
+		t.Errorf("mark s is explained %d times, want once under the table", explained)
 	}
 }
 
 func TestAPageCountsTheFiguresOfItsChartsOnce(t *testing.T) {
 	in := testInput()
+	in.Inflow = nil // the table of the inflow counts too
 	for i, c := range in.Charts {
 		if pageOfChart(c.ID) == "inflow" { // the two charts share their second figure
 			in.Charts[i].Published = []plot.Published{{Key: c.ID, Kind: "secondary"}, {Key: "shared", Kind: "own"}}
@@ -148,8 +162,10 @@ func TestSentencesFromThePressSaySo(t *testing.T) {
 func TestACardSaysWhoCountedWhatABodyOnlyPublishes(t *testing.T) {
 	files := written(t, testInput())
 	for name, want := range map[string][]string{
-		"index.html":    {"Geteld door: Politie; opgegeven aan en gepubliceerd door ODIHR (OVSE)", "Geteld door: Openbaar Ministerie (OM)"},
-		"en/index.html": {"Counted by: Police; reported to and published by ODIHR (OSCE)", "Counted by: Public Prosecution Service (OM)"},
+		"index.html":     {"Geteld door: Politie; opgegeven aan en gepubliceerd door ODIHR (OVSE)"},
+		"instroom.html":  {"Geteld door: Openbaar Ministerie (OM)"},
+		"en/index.html":  {"Counted by: Police; reported to and published by ODIHR (OSCE)"},
+		"en/inflow.html": {"Counted by: Public Prosecution Service (OM)"},
 	} {
 		by := ofClass(t, files[name], "by")
 		for _, text := range want {
@@ -165,12 +181,12 @@ func TestStartSaysFirstWhatItsFiguresAreNot(t *testing.T) {
 	in.Told = []Statement{{Key: "highest", Theme: "inflow", Arguments: map[string]any{"year": "2024", "first_year": "2017"}}}
 	files := written(t, in)
 	for name, want := range map[string]string{
-		"index.html":    "Wat deze cijfers niet zijn De cijfers tellen wat instanties hebben geregistreerd, en niet wat er is gebeurd. Een stijging of daling zegt dus niet of er meer of minder discriminatie is. Eén op de tien meldt het ergens. Bron: Politie, april 2020, over 2024 (lees de bron)",
-		"en/index.html": "What these figures are not The figures count what bodies registered, and not what happened. So a rise or fall does not say whether there is more or less discrimination. One in ten reports it anywhere. Source: Politie, April 2020, on 2024 (read the source)",
+		"index.html":    "Lees dit eerst. De cijfers tellen wat instanties hebben geregistreerd, en niet wat er is gebeurd. Een stijging of daling zegt dus niet of er meer of minder discriminatie is. Eén op de tien meldt het ergens. Bron: Politie, april 2020, over 2024 (lees de bron)",
+		"en/index.html": "Read this first. The figures count what bodies registered, and not what happened. So a rise or fall does not say whether there is more or less discrimination. One in ten reports it anywhere. Source: Politie, April 2020, on 2024 (read the source)",
 	} {
 		var first *html.Node
 		for _, n := range elements(t, files[name]) {
-			if n.Data == "section" {
+			if n.Data == "aside" || n.Data == "section" || n.Data == "figure" {
 				first = n
 				break
 			}

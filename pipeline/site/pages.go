@@ -22,6 +22,7 @@ type page struct {
 	view     func(*writer) (any, error) // what the template shows
 	chart    string                     // id of the chart that it is the page or frame of
 	ending   string                     // of a chart's page: .html or .frame.html
+	section  string                     // entry of the navigation that it stands under; empty for none
 	aside    bool                       // it is not in the menu, but linked from another page
 	screen   bool                       // it serves on a screen only, and is no part of the whole report
 	themed   bool                       // it is left out when nothing would stand on it
@@ -40,21 +41,32 @@ const (
 	searchPage  = "search"
 )
 
+// The sections are the entries of the navigation, in its order; each leads to its
+// first page. Their words are site.section.<id> in the messages.
+const (
+	sectionFigures  = "figures"
+	sectionMeasures = "measures"
+	sectionMethod   = "method"
+	sectionData     = "data"
+)
+
+var sections = []string{sectionFigures, sectionMeasures, sectionMethod, sectionData}
+
 // pages lists the pages in the order of the navigation; a plan says which of them
 // a release has. Whatever is so of one page only stands here.
 func pages() []page {
 	return []page{
-		{id: startPage, files: names("index.html", "index.html"), template: "start.html", view: (*writer).start, themes: startThemes, own: Input.ownKey},
-		{id: charts.PageInflow, files: names("instroom.html", "inflow.html"), template: "theme.html", view: (*writer).theme, themed: true},
-		{id: charts.PageArticleGround, files: names("artikel-en-grond.html", "article-and-ground.html"), template: "theme.html", view: (*writer).theme, themed: true},
-		{id: charts.PageChain, files: names("keten.html", "chain.html"), template: "theme.html", view: (*writer).theme, themed: true},
-		{id: charts.PageHateCrime, files: names("hate-crime.html", "hate-crime.html"), template: "theme.html", view: (*writer).hateCrime, themed: true, own: Input.ownReturn},
-		{id: charts.PageExtract, files: names("uittreksel.html", "extract.html"), template: "extract.html", view: (*writer).extract, themed: true, own: Input.ownExtract},
-		{id: charts.PageMeasures, files: names("maatregelen.html", "measures.html"), template: "measures.html", view: (*writer).measures},
-		{id: "board", files: names("maatregelenbord.html", "measures-board.html"), template: "board.html", view: (*writer).board, aside: true, themes: boardThemes},
-		{id: sourcesPage, files: names("bronnen-en-methode.html", "sources-and-method.html"), template: "sources.html", view: (*writer).sources},
-		{id: "changes", files: names("wijzigingen.html", "changes.html"), template: "changes.html", view: (*writer).changes, aside: true, screen: true},
-		{id: "database", files: names("database.html", "database.html"), template: "database.html", view: (*writer).database, screen: true},
+		{id: startPage, section: sectionFigures, files: names("index.html", "index.html"), template: "start.html", view: (*writer).start, themes: startThemes, own: Input.ownKey},
+		{id: charts.PageInflow, section: sectionFigures, files: names("instroom.html", "inflow.html"), template: "theme.html", view: (*writer).inflow, themed: true},
+		{id: charts.PageArticleGround, section: sectionFigures, files: names("artikel-en-grond.html", "article-and-ground.html"), template: "theme.html", view: (*writer).theme, themed: true},
+		{id: charts.PageChain, section: sectionFigures, files: names("keten.html", "chain.html"), template: "theme.html", view: (*writer).theme, themed: true},
+		{id: charts.PageHateCrime, section: sectionFigures, files: names("hate-crime.html", "hate-crime.html"), template: "theme.html", view: (*writer).hateCrime, themed: true, own: Input.ownReturn},
+		{id: charts.PageExtract, section: sectionFigures, files: names("uittreksel.html", "extract.html"), template: "extract.html", view: (*writer).extract, themed: true, own: Input.ownExtract},
+		{id: charts.PageMeasures, section: sectionMeasures, files: names("maatregelen.html", "measures.html"), template: "measures.html", view: (*writer).measures},
+		{id: "board", section: sectionMeasures, files: names("maatregelenbord.html", "measures-board.html"), template: "board.html", view: (*writer).board, aside: true, themes: boardThemes},
+		{id: sourcesPage, section: sectionMethod, files: names("bronnen-en-methode.html", "sources-and-method.html"), template: "sources.html", view: (*writer).sources},
+		{id: "changes", section: sectionMethod, files: names("wijzigingen.html", "changes.html"), template: "changes.html", view: (*writer).changes, aside: true, screen: true},
+		{id: "database", section: sectionData, files: names("database.html", "database.html"), template: "database.html", view: (*writer).database, screen: true},
 		{id: searchPage, files: names("zoeken.html", "search.html"), template: "search.html", view: (*writer).search, screen: true},
 	}
 }
@@ -172,7 +184,11 @@ type frame struct {
 	ID, Lang        string
 	Title           string
 	Lead            string
-	Nav             []navLink
+	Nav             []navLink // a link for each section
+	Pages           []navLink // those of the section, when it has more than one
+	Crumb           *crumb    // of a chart's own page
+	Opens           bool      // the page that a release opens with, which has its heading in its own place
+	Search          bool      // the header has a search field
 	Languages       []languageLink
 	Version         string
 	Created         string
@@ -190,10 +206,15 @@ type frame struct {
 // A pageLink leads to a page that has made-up figures, from one that has none.
 type pageLink struct{ Title, Href string }
 
+// A navLink leads to a section or to a page of one.
 type navLink struct {
 	Key, Href string
-	Current   bool
+	Current   bool // the page at hand
+	Within    bool // the section that the page at hand stands in
 }
+
+// A crumb leads from the page of a chart to the page that it stands on among others.
+type crumb struct{ Section, Page string }
 
 type languageLink struct {
 	Lang, Name, Href string
@@ -220,11 +241,11 @@ func (w *writer) frame(p page, main any) (frame, error) {
 	if f.Elsewhere, err = w.syntheticElsewhere(p); err != nil {
 		return frame{}, err
 	}
-	for _, other := range w.plan.pages {
-		if other.aside {
-			continue
-		}
-		f.Nav = append(f.Nav, navLink{Key: "site.page." + other.id + ".nav", Href: w.home + other.files[w.lang], Current: other.id == p.id})
+	f.Nav, f.Pages = w.navigation(p)
+	f.Search, f.Opens = p.id != searchPage, p.template == startTemplate
+	if p.chart != "" {
+		id := pageOfChart(p.chart)
+		f.Crumb = &crumb{Section: sectionOf(id), Page: id}
 	}
 	for _, lang := range messages.Languages {
 		f.Languages = append(f.Languages, languageLink{
@@ -234,13 +255,57 @@ func (w *writer) frame(p page, main any) (frame, error) {
 	return f, nil
 }
 
+// navigation is a link for each section that has a page, and one for each page of the
+// section at hand.
+func (w *writer) navigation(p page) (all, pages []navLink) {
+	current := sectionOf(p.id)
+	if p.chart != "" {
+		current = sectionOf(pageOfChart(p.chart))
+	}
+	for _, section := range sections {
+		ids := w.plan.inSection(section)
+		if len(ids) == 0 {
+			continue
+		}
+		first, err := w.plan.page(ids[0])
+		if err != nil {
+			continue // it was just found there
+		}
+		all = append(all, navLink{Key: "site.section." + section, Href: w.home + first.files[w.lang], Current: first.id == p.id, Within: section == current})
+	}
+	for _, one := range w.plan.pages {
+		if one.section == current && current != "" && !one.aside {
+			pages = append(pages, navLink{Key: "site.page." + one.id + ".nav", Href: w.home + one.files[w.lang], Current: one.id == p.id})
+		}
+	}
+	if len(pages) < 2 {
+		pages = nil
+	}
+	return all, pages
+}
+
+// sectionOf is the section of a page; empty for one that has none.
+func sectionOf(id string) string {
+	all := pages()
+	if i := slices.IndexFunc(all, func(p page) bool { return p.id == id }); i >= 0 {
+		return all[i].section
+	}
+	return ""
+}
+
 // heading is the title of a page and what stands under it.
 func (w *writer) heading(p page) (title, lead string, err error) {
 	if p.chart != "" {
 		c, err := w.chart(p.chart)
 		return c.Title, c.Unit, err
 	}
-	if title, err = w.words.Text("site.page."+p.id+".title", nil); err != nil {
+	if p.template == startTemplate {
+		title, err = w.headlineText()
+	}
+	if err == nil && title == "" {
+		title, err = w.words.Text("site.page."+p.id+".title", nil)
+	}
+	if err != nil {
 		return "", "", err
 	}
 	if title, err = (marking.Marking{Synthetic: p.Synthetic}).PartTitle(w.words, title); err != nil {
@@ -263,7 +328,7 @@ func (w *writer) tab(p page, title string) (string, error) {
 		}
 	} else {
 		var err error
-		if title, err = (marking.Marking{Internal: p.Internal}).PartTitle(w.words, title); err != nil || p.id == startPage {
+		if title, err = (marking.Marking{Internal: p.Internal}).PartTitle(w.words, title); err != nil || p.template == documentTemplate {
 			return title, err
 		}
 	}

@@ -67,7 +67,7 @@ func (p plan) onPages() marking.Marking {
 // release opens with keeps its name: that it is internal stands in its title.
 func (p page) marked(m marking.Marking, catalogues map[string]*messages.Catalogue) (page, error) {
 	p.Marking = m
-	if p.template == "start.html" {
+	if p.template == startTemplate {
 		m.Internal = false
 	}
 	files := map[string]string{}
@@ -79,6 +79,17 @@ func (p page) marked(m marking.Marking, catalogues map[string]*messages.Catalogu
 	}
 	p.files = files
 	return p, nil
+}
+
+// inSection are the ids of the pages of a section that are in the menu.
+func (p plan) inSection(section string) []string {
+	var ids []string
+	for _, one := range p.pages {
+		if one.section == section && !one.aside {
+			ids = append(ids, one.id)
+		}
+	}
+	return ids
 }
 
 // page finds a page of the release.

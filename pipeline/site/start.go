@@ -2,160 +2,209 @@ package site
 
 import (
 	"fmt"
-	"math"
 	"slices"
+	"strings"
 
 	"jaarcijfers/charts"
 	"jaarcijfers/charts/plot"
-	"jaarcijfers/pipeline/messages"
 )
 
-// A startView is the start page: key figures, the inflow by year and the way
-// to the themes.
+// A startView is the start page: the finding with its picture, a few figures of
+// others, the measures, and the way to the rest.
 type startView struct {
-	Told   toldView // sentences that the figures bear
-	Cards  []card
-	Inflow inflowTable
-	Themes []string // page ids
-
-	Limits    []cautionView // what the figures are not
-	Origin    string        // whose word the published figures are
-	CardMarks []mark
+	Heading  string
+	Year     string   // of the finding; empty when there is none
+	Finding  []string // sentences under it
+	Limits   []cautionView
+	Chart    *chartView // of the finding; nil without one
+	Origin   string     // whose word the figures are
+	Tiles    []tile
+	Signs    string // of the tiles' figures, in words; empty when there are none
+	Measures *measureStrip
+	New      []decisionView // of the newest edition, a few
+	Themes   []string       // page ids
 }
 
+// startTemplate is the template of the page that a release opens with.
+const startTemplate = "start.html"
+
+// mostNew is how many decisions of the newest edition stand on the start page.
+const mostNew = 1
+
+// headlineKey begins the keys of the sentences that the report opens with.
+const headlineKey = "headline"
+
+// besideHeadline begin the keys of the sentences about the inflow that stand under
+// the heading, which has the figure itself and whether it is the highest.
+var besideHeadline = []string{"split_", "not_yet"}
+
 // startThemes are the themes whose sentences the start page has.
-func startThemes(Input) []string { return []string{charts.PageInflow, charts.PageMeasures} }
+func startThemes(Input) []string { return []string{startPage, charts.PageInflow, charts.PageMeasures} }
 
 func (w *writer) start() (any, error) {
-	cards, err := w.cards()
-	if err != nil {
+	var v startView
+	var err error
+	if v.Heading, _, err = w.heading(w.page); err != nil {
 		return nil, err
 	}
-	table, err := w.inflowTable()
-	if err != nil {
-		return nil, err
+	if s, ok := w.in.headline(); ok {
+		v.Year, _ = s.Arguments["year"].(string)
 	}
-	v := startView{Cards: cards, Inflow: table}
-	if v.Origin, err = w.origin(nil, w.startRows()...); err != nil {
+	if v.Finding, err = w.finding(); err != nil {
 		return nil, err
 	}
 	if v.Limits, err = w.cautions(w.page.id); err != nil {
 		return nil, err
 	}
-	if v.CardMarks, err = w.cardMarks(cards); err != nil {
+	var views []chartView
+	if views, err = w.chartsOf(charts.PageInflow); err != nil {
 		return nil, err
 	}
-	if v.Told, err = w.told(startThemes(w.in)...); err != nil {
+	var rows []plot.Row
+	if len(views) > 0 {
+		v.Chart, views = &views[0], views[:1]
+	} else {
+		rows = w.in.Inflow
+	}
+	var keys []KeyFigure
+	if v.Tiles, keys, err = w.tiles(); err != nil {
 		return nil, err
 	}
-	for _, p := range w.plan.pages {
-		if p.id != startPage && !p.aside && p.id != searchPage {
-			v.Themes = append(v.Themes, p.id)
-		}
+	for _, k := range keys {
+		rows = append(rows, k.Row)
 	}
+	if v.Origin, err = w.shortOrigin(views, rows...); err != nil {
+		return nil, err
+	}
+	var marked []mark
+	for _, t := range v.Tiles {
+		marked = append(marked, used(t.Figure)...)
+	}
+	if v.Signs, err = w.signs(marked); err != nil {
+		return nil, err
+	}
+	if v.Measures, err = w.measureStrip(); err != nil {
+		return nil, err
+	}
+	v.New = w.newest()
+	v.Themes = slices.DeleteFunc(w.plan.inSection(sectionFigures), func(id string) bool { return id == startPage })
 	return v, nil
 }
 
-// A card shows one key figure.
-type card struct {
-	Figure  figure
-	Series  Series
-	Period  string
-	Body    string   // code
-	Change  []string // sentences: what is known to be in the figure, and the change or why there is none
-	Margin  string   // a sentence: the interval; empty when there is none
-	Source  plot.Publication
-	HasPage bool
-	Page    string // page that tells more
-	First   bool   // the figure the report is about
+// headline is the statement that the report opens with; false when the figures
+// bear none.
+func (in Input) headline() (Statement, bool) {
+	i := slices.IndexFunc(in.Told, func(s Statement) bool {
+		return s.Theme == startPage && strings.HasPrefix(s.Key, headlineKey)
+	})
+	if i < 0 {
+		return Statement{}, false
+	}
+	return in.Told[i], true
 }
 
-// A figure is a value as it is printed, with its marks.
-type figure struct {
-	Text  string
-	Marks []mark
-	Gap   string // why there is no figure, in a word or a few; then Text is its sign
-	why   mark   // the same in full, for under the table
-}
-
-// cards gives the whole of the inflow first, then the series in their order.
-func (w *writer) cards() ([]card, error) {
-	keys := slices.Clone(w.in.Key)
-	slices.SortStableFunc(keys, func(a, b KeyFigure) int { return w.rankOf(a) - w.rankOf(b) })
-	var cards []card
-	for i, k := range keys {
-		c, err := w.card(k)
+// finding are the sentences under the heading: the change of the whole and what is
+// known to be in it, what it consists of, and what is not known yet.
+func (w *writer) finding() ([]string, error) {
+	var sentences []string
+	for _, k := range w.in.Key {
+		if k.Population != whole || !w.in.isInflow(k.SeriesID) {
+			continue
+		}
+		about, err := w.aboutKeyFigure(k.ID)
 		if err != nil {
-			return nil, fmt.Errorf("key figure %s: %w", k.ID, err)
+			return nil, err
 		}
-		c.First = i == 0
-		cards = append(cards, c)
+		sentences = append(sentences, strings.Join(about, " "))
 	}
-	return cards, nil
+	for _, group := range w.groups([]string{charts.PageInflow}) {
+		if !slices.ContainsFunc(besideHeadline, func(begin string) bool { return strings.HasPrefix(group[0].Key, begin) }) {
+			continue
+		}
+		text, err := w.group(group, sourceUnsaid)
+		if err != nil {
+			return nil, err
+		}
+		sentences = append(sentences, text)
+	}
+	return sentences, nil
 }
 
-// rankOf follows the pages, so that parts stand beside their whole.
-func (w *writer) rankOf(k KeyFigure) int {
-	if k.Population == whole {
-		return -1
-	}
-	id, _ := w.pageOfSeries(k.SeriesID)
-	place := slices.IndexFunc(w.plan.pages, func(p page) bool { return p.id == id })
-	return place*len(w.in.Series) + slices.IndexFunc(w.in.Series, func(s Series) bool { return s.ID == k.SeriesID })
+// A measureStrip shows all measures at a glance: a square for each.
+type measureStrip struct {
+	Told    toldView
+	Date    string // of the last letter
+	Squares []Measure
 }
 
-func (w *writer) card(k KeyFigure) (card, error) {
-	s, ok := w.series[k.SeriesID]
-	if !ok {
-		return card{}, fmt.Errorf("series %q is not described", k.SeriesID)
+// measureStrip puts what is done first; nil without measures.
+func (w *writer) measureStrip() (*measureStrip, error) {
+	if len(w.in.Measure) == 0 {
+		return nil, nil
 	}
-	f, err := w.figure(k.Row)
+	told, err := w.told(charts.PageMeasures)
 	if err != nil {
-		return card{}, err
+		return nil, err
 	}
-	c := card{Figure: f, Series: s, Period: k.TimePeriod, Body: k.Body}
-	if c.Change, err = w.aboutKeyFigure(k.ID); err != nil {
-		return card{}, err
+	m := measureStrip{Told: told, Squares: slices.Clone(w.in.Measure)}
+	for _, one := range w.in.Measure {
+		m.Date = max(m.Date, one.LetterDate)
 	}
-	if c.Margin, err = w.margin(k); err != nil {
-		return card{}, err
+	place := func(one Measure) int {
+		return slices.IndexFunc(statuses, func(s statusCount) bool { return s.Status == one.Status })
 	}
-	if len(k.Publications) > 0 {
-		if c.Source, err = w.publication(k.Publications[0]); err != nil {
-			return card{}, err
-		}
-	}
-	c.Page, c.HasPage = w.pageOfSeries(k.SeriesID)
-	return c, nil
+	slices.SortStableFunc(m.Squares, func(a, b Measure) int { return place(a) - place(b) })
+	return &m, nil
 }
 
-// margin is a sentence with the exact interval of a figure; none where chance
-// cannot be judged.
-func (w *writer) margin(k KeyFigure) (string, error) {
-	if k.Low == nil || k.High == nil {
+// newest are a few decisions of the newest edition, those that changed shown figures
+// first.
+func (w *writer) newest() []decisionView {
+	decisions := w.decisions()
+	if len(decisions) == 0 {
+		return nil
+	}
+	newest := decisions[0].Version
+	decisions = slices.DeleteFunc(decisions, func(d decisionView) bool { return d.Version != newest })
+	slices.SortStableFunc(decisions, func(a, b decisionView) int {
+		switch {
+		case a.Shown() == b.Shown():
+			return 0
+		case a.Shown():
+			return -1
+		}
+		return 1
+	})
+	return decisions[:min(mostNew, len(decisions))]
+}
+
+// signs lists the signs that stand at figures, in the order of the legend.
+func (w *writer) signs(marked []mark) (string, error) {
+	known, err := w.explained(marked)
+	if err != nil {
+		return "", err
+	}
+	var signs []string
+	for _, m := range known {
+		signs = append(signs, m.Sign)
+	}
+	return strings.Join(signs, ", "), nil
+}
+
+// headlineText is the heading of the start page; empty when the figures bear none.
+func (w *writer) headlineText() (string, error) {
+	s, ok := w.in.headline()
+	if !ok {
 		return "", nil
 	}
-	// Outward, so that the interval printed holds the interval computed.
-	return w.words.Text("site.key.margin", messages.Args{
-		"low": w.words.Number(math.Floor(*k.Low), 0), "high": w.words.Number(math.Ceil(*k.High), 0),
-	})
+	text, err := w.fill("site.statement."+s.Key, s)
+	if err != nil {
+		return "", fmt.Errorf("statement %s: %w", s.Key, err)
+	}
+	return text, nil
 }
 
-// figure writes the value of a row with its marks. A lower bound and a rounded
-// value bear their sign before the number.
-func (w *writer) figure(r plot.Row) (figure, error) {
-	switch {
-	case r.Value == nil && r.ObsStatus == "C":
-		return w.gap("confidential")
-	case r.Value == nil && r.ObsStatus == "M":
-		return w.gap("not_applicable")
-	case r.Value == nil:
-		return w.gap("missing")
-	}
-	text, err := w.value(*r.Value, r.Unit)
-	if err != nil {
-		return figure{}, err
-	}
-	marks, err := w.figureMarks(r)
-	return figure{Text: precisionSigns[r.Precision] + text, Marks: marks}, err
+// isInflow tells whether a series is one of the inflow of the report.
+func (in Input) isInflow(seriesID string) bool {
+	return slices.ContainsFunc(in.Inflow, func(r plot.Row) bool { return r.SeriesID == seriesID })
 }

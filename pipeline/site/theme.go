@@ -9,17 +9,20 @@ import (
 
 // A themeView is a page of charts with what belongs to them.
 type themeView struct {
-	Told     toldView // sentences that the figures bear
-	Charts   []chartView
-	Measures []Measure // of the action plan, that this theme serves
-	Series   []Series  // what the charts count
-	Others   []otherView
-	Return   *returnView // to ODIHR; nil where it does not belong
-	Rules    []ruleView
-	Kinds    bool          // some rules hold in some circumstances only
-	Cautions []cautionView // how far the figures carry
-	Origin   string        // whose word the published figures are
-	Guard    bool          // several bodies stand on the page, which may not be added
+	Told      toldView // sentences that the figures bear
+	Charts    []chartView
+	Measures  []Measure // of the action plan, that this theme serves
+	Series    []Series  // what the charts count
+	Others    []otherView
+	Return    *returnView // to ODIHR; nil where it does not belong
+	Rules     []ruleView
+	Kinds     bool          // some rules hold in some circumstances only
+	Cautions  []cautionView // how far the figures carry
+	Origin    string        // whose word the published figures are
+	Cards     []card        // key figures; of the inflow only
+	CardMarks []mark
+	Inflow    *inflowTable // nil on other pages
+	Guard     bool         // several bodies stand on the page, which may not be added
 }
 
 // theme makes the view of a page of charts.

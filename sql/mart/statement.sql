@@ -6,7 +6,7 @@ columns:
   statement_id: {nl: "Vaste sleutel: de groep, en de plaats daarin.", en: "Permanent id: the group, and the place in it."}
   statement_group: {nl: "Zinnen van één groep horen bij elkaar en worden samen gelezen.", en: "Sentences of one group belong together and are read together."}
   statement_key: {nl: "Welke zin: de richting zit erin, zodat zij met de cijfers verandert.", en: "Which sentence: it holds the direction, so it changes with the figures."}
-  theme: {nl: "Thema waar de zin bij hoort; key_figure als zij alleen bij het kerncijfer staat.", en: "Theme the sentence belongs to; key_figure when it stands beside the key figure only."}
+  theme: {nl: "Thema waar de zin bij hoort; start bij de bevinding waar het rapport mee opent; key_figure als zij alleen bij het kerncijfer staat.", en: "Theme the sentence belongs to; start for the finding that the report opens with; key_figure when it stands beside the key figure only."}
   key_figure_id: {nl: "Het kerncijfer (mart.key_figure) waar de zin bij hoort; leeg als zij over iets anders gaat.", en: "The key figure (mart.key_figure) that the sentence is about; empty when it is about something else."}
   arguments: {nl: "De getallen en jaren in de zin, als JSON.", en: "The numbers and years in the sentence, as JSON."}
   codes: {nl: "De namen in de zin, als JSON: codelijst en code; bij series, event en break de sleutel van een reeks, gebeurtenis of reeksbreuk.", en: "The names in the sentence, as JSON: codelist and code; for series, event and break the id of a series, an event or a series break."}
@@ -297,6 +297,23 @@ inflow as (
   from split
 ),
 
+-- The finding that the report opens with.
+headline as (
+  select
+    '0_headline' as statement_group,
+    case
+      when latest.obs_status = 'P' then 'headline_provisional'
+      when record.statement_key = 'highest' then 'headline_highest'
+      when record.statement_key = 'lowest' then 'headline_lowest'
+      else 'headline'
+    end as statement_key,
+    json_object('year', latest.time_period, 'value', latest.obs_value, 'first_year', record.arguments ->> 'first_year') as arguments,
+    latest.lineage as statement_lineage
+  from latest
+  left join record on true
+  where latest.precision = 'exact' and regexp_full_match(latest.time_period, '\d{4}')
+),
+
 largest_article as (
   select *
   from mart.inflow_article
@@ -396,6 +413,17 @@ select
   '{}',
   statement_lineage
 from inflow
+union all
+select
+  statement_group,
+  statement_group,
+  statement_key,
+  'start',
+  null,
+  cast(arguments as varchar),
+  '{}',
+  statement_lineage
+from headline
 union all
 select
   statement_group,
