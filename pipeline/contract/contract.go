@@ -27,6 +27,8 @@ type Package struct {
 	Licence              string // name of the first licence, "CC0-1.0"
 	Created              string // date of the data, "2026-11-23"
 	Seal                 string // hash of the accepted state; empty when none was accepted yet
+	Publisher, Contact   Party  // contributors with those roles; empty when the descriptor names none
+	NextEdition          string // when the next edition is planned: a day, month or year; empty when it is not said
 	Resources            []*Resource
 	byName               map[string]*Resource
 }

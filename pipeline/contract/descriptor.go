@@ -15,10 +15,12 @@ type descriptor struct {
 	Licences []struct {
 		Name string `json:"name"`
 	} `json:"licenses"`
-	Resources []json.RawMessage `json:"resources"`
-	Ours      struct {
-		Limits   Limits `json:"limits"`
-		Accepted struct {
+	Contributors []contributorJSON `json:"contributors"`
+	Resources    []json.RawMessage `json:"resources"`
+	Ours         struct {
+		NextEdition string `json:"nextEdition"`
+		Limits      Limits `json:"limits"`
+		Accepted    struct {
 			Hash string `json:"hash"`
 		} `json:"accepted"`
 	} `json:"jaarcijfers"`

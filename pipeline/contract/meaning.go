@@ -21,7 +21,7 @@ type Term struct {
 // which its accepted copy shows.
 var unenforced = []string{
 	"$schema", "profile", "title", "description", "nl", "en", "licenses", "sources", "contributors", "keywords", "homepage", "id",
-	"version", "created", "bytes", "hash", "accepted",
+	"version", "created", "bytes", "hash", "accepted", "nextEdition",
 }
 
 // Terms lists what a descriptor says that is enforced, in the order of its text; none for

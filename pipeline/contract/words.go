@@ -95,7 +95,8 @@ var (
 	licenceWords = words{"name": prose, "path": prose, "title": prose}
 	sourceWords  = words{"title": prose, "path": prose, "email": prose, "version": prose}
 	personWords  = words{
-		"title": prose, "path": prose, "email": prose, "role": prose, "organization": prose,
+		"title": prose, "path": {kinds: []jsonKind{kindText}, wrong: webPage}, "email": {kinds: []jsonKind{kindText}, wrong: mailAddress},
+		"role": prose, "organization": prose,
 		"givenName": prose, "familyName": prose, "roles": {kinds: []jsonKind{kindList}, items: []jsonKind{kindText}},
 	}
 	languageWords = words{"title": prose, "description": prose}
@@ -115,6 +116,7 @@ var packageWords = words{
 	"profile":   unsupported("$schema"), "resource": unsupported("resources"),
 	"jaarcijfers": object(words{
 		"limits": object(limitWords), "accepted": object(words{"hash": prose}), "nl": object(languageWords),
+		"nextEdition": {kinds: []jsonKind{kindText}, wrong: someDay},
 	}),
 }
 

@@ -13,36 +13,44 @@ type Input struct {
 	Version  string // of the edition: "2026.1-0a1b2c3d"
 	Created  string // date of the data package, "2026-11-23"
 	Database string // name of the database in the release
-	Charts   []plot.Chart
-	Codes    map[string]map[string]plot.Label // codelist, code; category codes are "dimension/code"
-	Series   []Series
-	Breaks   []plot.Break
-	Key      []KeyFigure
-	Inflow   []plot.Row // mart.inflow_by_year: every year with its kinds
-	Tiles    []string   // series whose key figures are tiles of the start page, in order
-	Trend    []plot.Row // the years of those series
-	Others   []OtherFigure
-	Told     []Statement
-	Events   map[string]plot.Event // by id
-	Rules    []Rule
-	Measure  []Measure
-	Letters  []Letter          // in order
-	History  []MeasureInLetter // status by measure and letter
-	Plan     []PlanDocument    // on the action plan, by date
-	Sources  []Source
-	Facts    []Fact
-	Origins  []BodyOrigin
-	Cautions []Caution
-	Unread   []UnreadSource
-	Changes  []Change       // against the editions before
-	Watch    []Watched      // how good the checks were when last measured
-	Extract  Extract        // empty when the build took none
-	Return   []ReturnFigure // to ODIHR
-	Tables   []metadata.Table
+	// Publisher answers for the report, and Contact is whom a reader asks; each empty when
+	// the data name none. NextEdition is a day, month or year; empty when it is not said.
+	Publisher, Contact Party
+	NextEdition        string
+	Charts             []plot.Chart
+	Codes              map[string]map[string]plot.Label // codelist, code; category codes are "dimension/code"
+	Series             []Series
+	Breaks             []plot.Break
+	Key                []KeyFigure
+	Inflow             []plot.Row // mart.inflow_by_year: every year with its kinds
+	Tiles              []string   // series whose key figures are tiles of the start page, in order
+	Trend              []plot.Row // the years of those series
+	Others             []OtherFigure
+	Told               []Statement
+	Events             map[string]plot.Event // by id
+	Rules              []Rule
+	Measure            []Measure
+	Letters            []Letter          // in order
+	History            []MeasureInLetter // status by measure and letter
+	Plan               []PlanDocument    // on the action plan, by date
+	Sources            []Source
+	Facts              []Fact
+	Origins            []BodyOrigin
+	Cautions           []Caution
+	Unread             []UnreadSource
+	Changes            []Change       // against the editions before
+	Watch              []Watched      // how good the checks were when last measured
+	Extract            Extract        // empty when the build took none
+	Return             []ReturnFigure // to ODIHR
+	Tables             []metadata.Table
 	// Publications by id, for those that Row.Publications name.
 	Publications    map[string]plot.Publication
 	marking.Marking // what the release bears; every page and file of it says so
 }
+
+// A Party is an organisation or a person: a name, and where known a page on the web and
+// an e-mail address.
+type Party struct{ Name, Page, Email string }
 
 // A Series is what one series counts (core.series).
 type Series struct {
