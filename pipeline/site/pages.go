@@ -193,6 +193,9 @@ type frame struct {
 	Version         string
 	Created         string
 	DataTitle       string
+	Publisher       Party
+	Contact         Party
+	NextEdition     string
 	Tab             string          // the title as a browser and a printer show it, with what the page bears
 	Document        string          // path of the whole report from the page
 	marking.Marking                 // what the page bears
@@ -228,6 +231,7 @@ func (w *writer) frame(p page, main any) (frame, error) {
 	}
 	f := frame{
 		ID: p.id, Title: title, Lead: lead, Lang: w.lang, Version: w.in.Version, Created: w.in.Created, DataTitle: w.in.Title,
+		Publisher: w.in.Publisher, Contact: w.in.Contact, NextEdition: w.in.NextEdition,
 		Document: w.root + w.plan.document.path(w.lang), Marking: p.Marking,
 		Beside: w.plan.Synthetic && !p.Synthetic, Main: main,
 	}
