@@ -43,6 +43,7 @@ test-browser: $(MODULES) $(TOOLS)/node_modules/.package-lock.json
 	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || \
 	  { echo "These tests need Chromium. On Debian or Ubuntu: sudo apt-get install chromium"; exit 1; }
 	go test -tags browser -count 1 -timeout 30m ./pipeline/site
+	go test -tags browser -count 1 -run TestTheReportOnPaper ./pipeline
 
 # The database of a release, opened with DuckDB of before and of now. Not "npm ci":
 # it refuses a lock without the builds for other platforms, which not every registry

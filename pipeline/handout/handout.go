@@ -128,36 +128,63 @@ func copyWhole(from string, to *os.Root, name string) error {
 	return file.WriteIn(to, name, handoutMode, text)
 }
 
-// printPDF has Chromium print a file: with bookmarks, and tagged for screen
-// readers. It prints in a folder of its own, since a Chromium that is stopped leaves
-// half a file.
+// printPDF has Chromium print a file: with bookmarks, tagged for screen readers, and
+// with page numbers in its table of contents. Chromium knows those only once it has
+// printed, so it prints twice; the contents have a page of their own, and nothing moves.
+// It prints in a folder of its own, since a Chromium that is stopped leaves half a file.
 func printPDF(ctx context.Context, browser, document string, folder *os.Root, name string) error {
 	to := filepath.Join(folder.Name(), name)
-	document, err := filepath.Abs(document)
+	text, err := os.ReadFile(document)
 	if err != nil {
-		return fmt.Errorf("find %s: %w", document, err)
+		return fmt.Errorf("print %s: %w", to, err)
 	}
 	work, err := os.MkdirTemp("", "jaarcijfers-print-")
 	if err != nil {
 		return fmt.Errorf("print %s: %w", to, err)
 	}
 	defer func() { _ = os.RemoveAll(work) }()
-	part := filepath.Join(work, "report.pdf")
+	p := printer{browser: browser, work: work}
+	first, err := p.print(ctx, text)
+	if err != nil {
+		return fmt.Errorf("print %s with %s: %w", to, browser, err)
+	}
+	pages, err := pagesOf(first)
+	if err == nil {
+		text, err = numbered(text, pages)
+	}
+	if err != nil {
+		return fmt.Errorf("print %s with %s: %w", to, browser, err)
+	}
+	whole, err := p.print(ctx, text)
+	if err != nil {
+		return fmt.Errorf("print %s with %s: %w", to, browser, err)
+	}
+	return file.WriteIn(folder, name, handoutMode, whole)
+}
+
+// A printer prints documents with Chromium in a folder for what comes between.
+type printer struct{ browser, work string }
+
+func (p printer) print(ctx context.Context, text []byte) ([]byte, error) {
+	document, part := filepath.Join(p.work, "report.html"), filepath.Join(p.work, "report.pdf")
+	if err := os.WriteFile(document, text, 0o600); err != nil {
+		return nil, err
+	}
 	args := []string{
-		"--headless", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--user-data-dir=" + filepath.Join(work, "profile"),
+		"--headless", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--user-data-dir=" + filepath.Join(p.work, "profile"),
 		"--no-pdf-header-footer", "--generate-pdf-document-outline", "--export-tagged-pdf", "--print-to-pdf=" + part,
 		(&url.URL{Scheme: "file", Path: filepath.ToSlash(document)}).String(),
 	}
 	if os.Geteuid() == 0 { // Chromium has no sandbox for root; the file is our own and holds no script
 		args = append([]string{"--no-sandbox"}, args...)
 	}
-	said, err := exec.CommandContext(ctx, browser, args...).CombinedOutput()
+	said, err := exec.CommandContext(ctx, p.browser, args...).CombinedOutput()
 	if err := errors.Join(ctx.Err(), err); err != nil {
-		return fmt.Errorf("print %s with %s: %w: %s", to, browser, err, bytes.TrimSpace(said))
+		return nil, fmt.Errorf("%w: %s", err, bytes.TrimSpace(said))
 	}
-	text, err := os.ReadFile(part)
-	if err != nil || !bytes.HasPrefix(text, []byte("%PDF-")) {
-		return fmt.Errorf("print %s with %s: no PDF came: %s", to, browser, bytes.TrimSpace(said))
+	pdf, err := os.ReadFile(part)
+	if err != nil || !bytes.HasPrefix(pdf, []byte("%PDF-")) {
+		return nil, fmt.Errorf("no PDF came: %s", bytes.TrimSpace(said))
 	}
-	return file.WriteIn(folder, name, handoutMode, text)
+	return pdf, os.Remove(part)
 }

@@ -44,9 +44,9 @@ func FindDocument(release fs.FS, lang string) (string, error) {
 }
 
 // chapters are the pages that make up the report, in order. What only serves on
-// a screen is left out.
+// a screen, or is paper of its own, is left out.
 func (p plan) chapters() []page {
-	return slices.DeleteFunc(slices.Clone(p.pages), func(one page) bool { return one.screen })
+	return slices.DeleteFunc(slices.Clone(p.pages), func(one page) bool { return one.screen || one.apart })
 }
 
 // A documentView is what the template of the document needs.
@@ -84,7 +84,11 @@ func (w *writer) document(rendered map[string][]byte, style []byte) ([]byte, err
 	if err != nil {
 		return nil, err
 	}
-	style = bytes.TrimSpace(append(bytes.Clone(style), marked...))
+	running, err := w.runningHead()
+	if err != nil {
+		return nil, err
+	}
+	style = bytes.TrimSpace(slices.Concat(style, running, marked))
 	hash := sha256.Sum256(style)
 	v := documentView{frame: f, Style: template.CSS(style), Policy: "'sha256-" + base64.StdEncoding.EncodeToString(hash[:]) + "'"}
 	for _, c := range w.plan.chapters() {

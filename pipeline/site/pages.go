@@ -25,6 +25,7 @@ type page struct {
 	section  string                     // entry of the navigation that it stands under; empty for none
 	aside    bool                       // it is not in the menu, but linked from another page
 	screen   bool                       // it serves on a screen only, and is no part of the whole report
+	apart    bool                       // it is printed by itself, and holds nothing that another page has not
 	themed   bool                       // it is left out when nothing would stand on it
 	// themes are those whose sentences it has; of none only the one with its id.
 	themes func(Input) []string
@@ -63,7 +64,7 @@ func pages() []page {
 		{id: charts.PageHateCrime, section: sectionFigures, files: names("hate-crime.html", "hate-crime.html"), template: "theme.html", view: (*writer).hateCrime, themed: true, own: Input.ownReturn},
 		{id: charts.PageExtract, section: sectionFigures, files: names("uittreksel.html", "extract.html"), template: "extract.html", view: (*writer).extract, themed: true, own: Input.ownExtract},
 		{id: charts.PageMeasures, section: sectionMeasures, files: names("maatregelen.html", "measures.html"), template: "measures.html", view: (*writer).measures},
-		{id: "board", section: sectionMeasures, files: names("maatregelenbord.html", "measures-board.html"), template: "board.html", view: (*writer).board, aside: true, themes: boardThemes},
+		{id: "board", section: sectionMeasures, files: names("maatregelenbord.html", "measures-board.html"), template: "board.html", view: (*writer).board, aside: true, apart: true, themes: boardThemes},
 		{id: sourcesPage, section: sectionMethod, files: names("bronnen-en-methode.html", "sources-and-method.html"), template: "sources.html", view: (*writer).sources},
 		{id: "changes", section: sectionMethod, files: names("wijzigingen.html", "changes.html"), template: "changes.html", view: (*writer).changes, aside: true, screen: true},
 		{id: "database", section: sectionData, files: names("database.html", "database.html"), template: "database.html", view: (*writer).database, screen: true},

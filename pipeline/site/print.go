@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"jaarcijfers/pipeline/marking"
+	"jaarcijfers/pipeline/messages"
 )
 
 // printSheet is the place of the stylesheet that puts a marking on every page of
@@ -33,4 +34,14 @@ func (w *writer) printStyle(m marking.Marking) ([]byte, error) {
 		return nil, fmt.Errorf("mark paper: %w", err)
 	}
 	return fmt.Appendf(nil, "@media print {\n  @page { @top-center { content: %s; font: bold 10pt sans-serif; } }\n}\n", strconv.Quote(line)), nil
+}
+
+// runningHead is the style that puts the name and edition of the report at the head of
+// every page of paper but the first, which has them as its title.
+func (w *writer) runningHead() ([]byte, error) {
+	line, err := w.words.Text("site.document.head", messages.Args{"version": w.in.Version})
+	if err != nil {
+		return nil, fmt.Errorf("head paper: %w", err)
+	}
+	return fmt.Appendf(nil, "@media print {\n  @page { @top-left { content: %s; font: 8pt sans-serif; } }\n  @page :first { @top-left { content: none; } }\n}\n", strconv.Quote(line)), nil
 }

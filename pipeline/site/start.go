@@ -21,15 +21,12 @@ type startView struct {
 	Tiles    []tile
 	Signs    string // of the tiles' figures, in words; empty when there are none
 	Measures *measureStrip
-	New      []decisionView // of the newest edition, a few
-	Themes   []string       // page ids
+	News     *newsView // of the newest edition; nil when nothing changed
+	Themes   []string  // page ids
 }
 
 // startTemplate is the template of the page that a release opens with.
 const startTemplate = "start.html"
-
-// mostNew is how many decisions of the newest edition stand on the start page.
-const mostNew = 1
 
 // headlineKey begins the keys of the sentences that the report opens with.
 const headlineKey = "headline"
@@ -86,7 +83,7 @@ func (w *writer) start() (any, error) {
 	if v.Measures, err = w.measureStrip(); err != nil {
 		return nil, err
 	}
-	v.New = w.newest()
+	v.News = w.news()
 	v.Themes = slices.DeleteFunc(w.plan.inSection(sectionFigures), func(id string) bool { return id == startPage })
 	return v, nil
 }
@@ -157,25 +154,26 @@ func (w *writer) measureStrip() (*measureStrip, error) {
 	return &m, nil
 }
 
-// newest are a few decisions of the newest edition, those that changed shown figures
-// first.
-func (w *writer) newest() []decisionView {
+// A newsView counts what became another since the edition before.
+type newsView struct{ Decisions, Values, Rows int }
+
+// news counts the decisions of the newest edition and what they changed; nil when
+// nothing ever changed.
+func (w *writer) news() *newsView {
 	decisions := w.decisions()
 	if len(decisions) == 0 {
 		return nil
 	}
-	newest := decisions[0].Version
-	decisions = slices.DeleteFunc(decisions, func(d decisionView) bool { return d.Version != newest })
-	slices.SortStableFunc(decisions, func(a, b decisionView) int {
-		switch {
-		case a.Shown() == b.Shown():
-			return 0
-		case a.Shown():
-			return -1
+	var n newsView
+	for _, d := range decisions {
+		if d.Version != decisions[0].Version {
+			continue
 		}
-		return 1
-	})
-	return decisions[:min(mostNew, len(decisions))]
+		n.Decisions++
+		n.Values += len(d.Values) + len(d.Figures)
+		n.Rows += len(d.Rows)
+	}
+	return &n
 }
 
 // signs lists the signs that stand at figures, in the order of the legend.
