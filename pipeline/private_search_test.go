@@ -16,9 +16,35 @@ import (
 	"jaarcijfers/pipeline/release"
 )
 
+// A search is for patterns in any case: as one, and each by itself in lower case, which
+// is fast in long texts since it begins with letters that are known.
+type search struct {
+	whole *regexp.Regexp
+	each  []*regexp.Regexp
+}
+
+func newSearch(patterns ...string) search {
+	s := search{whole: regexp.MustCompile("(?i)" + strings.Join(patterns, "|"))}
+	for _, p := range patterns {
+		s.each = append(s.each, regexp.MustCompile(strings.ToLower(p)))
+	}
+	return s
+}
+
+// find gives the first that it finds; nil for nothing.
+func (s search) find(text []byte) []byte {
+	lower := bytes.ToLower(text)
+	for _, p := range s.each {
+		if at := p.Find(lower); at != nil {
+			return at
+		}
+	}
+	return nil
+}
+
 // searched looks for a pattern in all that a release is: its database by SQL, and every
 // file, its name and, of an archive, what is packed in it. It gives the places.
-func searched(t *testing.T, folder string, pattern *regexp.Regexp) []string {
+func searched(t *testing.T, folder string, pattern search) []string {
 	t.Helper()
 	folder, err := filepath.EvalSymlinks(folder)
 	must(t, err)
@@ -30,7 +56,7 @@ func searched(t *testing.T, folder string, pattern *regexp.Regexp) []string {
 		}
 		name, err := filepath.Rel(folder, path)
 		must(t, err)
-		if pattern.MatchString(name) {
+		if pattern.whole.MatchString(name) {
 			found = append(found, "name of "+name)
 		}
 		if entry.IsDir() {
@@ -43,10 +69,10 @@ func searched(t *testing.T, folder string, pattern *regexp.Regexp) []string {
 	return found
 }
 
-func searchedBytes(t *testing.T, name string, text []byte, pattern *regexp.Regexp) []string {
+func searchedBytes(t *testing.T, name string, text []byte, pattern search) []string {
 	t.Helper()
 	var found []string
-	if at := pattern.Find(text); at != nil {
+	if at := pattern.find(text); at != nil {
 		found = append(found, fmt.Sprintf("%s: %s", name, at))
 	}
 	switch {
@@ -54,7 +80,7 @@ func searchedBytes(t *testing.T, name string, text []byte, pattern *regexp.Regex
 		archive, err := zip.NewReader(bytes.NewReader(text), int64(len(text)))
 		must(t, err)
 		for _, f := range archive.File {
-			if pattern.MatchString(f.Name + "\n" + f.Comment) {
+			if pattern.whole.MatchString(f.Name + "\n" + f.Comment) {
 				found = append(found, "name in "+name)
 			}
 			found = append(found, searchedBytes(t, name+"!"+f.Name, unpacked(t, f.Open), pattern)...)
@@ -77,9 +103,9 @@ func unpacked(t *testing.T, open func() (io.ReadCloser, error)) []byte {
 
 // searchedDatabase looks at every row of every table as text, lists and structures in it
 // too, at all names, and at all that is said of tables and columns.
-func searchedDatabase(t *testing.T, database string, pattern *regexp.Regexp) []string {
+func searchedDatabase(t *testing.T, database string, pattern search) []string {
 	t.Helper()
-	regex := "'" + strings.ReplaceAll(pattern.String(), "'", "''") + "'"
+	regex := "'" + strings.ReplaceAll(pattern.whole.String(), "'", "''") + "'"
 	questions := []string{}
 	for _, catalogue := range []string{"duckdb_schemas", "duckdb_tables", "duckdb_views", "duckdb_columns", "duckdb_constraints", "duckdb_indexes", "duckdb_sequences", "duckdb_types"} {
 		questions = append(questions, fmt.Sprintf("select 'of %s', count(*) from %[1]s() as x where not internal and regexp_matches(cast(x as varchar), %s)", catalogue, regex))

@@ -87,7 +87,7 @@ func TestNothingPrivateIsInARelease(t *testing.T) {
 	if report.Extract.Synthetic || report.Extract.Corrections != 1 {
 		t.Fatalf("%+v", report.Extract)
 	}
-	patterns := []string{`(?i)qxvqzw`, `98\d\d731\d{4}`}
+	patterns := []string{`qxvqzw`, `98\d\d731\d{4}`}
 	private := []string{filepath.Join(data, "corrections.yaml"), filepath.Join(data, "clusters.csv")}
 	files, err := filepath.Glob(filepath.Join(folder, "*"))
 	must(t, err)
@@ -96,7 +96,7 @@ func TestNothingPrivateIsInARelease(t *testing.T) {
 			patterns = append(patterns, regexp.QuoteMeta(hash))
 		}
 	}
-	pattern := regexp.MustCompile(strings.Join(patterns, "|"))
+	pattern := newSearch(patterns...)
 	if found := searched(t, filepath.Join(work, "release", "current"), pattern); len(found) > 0 {
 		t.Errorf("private: %s", strings.Join(found, "\n"))
 	}
@@ -114,7 +114,7 @@ func TestNothingPrivateIsInARelease(t *testing.T) {
 
 // The search finds what is put anywhere in a release.
 func TestTheSearchForWhatIsPrivateFindsIt(t *testing.T) {
-	pattern := regexp.MustCompile(`(?i)qx`)
+	pattern := newSearch("qx")
 	database := func(statements string) func(string) {
 		return func(folder string) {
 			w, err := warehouse.Open(t.Context(), []string{folder}, "create schema mart; create table mart.plain as select 1 as n; "+statements)
