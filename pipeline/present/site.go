@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strings"
 
 	"jaarcijfers/charts/plot"
 	"jaarcijfers/pipeline/contract"
@@ -22,7 +23,7 @@ func (f *Tables) SiteInput(pkg *contract.Package, data plot.Data, drawn []plot.C
 		Series: f.series(), Key: f.keyFigures(), Others: f.otherFigures(), Measure: f.measures(),
 		Letters: f.letters(), History: f.history(), Plan: f.planDocuments(),
 		Sources: f.sources(), Facts: f.facts(), Origins: f.origins(),
-		Cautions: f.cautions(), Unread: f.unread(), Events: data.Events, Changes: f.changes(), Watch: f.watch(),
+		Cautions: f.cautions(), Unread: f.unread(), Events: data.Events, Changes: f.changes(), Watch: f.watch(), Criteria: f.criteria(),
 	}
 	var err error
 	if in.Told, err = f.statements(); err != nil {
@@ -274,6 +275,17 @@ func (f *Tables) watch() []site.Watched {
 				Fault: r.Label("label"), OneIn: r.Whole("one_in"), Tried: r.Whole("tried"), First: r.Whole("caught_first"), All: r.Whole("caught"),
 			})
 		}
+	}
+	return list
+}
+
+func (f *Tables) criteria() []site.Criterion {
+	var list []site.Criterion
+	for _, r := range f.rows("core.accessibility") {
+		list = append(list, site.Criterion{
+			ID: r.Text("criterion"), Level: r.Text("level"), Clause: r.Text("en_301_549"), Name: r.Label("name"),
+			Outcome: r.Text("outcome"), Tried: r.Text("tried"), Tests: strings.Fields(r.Text("tests")), On: r.Text("tried_on"), Remark: r.Label("remark"),
+		})
 	}
 	return list
 }

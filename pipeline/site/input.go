@@ -40,6 +40,7 @@ type Input struct {
 	Unread             []UnreadSource
 	Changes            []Change       // against the editions before
 	Watch              []Watched      // how good the checks were when last measured
+	Criteria           []Criterion    // of accessibility, in the order of WCAG
 	Extract            Extract        // empty when the build took none
 	Return             []ReturnFigure // to ODIHR
 	Tables             []metadata.Table

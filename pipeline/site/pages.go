@@ -68,6 +68,8 @@ func pages() []page {
 		{id: sourcesPage, section: sectionMethod, files: names("bronnen-en-methode.html", "sources-and-method.html"), template: "sources.html", view: (*writer).sources},
 		{id: "changes", section: sectionMethod, files: names("wijzigingen.html", "changes.html"), template: "changes.html", view: (*writer).changes, aside: true, screen: true},
 		{id: "database", section: sectionData, files: names("database.html", "database.html"), template: "database.html", view: (*writer).database, screen: true},
+		{id: "accessibility", section: sectionMethod, files: names("toegankelijkheid.html", "accessibility.html"), template: "accessibility.html", view: (*writer).accessibility, aside: true, screen: true},
+		{id: "privacy", section: sectionMethod, files: names("privacy.html", "privacy.html"), template: "privacy.html", view: (*writer).privacy, aside: true, screen: true},
 		{id: searchPage, files: names("zoeken.html", "search.html"), template: "search.html", view: (*writer).search, screen: true},
 	}
 }

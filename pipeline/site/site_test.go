@@ -77,6 +77,7 @@ func textOf(n *html.Node) string {
 func TestWriteWritesEveryPageInBothLanguages(t *testing.T) {
 	files := written(t, testInput())
 	want := []string{
+		"toegankelijkheid.html", "en/accessibility.html", "privacy.html", "en/privacy.html",
 		"artikel-en-grond.html", "bronnen-en-methode.html", "database.html", "wijzigingen.html", "en/changes.html",
 		"en/article-and-ground.html", "en/chain.html", "en/database.html", "en/hate-crime.html", "en/index.html",
 		"en/measures-board.html", "en/report.html", "en/search.html", "maatregelenbord.html", "rapport.html", "zoeken.html",
