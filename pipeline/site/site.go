@@ -86,8 +86,12 @@ func Files(ctx context.Context, in Input, catalogues map[string]*messages.Catalo
 		}
 		files[plan.document.path(lang)] = text
 	}
-	if err := errors.Join(errs...); err != nil {
+	security, err := in.securityFile()
+	if err := errors.Join(append(errs, err)...); err != nil {
 		return nil, err
+	}
+	if len(security) > 0 {
+		files[securityPath] = security
 	}
 	return files, nil
 }
