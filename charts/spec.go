@@ -20,6 +20,8 @@ const (
 	PageArticleGround = "article_ground"
 	PageChain         = "chain"
 	PageHateCrime     = "hate_crime"
+	PageLGBTI         = "lgbti"
+	PageAntisemitism  = "antisemitism"
 	PageExtract       = "extract"
 	PageMeasures      = "measures"
 )

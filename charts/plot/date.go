@@ -1,6 +1,10 @@
 package plot
 
 import (
+	"errors"
+	"fmt"
+	"regexp"
+	"strconv"
 	"strings"
 
 	"jaarcijfers/pipeline/messages"
@@ -33,4 +37,27 @@ func dateWords(words *messages.Catalogue, date string) string {
 		return date
 	}
 	return text
+}
+
+var (
+	halfYear = regexp.MustCompile(`^(\d{4})-S([12])$`)
+	span     = regexp.MustCompile(`^(\d{4})-01-01/P(\d+)Y$`)
+)
+
+// Period writes a half-year or a number of years in words; of any other period it
+// says nothing.
+func Period(words *messages.Catalogue, period string) (string, error) {
+	if m := halfYear.FindStringSubmatch(period); m != nil {
+		return words.Text("site.period.half"+m[2], messages.Args{"year": m[1]})
+	}
+	m := span.FindStringSubmatch(period)
+	if m == nil {
+		return "", nil
+	}
+	first, err1 := strconv.Atoi(m[1])
+	years, err2 := strconv.Atoi(m[2])
+	if err := errors.Join(err1, err2); err != nil {
+		return "", fmt.Errorf("period %q: %w", period, err)
+	}
+	return words.Text("site.period.span", messages.Args{"first": m[1], "last": strconv.Itoa(first + years - 1)})
 }

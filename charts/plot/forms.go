@@ -69,13 +69,20 @@ func bar(point Point, n int, position, text string) datum {
 	return d
 }
 
+// breakSign stands beside the first figure after a series break.
+const breakSign = "b"
+
 // columns draws a bar per year.
 func (p *Plot) columns(panel Panel, i int) echarts.SingleSeries {
 	most := p.top(panel)
 	one := p.single("bar", panel.Series[0].Name, i, 0)
 	one.BarMaxWidth, one.Color = "44", draw.Light["c1"]
 	one.Data = p.points(panel, panel.Series[0], func(point Point) datum {
-		d := bar(point, 0, "top", p.drawn(point.Row))
+		text := p.drawn(point.Row)
+		if point.Row.BreakID != "" { // no line shows it
+			text += " " + breakSign
+		}
+		d := bar(point, 0, "top", text)
 		d.Label.Distance = above(point.Row, most, lineHeight)
 		return d
 	})
@@ -157,7 +164,7 @@ func (p *Plot) breakLine(at int) *opts.MarkLines {
 	return &opts.MarkLines{
 		Data: []any{map[string]any{"xAxis": at, "name": "break"}},
 		MarkLineStyle: opts.MarkLineStyle{
-			Symbol: []string{"none", "none"}, Label: &opts.Label{Show: opts.Bool(true), Formatter: "b", Color: draw.Light["break"], FontSize: draw.SmallSize},
+			Symbol: []string{"none", "none"}, Label: &opts.Label{Show: opts.Bool(true), Formatter: breakSign, Color: draw.Light["break"], FontSize: draw.SmallSize},
 			LineStyle: &opts.LineStyle{Color: draw.Light["break"], Type: "dashed", Width: 1.5},
 		},
 	}

@@ -46,6 +46,9 @@ func (p *Plot) legend() []legendEntry {
 			all = append(all, legendEntry{m + ": " + p.word("mark."+m), itemStyle{Color: draw.Light["surface"]}, true})
 		}
 	}
+	if p.Spec.Form == charts.Columns && p.has(func(r *Row) bool { return r.BreakID != "" }) {
+		all = append(all, legendEntry{breakSign + ": " + p.word("mark.b"), itemStyle{Color: draw.Light["surface"]}, true})
+	}
 	if p.hasGaps() {
 		all = append(all, legendEntry{gapSign + ": " + p.word("mark.x"), itemStyle{Color: draw.Light["surface"]}, true})
 	}

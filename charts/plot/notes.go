@@ -56,7 +56,7 @@ func (p *Plot) notes() ([]string, error) {
 		n.gaps(panel)
 		n.undelivered(panel)
 		for _, r := range panel.Other {
-			n.add("other_period", messages.Args{"period": r.TimePeriod, "value": p.value(&r), "category": p.category(r)})
+			n.otherPeriod(r)
 		}
 	}
 	if p.hasMargins() {
@@ -66,6 +66,16 @@ func (p *Plot) notes() ([]string, error) {
 		return nil, fmt.Errorf("notes of chart %s: %w", p.Spec.ID, err)
 	}
 	return n.all, nil
+}
+
+// otherPeriod tells of a figure whose period is no single year.
+func (n *noter) otherPeriod(r Row) {
+	period, err := Period(n.plot.words, r.TimePeriod)
+	n.errs = append(n.errs, err)
+	if period == "" {
+		period = r.TimePeriod
+	}
+	n.add("other_period", messages.Args{"period": period, "value": n.plot.value(&r), "category": n.plot.category(r)})
 }
 
 // A noter collects notes, each once.
@@ -236,7 +246,10 @@ func (n *noter) bases(panel Panel) {
 		if len(bases) > 0 {
 			n.add("bases", messages.Args{"series": s.Name, "bases": strings.Join(bases, "; ")})
 		}
-		if unknown {
+		switch {
+		case unknown && len(bases) > 0:
+			n.add("base_unknown_other", messages.Args{"series": s.Name})
+		case unknown:
 			n.add("base_unknown", nil)
 		}
 	}

@@ -109,15 +109,15 @@ var yearPeriod = regexp.MustCompile(`^\d{4}$`)
 func newPlot(s charts.Spec, data Data, words *messages.Catalogue) (*Plot, error) {
 	p := &Plot{Spec: s, words: words, data: data}
 	var errs []error
-	text := func(key string) string {
-		t, err := words.Text("chart."+s.ID+"."+key, messages.Args{"date": dateWords(words, lastPeriod(data.Rows[s.Model]))})
+	text := func(key string, of ...charts.PanelSpec) string {
+		t, err := words.Text("chart."+s.ID+"."+key, messages.Args{"date": dateWords(words, lastPeriod(p.selected(of)))})
 		errs = append(errs, err)
 		return t
 	}
-	p.Title, p.Unit = text("title"), text("unit")
+	p.Title, p.Unit = text("title", s.Panels...), text("unit", s.Panels...)
 	missing := len(s.Panels) > 0
 	for _, ps := range s.Panels {
-		panel, err := p.panel(ps, text)
+		panel, err := p.panel(ps, func(key string) string { return text(key, ps) })
 		switch {
 		case err != nil:
 			errs = append(errs, err)
@@ -143,6 +143,19 @@ func newPlot(s charts.Spec, data Data, words *messages.Catalogue) (*Plot, error)
 		return nil, fmt.Errorf("chart %s: %w", s.ID, err)
 	}
 	return p, p.guard(data)
+}
+
+// selected are the rows of the spec's model that panels ask for.
+func (p *Plot) selected(panels []charts.PanelSpec) []Row {
+	var rows []Row
+	for _, r := range p.data.Rows[p.Spec.Model] {
+		if slices.ContainsFunc(panels, func(ps charts.PanelSpec) bool {
+			return slices.ContainsFunc(ps.Series, func(ss charts.SeriesSpec) bool { return Matches(ss, r) })
+		}) {
+			rows = append(rows, r)
+		}
+	}
+	return rows
 }
 
 // panel is nil for one without rows.
@@ -192,7 +205,7 @@ func (p *Plot) rows(ss charts.SeriesSpec, panel *Panel) []Row {
 	var rows []Row
 	for _, r := range p.data.Rows[p.Spec.Model] {
 		switch {
-		case !matches(ss, r):
+		case !Matches(ss, r):
 		case p.Spec.Form != charts.Bars && !yearPeriod.MatchString(r.TimePeriod):
 			panel.Other = append(panel.Other, r)
 		default:
@@ -202,8 +215,8 @@ func (p *Plot) rows(ss charts.SeriesSpec, panel *Panel) []Row {
 	return rows
 }
 
-// matches tells whether a series has the row. Its empty fields match every row.
-func matches(s charts.SeriesSpec, r Row) bool {
+// Matches tells whether a series has the row. Its empty fields match every row.
+func Matches(s charts.SeriesSpec, r Row) bool {
 	for _, field := range []struct{ want, have string }{{s.SeriesID, r.SeriesID}, {s.Dimension, r.Dimension}, {s.Category, r.Category}, {s.Unit, r.Unit}} {
 		if field.want != "" && field.want != field.have {
 			return false

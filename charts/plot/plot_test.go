@@ -15,6 +15,7 @@ import (
 	"pgregory.net/rapid"
 
 	"jaarcijfers/charts"
+	"jaarcijfers/pipeline/messages"
 )
 
 func TestGuardsRefuseWhatNumbersDoNotTell(t *testing.T) {
@@ -271,7 +272,7 @@ func TestPanelTitlesFitASmallScreen(t *testing.T) {
 				if p.Key == "" {
 					continue
 				}
-				title, err := w.Text("chart."+s.ID+".panel."+p.Key, nil)
+				title, err := w.Text("chart."+s.ID+".panel."+p.Key, messages.Args{"date": "2024"})
 				if err != nil || len([]rune(title)) > 37 {
 					t.Errorf("%s: %q is too long (%v)", lang, title, err)
 				}

@@ -30,6 +30,7 @@ func (f *Tables) SiteInput(pkg *contract.Package, data plot.Data, drawn []plot.C
 		return site.Input{}, err
 	}
 	in.Rules, in.Extract, in.Return = f.rules(), f.extract(), f.odihrReturn()
+	in.Topics, in.TopicFigures, in.TopicCoverage = f.topics(), f.topicFigures(), f.topicCoverage()
 	in.Marking = data.Marking()
 	for i, s := range in.Sources {
 		in.Sources[i].Marking = data.Publications[s.ID].Marking
@@ -76,7 +77,7 @@ func (f *Tables) trend(series []string) []plot.Row {
 func (f *Tables) statements() ([]site.Statement, error) {
 	var list []site.Statement
 	synthetic := f.synthetic()
-	for _, r := range f.rows("mart.statement") {
+	for _, r := range slices.Concat(f.rows("mart.statement"), f.rows("mart.topic_statement")) {
 		s := site.Statement{
 			Key: r.Text("statement_key"), Theme: r.Text("theme"), Group: r.Text("statement_group"), KeyFigure: r.Text("key_figure_id"),
 		}

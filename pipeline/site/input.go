@@ -43,7 +43,11 @@ type Input struct {
 	Criteria           []Criterion    // of accessibility, in the order of WCAG
 	Extract            Extract        // empty when the build took none
 	Return             []ReturnFigure // to ODIHR
-	Tables             []metadata.Table
+	Topics             []Topic
+	// TopicFigures and TopicCoverage are what is on the pages of topics.
+	TopicFigures  []TopicFigure
+	TopicCoverage []TopicCoverage
+	Tables        []metadata.Table
 	// Publications by id, for those that Row.Publications name.
 	Publications    map[string]plot.Publication
 	marking.Marking // what the release bears; every page and file of it says so

@@ -80,6 +80,34 @@ func (w *writer) searchFigures() ([]searchEntry, error) {
 			}
 		}
 	}
+	topics, err := w.searchTopics()
+	return append(all, topics...), err
+}
+
+// searchTopics are the figures on topics that stand in no chart.
+func (w *writer) searchTopics() ([]searchEntry, error) {
+	var all []searchEntry
+	for _, p := range w.plan.pages {
+		for _, f := range w.unshown(p.id) {
+			row, err := w.topicRow(f)
+			if err != nil {
+				return nil, err
+			}
+			period, err := w.period(row.Period)
+			if err != nil {
+				return nil, err
+			}
+			series, err := w.label(w.series[f.SeriesID].Title)
+			if err != nil {
+				return nil, err
+			}
+			text := period + ": " + row.Category + " " + row.Figure.Text
+			if f.Secondary() {
+				text += " (" + plot.SecondarySign + ")"
+			}
+			all = append(all, searchEntry{Text: text + ". " + series, Href: w.home + p.files[w.lang]})
+		}
+	}
 	return all, nil
 }
 

@@ -1,7 +1,6 @@
 package site
 
 import (
-	"errors"
 	"fmt"
 	"html/template"
 	"math"
@@ -137,23 +136,10 @@ func (w *writer) label(l plot.Label) (string, error) {
 // date writes 2023-04-25, 2023-04 or 2023 in words.
 func (w *writer) date(date string) (string, error) { return w.words.Date(date) }
 
-var (
-	halfYear = regexp.MustCompile(`^(\d{4})-S([12])$`)
-	span     = regexp.MustCompile(`^(\d{4})-01-01/P(\d+)Y$`)
-)
-
 // period writes an SDMX period in words.
 func (w *writer) period(period string) (string, error) {
-	if m := halfYear.FindStringSubmatch(period); m != nil {
-		return w.words.Text("site.period.half"+m[2], messages.Args{"year": m[1]})
-	}
-	if m := span.FindStringSubmatch(period); m != nil {
-		first, err1 := strconv.Atoi(m[1])
-		years, err2 := strconv.Atoi(m[2])
-		if err := errors.Join(err1, err2); err != nil {
-			return "", fmt.Errorf("period %q: %w", period, err)
-		}
-		return w.words.Text("site.period.span", messages.Args{"first": m[1], "last": strconv.Itoa(first + years - 1)})
+	if text, err := plot.Period(w.words, period); text != "" || err != nil {
+		return text, err
 	}
 	return w.date(period)
 }

@@ -52,6 +52,12 @@ with shown as (
   union all
   select 'mart.rate', time_period, body, series_id, dimension, category, unit, obs_value, obs_status, precision, break_id, operation, lineage
   from mart.rate
+  union all
+  select 'mart.police_detail', time_period, body, series_id, dimension, category, unit, obs_value, obs_status, precision, break_id, operation, lineage
+  from mart.police_detail
+  union all
+  select 'mart.topic', time_period, body, series_id, dimension, category, unit, obs_value, obs_status, precision, break_id, operation, lineage
+  from mart.topic
 ),
 
 figure as (

@@ -46,6 +46,8 @@ select 'letter_scope', '', code, label_nl, label_en from raw.codelist_letter_sco
 union all
 select 'theme', '', code, label_nl, label_en from raw.codelist_theme
 union all
+select 'topic', '', code, label_nl, label_en from raw.codelist_topic
+union all
 select 'offence_class', '', code, label_nl, label_en from raw.codelist_offence_class
 union all
 select 'rule_basis', '', code, label_nl, label_en from raw.codelist_rule_basis

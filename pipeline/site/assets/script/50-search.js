@@ -1,12 +1,13 @@
 // The search page lists everything; a query leaves the lines that hold all its
-// words, wherever they stand, with or without accents. The address keeps it.
+// words, wherever they stand, with or without accents. Numbers are found with and
+// without a separator: 14.796, 14,796 and 14796. The address keeps it.
 (() => {
   "use strict";
   const box = document.querySelector(".search");
   if (!box) return;
   const input = box.querySelector("input");
   const status = box.querySelector("[role=status]");
-  const plain = (text) => text.normalize("NFD").replace(/\p{Mark}/gu, "").toLowerCase();
+  const plain = (text) => text.normalize("NFD").replace(/\p{Mark}/gu, "").replace(/(\d)[.,](?=\d|$)/g, "$1").toLowerCase();
   const lines = [...document.querySelectorAll(".found li")].map((line) => ({ line, text: plain(line.textContent) }));
 
   function find() {
