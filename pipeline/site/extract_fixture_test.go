@@ -130,6 +130,14 @@ func breakdown() []plot.Row {
 	return append(rows, spread("extract_open_offence", "case_age", lastYear, "under_3_months", "months_3_6", "months_6_12", "years_1_2", "years_2_plus")...)
 }
 
+// barCategories are those of charts with a bar per category, by dimension.
+var barCategories = map[string][]string{
+	"status":   {"completed", "ongoing", "partly_completed", "x"},
+	"form":     {"uitlating", "bedreiging", "vernieling", "pesterij"},
+	"location": {"gemeente_amsterdam", "gemeente_den_haag", "gemeente_rotterdam", "gemeente_utrecht"},
+	"region":   {"limburg", "oost_brabant", "zeeland_west_brabant", "x"},
+}
+
 // publishedRows are rows that the charts of published figures ask for.
 func publishedRows() map[string][]plot.Row {
 	all := map[string][]plot.Row{}
@@ -148,7 +156,7 @@ func publishedRows() map[string][]plot.Row {
 					r := extractRow(one.SeriesID, one.Dimension, one.Category, year, float64(100+year-2000))
 					r.Obtained, r.Operation, r.Unit, r.Publications = "printed", "given", one.Unit, []string{"om_sdib2024_openrijk"}
 					switch {
-					case r.Category != "":
+					case r.Category != "" && r.Dimension == "":
 						r.Dimension = "article"
 					case r.Dimension == "":
 						r.Dimension = "total"
@@ -160,7 +168,10 @@ func publishedRows() map[string][]plot.Row {
 						r.Value, r.Base = val(40), val(200)
 					}
 					if s.Form == charts.Bars {
-						r.Dimension, r.Category = "status", []string{"completed", "ongoing", "partly_completed", "x"}[year-2021]
+						if r.Dimension == "total" {
+							r.Dimension = "status"
+						}
+						r.Category = barCategories[r.Dimension][year-2021]
 					} else if p.ByCategory {
 						r.Category = "ras"
 					}

@@ -83,6 +83,7 @@ func TestWriteWritesEveryPageInBothLanguages(t *testing.T) {
 		"en/measures-board.html", "en/report.html", "en/search.html", "maatregelenbord.html", "rapport.html", "zoeken.html",
 		"en/inflow.html", "en/measures.html", "en/sources-and-method.html",
 		"hate-crime.html", "index.html", "instroom.html", "keten.html", "maatregelen.html",
+		"antisemitisme.html", "en/antisemitism.html", "en/lgbti.html", "lhbti.html",
 	}
 	for _, c := range testInput().Charts {
 		want = append(want, chartBase(c)+".frame.html", chartBase(c)+".html")

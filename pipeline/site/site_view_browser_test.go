@@ -231,6 +231,29 @@ func TestNothingMovesWhenAChartComesAlive(t *testing.T) {
 	heard.check(t)
 }
 
+// A number is found with and without a separator, in either language, and so are
+// subjects. 14,796 are the reports to anti-discrimination services in 2024.
+func TestSearchFindsNumbersHoweverTheyAreWritten(t *testing.T) {
+	ctx, heard := tab(openBrowser(t), t)
+	page := "file://" + filepath.Join(siteOnDisk(t), "zoeken.html")
+	english := "file://" + filepath.Join(siteOnDisk(t), "en", "search.html")
+	for _, of := range []struct{ page, query, want string }{
+		{page, "14796", "14.796"}, {page, "14.796", "14.796"}, {page, "14,796", "14.796"}, {page, "14.7", "14.796"},
+		{english, "14796", "14,796"}, {english, "14.796", "14,796"}, {english, "14,796", "14,796"},
+		{page, "lhbti", "Lhbti"}, {page, "geweld", "geweld"},
+	} {
+		var lines []string
+		err := chromedp.Run(ctx, chromedp.Navigate(of.page+"?q="+of.query), chromedp.Evaluate(`[...document.querySelectorAll(".found li")].filter(l => l.checkVisibility()).map(l => l.innerText)`, &lines))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !slices.ContainsFunc(lines, func(line string) bool { return strings.Contains(line, of.want) }) {
+			t.Errorf("%s of %s finds %q, not %q", of.query, of.page, lines, of.want)
+		}
+	}
+	heard.check(t)
+}
+
 func TestSearchFindsFiguresAndMeasures(t *testing.T) {
 	ctx, heard := tab(openBrowser(t), t)
 	found := `[...document.querySelectorAll(".found li")].filter(l => l.checkVisibility()).map(l => l.innerText)`
