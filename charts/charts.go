@@ -13,7 +13,6 @@ import "slices"
 func All() []Spec {
 	return []Spec{
 		inflowByYear(),
-		inflowChange(),
 		inflowArticle(),
 		inflowGround(),
 		chain(),

@@ -10,7 +10,6 @@ const (
 	Lines   Form = "lines"   // a line per series, cut at breaks and gaps
 	Heat    Form = "heat"    // a cell per category and year, its number in it
 	Bars    Form = "bars"    // a lying bar per category
-	Change  Form = "change"  // a row per series: the last year and the one before, joined
 )
 
 // The pages of the site that charts stand on. A theme, which sentences and measures
@@ -26,8 +25,9 @@ const (
 	PageMeasures      = "measures"
 )
 
-// A Spec declares one chart. Its words are messages: chart.<id>.title, .unit
-// and .note; a panel's are chart.<id>.panel.<key> and chart.<id>.unit_of.<key>;
+// A Spec declares one chart. Its words are messages: chart.<id>.title, which is its
+// subject, .question, .unit and .note1; .finding.<key> are the sentences that
+// mart.chart_title chooses from; a panel's are chart.<id>.panel.<key> and chart.<id>.unit_of.<key>;
 // a series' chart.<id>.series.<key>. The text alternative is made from the
 // figures, unless chart.<id>.alt gives another.
 type Spec struct {

@@ -82,7 +82,7 @@ type published struct {
 	lang, base string
 	table      []string
 	named      []string // years, and numbers in names such as 137c
-	alt        string
+	title, alt string
 }
 
 func (c *published) read(t *testing.T, ending string) []byte {
@@ -137,6 +137,9 @@ func (c *published) page(t *testing.T) {
 			}
 		case "th", "h1", "title":
 			for d := range n.Descendants() {
+				if n.Data == "h1" && d.Type == html.TextNode {
+					c.title += d.Data
+				}
 				if d.Type == html.TextNode {
 					c.named = append(c.named, numbers(c.lang, d.Data)...)
 				}
@@ -215,8 +218,8 @@ func (c *published) withoutEvents(t *testing.T, text string) string {
 	event := slices.Index(records[0], "event")
 	for _, r := range records[1:] {
 		if r[event] != "" {
-			if !strings.Contains(text, r[event]) {
-				t.Errorf("the text alternative does not say %q", r[event])
+			if !strings.Contains(text, r[event]) && !strings.Contains(text, r[0]) {
+				t.Errorf("the text alternative says neither %q nor its year", r[event])
 			}
 		}
 	}
@@ -253,8 +256,8 @@ func (c *published) withoutOrigin(t *testing.T) string {
 		t.Fatal(err)
 	}
 	rest, found := strings.CutSuffix(c.alt, sentence)
-	if found != (marked > 0) {
-		t.Errorf("the text alternative should end %v with %q: %q", marked > 0, sentence, c.alt)
+	if found && marked == 0 { // it may be left out for want of room
+		t.Errorf("the text alternative should not end with %q: %q", sentence, c.alt)
 	}
 	return rest
 }

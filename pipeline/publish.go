@@ -69,7 +69,10 @@ func (r *run) draw(ctx context.Context, s *report.Progress, tables []warehouse.T
 	if err != nil {
 		return in, err
 	}
-	data := f.ChartData()
+	data, err := f.ChartData()
+	if err != nil {
+		return in, fmt.Errorf("read what charts show: %w", err)
+	}
 	if r.drawings, err = draw.OpenCache(filepath.Join(r.work, workfolder.Drawings)); err != nil {
 		return in, fmt.Errorf("open drawings: %w", err)
 	}

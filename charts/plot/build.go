@@ -55,7 +55,7 @@ func build(ctx context.Context, drawer *draw.Drawer, s charts.Spec, data Data, w
 // chart is the plot in all its forms but the drawings.
 func (p *Plot) chart() (c *Chart, err error) {
 	s := p.Spec
-	c = &Chart{ID: s.ID, Lang: p.words.Lang, Model: s.Model, Title: p.Title, Unit: p.Unit, Width: draw.WideWidth, Sources: p.sources(), Marking: p.Marking}
+	c = &Chart{ID: s.ID, Lang: p.words.Lang, Model: s.Model, Title: p.Title, Subject: p.Subject, Question: p.Question, Unit: p.Unit, Width: draw.WideWidth, Sources: p.sources(), Marking: p.Marking}
 	if c.Name, err = p.fileName(); err != nil {
 		return nil, err
 	}
@@ -63,10 +63,10 @@ func (p *Plot) chart() (c *Chart, err error) {
 		return nil, err
 	}
 	c.Margins, c.Across, c.Parts = p.hasMargins(), s.Form == charts.Heat, p.parts()
-	if s.Form != charts.Bars && s.Form != charts.Change {
+	if s.Form != charts.Bars {
 		c.Years = p.years()
 	}
-	var errs [6]error
+	var errs [7]error
 	c.Alt, errs[0] = p.alt()
 	c.Table, errs[1] = p.table()
 	c.Notes, errs[2] = p.notes()
@@ -74,6 +74,7 @@ func (p *Plot) chart() (c *Chart, err error) {
 	c.Breaks, errs[4] = p.breaks()
 	c.Published = p.published()
 	c.Origin, errs[5] = p.origin()
+	c.Under, errs[6] = p.under()
 	if err := errors.Join(errs[:]...); err != nil {
 		return nil, err
 	}

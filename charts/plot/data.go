@@ -72,45 +72,42 @@ type Data struct {
 	Parts        map[string]string           // series id -> id of the whole it is a disjoint part of (specific and codis are parts of total)
 	Overlap      map[string]bool             // dimension -> its categories can overlap
 	Events       map[string]Event            // by id
-	// Meaning says of a series and its last year whether the change since the year
-	// before is more than chance: higher, lower or chance. It has only what is judged.
-	Meaning   map[SeriesYear]string
-	Limits    Limits
-	PartYears map[string]string // year that was not over on the day of the extract -> that day; core.part_year
+	Findings     map[string]Finding          // by chart: those of which something can be claimed (mart.chart_title)
+	Limits       Limits
+	PartYears    map[string]string // year that was not over on the day of the extract -> that day; core.part_year
 }
-
-// A SeriesYear is one year of a series.
-type SeriesYear struct{ SeriesID, Year string }
 
 // A Label is the name of a code, by language.
 type Label map[string]string
 
 // A Chart is one built chart in one language, in all its forms.
 type Chart struct {
-	ID      string // "inflow_by_year"
-	Name    string // of its files, without language and ending: its id, and what it must bear
-	Lang    string
-	Model   string
-	Title   string   // the question or its answer
-	Unit    string   // what the numbers are: "feiten, aantal"
-	Alt     string   // what is shown, range, extremes, breaks
-	Narrow  []byte   // like SVG, for the column of a screen of 320 px
-	SVG     []byte   // for inlining in a page under a strict CSP: no style attribute, no style element, no script
-	File    []byte   // the same drawing as a file of its own
-	Options []byte   // ECharts options as JSON, for the live chart
-	CSV     []byte   // UTF-8 with BOM-free header; one line per figure, with source and lineage
-	XLSX    []byte   // workbook: the table, the figures of the CSV, notes and sources
-	Table   Table    // the same numbers as a table
-	Origin  string   // whose word the figures are, counted; empty when none was published
-	Breaks  []string // the series breaks that the chart marks, with the reason; whole sentences
-	Notes   []string // other caveats: derived values, bases, gaps; whole sentences
-	Sources []Publication
-	Width   int
-	Height  int
-	Years   []string // of the axis, first to last; none where there are no years
-	Across  bool     // the years are the columns of Table, not its rows
-	Parts   []Part   // panels that a reader may choose from, one for each column of Table
-	Margins bool     // whiskers are drawn
+	ID                string // "inflow_by_year"
+	Name              string // of its files, without language and ending: its id, and what it must bear
+	Lang              string
+	Model             string
+	Title             string   // what the figures bear, or the subject
+	Subject, Question string   // what it is about; the question it answers, which may be empty
+	Under             string   // the line under the title: unit, bodies and years
+	Unit              string   // what the numbers are: "feiten, aantal"
+	Alt               string   // what is shown, range, extremes, breaks
+	Narrow            []byte   // like SVG, for the column of a screen of 320 px
+	SVG               []byte   // for inlining in a page under a strict CSP: no style attribute, no style element, no script
+	File              []byte   // the same drawing as a file of its own
+	Options           []byte   // ECharts options as JSON, for the live chart
+	CSV               []byte   // UTF-8 with BOM-free header; one line per figure, with source and lineage
+	XLSX              []byte   // workbook: the table, the figures of the CSV, notes and sources
+	Table             Table    // the same numbers as a table
+	Origin            string   // whose word the figures are, counted; empty when none was published
+	Breaks            []string // the series breaks that the chart marks, with the reason; whole sentences
+	Notes             []string // other caveats: derived values, bases, gaps; whole sentences
+	Sources           []Publication
+	Width             int
+	Height            int
+	Years             []string // of the axis, first to last; none where there are no years
+	Across            bool     // the years are the columns of Table, not its rows
+	Parts             []Part   // panels that a reader may choose from, one for each column of Table
+	Margins           bool     // whiskers are drawn
 	// Marking is what some of the figures bear. Its name, title and drawing say it too.
 	marking.Marking
 	Published []Published // the published figures, for a page that counts those of several charts

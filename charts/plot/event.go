@@ -114,7 +114,7 @@ const eventLetters = 40
 
 // eventLines are the notes under a panel: which figure bears the sign and why.
 func (p *Plot) eventLines(panel Panel) []string {
-	if p.Spec.Form == charts.Bars || p.Spec.Form == charts.Change {
+	if p.Spec.Form == charts.Bars {
 		return nil
 	}
 	var lines []string

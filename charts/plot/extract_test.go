@@ -91,7 +91,7 @@ func TestAWithheldFigureIsToldInEveryFormAndShownInNone(t *testing.T) {
 	if text, err := f.GetCellValue("table", "B6"); err != nil || text != "[c]" {
 		t.Errorf("the workbook says %q, %v", text, err)
 	}
-	if !strings.Contains(c.Alt, "art_137d: confidential and therefore withheld in 2023.") {
+	if !strings.Contains(c.Alt, "Some figures are confidential.") {
 		t.Errorf("the text alternative does not tell: %s", c.Alt)
 	}
 	if notes := strings.Join(c.Notes, "\n"); !strings.Contains(notes, "[c] means: confidential.") || strings.Contains(notes, "computed in this report") {
@@ -108,7 +108,7 @@ func TestAChartOfNothingButWithheldFiguresIsDrawn(t *testing.T) {
 	d := extractData(false, map[string][]Row{"mart.extract_breakdown": few, "mart.extract_published": append(few, omRow("om_total_offence", "2024", 683))})
 	for _, s := range []charts.Spec{declared("extract_case_age"), declared("extract_published"), declared("extract_article")} {
 		c := builtFrom(t, s, d, "nl")
-		if !strings.Contains(string(c.File), ">[c]<") || !strings.Contains(c.Alt, "vertrouwelijk") {
+		if !strings.Contains(string(c.File), ">[c]<") || !strings.Contains(strings.ToLower(c.Alt), "vertrouwelijk") {
 			t.Errorf("%s does not tell what it withholds: %s", s.ID, c.Alt)
 		}
 		if strings.Contains(strings.Join(c.Notes, "\n"), "geen cijfer beschikbaar over 2024") {
@@ -154,7 +154,7 @@ func TestNoLineGoesOverAWithheldFigure(t *testing.T) {
 	}
 	alt, err := p.alt()
 	// The lowest figure is the withheld one, so none is called the lowest of all.
-	if err != nil || !strings.Contains(alt, "from 9 in 2020 to 8 in 2021") || strings.Contains(alt, "from 9 in 2020 to 6") {
+	if err != nil || !strings.Contains(alt, "2020–2021: lowest 8 (2021), highest 9 (2020)") || !strings.Contains(alt, "Confidential: 2022.") {
 		t.Errorf("alt is %q, %v", alt, err)
 	}
 	if svg := drawn(t, p); !strings.Contains(svg, ">[c]<") {

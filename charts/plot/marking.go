@@ -32,8 +32,8 @@ func (p *Plot) mark() error {
 	for _, s := range p.sources() {
 		p.Marking = p.And(s.Marking)
 	}
-	if !p.Marked() {
-		return nil
+	if err := p.head(); err != nil || !p.Marked() {
+		return err
 	}
 	if err := p.markPanels(); err != nil {
 		return err

@@ -43,11 +43,6 @@ func (p *Plot) notes() ([]string, error) {
 			n.list("revised", panel, s, func(r *Row) bool { return r.ObsStatus == "R" })
 			n.list("provisional", panel, s, func(r *Row) bool { return r.ObsStatus == "P" && !r.PartYear() })
 		}
-		if p.Spec.Form == charts.Change {
-			for _, s := range panel.Series {
-				n.change(s)
-			}
-		}
 		n.events(panel)
 		n.alone(panel)
 		n.empty(panel)

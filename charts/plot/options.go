@@ -16,18 +16,17 @@ import (
 
 // Sizes in a drawing, in CSS pixels.
 const (
-	gridLeft     = 20
-	gridRight    = 22
-	legendSpace  = 21
-	titleSpace   = 42 // above each panel, for its title
-	axisSpace    = 26 // below each panel, for years
-	lineHeight   = 120
-	barsHeight   = 250
-	rowHeight    = 44
-	changeHeight = 62
-	sideLeft     = 124
-	headroom     = 1.2 // above the highest point, for its figure
-	fontFamily   = "system-ui, -apple-system, 'Segoe UI', 'Noto Sans', 'Liberation Sans', Arial, sans-serif"
+	gridLeft    = 20
+	gridRight   = 22
+	legendSpace = 21
+	titleSpace  = 42 // above each panel, for its title
+	axisSpace   = 26 // below each panel, for years
+	lineHeight  = 120
+	barsHeight  = 250
+	rowHeight   = 44
+	sideLeft    = 124
+	headroom    = 1.2 // above the highest point, for its figure
+	fontFamily  = "system-ui, -apple-system, 'Segoe UI', 'Noto Sans', 'Liberation Sans', Arial, sans-serif"
 )
 
 // options are the ECharts options of the plot and the height they need. They
@@ -139,8 +138,6 @@ func (p *Plot) panelHeight(panel Panel) int {
 	switch p.Spec.Form {
 	case charts.Heat:
 		return rowHeight * len(panel.Series)
-	case charts.Change:
-		return changeHeight * len(panel.Series)
 	case charts.Bars:
 		return (rowHeight + 10) * len(panel.Axis)
 	case charts.Stacked:
@@ -151,7 +148,7 @@ func (p *Plot) panelHeight(panel Panel) int {
 }
 
 // sided tells whether rows of a drawing are named at its left side.
-func sided(f charts.Form) bool { return f == charts.Heat || f == charts.Bars || f == charts.Change }
+func sided(f charts.Form) bool { return f == charts.Heat || f == charts.Bars }
 
 func (p *Plot) grid(top, height int) opts.Grid {
 	left := gridLeft
@@ -169,7 +166,7 @@ func line(colour string) *opts.LineStyle { return &opts.LineStyle{Color: colour,
 
 func (p *Plot) xAxis(panel Panel, i int) opts.XAxis {
 	x := opts.XAxis{GridIndex: i, AxisLabel: axisLabel(draw.Light["muted"]), AxisLine: &opts.AxisLine{LineStyle: line(draw.Light["axis"])}}
-	if p.Spec.Form == charts.Bars || p.Spec.Form == charts.Change {
+	if p.Spec.Form == charts.Bars {
 		x.Min, x.Max = 0, headroom*panel.highest()
 		x.Type, x.Show, x.SplitLine = "value", opts.Bool(false), &opts.SplitLine{Show: opts.Bool(false)}
 		return x
@@ -190,7 +187,7 @@ func (p *Plot) yAxis(panel Panel, i int) opts.YAxis {
 		AxisLine: &opts.AxisLine{Show: opts.Bool(false)}, SplitLine: &opts.SplitLine{Show: opts.Bool(false)},
 	}
 	switch p.Spec.Form {
-	case charts.Heat, charts.Change:
+	case charts.Heat:
 		names := make([]string, len(panel.Series))
 		for j, s := range panel.Series {
 			names[j] = rowName(s.Name)
@@ -218,11 +215,8 @@ func sideLabel() *opts.AxisLabel {
 }
 
 func (p *Plot) series(panel Panel, i int) []echarts.SingleSeries {
-	switch p.Spec.Form {
-	case charts.Heat:
+	if p.Spec.Form == charts.Heat {
 		return p.heat(panel, i)
-	case charts.Change:
-		return p.changes(panel, i)
 	}
 	var all []echarts.SingleSeries
 	if one, ok := p.emptySigns(panel, i); ok {

@@ -43,7 +43,7 @@ func TestAFigureFromThePressIsMarkedInEveryForm(t *testing.T) {
 	if diff := cmp.Diff([]string{"2023 324 s from the press, a press release taken over or another source about the body"}, marked); diff != "" {
 		t.Errorf("marks of the table (-want +have):\n%s", diff)
 	}
-	if want := "From the press, a press release taken over or others about the body: 1 of 9 figures."; !strings.HasSuffix(c.Alt, want) {
+	if want := "From the press or from others: 1 of 9 figures."; !strings.HasSuffix(c.Alt, want) {
 		t.Errorf("text alternative does not end with %q:\n%s", want, c.Alt)
 	}
 	if want := "Of the 9 figures in this chart there are 8 from the body itself and 1 from the press or others (s)."; c.Origin != want {

@@ -1,7 +1,6 @@
 package plot
 
 import (
-	"slices"
 	"strings"
 
 	"jaarcijfers/charts"
@@ -87,12 +86,9 @@ func (p *Plot) partLook() (legendEntry, bool) {
 }
 
 // guardPart keeps a figure of a year that is not over apart from whole years: no
-// line leads to it, and no change is drawn with it.
+// line leads to it.
 func (p *Plot) guardPart(panel Panel, _ Data) error {
 	for _, s := range panel.withTotal() {
-		if p.Spec.Form == charts.Change && slices.ContainsFunc(s.Points, func(point Point) bool { return point.Row.PartYear() }) {
-			return p.refuse("part", "a change is drawn with a year that is not over", s.Name)
-		}
 		for _, stretch := range s.Stretches() {
 			for _, at := range stretch {
 				if len(stretch) > 1 && s.Points[at].Row.PartYear() {

@@ -28,14 +28,16 @@ import (
 // language. Every form of the chart is made from it.
 type Plot struct {
 	marking.Marking
-	Spec   charts.Spec
-	Title  string
-	Unit   string
-	Panels []Panel
-	mixed  bool // figures without its marking stand beside others
-	words  *messages.Catalogue
-	data   Data
-	errs   []error // of words that were asked for while making options
+	Spec     charts.Spec
+	Title    string // what the figures bear, or the subject
+	Subject  string
+	Question string // that the chart answers; may be empty
+	Unit     string
+	Panels   []Panel
+	mixed    bool // figures without its marking stand beside others
+	words    *messages.Catalogue
+	data     Data
+	errs     []error // of words that were asked for while making options
 }
 
 // A Panel is one plot area.
@@ -114,7 +116,10 @@ func newPlot(s charts.Spec, data Data, words *messages.Catalogue) (*Plot, error)
 		errs = append(errs, err)
 		return t
 	}
-	p.Title, p.Unit = text("title", s.Panels...), text("unit", s.Panels...)
+	p.Subject, p.Unit = text("title", s.Panels...), text("unit", s.Panels...)
+	if words.Has("chart." + s.ID + ".question") {
+		p.Question = text("question", s.Panels...)
+	}
 	missing := len(s.Panels) > 0
 	for _, ps := range s.Panels {
 		panel, err := p.panel(ps, func(key string) string { return text(key, ps) })
@@ -176,7 +181,7 @@ func (p *Plot) panel(ps charts.PanelSpec, text func(string) string) (*Panel, err
 			name = text("series." + ss.Key)
 		}
 		if name == "" {
-			name = p.Title
+			name = p.Subject
 		}
 		groups = append(groups, group{name: name, rows: rows})
 	}
@@ -184,16 +189,11 @@ func (p *Plot) panel(ps charts.PanelSpec, text func(string) string) (*Panel, err
 		return nil, nil
 	}
 	if p.Spec.Form == charts.Bars {
-		return panel, panel.alongCategories(groups, p.Title)
+		return panel, panel.alongCategories(groups, p.Subject)
 	}
 	var total *group
 	if ps.Total != nil {
 		total = &group{name: text("series." + ps.Total.Key), rows: p.rows(*ps.Total, panel)}
-	}
-	if p.Spec.Form == charts.Change {
-		if groups = lastTwo(groups); len(groups) == 0 {
-			return nil, fmt.Errorf("panel %q: table %s has no two years that follow each other in every series", ps.Key, p.Spec.Model)
-		}
 	}
 	err := panel.alongYears(groups, total)
 	panel.partsAlone()

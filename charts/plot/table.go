@@ -23,15 +23,6 @@ func (p *Plot) table() (Table, error) {
 	case charts.Heat:
 		t.Columns = append([]string{text("table.category")}, p.years()...)
 		t.Rows = p.heatRows(&errs)
-	case charts.Change:
-		t.Columns = append([]string{text("table.category")}, p.Panels[0].Axis...)
-		for _, s := range p.Panels[0].Series {
-			row := TableRow{Heading: s.Name}
-			for _, point := range s.Points {
-				row.Cells = append(row.Cells, p.cell(point, &errs))
-			}
-			t.Rows = append(t.Rows, row)
-		}
 	case charts.Bars:
 		t.Columns = []string{text("table.category"), p.Unit}
 		panel := p.Panels[0]

@@ -1,6 +1,8 @@
 package present
 
 import (
+	"encoding/json"
+	"fmt"
 	"slices"
 
 	"jaarcijfers/charts"
@@ -44,17 +46,12 @@ func (f *Tables) limits() plot.Limits {
 }
 
 // ChartData is what the charts of a release read.
-func (f *Tables) ChartData() plot.Data {
+func (f *Tables) ChartData() (plot.Data, error) {
 	data := plot.Data{
 		Rows: map[string][]plot.Row{}, Breaks: map[string]plot.Break{}, Publications: map[string]plot.Publication{},
 		Codes: map[string]map[string]plot.Label{}, Parts: map[string]string{}, Overlap: map[string]bool{},
-		Events: f.knownEvents(), Meaning: map[plot.SeriesYear]string{}, PartYears: map[string]string{},
+		Events: f.knownEvents(), PartYears: map[string]string{},
 		Limits: f.limits(),
-	}
-	for _, r := range f.rows("mart.key_figure") {
-		if meaning := r.Text("change_meaning"); meaning != "" {
-			data.Meaning[plot.SeriesYear{SeriesID: r.Text("series_id"), Year: r.Text("time_period")}] = meaning
-		}
 	}
 	for _, spec := range charts.All() {
 		if _, ok := data.Rows[spec.Model]; ok {
@@ -92,7 +89,25 @@ func (f *Tables) ChartData() plot.Data {
 	for _, r := range f.rows("core.dimension") {
 		data.Overlap[r.Text("dimension")] = r["overlapping"] == true
 	}
-	return data
+	var err error
+	data.Findings, err = f.findings()
+	return data, err
+}
+
+// findings are the titles of charts that say what the figures bear.
+func (f *Tables) findings() (map[string]plot.Finding, error) {
+	all := map[string]plot.Finding{}
+	for _, r := range f.rows("mart.chart_title") {
+		finding := plot.Finding{Key: r.Text("title_key")}
+		if err := json.Unmarshal([]byte(r.Text("arguments")), &finding.Arguments); err != nil {
+			return nil, fmt.Errorf("read arguments of the title of chart %s: %w", r.Text("chart_id"), err)
+		}
+		if err := json.Unmarshal([]byte(r.Text("codes")), &finding.Codes); err != nil {
+			return nil, fmt.Errorf("read codes of the title of chart %s: %w", r.Text("chart_id"), err)
+		}
+		all[r.Text("chart_id")] = finding
+	}
+	return all, nil
 }
 
 // knownEvents are what is known to be in figures, by id.

@@ -105,7 +105,7 @@ func (d *decisionView) add(c Change, moved bool) {
 	switch {
 	case !strings.HasPrefix(c.File, "mart."):
 		d.Rows = append(d.Rows, c)
-	case c.File == statementTable, slices.Contains(aboutOrigin, c.Column), strings.HasSuffix(c.Column, "_lineage"):
+	case c.File == statementTable, c.File == titleTable, slices.Contains(aboutOrigin, c.Column), strings.HasSuffix(c.Column, "_lineage"):
 	case c.Column == valueColumn && !moved:
 		d.Values = append(d.Values, c)
 	case c.Column == "":
@@ -131,10 +131,11 @@ func (c Change) place() string {
 	return strings.Join([]string{c.Date, c.Version, c.File, c.Key}, "\n")
 }
 
-// statementTable has the sentences of the report, valueColumn the value of a figure,
+// statementTable has the sentences of the report, titleTable those above charts, valueColumn the value of a figure,
 // and aboutOrigin are the columns that say where it came from or how it is worded.
 const (
 	statementTable = "mart.statement"
+	titleTable     = "mart.chart_title"
 	valueColumn    = "obs_value"
 	periodColumn   = "time_period"
 )

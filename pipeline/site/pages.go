@@ -306,7 +306,7 @@ func sectionOf(id string) string {
 func (w *writer) heading(p page) (title, lead string, err error) {
 	if p.chart != "" {
 		c, err := w.chart(p.chart)
-		return c.Title, c.Unit, err
+		return c.Title, c.Under, err
 	}
 	if p.template == startTemplate {
 		title, err = w.headlineText()
