@@ -10,7 +10,7 @@ const extractModel = "mart.extract_breakdown"
 // two are counted apart, so each has a panel, on one scale.
 func extractPublished() Spec {
 	return Spec{
-		ID: "extract_published", Model: "mart.extract_published", Page: PageExtract, Form: Columns, SameScale: true, SameYears: true, Optional: true,
+		ID: "extract_published", Model: "mart.extract_published", Page: PageExtract, Form: Columns, SameScale: true, Optional: true,
 		Panels: []PanelSpec{
 			{Key: "published", Series: []SeriesSpec{{SeriesID: "om_total_offence", Dimension: "total", Unit: "count"}}},
 			{Key: "extract", Series: []SeriesSpec{{SeriesID: "extract_total_offence", Dimension: "total", Unit: "count"}}},

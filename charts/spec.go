@@ -37,9 +37,8 @@ type Spec struct {
 	Form   Form
 	Panels []PanelSpec
 	// SameScale gives all panels of one unit the same axis, so that heights
-	// compare across panels; SameYears gives them the same years, so that a year
-	// stands under itself.
-	SameScale, SameYears bool
+	// compare across panels. The years are those of all charts of the page.
+	SameScale bool
 	// Optional leaves the chart out when its model has no rows for a panel that
 	// must be there, or for none at all: a build without an extract has none of
 	// the charts of one.

@@ -67,6 +67,7 @@ type Figures int
 const (
 	KeepAll    Figures = iota
 	KeepApart          // those that stand on no other
+	PlaceApart         // those that can be placed beside their mark and clear of all else
 	KeepInWide         // all in the wide drawing, none in the narrow one
 )
 
@@ -117,8 +118,11 @@ func (d *Drawer) Draw(ctx context.Context, r Request) (Pictures, error) {
 	case KeepAll:
 	case KeepApart:
 		wide, narrow = thin(wide, SmallSize, r.Keep), thin(narrow, SmallSize, r.Keep)
+	case PlaceApart:
+		wide, narrow = placeFigures(wide, WideWidth, r.Keep), placeFigures(narrow, NarrowWidth, r.Keep)
 	case KeepInWide:
 		narrow = texted[SmallSize].ReplaceAllString(narrow, "")
+		wide, narrow = placeWholes(wide, WideWidth, r.Keep), placeWholes(narrow, NarrowWidth, r.Keep)
 	}
 	for _, one := range []struct {
 		to    *[]byte

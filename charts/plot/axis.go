@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+
+	"jaarcijfers/charts"
 )
 
 // alongYears lays the groups on an axis from the first year to the last.
@@ -72,12 +74,16 @@ func (p *Panel) place(g group, at func(Row) string) (Series, error) {
 	return s, nil
 }
 
-// shareYears lays panels that ask for it along the years of all of them.
+// shareYears lays the panels along the years of all charts of their page, so that a
+// year stands under itself.
 func (p *Plot) shareYears() {
-	if !p.Spec.SameYears {
+	if p.Spec.Form == charts.Bars {
 		return
 	}
-	years := p.years()
+	years := p.years() // of a table of cells, which are too narrow for more
+	if !byRows(p.Spec.Form) {
+		years = p.pageYears()
+	}
 	for i := range p.Panels {
 		panel := &p.Panels[i]
 		for j, s := range panel.Series {
@@ -89,6 +95,34 @@ func (p *Plot) shareYears() {
 		}
 		panel.Axis, panel.Labels = years, years
 	}
+}
+
+// pageYears are the years, first to last, of the charts that stand on the page of
+// the plot; of one that stands on none, its own.
+func (p *Plot) pageYears() []string {
+	own := p.years()
+	first, last := own[0], own[len(own)-1]
+	for _, spec := range charts.All() {
+		if spec.Page != p.Spec.Page || spec.Form == charts.Bars || byRows(spec.Form) {
+			continue
+		}
+		for _, r := range p.data.Rows[spec.Model] {
+			if !yearPeriod.MatchString(r.TimePeriod) || !shows(spec, r) {
+				continue
+			}
+			first, last = min(first, r.TimePeriod), max(last, r.TimePeriod)
+		}
+	}
+	all := &Panel{}
+	_ = all.alongYears([]group{{rows: []Row{{TimePeriod: first}, {TimePeriod: last}}}}, nil) // both are years
+	return all.Axis
+}
+
+// shows tells whether a chart has a series with the row.
+func shows(spec charts.Spec, r Row) bool {
+	return slices.ContainsFunc(spec.Panels, func(panel charts.PanelSpec) bool {
+		return slices.ContainsFunc(panel.Series, func(s charts.SeriesSpec) bool { return Matches(s, r) })
+	})
 }
 
 // along gives a series a point for each of the years, empty outside its panel's.

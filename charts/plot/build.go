@@ -107,7 +107,9 @@ func (p *Plot) drawing(c *Chart) draw.Request {
 		r.Left = sideLeft
 	}
 	switch p.Spec.Form {
-	case charts.Lines, charts.Heat:
+	case charts.Lines, charts.Columns:
+		r.Figures = draw.PlaceApart
+	case charts.Heat:
 		r.Figures = draw.KeepApart
 	case charts.Stacked: // a part's figure is wider than its bar there; the totals stay
 		r.Figures = draw.KeepInWide

@@ -52,6 +52,7 @@ type Break struct {
 	ID, SeriesID, TimePeriod, Kind string
 	Dimension, Category            string            // the break holds for this dimension or category of it only; empty for all
 	Reason                         map[string]string // by language
+	Short                          map[string]string // the same in a few words, for a drawing
 	Publication                    string
 	Comparable                     bool // what is counted stays the same; a difference over it may be given, with its reason
 }

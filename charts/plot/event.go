@@ -110,7 +110,7 @@ func (p *Plot) eventNote(r *Row) string {
 
 // eventLetters is how many letters of a line fit under a panel in the narrowest
 // drawing.
-const eventLetters = 40
+const eventLetters = 38
 
 // eventLines are the notes under a panel: which figure bears the sign and why.
 func (p *Plot) eventLines(panel Panel) []string {
@@ -226,19 +226,64 @@ func (p *Plot) gaps(panel Panel, i int) (echarts.SingleSeries, bool) {
 	one.Id = "gap-" + one.Id
 	one.Symbol, one.SymbolSize = "rect", []int{1, 1}
 	var data []datum
-	for at := range panel.Axis {
-		text := p.gapWords(panel, at)
-		if text == "" {
-			continue
+	for _, run := range p.gapRuns(panel) {
+		text := p.gapText(panel, run)
+		from, to := run.from, run.to
+		if text != gapSign { // the words stand once, in the middle
+			from += (to - from) / 2
+			to = from
 		}
-		d := datum{Value: []any{at, 0}, ItemStyle: &itemStyle{Color: "transparent"}, Label: label(text, "top", "muted")}
-		if p.Spec.Form == charts.Stacked {
-			d.Label.Rotate, d.Label.Align, d.Label.VerticalAlign, d.Label.FontSize = 90, "left", "middle", draw.FontSize
+		for at := from; at <= to; at++ {
+			d := datum{Value: []any{at, 0}, ItemStyle: &itemStyle{Color: "transparent"}, Label: label(text, "top", "muted")}
+			if p.Spec.Form == charts.Stacked {
+				d.Label.Rotate, d.Label.Align, d.Label.VerticalAlign, d.Label.FontSize = 90, "left", "middle", draw.FontSize
+			}
+			data = append(data, d)
 		}
-		data = append(data, d)
 	}
 	one.Data = data
 	return one, len(data) > 0
+}
+
+// A gapRun is years without a figure that follow each other, for one reason.
+type gapRun struct {
+	from, to int
+	words    string
+}
+
+// gapRuns are those of a panel.
+func (p *Plot) gapRuns(panel Panel) []gapRun {
+	var all []gapRun
+	for at := range panel.Axis {
+		words := p.gapWords(panel, at)
+		if words == "" {
+			continue
+		}
+		if last := len(all) - 1; last >= 0 && all[last].to == at-1 && all[last].words == words {
+			all[last].to = at
+			continue
+		}
+		all = append(all, gapRun{at, at, words})
+	}
+	return all
+}
+
+// gapText is what stands at a gap: the words where they fit over its years in the
+// narrowest drawing, else their sign.
+func (p *Plot) gapText(panel Panel, run gapRun) string {
+	if run.words != gapSign {
+		return run.words
+	}
+	years := run.to - run.from + 1
+	if years%2 == 0 {
+		years-- // the words stand at a year, not between two
+	}
+	text := p.word("gap.none")
+	room := float64(draw.NarrowWidth-gridLeft-gridRight) / float64(len(panel.Axis)) * float64(years)
+	if wordLetter*draw.SmallSize*float64(len([]rune(text))) > room {
+		return gapSign
+	}
+	return text
 }
 
 // gapWords is the sign of a year that has no mark; empty where it has one.
@@ -271,12 +316,7 @@ func (p *Plot) hasGaps() bool {
 		return false
 	}
 	return slices.ContainsFunc(p.Panels, func(panel Panel) bool {
-		for at := range panel.Axis {
-			if p.gapWords(panel, at) != "" {
-				return true
-			}
-		}
-		return false
+		return slices.ContainsFunc(p.gapRuns(panel), func(run gapRun) bool { return p.gapText(panel, run) == gapSign })
 	})
 }
 

@@ -135,7 +135,7 @@ func (p *Plot) lines(panel Panel, i int) []echarts.SingleSeries {
 			}
 			one.Data = data
 			if row := s.Points[stretch[0]].Row; row.BreakID != "" {
-				one.MarkLines = p.breakLine(stretch[0])
+				one.MarkLines = p.breakLine(panel, stretch[0])
 			}
 			all = append(all, one)
 		}
@@ -153,21 +153,7 @@ func (p *Plot) lineDatum(point Point, role string, most float64) datum {
 	if hollow(point.Row) {
 		d.ItemStyle.Color, d.ItemStyle.BorderType = draw.Light["surface"], outline(point.Row)
 	}
-	if point.Row.BreakID != "" { // it stands on the line of the break
-		d.Label.Halo, d.Label.HaloWidth = draw.Light["surface"], 4
-	}
 	return d
-}
-
-// breakLine stands at the first figure after a break.
-func (p *Plot) breakLine(at int) *opts.MarkLines {
-	return &opts.MarkLines{
-		Data: []any{map[string]any{"xAxis": at, "name": "break"}},
-		MarkLineStyle: opts.MarkLineStyle{
-			Symbol: []string{"none", "none"}, Label: &opts.Label{Show: opts.Bool(true), Formatter: breakSign, Color: draw.Light["break"], FontSize: draw.SmallSize},
-			LineStyle: &opts.LineStyle{Color: draw.Light["break"], Type: "dashed", Width: 1.5},
-		},
-	}
 }
 
 // heat draws a cell per category and year with its figure in it, in four steps

@@ -36,7 +36,7 @@ func rowName(name string) string {
 }
 
 // broken are words in lines, with a sign when some are left out. A word may be
-// broken after a hyphen; what is last stays whole.
+// broken after a hyphen, and one that is too long gets one; what is last stays whole.
 func broken(words []string, short bool, last string) []string {
 	text := strings.Join(words, " ")
 	if short {
@@ -45,7 +45,12 @@ func broken(words []string, short bool, last string) []string {
 	parts := strings.SplitAfter(strings.ReplaceAll(text, "-", "-\x00"), " ")
 	var pieces []string
 	for _, part := range parts {
-		pieces = append(pieces, strings.Split(part, "\x00")...)
+		for _, piece := range strings.Split(part, "\x00") {
+			for letters := []rune(piece); len(letters) > nameLetters+2; letters = []rune(piece) {
+				pieces, piece = append(pieces, string(letters[:nameLetters-1])+"-"), string(letters[nameLetters-1:])
+			}
+			pieces = append(pieces, piece)
+		}
 	}
 	if last != "" {
 		pieces[len(pieces)-1] += " "

@@ -292,12 +292,10 @@ func (n *noter) gaps(panel Panel) {
 		return
 	}
 	for _, s := range panel.withTotal() {
-		var years []string
-		for i, point := range s.Points {
-			if point.Row == nil || point.Row.Value == nil && point.Row.ObsStatus != "Q" && !point.Row.confidential() && !point.Row.noInhabitants() && !point.Row.notApplicable() {
-				years = append(years, panel.Labels[i])
-			}
-		}
+		years := runs(panel.Labels, func(at int) bool {
+			r := s.Points[at].Row
+			return s.Points[at].gap() && (r == nil || r.ObsStatus != "Q" && !r.noInhabitants())
+		})
 		if len(years) > 0 {
 			n.add("gaps", messages.Args{"series": s.Name, "periods": strings.Join(years, ", ")})
 		}

@@ -143,7 +143,7 @@ func (p *Plot) panelHeight(panel Panel) int {
 	case charts.Stacked:
 		return barsHeight
 	default:
-		return lineHeight
+		return lineHeight + panel.lanesHeight()
 	}
 }
 
@@ -201,7 +201,7 @@ func (p *Plot) yAxis(panel Panel, i int) opts.YAxis {
 		}
 		y.Type, y.Data, y.Inverse, y.AxisLabel = "category", names, opts.Bool(true), sideLabel()
 	default:
-		y.Type, y.Min, y.Max = "value", 0, p.top(panel)
+		y.Type, y.Min, y.Max = "value", 0, p.axisTop(panel)
 	}
 	return y
 }
@@ -223,6 +223,9 @@ func (p *Plot) series(panel Panel, i int) []echarts.SingleSeries {
 		all = append(all, one)
 	}
 	if one, ok := p.gaps(panel, i); ok && p.Spec.Form != charts.Bars {
+		all = append(all, one)
+	}
+	if one, ok := p.breakTexts(panel, i); ok {
 		all = append(all, one)
 	}
 	for n, s := range p.whiskered(panel) {

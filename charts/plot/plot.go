@@ -50,6 +50,7 @@ type Panel struct {
 	Total  *Series // the whole of stacked series
 	Other  []Row   // rows whose period is no single year; told in the notes
 	limits Limits
+	breaks []breakWord
 }
 
 // A Series is one row of points, as many as the axis is long.
@@ -144,6 +145,9 @@ func newPlot(s charts.Spec, data Data, words *messages.Catalogue) (*Plot, error)
 		return nil, fmt.Errorf("chart %s: table %s has no rows for any panel", s.ID, s.Model)
 	}
 	p.shareYears()
+	for i, panel := range p.Panels {
+		p.Panels[i].breaks = p.breakWords(panel)
+	}
 	if err := p.mark(); err != nil {
 		return nil, fmt.Errorf("chart %s: %w", s.ID, err)
 	}

@@ -140,7 +140,7 @@ func (f *Tables) breaks() []plot.Break {
 		list = append(list, plot.Break{
 			Comparable: mayCompare[r.Text("kind")],
 			ID:         r.Text("break_id"), SeriesID: r.Text("series_id"), TimePeriod: r.Text("time_period"), Kind: r.Text("kind"),
-			Dimension: r.Text("dimension"), Category: r.Text("category"), Reason: r.Label("reason"), Publication: r.Text("publication_id"),
+			Dimension: r.Text("dimension"), Category: r.Text("category"), Reason: r.Label("reason"), Short: r.Label("short"), Publication: r.Text("publication_id"),
 		})
 	}
 	return list

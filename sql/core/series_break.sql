@@ -9,6 +9,8 @@ columns:
   kind: {references: core.break_kind, nl: "Wat er verandert.", en: "What changes."}
   reason_nl: {nl: "Waarom, in het Nederlands.", en: "Why, in Dutch."}
   reason_en: {nl: "Waarom, in het Engels.", en: "Why, in English."}
+  short_nl: {nl: "Wat er verandert in enkele woorden, in het Nederlands.", en: "What changes in a few words, in Dutch."}
+  short_en: {nl: "Wat er verandert in enkele woorden, in het Engels.", en: "What changes in a few words, in English."}
   publication_id: {nl: "Waar de verandering staat.", en: "Where the change is told."}
 key: [break_id]
 order: [series_id, time_period, break_id]
@@ -22,5 +24,7 @@ select
   kind,
   reason_nl,
   reason_en,
+  short_nl,
+  short_en,
   publication_id
 from raw.series_break
