@@ -10,7 +10,7 @@ func antisemitismCount() Spec {
 		return PanelSpec{Key: key, Series: []SeriesSpec{{SeriesID: series, Dimension: "total", Unit: "count"}}}
 	}
 	return Spec{
-		ID: "antisemitism_count", Model: topicModel, Page: PageAntisemitism, Form: Lines, SameYears: true,
+		ID: "antisemitism_count", Model: topicModel, Page: PageAntisemitism, Form: Lines,
 		Panels: []PanelSpec{
 			panel("om_total", "om_total_offence"),
 			panel("om_specific", "om_specific_offence"),

@@ -7,7 +7,7 @@ func antisemitismShare() Spec {
 		return PanelSpec{Key: key, Series: []SeriesSpec{{SeriesID: series, Dimension: "ground", Category: "antisemitisme", Unit: "percent"}}}
 	}
 	return Spec{
-		ID: "antisemitism_share", Model: topicModel, Page: PageAntisemitism, Form: Columns, SameYears: true,
+		ID: "antisemitism_share", Model: topicModel, Page: PageAntisemitism, Form: Columns,
 		Panels: []PanelSpec{
 			panel("om_specific", "om_specific_offence"),
 			panel("om_codis", "om_codis_offence"),

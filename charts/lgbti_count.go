@@ -5,7 +5,7 @@ package charts
 // the anti-discrimination services count together is published as one sum.
 func lgbtiCount() Spec {
 	return Spec{
-		ID: "lgbti_count", Model: topicModel, Page: PageLGBTI, Form: Lines, SameYears: true,
+		ID: "lgbti_count", Model: topicModel, Page: PageLGBTI, Form: Lines,
 		Panels: []PanelSpec{
 			{Key: "police", Series: []SeriesSpec{{SeriesID: "police_incident", Dimension: "ground", Category: "seksuele_gerichtheid", Unit: "count"}}},
 			{Key: "police_hetero_homo", Series: []SeriesSpec{{SeriesID: "police_incident", Dimension: "ground", Category: "hetero_homoseksuele_gerichtheid", Unit: "count"}}},

@@ -107,7 +107,7 @@ func (p *Plot) drawing(c *Chart) draw.Request {
 		r.Left = sideLeft
 	}
 	switch p.Spec.Form {
-	case charts.Lines, charts.Columns:
+	case charts.Lines, charts.Columns, charts.Shares:
 		r.Figures = draw.PlaceApart
 	case charts.Heat:
 		r.Figures = draw.KeepApart

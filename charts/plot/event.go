@@ -312,7 +312,7 @@ func (p *Plot) gapWords(panel Panel, at int) string {
 
 // hasGaps tells whether a drawing has the sign of a year without a figure.
 func (p *Plot) hasGaps() bool {
-	if p.Spec.Form != charts.Lines && p.Spec.Form != charts.Columns {
+	if p.Spec.Form != charts.Lines && p.Spec.Form != charts.Columns && p.Spec.Form != charts.Shares {
 		return false
 	}
 	return slices.ContainsFunc(p.Panels, func(panel Panel) bool {

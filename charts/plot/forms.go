@@ -89,6 +89,47 @@ func (p *Plot) columns(panel Panel, i int) echarts.SingleSeries {
 	return one
 }
 
+// shares draws a bar of a hundred per cent per year: the share from below, and what
+// is left of the whole upon it, with the figure of the share above both.
+func (p *Plot) shares(panel Panel, i int) []echarts.SingleSeries {
+	s := panel.Series[0]
+	share, rest := p.single("bar", s.Name, i, 0), p.single("bar", p.rest(), i, 1)
+	rest.Id = "rest-" + rest.Id
+	share.Stack, share.BarMaxWidth, share.Color = "whole-"+strconv.Itoa(i), "44", draw.Light["c1"]
+	rest.Stack, rest.BarMaxWidth, rest.Color = share.Stack, share.BarMaxWidth, draw.Light["h1"]
+	share.Data = p.points(panel, s, func(point Point) datum {
+		d := bar(point, 0, "inside", "")
+		d.Label = nil
+		return d
+	})
+	left := make([]datum, len(s.Points))
+	for at, point := range s.Points {
+		left[at] = datum{Value: "-"}
+		if point.Value != nil {
+			style := restStyle()
+			left[at] = datum{Value: hundred - *point.Value, ItemStyle: &style, Label: label(p.drawn(point.Row), "top", "text")}
+		}
+	}
+	rest.Data = left
+	return []echarts.SingleSeries{share, rest}
+}
+
+// hundred is all of what shares are of, in per cent.
+const hundred = 100
+
+// rest is the name of what is no part of the share.
+func (p *Plot) rest() string {
+	text, err := p.words.Text("chart."+p.Spec.ID+".rest", nil)
+	if err != nil {
+		p.errs = append(p.errs, err)
+	}
+	return text
+}
+
+func restStyle() itemStyle {
+	return itemStyle{Color: draw.Light["h1"], BorderColor: draw.Light["axis"], BorderWidth: 1}
+}
+
 // bars draws a lying bar per category.
 func (p *Plot) bars(panel Panel, i int) echarts.SingleSeries {
 	one := p.single("bar", panel.Series[0].Name, i, 0)

@@ -3,6 +3,7 @@ package plot
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	echarts "github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
@@ -28,6 +29,9 @@ func (p *Plot) legend() []legendEntry {
 			all = append(all, legendEntry{name: s.Name, style: filled(n)})
 		}
 	}
+	if p.Spec.Form == charts.Shares {
+		all = append(all, legendEntry{p.rest(), restStyle(), true})
+	}
 	if part, ok := p.partLook(); ok {
 		all = append(all, part)
 	}
@@ -36,10 +40,10 @@ func (p *Plot) legend() []legendEntry {
 	}
 	states := p.states()
 	if slices.Contains(states, "d") {
-		all = append(all, legendEntry{p.word("mark.d"), itemStyle{Color: draw.Light["surface"], BorderColor: draw.Light["muted"], BorderWidth: 2}, true})
+		all = append(all, legendEntry{p.word("mark.d"), p.hollowLook(func(r *Row) bool { return r.Derived() }, "solid"), true})
 	}
 	if slices.Contains(states, "p") && p.has(func(r *Row) bool { return r.ObsStatus == "P" && !r.PartYear() }) {
-		all = append(all, legendEntry{p.word("mark.p"), itemStyle{Color: draw.Light["surface"], BorderColor: draw.Light["muted"], BorderWidth: 2, BorderType: "dashed"}, true})
+		all = append(all, legendEntry{p.word("mark.p"), p.hollowLook(func(r *Row) bool { return r.ObsStatus == "P" }, "dashed"), true})
 	}
 	for _, m := range lettered {
 		if m != "p" && slices.Contains(states, m) {
@@ -49,10 +53,33 @@ func (p *Plot) legend() []legendEntry {
 	if p.Spec.Form == charts.Columns && p.has(func(r *Row) bool { return r.BreakID != "" }) {
 		all = append(all, legendEntry{breakSign + ": " + p.word("mark.b"), itemStyle{Color: draw.Light["surface"]}, true})
 	}
+	for _, precision := range []string{"rounded", "lower_bound"} {
+		if p.has(func(r *Row) bool { return r.Precision == precision }) {
+			all = append(all, legendEntry{strings.TrimSpace(precisionSigns[precision]) + ": " + p.word("mark."+precision), itemStyle{Color: draw.Light["surface"]}, true})
+		}
+	}
+	if p.hasMargins() {
+		all = append(all, legendEntry{p.word("margin_line"), itemStyle{Color: draw.Light["surface"]}, true})
+	}
 	if p.hasGaps() {
 		all = append(all, legendEntry{gapSign + ": " + p.word("mark.x"), itemStyle{Color: draw.Light["surface"]}, true})
 	}
 	return all
+}
+
+// hollowLook is the outline of figures that are so: of the colour that the first of
+// them has in the drawing.
+func (p *Plot) hollowLook(is func(*Row) bool, line string) itemStyle {
+	look := itemStyle{Color: draw.Light["surface"], BorderColor: draw.Light["muted"], BorderWidth: 2, BorderType: line}
+	for _, panel := range p.Panels {
+		for n, s := range panel.Series {
+			if slices.ContainsFunc(s.Points, func(point Point) bool { return point.Value != nil && is(point.Row) }) {
+				look.BorderColor = draw.Light[seriesRoles[n%len(seriesRoles)]]
+				return look
+			}
+		}
+	}
+	return look
 }
 
 // lettered are the states whose letter stands beside the figure in a drawing.
@@ -93,7 +120,11 @@ func (p *Plot) legendHeight() int { return legendSpace * len(p.legend()) }
 func (p *Plot) legendOptions() opts.Legend {
 	entries := []map[string]any{}
 	for _, e := range p.legend() {
-		entries = append(entries, map[string]any{"name": e.name, "icon": "roundRect", "itemStyle": e.style})
+		icon := "roundRect"
+		if p.Spec.Form == charts.Lines && e.style.BorderWidth > 0 { // an outline, as figures on a line have
+			icon = "circle"
+		}
+		entries = append(entries, map[string]any{"name": e.name, "icon": icon, "itemStyle": e.style})
 	}
 	return opts.Legend{
 		Show: opts.Bool(len(entries) > 0), Data: entries, Left: "0", Top: strconv.Itoa(p.headHeight() - p.legendHeight()), SelectedMode: "false", Orient: "vertical", ItemWidth: 18, ItemHeight: 11,

@@ -146,7 +146,7 @@ func (p *Plot) hasMargins() bool {
 // the whole only: a part's whisker would start in the middle of a bar.
 func (p *Plot) whiskered(panel Panel) []Series {
 	switch p.Spec.Form {
-	case charts.Lines, charts.Columns:
+	case charts.Lines, charts.Columns, charts.Shares:
 		return panel.Series
 	case charts.Stacked:
 		if panel.Total != nil {

@@ -240,6 +240,8 @@ func (p *Plot) series(panel Panel, i int) []echarts.SingleSeries {
 		return append(p.stacked(panel, i), all...)
 	case charts.Columns:
 		return append([]echarts.SingleSeries{p.columns(panel, i)}, all...)
+	case charts.Shares:
+		return append(p.shares(panel, i), all...)
 	default: // a point stands on its whisker
 		return append(all, p.lines(panel, i)...)
 	}
