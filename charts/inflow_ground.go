@@ -1,7 +1,7 @@
 package charts
 
 // inflowGround shows grounds by year. An offence can carry several grounds, so
-// they are rows beside each other and never parts of a whole. Sources give
+// they are lines below each other and never parts of a whole. Sources give
 // counts for one kind and percentages for another: a panel for each that exists.
 func inflowGround() Spec {
 	panel := func(key, series, unit string) PanelSpec {
@@ -11,7 +11,7 @@ func inflowGround() Spec {
 		}
 	}
 	return Spec{
-		ID: "inflow_ground", Model: "mart.inflow_ground", Page: PageArticleGround, Form: Heat,
+		ID: "inflow_ground", Model: "mart.inflow_ground", Page: PageArticleGround, Form: Multiples,
 		Panels: []PanelSpec{
 			panel("specific_percent", "om_specific_offence", "percent"),
 			panel("specific_count", "om_specific_offence", "count"),

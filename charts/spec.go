@@ -5,12 +5,13 @@ type Form string
 
 // The forms.
 const (
-	Stacked Form = "stacked" // bars of parts, one on the other, a bar per year
-	Columns Form = "columns" // a bar per year
-	Shares  Form = "shares"  // a bar of 100 % per year: the share that is named, and the rest
-	Lines   Form = "lines"   // a line per series, cut at breaks and gaps
-	Heat    Form = "heat"    // a cell per category and year, its number in it
-	Bars    Form = "bars"    // a lying bar per category
+	Stacked   Form = "stacked"   // bars of parts, one on the other, a bar per year
+	Columns   Form = "columns"   // a bar per year
+	Shares    Form = "shares"    // a bar of 100 % per year: the share that is named, and the rest
+	Lines     Form = "lines"     // a line per series, cut at breaks and gaps
+	Multiples Form = "multiples" // a row per category with a small line, all of one unit on one scale
+	Heat      Form = "heat"      // a cell per category and year, its number in it
+	Bars      Form = "bars"      // a lying bar per category
 )
 
 // The pages of the site that charts stand on. A theme, which sentences and measures

@@ -119,7 +119,7 @@ func wordsAt(a map[string]string, words string) rect {
 	}
 	size := float(strings.TrimSuffix(a["font-size"], "px"))
 	x, y := float(at[1])+float(a["x"]), float(at[2])+float(a["y"])
-	wide, tall := letter*size*float64(len([]rune(words))), 0.7*size
+	wide, tall := letter*size*(float64(len([]rune(words)))+0.5*float64(strings.Count(words, "%"))), 0.7*size
 	left := x
 	switch a["text-anchor"] {
 	case "middle":

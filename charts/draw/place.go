@@ -160,8 +160,14 @@ func figureOf(tag string) (figure, bool) {
 	a := attributes(tag)
 	f := figure{tag: tag, size: number(size[1]), offset: number(a["y"])}
 	f.x, f.y = number(at[1])+number(a["x"]), number(at[2])+f.offset
-	f.half = figureLetter * f.size * float64(utf8.RuneCountInString(unescape.Replace(shown[1]))) / 2
+	f.half = figureLetter * f.size * letters(unescape.Replace(shown[1])) / 2
 	return f, true
+}
+
+// letters is how many letters wide a text is; some signs are wider than one.
+func letters(text string) float64 {
+	const wider = 0.5
+	return float64(utf8.RuneCountInString(text)) + wider*float64(strings.Count(text, "%")+strings.Count(text, "≥")+strings.Count(text, "~"))
 }
 
 // movable tells whether a text is a figure above a mark.

@@ -388,4 +388,4 @@ func (p *Plot) anyRow(is func(*Row) bool) bool {
 }
 
 // byRows tells whether the rows of a form are categories, and its columns years.
-func byRows(f charts.Form) bool { return f == charts.Heat }
+func byRows(f charts.Form) bool { return f == charts.Heat || f == charts.Multiples }

@@ -81,7 +81,7 @@ func (p *Plot) shareYears() {
 		return
 	}
 	years := p.years() // of a table of cells, which are too narrow for more
-	if !byRows(p.Spec.Form) {
+	if p.Spec.Form != charts.Heat {
 		years = p.pageYears()
 	}
 	for i := range p.Panels {
@@ -103,7 +103,7 @@ func (p *Plot) pageYears() []string {
 	own := p.years()
 	first, last := own[0], own[len(own)-1]
 	for _, spec := range charts.All() {
-		if spec.Page != p.Spec.Page || spec.Form == charts.Bars || byRows(spec.Form) {
+		if spec.Page != p.Spec.Page || spec.Form == charts.Bars || spec.Form == charts.Heat {
 			continue
 		}
 		for _, r := range p.data.Rows[spec.Model] {

@@ -62,7 +62,7 @@ func (p *Plot) chart() (c *Chart, err error) {
 	if c.Options, c.Height, err = p.options(); err != nil {
 		return nil, err
 	}
-	c.Margins, c.Across, c.Parts = p.hasMargins(), s.Form == charts.Heat, p.parts()
+	c.Margins, c.Across, c.Parts = p.hasMargins(), byRows(s.Form), p.parts()
 	if s.Form != charts.Bars {
 		c.Years = p.years()
 	}
@@ -84,7 +84,7 @@ func (p *Plot) chart() (c *Chart, err error) {
 
 // parts are the panels by name, where each is one column of the table.
 func (p *Plot) parts() []Part {
-	if p.Spec.Form == charts.Heat || len(p.Panels) < 2 {
+	if byRows(p.Spec.Form) || len(p.Panels) < 2 {
 		return nil
 	}
 	var all []Part
@@ -107,7 +107,7 @@ func (p *Plot) drawing(c *Chart) draw.Request {
 		r.Left = sideLeft
 	}
 	switch p.Spec.Form {
-	case charts.Lines, charts.Columns, charts.Shares:
+	case charts.Lines, charts.Columns, charts.Shares, charts.Multiples:
 		r.Figures = draw.PlaceApart
 	case charts.Heat:
 		r.Figures = draw.KeepApart

@@ -7,6 +7,7 @@ import (
 	echarts "github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
 
+	"jaarcijfers/charts"
 	"jaarcijfers/charts/draw"
 )
 
@@ -190,7 +191,9 @@ func (p *Plot) lineDatum(point Point, role string, most float64) datum {
 		ItemStyle: &itemStyle{Color: draw.Light[role], BorderColor: draw.Light[role], BorderWidth: 1.5},
 		Label:     label(p.drawn(point.Row), "top", "text"),
 	}
-	d.Label.Distance = above(point.Row, most, lineHeight)
+	if p.Spec.Form == charts.Lines { // it has whiskers
+		d.Label.Distance = above(point.Row, most, lineHeight)
+	}
 	if hollow(point.Row) {
 		d.ItemStyle.Color, d.ItemStyle.BorderType = draw.Light["surface"], outline(point.Row)
 	}

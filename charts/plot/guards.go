@@ -56,7 +56,7 @@ func (p *Plot) guardNumber(panel Panel, _ Data) error {
 const mostSeries = 4
 
 func (p *Plot) guardSeries(panel Panel, _ Data) error {
-	if p.Spec.Form == charts.Heat || len(panel.Series) <= mostSeries {
+	if byRows(p.Spec.Form) || len(panel.Series) <= mostSeries {
 		return nil
 	}
 	var names []string

@@ -287,7 +287,7 @@ var decisionSeries = []string{
 // gaps names the years for which a series has no figure between its first and
 // last year.
 func (n *noter) gaps(panel Panel) {
-	if n.plot.Spec.Form == charts.Bars || n.plot.Spec.Form == charts.Heat {
+	if n.plot.Spec.Form == charts.Bars || byRows(n.plot.Spec.Form) {
 		n.add("gap_mark", nil)
 		return
 	}

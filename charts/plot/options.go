@@ -39,7 +39,14 @@ func (p *Plot) options() ([]byte, int, error) {
 	base.Tooltip = opts.Tooltip{Show: opts.Bool(true), Trigger: "item"}
 	top := p.headHeight()
 	var titles []map[string]any
-	for i, panel := range p.Panels {
+	for _, panel := range p.Panels {
+		if p.Spec.Form == charts.Multiples {
+			var names []map[string]any
+			names, top = p.multiples(base, panel, top)
+			titles = append(titles, names...)
+			continue
+		}
+		i := len(base.GridList)
 		height := p.panelHeight(panel)
 		if panel.Title != "" || p.Spec.Form == charts.Stacked {
 			top += titleSpace
@@ -148,7 +155,7 @@ func (p *Plot) panelHeight(panel Panel) int {
 }
 
 // sided tells whether rows of a drawing are named at its left side.
-func sided(f charts.Form) bool { return f == charts.Heat || f == charts.Bars }
+func sided(f charts.Form) bool { return byRows(f) || f == charts.Bars }
 
 func (p *Plot) grid(top, height int) opts.Grid {
 	left := gridLeft

@@ -20,7 +20,7 @@ func (p *Plot) table() (Table, error) {
 		return s
 	}
 	switch p.Spec.Form {
-	case charts.Heat:
+	case charts.Heat, charts.Multiples:
 		t.Columns = append([]string{text("table.category")}, p.years()...)
 		t.Rows = p.heatRows(&errs)
 	case charts.Bars:
