@@ -236,3 +236,25 @@ func TestNoticeHoldsEveryLicence(t *testing.T) {
 		}
 	}
 }
+
+// A figure that would stand on a break goes beside its mark, and one for which there
+// is no room goes; by hand, on a drawing of two marks and a line.
+func TestFiguresKeepClearOfLines(t *testing.T) {
+	text := func(x, shown string) string {
+		return `<text text-anchor="middle" style="font-size:12px;" y="-6" transform="translate(` + x + ` 60)" fill="` + Light["text"] + `">` + shown + "</text>\n"
+	}
+	mark := func(x string) string {
+		return `<path d="M1 0A1 1 0 1 1 1 -0.1Z" transform="matrix(3,0,0,3,` + x + `,70)" fill="` + Light["c1"] + `"></path>` + "\n"
+	}
+	breakAt := `<path d="M100 10L100 90" fill="none" stroke="` + Light["break"] + `"></path>` + "\n"
+	drawing := mark("100") + mark("200") + breakAt + text("100", "583") + text("200", "692")
+	got := placeFigures(drawing, 300, "*")
+	// 583 is 22 px wide: beside the mark, 3 wide, it begins 4 px from its edge.
+	if !strings.Contains(got, "translate(117.8 66)") || !strings.Contains(got, "translate(200 60)") {
+		t.Errorf("got %s", got)
+	}
+	walls := strings.Repeat(`<path d="M80 10L80 110M120 10L120 110" fill="none" stroke="`+Light["break"]+`"></path>`, 1)
+	if got := placeFigures(drawing+walls, 300, "*"); strings.Contains(got, "583") || !strings.Contains(got, "692") {
+		t.Errorf("a figure without room stays: %s", got)
+	}
+}
