@@ -46,12 +46,13 @@ const (
 // first page. Their words are site.section.<id> in the messages.
 const (
 	sectionFigures  = "figures"
+	sectionLGBTI    = "lgbti"
 	sectionMeasures = "measures"
 	sectionMethod   = "method"
 	sectionData     = "data"
 )
 
-var sections = []string{sectionFigures, sectionMeasures, sectionMethod, sectionData}
+var sections = []string{sectionFigures, sectionLGBTI, sectionMeasures, sectionMethod, sectionData}
 
 // pages lists the pages in the order of the navigation; a plan says which of them
 // a release has. Whatever is so of one page only stands here.
@@ -62,7 +63,7 @@ func pages() []page {
 		{id: charts.PageArticleGround, section: sectionFigures, files: names("artikel-en-grond.html", "article-and-ground.html"), template: "theme.html", view: (*writer).theme, themed: true},
 		{id: charts.PageChain, section: sectionFigures, files: names("keten.html", "chain.html"), template: "theme.html", view: (*writer).theme, themed: true},
 		{id: charts.PageHateCrime, section: sectionFigures, files: names("hate-crime.html", "hate-crime.html"), template: "theme.html", view: (*writer).hateCrime, themed: true, own: Input.ownReturn},
-		{id: charts.PageLGBTI, section: sectionFigures, files: names("lhbti.html", "lgbti.html"), template: "topic.html", view: (*writer).lgbti, themed: true, own: ownTopic(charts.PageLGBTI)},
+		{id: charts.PageLGBTI, section: sectionLGBTI, files: names("lhbti.html", "lgbti.html"), template: "topic.html", view: (*writer).lgbti, themed: true, own: ownTopic(charts.PageLGBTI)},
 		{id: charts.PageAntisemitism, section: sectionFigures, files: names("antisemitisme.html", "antisemitism.html"), template: "topic.html", view: (*writer).topic, themed: true, own: ownTopic(charts.PageAntisemitism)},
 		{id: charts.PageExtract, section: sectionFigures, files: names("uittreksel.html", "extract.html"), template: "extract.html", view: (*writer).extract, themed: true, own: Input.ownExtract},
 		{id: charts.PageMeasures, section: sectionMeasures, files: names("maatregelen.html", "measures.html"), template: "measures.html", view: (*writer).measures},

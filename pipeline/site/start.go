@@ -19,7 +19,8 @@ type startView struct {
 	Chart    *chartView // of the finding; nil without one
 	Origin   string     // whose word the figures are
 	Tiles    []tile
-	Signs    string // of the tiles' figures, in words; empty when there are none
+	Signs    string      // of the tiles' figures, in words; empty when there are none
+	LGBTI    *topicStrip // nil without a share on it
 	Measures *measureStrip
 	News     *newsView // of the newest edition; nil when nothing changed
 	Themes   []string  // page ids
@@ -36,7 +37,9 @@ const headlineKey = "headline"
 var besideHeadline = []string{"split_", "not_yet"}
 
 // startThemes are the themes whose sentences the start page has.
-func startThemes(Input) []string { return []string{startPage, charts.PageInflow, charts.PageMeasures} }
+func startThemes(Input) []string {
+	return []string{startPage, charts.PageInflow, charts.PageLGBTI, charts.PageMeasures}
+}
 
 func (w *writer) start() (any, error) {
 	var v startView
@@ -63,6 +66,7 @@ func (w *writer) start() (any, error) {
 	} else {
 		rows = w.in.Inflow
 	}
+	var marked []mark
 	var keys []KeyFigure
 	if v.Tiles, keys, err = w.tiles(); err != nil {
 		return nil, err
@@ -70,10 +74,18 @@ func (w *writer) start() (any, error) {
 	for _, k := range keys {
 		rows = append(rows, k.Row)
 	}
+	if v.LGBTI, err = w.lgbtiStrip(); err != nil {
+		return nil, err
+	}
+	if v.LGBTI != nil {
+		rows = append(rows, v.LGBTI.Rows...)
+		for _, b := range v.LGBTI.Bars {
+			marked = append(marked, used(b.Figure)...)
+		}
+	}
 	if v.Origin, err = w.shortOrigin(views, rows...); err != nil {
 		return nil, err
 	}
-	var marked []mark
 	for _, t := range v.Tiles {
 		marked = append(marked, used(t.Figure)...)
 	}

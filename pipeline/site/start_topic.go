@@ -1,0 +1,77 @@
+package site
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"jaarcijfers/charts"
+	"jaarcijfers/charts/plot"
+)
+
+// A topicStrip is the subject of the action plan on the start page: shares by year of
+// the series that has most of them, and the sentences that say what is known first and
+// last.
+type topicStrip struct {
+	Series   Series
+	Category string // "dimension/code"
+	Bars     []shareBar
+	Told     []string
+	Rows     []plot.Row // that the bars show
+}
+
+// A shareBar is the share of one year, as a bar of a hundred parts.
+type shareBar struct {
+	Period string
+	Figure figure
+	Width  string
+}
+
+// mostBars is how many years the strip has, the last ones.
+const mostBars = 5
+
+// lgbtiStrip is nil without a share on the topic.
+func (w *writer) lgbtiStrip() (*topicStrip, error) {
+	shares := map[string][]plot.Row{} // by series and category
+	best := ""
+	for _, f := range w.in.TopicFigures {
+		if f.Root != charts.PageLGBTI || f.Unit != "percent" || f.Value == nil {
+			continue
+		}
+		if _, err := strconv.Atoi(f.TimePeriod); err != nil {
+			continue // of no single year
+		}
+		of := f.SeriesID + "/" + f.Category
+		shares[of] = append(shares[of], f.Row)
+		if len(shares[of]) > len(shares[best]) {
+			best = of
+		}
+	}
+	if best == "" {
+		return nil, nil
+	}
+	rows := shares[best]
+	slices.SortStableFunc(rows, func(a, b plot.Row) int { return strings.Compare(a.TimePeriod, b.TimePeriod) })
+	rows = rows[max(0, len(rows)-mostBars):]
+	v := topicStrip{Series: w.series[rows[0].SeriesID], Category: categoryCode(rows[0].Dimension, rows[0].Category), Rows: rows}
+	for _, r := range rows {
+		f, err := w.figure(r)
+		if err != nil {
+			return nil, fmt.Errorf("share of %s: %w", r.TimePeriod, err)
+		}
+		v.Bars = append(v.Bars, shareBar{r.TimePeriod, f, strconv.FormatFloat(*r.Value, 'f', 1, 64)})
+	}
+	groups := w.groups([]string{charts.PageLGBTI})
+	for i, group := range groups {
+		if i > 0 && i < len(groups)-1 {
+			continue
+		}
+		text, err := w.group(group, sourceUnsaid)
+		if err != nil {
+			return nil, err
+		}
+		v.Told = append(v.Told, text)
+	}
+	return &v, nil
+}
