@@ -25,9 +25,10 @@ func (p *Plot) table() (Table, error) {
 		t.Rows = p.heatRows(&errs)
 	case charts.Bars:
 		t.Columns = []string{text("table.category"), p.Unit}
-		panel := p.Panels[0]
-		for i, label := range panel.Labels {
-			t.Rows = append(t.Rows, TableRow{Heading: label, Cells: []Cell{p.cell(panel.Series[0].Points[i], &errs)}})
+		for _, panel := range p.Panels {
+			for i, label := range panel.Labels {
+				t.Rows = append(t.Rows, TableRow{Heading: label, Group: panel.Title, Name: label, Cells: []Cell{p.cell(panel.Series[0].Points[i], &errs)}})
+			}
 		}
 	default:
 		t.Columns = []string{text("table.year")}
