@@ -98,13 +98,13 @@ func TestAPageCountsTheFiguresOfItsChartsOnce(t *testing.T) {
 	in := testInput()
 	in.Inflow = nil // the table of the inflow counts too
 	for i, c := range in.Charts {
-		if pageOfChart(c.ID) == "inflow" { // the two charts share their second figure
+		if pageOfChart(c.ID) == "hate_crime" { // its charts share their second figure
 			in.Charts[i].Published = []plot.Published{{Key: c.ID, Kind: "secondary"}, {Key: "shared", Kind: "own"}}
 		}
 	}
 	files := written(t, in)
 	want := []string{"Of the 3 figures on this page there are 1 from the body itself and 2 from the press or others (s)."}
-	if diff := cmp.Diff(want, ofClass(t, files["en/inflow.html"], "source-count")); diff != "" {
+	if diff := cmp.Diff(want, ofClass(t, files["en/hate-crime.html"], "source-count")); diff != "" {
 		t.Errorf("count of the page (-want +have):\n%s", diff)
 	}
 	if have := ofClass(t, files["en/measures.html"], "source-count"); have != nil {
