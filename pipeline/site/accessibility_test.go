@@ -111,13 +111,14 @@ func TestTheStatementSaysWhatWasFoundAndWhatWasNotTried(t *testing.T) {
 	}
 }
 
-// What no page has, no reader can fail on.
+// What no page has, no reader can fail on. The search field leads to the page of the
+// release that holds the list, and sends nothing anywhere.
 func TestPagesHaveNoSoundVideoTimerOrForm(t *testing.T) {
 	files := written(t, testInput())
 	asks := []string{"search", "radio", "checkbox", "range"} // what changes the page itself
 	for _, name := range pageNames(files) {
 		for _, n := range elements(t, files[name]) {
-			if slices.Contains([]string{"audio", "video", "track", "object", "embed", "iframe", "form", "textarea", "marquee", "blink"}, n.Data) {
+			if slices.Contains([]string{"audio", "video", "track", "object", "embed", "iframe", "form", "textarea", "marquee", "blink"}, n.Data) && attribute(n, "role") != "search" {
 				t.Errorf("%s has an element %s", name, n.Data)
 			}
 			if n.Data == "input" && !slices.Contains(asks, attribute(n, "type")) {

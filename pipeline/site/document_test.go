@@ -34,8 +34,8 @@ func TestTheDocumentStandsAlone(t *testing.T) {
 				t.Errorf("%s leads to another file: %s", name, href)
 			}
 		}
-		if chapters != 7 {
-			t.Errorf("%s has %d chapters, want 7", name, chapters)
+		if chapters != 9 {
+			t.Errorf("%s has %d chapters, want 9", name, chapters)
 		}
 		if size := len(files[name]); size > 3<<20 {
 			t.Errorf("%s is %d bytes, more than 3 MB", name, size)

@@ -49,6 +49,7 @@ compared_body as (
         and key_figure.previous_obs_status is distinct from 'P'
         and key_figure.change_meaning is distinct from 'chance'
         and key_figure.change > 0
+        and key_figure.comparison_break_id is null
     ) as more,
     count(*) filter (
       where
@@ -58,6 +59,7 @@ compared_body as (
         and key_figure.previous_obs_status is distinct from 'P'
         and key_figure.change_meaning is distinct from 'chance'
         and key_figure.change < 0
+        and key_figure.comparison_break_id is null
     ) as fewer,
     flatten(list(list_concat(key_figure.lineage, key_figure.previous_lineage) order by key_figure.series_id)) as title_lineage
   from (select distinct series_id from mart.chain) as body
