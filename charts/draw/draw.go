@@ -1,5 +1,5 @@
-// Package draw turns ECharts options into drawings: SVG for a wide and a narrow
-// column of a page and as a file. A [Drawer] runs ECharts without a browser, and
+// Package draw turns ECharts options into drawings: SVG for a wide, a middle and a
+// narrow column of a page and as a file. A [Drawer] runs ECharts without a browser, and
 // starts it only for a drawing that its [Cache] does not hold.
 //
 // Drawings carry no style attribute, no style element and no script, so they stand
@@ -17,13 +17,15 @@
 //	marking       the band that says that figures are made up or internal
 //	surface       what lies under the chart: text on bars, hollow marks, halos
 //
-// The svg element has class jc-chart. [CSS] gives the rules for dark, forced
+// The svg element has class jc-chart and says in data-plane from where to where it is
+// plotted, for what a script draws over it; [Panels] gives the rest. [CSS] gives the rules for dark, forced
 // colours and print, made from the same [Palette] that the tests check.
 package draw
 
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 )
 
@@ -31,6 +33,7 @@ import (
 // letters are of these two sizes.
 const (
 	WideWidth   = 720
+	MiddleWidth = 480
 	NarrowWidth = 288
 	FontSize    = 13
 	SmallSize   = 12 // of figures and names of rows
@@ -68,18 +71,18 @@ const (
 	KeepAll    Figures = iota
 	KeepApart          // those that stand on no other
 	PlaceApart         // those that can be placed beside their mark and clear of all else
-	KeepInWide         // all in the wide drawing, none in the narrow one
+	KeepInWide         // all in the wide drawing, none in the others
 )
 
 // Pictures are the drawings of one chart.
 type Pictures struct {
-	Wide, Narrow []byte // for a wide and a narrow column of a page
-	File         []byte // the wide one as a file of its own
-	Cached       bool   // ECharts did not run
+	Wide, Middle, Narrow []byte // for a wide, a middle and a narrow column of a page
+	File                 []byte // the wide one as a file of its own
+	Cached               bool   // ECharts did not run
 }
 
 // A Drawer makes drawings. It draws a chart once, and makes from that its other
-// width and, where words are all that differs, its other languages. It is not safe
+// widths and, where words are all that differs, its other languages. It is not safe
 // for concurrent use.
 type Drawer struct {
 	Cache  *Cache // of earlier drawings; nil for none
@@ -108,37 +111,54 @@ func (d *Drawer) Draw(ctx context.Context, r Request) (Pictures, error) {
 		return p, fmt.Errorf("chart %s: %w", r.ID, err)
 	}
 	p.Cached = cached
-	narrow, ok := toNarrow(wide, r.plane(WideWidth), r.plane(NarrowWidth))
-	if !ok {
-		return p, fmt.Errorf("chart %s: a shape of the drawing is not known, so it cannot be made narrow", r.ID)
-	}
-	narrow = thin(narrow, FontSize, r.Keep)
-	wide, narrow = upright(wide, r.Cells, r.plane(WideWidth)), upright(narrow, r.Cells, r.plane(NarrowWidth))
-	switch r.Figures {
-	case KeepAll:
-	case KeepApart:
-		wide, narrow = thin(wide, SmallSize, r.Keep), thin(narrow, SmallSize, r.Keep)
-	case PlaceApart:
-		wide, narrow = placeFigures(wide, WideWidth, r.Keep), placeFigures(narrow, NarrowWidth, r.Keep)
-	case KeepInWide:
-		narrow = texted[SmallSize].ReplaceAllString(narrow, "")
-		wide, narrow = placeWholes(wide, WideWidth, r.Keep), placeWholes(narrow, NarrowWidth, r.Keep)
-	}
 	for _, one := range []struct {
 		to    *[]byte
-		raw   string
+		width int
 		id    string
 		paper bool
 	}{
-		{&p.Wide, wide, "jc-" + r.ID + "-wide", false},
-		{&p.Narrow, narrow, "jc-" + r.ID + "-narrow", false},
-		{&p.File, wide, "jc-" + r.ID, true},
+		{&p.Wide, WideWidth, "jc-" + r.ID + "-wide", false},
+		{&p.Middle, MiddleWidth, "jc-" + r.ID + "-middle", false},
+		{&p.Narrow, NarrowWidth, "jc-" + r.ID + "-narrow", false},
+		{&p.File, WideWidth, "jc-" + r.ID, true},
 	} {
-		if *one.to, err = finish(one.raw, one.id, r.Title, r.Description, one.paper); err != nil {
+		svg, err := r.layOut(wide, one.width)
+		if err != nil {
+			return p, fmt.Errorf("chart %s: %w", r.ID, err)
+		}
+		head := heading{id: one.id, title: r.Title, desc: r.Description, plane: r.plane(one.width), paper: one.paper}
+		if *one.to, err = finish(svg, head); err != nil {
 			return p, err
 		}
 	}
 	return p, nil
+}
+
+// layOut makes the wide drawing one of another width, and leaves of its figures those
+// that have room there.
+func (r Request) layOut(svg string, width int) (string, error) {
+	plane := r.plane(width)
+	if width < WideWidth {
+		narrow, ok := toNarrow(svg, r.plane(WideWidth), plane, width)
+		if !ok {
+			return "", errors.New("a shape of the drawing is not known, so it cannot be made narrow")
+		}
+		svg = thin(narrow, FontSize, r.Keep)
+	}
+	svg = upright(svg, r.Cells, plane)
+	switch r.Figures {
+	case KeepAll:
+	case KeepApart:
+		svg = thin(svg, SmallSize, r.Keep)
+	case PlaceApart:
+		svg = placeFigures(svg, width, r.Keep)
+	case KeepInWide:
+		if width < WideWidth {
+			svg = texted[SmallSize].ReplaceAllString(svg, "")
+		}
+		svg = placeWholes(svg, width, r.Keep)
+	}
+	return svg, nil
 }
 
 // raw is the drawing as ECharts makes it: the one of another language with other

@@ -101,7 +101,7 @@ func TestTranslateGivesWhatDrawingWouldGive(t *testing.T) {
 	}
 	var finished [2]string
 	for i, raw := range []string{raw(t, en, WideWidth), got} {
-		svg, err := finish(raw, "jc-test", "t", "d", false)
+		svg, err := finish(raw, heading{id: "jc-test", title: "t", desc: "d"})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -202,7 +202,7 @@ var symbolPlace = regexp.MustCompile(`matrix\([^)]*,(-?[\d.]+),(-?[\d.]+)\)`)
 func TestNarrowIsWhatEChartsWouldDraw(t *testing.T) {
 	r := police(t, "nl")
 	svgs := []string{raw(t, r, WideWidth), raw(t, r, NarrowWidth)}
-	got, ok := toNarrow(svgs[0], r.plane(WideWidth), r.plane(NarrowWidth))
+	got, ok := toNarrow(svgs[0], r.plane(WideWidth), r.plane(NarrowWidth), NarrowWidth)
 	if !ok {
 		t.Fatal("not made narrow")
 	}

@@ -30,11 +30,11 @@ var (
 	wholeSize = regexp.MustCompile(`(<svg width="|<rect width="|viewBox="0 0 )` + strconv.Itoa(WideWidth))
 )
 
-// toNarrow gives the drawing for a narrow column. All it takes is to bring what
+// toNarrow gives the drawing for a narrower column. All it takes is to bring what
 // is plotted nearer together: heights, words and symbols stay as they are. It
 // spares drawing everything again, which would take as long as the first time.
 // Not ok when the drawing holds a shape that it does not know.
-func toNarrow(svg string, from, to plane) (string, bool) {
+func toNarrow(svg string, from, to plane, width int) (string, bool) {
 	scale := (to.right - to.left) / (from.right - from.left)
 	plotted := func(x, y float64) bool { return x >= from.left-1 && y >= from.top }
 	place := func(x, y float64) float64 {
@@ -62,7 +62,7 @@ func toNarrow(svg string, from, to plane) (string, bool) {
 		})
 	})
 	svg = textTag.ReplaceAllStringFunc(svg, func(tag string) string { return moveTag(tag, place) })
-	return wholeSize.ReplaceAllString(svg, "${1}"+strconv.Itoa(NarrowWidth)), known
+	return wholeSize.ReplaceAllString(svg, "${1}"+strconv.Itoa(width)), known
 }
 
 func moveTag(tag string, place func(x, y float64) float64) string {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"regexp"
 	"strings"
 )
 
@@ -12,19 +13,26 @@ import (
 // under a strict Content-Security-Policy, beside others: no style, ids of its
 // own, roles instead of colours alone, and a title and description.
 type finisher struct {
+	heading
+	family string // of all letters, where there is one; it stands at the svg element
+	roles  map[string]string
+	out    strings.Builder
+	skip   int // depth inside an element that is left out
+	errs   []error
+}
+
+// A heading is what the svg element of a drawing says of it.
+type heading struct {
 	id          string // of the drawing; the start of every id in it
 	title, desc string
+	plane       plane
 	paper       bool // lay a surface under it: it stands as a file of its own
-	roles       map[string]string
-	out         strings.Builder
-	skip        int // depth inside an element that is left out
-	errs        []error
 }
 
 // finish writes drawing anew. A colour that is no role of the palette is an
 // error: such a mark would not turn dark with the others.
-func finish(drawing, id, title, desc string, paper bool) ([]byte, error) {
-	f := &finisher{id: id, title: title, desc: desc, paper: paper, roles: map[string]string{
+func finish(drawing string, h heading) ([]byte, error) {
+	f := &finisher{heading: h, family: oneFamily(drawing), roles: map[string]string{
 		"rgb(255,255,255)": "surface", "#fff": "surface",
 	}}
 	for role, colour := range Light {
@@ -37,14 +45,30 @@ func finish(drawing, id, title, desc string, paper bool) ([]byte, error) {
 			break
 		}
 		if err != nil {
-			return nil, fmt.Errorf("read drawing %s: %w", id, err)
+			return nil, fmt.Errorf("read drawing %s: %w", h.id, err)
 		}
 		f.token(token)
 	}
 	if err := errors.Join(f.errs...); err != nil {
-		return nil, fmt.Errorf("finish drawing %s: %w", id, err)
+		return nil, fmt.Errorf("finish drawing %s: %w", h.id, err)
 	}
 	return []byte(strings.TrimSpace(f.out.String()) + "\n"), nil
+}
+
+// fontFamily is the family of letters in a style, as ECharts writes it.
+var fontFamily = regexp.MustCompile(`font-family:([^;"]*)`)
+
+// oneFamily is the family of all letters of a drawing; empty where they differ. Said once
+// it makes a page a third lighter.
+func oneFamily(drawing string) string {
+	family := ""
+	for _, found := range fontFamily.FindAllStringSubmatch(drawing, -1) {
+		if family != "" && found[1] != family {
+			return ""
+		}
+		family = found[1]
+	}
+	return family
 }
 
 // left are elements that a drawing does without.
@@ -123,6 +147,10 @@ func (f *finisher) start(t xml.StartElement) {
 // head ends the svg element's tag and says what the drawing is.
 func (f *finisher) head() {
 	f.attribute("class", "jc-chart")
+	f.attribute("data-plane", f.plane.data())
+	if f.family != "" {
+		f.attribute("font-family", f.family)
+	}
 	f.attribute("role", "img")
 	f.attribute("aria-labelledby", f.id+"-title")
 	f.attribute("aria-describedby", f.id+"-desc")
@@ -175,7 +203,7 @@ func (f *finisher) presentation(style string) {
 		switch name = strings.TrimSpace(name); {
 		case !ok:
 		case name == "font-size", name == "font-family", name == "font-weight", name == "font-style", name == "white-space":
-			if name != "white-space" {
+			if name != "white-space" && (name != "font-family" || f.family == "") {
 				f.attribute(name, strings.TrimSpace(value))
 			}
 		default:

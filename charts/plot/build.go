@@ -48,7 +48,7 @@ func build(ctx context.Context, drawer *draw.Drawer, s charts.Spec, data Data, w
 		return nil, false, err
 	}
 	pictures, err := drawer.Draw(ctx, p.drawing(c))
-	c.SVG, c.Narrow, c.File = pictures.Wide, pictures.Narrow, pictures.File
+	c.SVG, c.Middle, c.Narrow, c.File = pictures.Wide, pictures.Middle, pictures.Narrow, pictures.File
 	return c, pictures.Cached, err
 }
 
@@ -60,6 +60,9 @@ func (p *Plot) chart() (c *Chart, err error) {
 		return nil, err
 	}
 	if c.Options, c.Height, err = p.options(); err != nil {
+		return nil, err
+	}
+	if c.Live, err = p.live(c.Options); err != nil {
 		return nil, err
 	}
 	c.Margins, c.Across, c.Parts = p.hasMargins(), byRows(s.Form), p.parts()

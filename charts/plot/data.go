@@ -93,9 +93,11 @@ type Chart struct {
 	Unit              string   // what the numbers are: "feiten, aantal"
 	Alt               string   // what is shown, range, extremes, breaks
 	Narrow            []byte   // like SVG, for the column of a screen of 320 px
+	Middle            []byte   // like SVG, for a column between the two
 	SVG               []byte   // for inlining in a page under a strict CSP: no style attribute, no style element, no script
 	File              []byte   // the same drawing as a file of its own
 	Options           []byte   // ECharts options as JSON, for the live chart
+	Live              []byte   // what is told of each year or category when a reader points at it, as JSON: a Live
 	CSV               []byte   // UTF-8 with BOM-free header; one line per figure, with source and lineage
 	XLSX              []byte   // workbook: the table, the figures of the CSV, notes and sources
 	Table             Table    // the same numbers as a table

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"html/template"
 	"regexp"
 	"slices"
 	"strings"
@@ -75,6 +76,7 @@ type chartView struct {
 	Cite     string        // how to refer to it
 	Theme    string        // id of the page it stands on among others
 	Cautions []cautionView // how far its figures carry; on its own page only
+	Told     template.JS   // what the page's script tells of its years or categories
 	Own      bool          // it stands alone on its own page, whose title is the chart's
 }
 
@@ -122,8 +124,10 @@ func (w *writer) chartView(c plot.Chart) (chartView, error) {
 	if err != nil {
 		return chartView{}, err
 	}
+	var told bytes.Buffer
+	json.HTMLEscape(&told, c.Live)
 	cite, err := w.cite(c)
-	return chartView{Chart: c, Base: w.root + chartBase(c), Groups: tableGroups(c.Table), Marks: marks, Cite: cite}, err
+	return chartView{Chart: c, Base: w.root + chartBase(c), Groups: tableGroups(c.Table), Marks: marks, Cite: cite, Told: template.JS(told.String())}, err
 }
 
 // frameRoom is what stands above and below the drawing in a frame, in CSS pixels.

@@ -149,7 +149,7 @@ func (j *joiner) chapter(text []byte) ([]byte, error) {
 
 // screenOnly are classes of what does nothing on paper or without other files, and
 // of what the table of contents says.
-var screenOnly = []string{"actions", "view", "state", "filter", "elsewhere"}
+var screenOnly = []string{"tools", "view", "state", "filter", "elsewhere", "told"}
 
 func (j *joiner) walk(n *html.Node) {
 	for c := n.FirstChild; c != nil; {

@@ -150,7 +150,7 @@ func (w *writer) takeCharts() error {
 	have := map[string]bool{}
 	for _, c := range w.in.Charts {
 		if c.Lang == w.lang {
-			if err := errors.Join(inlineSafe(c.SVG), inlineSafe(c.Narrow)); err != nil {
+			if err := errors.Join(inlineSafe(c.SVG), inlineSafe(c.Middle), inlineSafe(c.Narrow)); err != nil {
 				return fmt.Errorf("write site: chart %s: %w", c.ID, err)
 			}
 			w.charts = append(w.charts, c)

@@ -142,14 +142,14 @@ func TestMeasuresFilterWithoutScript(t *testing.T) {
 	heard.check(t)
 }
 
-func TestLiveChartStartsFromAFile(t *testing.T) {
+func TestFullChartStartsFromAFile(t *testing.T) {
 	folder := siteOnDisk(t)
 	ctx, heard := tab(openBrowser(t), t)
 	button := "#inflow_by_year [data-live]"
 	var painted, back bool
 	err := chromedp.Run(ctx, screen{1280, "light"}.actions(),
 		chromedp.Navigate("file://"+filepath.Join(folder, "en", "inflow.html")),
-		chromedp.Click(button, chromedp.ByQuery),
+		openMenu, chromedp.Click(button, chromedp.ByQuery),
 		chromedp.WaitVisible("#inflow_by_year .live canvas", chromedp.ByQuery),
 		chromedp.Poll(`(() => { const c = document.querySelector(".live canvas"); return c.getContext("2d").getImageData(0, 0, c.width, c.height).data.some(v => v !== 0) && !document.querySelector("#inflow_by_year .drawing").checkVisibility(); })()`, &painted),
 		chromedp.Click(button, chromedp.ByQuery),
@@ -163,7 +163,7 @@ func TestLiveChartStartsFromAFile(t *testing.T) {
 	heard.check(t)
 }
 
-func TestArrowKeysWalkTheFigures(t *testing.T) {
+func TestArrowKeysWalkTheFiguresOfTheFullChart(t *testing.T) {
 	ctx, heard := tab(openBrowser(t), t)
 	said := `document.querySelector("#inflow_by_year .state").textContent`
 	var told []string
@@ -177,7 +177,7 @@ func TestArrowKeysWalkTheFigures(t *testing.T) {
 	}
 	err := chromedp.Run(ctx, screen{1280, "dark"}.actions(),
 		chromedp.Navigate("file://"+filepath.Join(siteOnDisk(t), "en", "inflow.html")),
-		chromedp.Click("#inflow_by_year [data-live]", chromedp.ByQuery),
+		openMenu, chromedp.Click("#inflow_by_year [data-live]", chromedp.ByQuery),
 		chromedp.WaitVisible("#inflow_by_year .live canvas", chromedp.ByQuery),
 		step(kb.ArrowRight), step(kb.ArrowRight), step(kb.ArrowLeft), step(kb.End))
 	if err != nil {
@@ -198,7 +198,7 @@ func TestArrowKeysWalkTheFigures(t *testing.T) {
 	heard.check(t)
 }
 
-func TestBrokenLiveChartLeavesTheDrawing(t *testing.T) {
+func TestBrokenFullChartLeavesTheDrawing(t *testing.T) {
 	folder := t.TempDir()
 	if err := os.CopyFS(folder, os.DirFS(siteOnDisk(t)+"/")); err != nil {
 		t.Fatal(err)
@@ -211,7 +211,7 @@ func TestBrokenLiveChartLeavesTheDrawing(t *testing.T) {
 	var drawing bool
 	err := chromedp.Run(ctx, screen{1280, "light"}.actions(),
 		chromedp.Navigate("file://"+filepath.Join(folder, "instroom.html")),
-		chromedp.Click("#inflow_by_year [data-live]", chromedp.ByQuery),
+		openMenu, chromedp.Click("#inflow_by_year [data-live]", chromedp.ByQuery),
 		chromedp.Poll(`!document.querySelector("[data-live]").hasAttribute("aria-disabled")`, nil),
 		chromedp.Text(".state", &state, chromedp.ByQuery),
 		chromedp.Evaluate(`document.querySelector("#inflow_by_year .drawing").checkVisibility()`, &drawing))

@@ -38,7 +38,7 @@ func TestAViewOfYearsAndBodiesIsKeptInTheAddress(t *testing.T) {
 		return chromedp.Click(fmt.Sprintf(`#chain .view input[value=%q]`, part), chromedp.ByQuery)
 	}
 	choose := func(which, year string) chromedp.Action {
-		return chromedp.Evaluate(fmt.Sprintf(`(() => { const s = document.querySelector("#chain [data-%s]"); s.value = %q; s.dispatchEvent(new Event("change", {bubbles: true})); })()`, which, year), nil)
+		return chromedp.Evaluate(fmt.Sprintf(`(() => { const s = document.querySelector("#chain [data-%s]"); s.value = %q; ["input", "change"].forEach(kind => s.dispatchEvent(new Event(kind, {bubbles: true}))); })()`, which, year), nil)
 	}
 	err := chromedp.Run(ctx, screen{1280, "light"}.actions(), chromedp.Navigate(start),
 		hide("police"), hide("adv"), hide("mind"), choose("from", "2023"), choose("to", "2024"),
@@ -119,6 +119,9 @@ func TestOddAddressesDoNoHarm(t *testing.T) {
 	heard.check(t)
 }
 
+// openMenu opens the menu of the first chart on a page.
+var openMenu = chromedp.Click(".share summary", chromedp.ByQuery)
+
 func TestMarginsCanBeSwitchedOffWithoutScript(t *testing.T) {
 	ctx, heard := tab(openBrowser(t), t)
 	shown := `[...document.querySelectorAll("#inflow_by_year .wide .jc-margin-line")].filter(w => w.checkVisibility()).length`
@@ -174,7 +177,7 @@ func TestAPictureIsSavedFromAFile(t *testing.T) {
 	err := chromedp.Run(ctx, screen{1280, "dark"}.actions(),
 		browser.SetDownloadBehavior(browser.SetDownloadBehaviorBehaviorAllow).WithDownloadPath(folder).WithEventsEnabled(true),
 		chromedp.Navigate("file://"+filepath.Join(siteOnDisk(t), "charts", "inflow_by_year.nl.html")),
-		chromedp.Click("[data-png]", chromedp.ByQuery))
+		openMenu, chromedp.Click("[data-png]", chromedp.ByQuery))
 	if err != nil {
 		t.Fatal(err)
 	}

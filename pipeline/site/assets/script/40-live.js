@@ -51,14 +51,20 @@
   // A view is announced by its title: the words of the whole would tell of what it
   // leaves out.
   jaarcijfers.start = (figure, viewed, margins, state, whole) => {
-    const drawing = figure.querySelector(".drawing");
+    const drawing = figure.querySelector(".plot");
     const box = document.createElement("div");
     box.className = "live";
     box.tabIndex = 0;
     box.setAttribute("role", "application");
-    box.setAttribute("aria-label", `${figure.dataset.keys} ${whole ? drawing.getAttribute("aria-label") : figure.dataset.title}`);
+    box.setAttribute("aria-label", `${figure.dataset.keys} ${whole ? figure.querySelector(".drawing").getAttribute("aria-label") : figure.dataset.title}`);
     const shown = drawing.getBoundingClientRect().height;
-    box.style.height = `${viewed.height < Number(figure.dataset.height) ? viewed.height : Math.max(shown, viewed.height)}px`;
+    const parts = viewed.height < Number(figure.dataset.height);
+    const tall = parts || shown === 0 ? viewed.height : shown;
+    const scale = Math.min(1, tall / viewed.height); // a drawing may be smaller than its own size
+    const inside = document.createElement("div");
+    box.style.height = `${tall}px`;
+    inside.style.cssText = `width: ${100 / scale}%; height: ${tall / scale}px; transform: scale(${scale}); transform-origin: 0 0`;
+    box.append(inside);
     drawing.after(box);
     figure.classList.add("is-live");
     let chart;
@@ -70,11 +76,11 @@
       figure.classList.remove("is-live");
     };
     try {
-      chart = echarts.init(box, null, { renderer: "canvas" });
+      chart = echarts.init(inside, null, { renderer: "canvas" });
       const options = prepared(viewed.options, margins, box.clientWidth, isDark());
       chart.setOption(options);
       addKeys(box, chart, options, state);
-      watch.observe(box);
+      watch.observe(inside);
     } catch (error) {
       stop(); // the drawing stays
       throw error;

@@ -5,10 +5,11 @@
   function addControls(figure) {
     const words = figure.dataset;
     const find = (selector) => figure.querySelector(selector);
-    const [button, png, margins, state, table, panel] = ["[data-live]", "[data-png]", ".margins", ".state", "table", ".view"].map(find);
+    const [button, png, copy, margins, state, table, panel] = ["[data-live]", "[data-png]", "[data-copy]", ".margins", ".state", "table", ".view"].map(find);
     const [from, to, reset] = ["[data-from]", "[data-to]", "[data-reset]"].map(find);
-    const parts = [...figure.querySelectorAll(".view input")].map((input) => input.value);
-    const years = from ? [...from.options].map((option) => option.value) : [];
+    const parts = [...figure.querySelectorAll(".view [type=checkbox]")].map((input) => input.value);
+    const years = from ? Array.from({ length: from.max - from.min + 1 }, (_, i) => String(Number(from.min) + i)) : [];
+    const pointed = jaarcijfers.pointed.get(figure);
     let view = jaarcijfers.readView(words.id, years);
     view.hidden = parts.filter((part) => view.hidden.includes(part));
     if (view.hidden.length === parts.length) view.hidden = [];
@@ -22,17 +23,18 @@
       return years.length ? jaarcijfers.viewOptions(options, view, parts, height) : { options, height };
     };
 
-    // The live chart stands there when it is asked for, and when the view is not
-    // of the whole: the drawing knows no other.
+    // The full chart stands there when it is asked for, and when parts are left out:
+    // the drawing shows a choice of years only.
     async function show() {
       const mine = ++turn;
       const whole = jaarcijfers.whole(view, years);
       if (stop) stop();
       stop = undefined;
       button.textContent = wanted ? words.stop : words.start;
-      button.parentElement.hidden = !whole; // a view has no fixed form to go back to
+      const full = wanted || view.hidden.length > 0;
+      button.parentElement.hidden = full && !wanted; // such a view has no drawing to go back to
       figure.classList.remove("is-live");
-      if (whole && !wanted) {
+      if (!full) {
         button.removeAttribute("aria-disabled");
         state.textContent = "";
         return;
@@ -61,9 +63,19 @@
       }
     }
 
-    function changed() {
+    function faded() {
+      pointed?.dim(view.from, view.to);
+      [from, to].forEach((one) => { one.parentElement.querySelector(".chosen").textContent = one.value; });
+    }
+
+    function seen() {
+      if (from) faded();
       if (table.dataset.years) jaarcijfers.viewTable(table, view, parts);
       if (reset) reset.hidden = jaarcijfers.whole(view, years);
+    }
+
+    function changed() {
+      seen();
       jaarcijfers.writeView(words.id, view, years);
       show();
     }
@@ -72,7 +84,8 @@
       if (margins) margins.checked = view.margins;
       if (!from) return;
       [from.value, to.value] = [view.from, view.to];
-      figure.querySelectorAll(".view input").forEach((input) => { input.checked = !view.hidden.includes(input.value); });
+      faded();
+      figure.querySelectorAll(".view [type=checkbox]").forEach((input) => { input.checked = !view.hidden.includes(input.value); });
     }
 
     const early = () => jaarcijfers.needs(figure).catch(() => {});
@@ -96,21 +109,32 @@
         state.textContent = words.broken;
       }
     });
+    copy.addEventListener("click", async () => {
+      const address = new URL(copy.dataset.copy, location.href);
+      address.search = location.search;
+      try {
+        await navigator.clipboard.writeText(address.href);
+        state.textContent = copy.dataset.copied;
+      } catch { // a page that is not from https or a file has no clipboard
+        state.textContent = `${copy.dataset.byHand} ${address.href}`;
+      }
+    });
     margins?.addEventListener("change", () => {
       view.margins = margins.checked;
       changed();
     });
     if (from) {
-      panel.addEventListener("change", (event) => {
+      panel.addEventListener("input", (event) => {
         if (from.value > to.value) (event.target === from ? to : from).value = event.target.value;
-        const hidden = [...figure.querySelectorAll(".view input:not(:checked)")].map((input) => input.value);
+        const hidden = [...figure.querySelectorAll(".view [type=checkbox]:not(:checked)")].map((input) => input.value);
         if (parts.length && hidden.length === parts.length) { // a chart of nothing
           event.target.checked = true;
           hidden.splice(hidden.indexOf(event.target.value), 1);
         }
         view = { ...view, from: from.value, to: to.value, hidden };
-        changed();
+        seen();
       });
+      panel.addEventListener("change", changed); // once a handle is let go
       reset.addEventListener("click", () => {
         view = { ...view, from: years[0], to: years.at(-1), hidden: [] };
         fill();
