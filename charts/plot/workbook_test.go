@@ -30,6 +30,17 @@ func TestWorkbookKeepsMarksWithItsNumbers(t *testing.T) {
 			t.Errorf("%s shows %q and holds %q, want %q", cell, shown, raw, want)
 		}
 	}
+	// A year is a number, and its column has a header that stands out.
+	if kind, err := f.GetCellType(sheets[0], "A5"); err != nil || kind != excelize.CellTypeUnset && kind != excelize.CellTypeNumber {
+		t.Errorf("a year is of type %v, %v", kind, err)
+	}
+	id, err := f.GetCellStyle(sheets[0], "B4")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if style, err := f.GetStyle(id); err != nil || style.Font == nil || !style.Font.Bold {
+		t.Errorf("the header is %+v, %v", style, err)
+	}
 	if len(sheets) != 3 {
 		t.Errorf("sheets are %v", sheets)
 	}

@@ -2,6 +2,7 @@ package export
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -68,9 +69,28 @@ func (s *Sheet) Width(from, to int, width float64) {
 var header = excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"}
 
 // KeepHeader keeps the first row in sight.
-func (s *Sheet) KeepHeader() {
-	panes := header
-	s.book.check(s.book.file.SetPanes(s.name, &panes))
+func (s *Sheet) KeepHeader() { s.Keep(1, 0) }
+
+// Keep keeps the first rows and columns in sight.
+func (s *Sheet) Keep(rows, columns int) {
+	pane := "bottomLeft"
+	if columns > 0 {
+		pane = "bottomRight"
+	}
+	s.book.check(s.book.file.SetPanes(s.name, &excelize.Panes{Freeze: true, XSplit: columns, YSplit: rows, TopLeftCell: cellName(columns+1, rows+1), ActivePane: pane}))
+}
+
+// PrintTable makes a sheet print on its side, as wide as the paper: its first columns and
+// rows and nothing else, with the row of its header on every page.
+func (s *Sheet) PrintTable(columns, rows, header int) {
+	s.PrintWide()
+	quoted := "'" + strings.ReplaceAll(s.name, "'", "''") + "'!"
+	for _, one := range []struct{ name, area string }{
+		{"_xlnm.Print_Area", fmt.Sprintf("$A$1:$%s$%d", columnName(columns), rows)},
+		{"_xlnm.Print_Titles", fmt.Sprintf("$%d:$%d", header, header)},
+	} {
+		s.book.check(s.book.file.SetDefinedName(&excelize.DefinedName{Name: one.name, RefersTo: quoted + one.area, Scope: s.name}))
+	}
 }
 
 // PrintWide makes a sheet print on its side, as wide as the paper.

@@ -70,6 +70,29 @@ func TestAListHasItsHeaderAndAFilter(t *testing.T) {
 	}
 }
 
+// A table that leaves the site keeps its header in sight and prints whole, on paper that lies.
+func TestATableKeepsItsHeaderAndPrintsWhole(t *testing.T) {
+	b := export.NewWorkbook("")
+	s := b.Table("the table", [][]any{{"title"}, {"year", "a"}, {2024, 7}})
+	s.Keep(2, 1)
+	s.PrintTable(2, 3, 2)
+	f := opened(t, b)
+	panes, err := f.GetPanes("the table")
+	if err != nil || panes.XSplit != 1 || panes.YSplit != 2 || !panes.Freeze || panes.TopLeftCell != "B3" {
+		t.Errorf("%+v, %v", panes, err)
+	}
+	have := map[string]string{}
+	for _, n := range f.GetDefinedName() {
+		have[n.Name] = n.RefersTo
+	}
+	if diff := cmp.Diff(map[string]string{"_xlnm.Print_Area": "'the table'!$A$1:$B$3", "_xlnm.Print_Titles": "'the table'!$2:$2"}, have); diff != "" {
+		t.Error(diff)
+	}
+	if layout, err := f.GetPageLayout("the table"); err != nil || *layout.Orientation != "landscape" || *layout.FitToWidth != 1 {
+		t.Errorf("%+v, %v", layout, err)
+	}
+}
+
 // An error stays until the workbook is written.
 func TestAWorkbookTellsWhatWentWrong(t *testing.T) {
 	b := export.NewWorkbook("")
