@@ -15,18 +15,19 @@ import (
 	"jaarcijfers/pipeline/messages"
 )
 
-// chartFiles adds the files of each chart: drawing, figures and the options of
-// the live chart.
-func chartFiles(files map[string][]byte, all []plot.Chart, dark map[string]string) error {
+// chartFiles adds the files of each chart: picture, figures and the options of the full
+// chart.
+func (w *writer) chartFiles(files map[string][]byte, dark map[string]string) error {
 	var errs []error
-	for _, c := range all {
+	for _, c := range w.charts {
 		base := chartBase(c)
 		options, err := optionsScript(c, dark)
-		if err != nil {
+		picture, errPicture := w.poster(c)
+		if err = errors.Join(err, errPicture); err != nil {
 			errs = append(errs, fmt.Errorf("write chart %s.%s: %w", c.ID, c.Lang, err))
 			continue
 		}
-		files[base+".svg"] = c.File
+		files[base+".svg"] = picture
 		files[base+".csv"] = c.CSV
 		files[base+".xlsx"] = c.XLSX
 		files[base+".js"] = options
@@ -76,6 +77,7 @@ type chartView struct {
 	Cite     string        // how to refer to it
 	Theme    string        // id of the page it stands on among others
 	Cautions []cautionView // how far its figures carry; on its own page only
+	Imprint  string        // what stands under a picture of it, a line each
 	Told     template.JS   // what the page's script tells of its years or categories
 	Own      bool          // it stands alone on its own page, whose title is the chart's
 }
@@ -127,7 +129,11 @@ func (w *writer) chartView(c plot.Chart) (chartView, error) {
 	var told bytes.Buffer
 	json.HTMLEscape(&told, c.Live)
 	cite, err := w.cite(c)
-	return chartView{Chart: c, Base: w.root + chartBase(c), Groups: tableGroups(c.Table), Marks: marks, Cite: cite, Told: template.JS(told.String())}, err
+	if err != nil {
+		return chartView{}, err
+	}
+	imprint, err := w.imprintOf(c)
+	return chartView{Chart: c, Base: w.root + chartBase(c), Groups: tableGroups(c.Table), Marks: marks, Cite: cite, Imprint: strings.Join(imprint, "\n"), Told: template.JS(told.String())}, err
 }
 
 // frameRoom is what stands above and below the drawing in a frame, in CSS pixels.

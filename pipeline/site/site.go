@@ -76,7 +76,7 @@ func Files(ctx context.Context, in Input, catalogues map[string]*messages.Catalo
 			files[p.path(lang)] = text
 			errs = append(errs, w.printFiles(files, p.Marking))
 		}
-		errs = append(errs, chartFiles(files, w.charts, assets.Dark), w.returnFiles(files))
+		errs = append(errs, w.chartFiles(files, assets.Dark), w.returnFiles(files))
 		if errors.Join(errs...) != nil {
 			continue
 		}

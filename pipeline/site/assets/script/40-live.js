@@ -90,7 +90,9 @@
 
   // picture draws a view on paper: its title above, how to cite it below.
   jaarcijfers.picture = (figure, viewed, margins) => new Promise((done) => {
-    const { title, unit, citation } = figure.dataset;
+    const { title, unit, imprint } = figure.dataset;
+    const page = figure.querySelector("[data-copy]").dataset.copy;
+    const under = [...imprint.split("\n"), ...(location.protocol === "file:" ? [] : [new URL(page, location.href).href])];
     const [width, edge, scale] = [720, 20, 2];
     const font = "system-ui, sans-serif";
     const chart = echarts.init(document.createElement("div"), null, { renderer: "canvas", width, height: viewed.height, devicePixelRatio: scale });
@@ -107,7 +109,7 @@
       }, [""]);
     };
     const head = text.flatMap(([words, style, step]) => lines(words, style).map((line) => [line, style, step]));
-    const foot = lines(citation, `12px ${font}`).map((line) => [line, `12px ${font}`, 16]);
+    const foot = under.flatMap((words) => lines(words, `12px ${font}`)).map((line) => [line, `12px ${font}`, 16]);
     const tall = (rows) => rows.reduce((sum, [, , step]) => sum + step, 0);
     canvas.width = (width + 2 * edge) * scale;
     canvas.height = (tall(head) + viewed.height + tall(foot) + 3 * edge) * scale;
