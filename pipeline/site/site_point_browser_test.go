@@ -90,7 +90,9 @@ func TestWhatIsToldCoversNoMarkAndMovesNothing(t *testing.T) {
 				tell = append(tell, chromedp.Evaluate(fmt.Sprintf(`(() => { const p = document.querySelector(".plot"), r = () => p.getBoundingClientRect();
 						scrollTo({top: scrollY + r().top + r().height * %f - innerHeight / 2, behavior: "instant"});
 						return [r().left + r().width * %f, r().top + r().height * %f]; })()`, at[1], at[0], at[1]), &place),
-					chromedp.ActionFunc(func(ctx context.Context) error { return input.DispatchMouseEvent(input.MouseMoved, place[0], place[1]).Do(ctx) }),
+					chromedp.ActionFunc(func(ctx context.Context) error {
+						return input.DispatchMouseEvent(input.MouseMoved, place[0], place[1]).Do(ctx)
+					}),
 					chromedp.Evaluate(tipWrong, &said),
 					chromedp.ActionFunc(func(context.Context) error { wrong = append(wrong, said); return nil }))
 			}
