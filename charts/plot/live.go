@@ -53,13 +53,8 @@ func (p *Plot) live(options []byte) ([]byte, error) {
 	}
 	l := Live{Marks: map[string]string{}, None: p.word("mark.x")}
 	for i, panel := range p.Panels {
-		one := LivePanel{Panel: places[i], Title: panel.Title}
-		series := panel.withTotal()
-		if p.Spec.Form == charts.Change {
-			one.Names, one.Told = panel.Labels, p.toldSeries(panel, l.Marks)
-		} else {
-			one.Names, one.Told = names(series), p.toldPlaces(panel, series, l.Marks)
-		}
+		one, series := LivePanel{Panel: places[i], Title: panel.Title}, panel.withTotal()
+		one.Names, one.Told = names(series), p.toldPlaces(panel, series, l.Marks)
 		if len(one.Told) != one.Count {
 			p.errs = append(p.errs, fmt.Errorf("panel %q tells %d places and draws %d", panel.Key, len(one.Told), one.Count))
 		}
@@ -86,19 +81,6 @@ func (p *Plot) toldPlaces(panel Panel, series []Series, marks map[string]string)
 	for at, label := range panel.Labels {
 		place := LivePlace{Label: label}
 		for _, s := range series {
-			place.Figures = append(place.Figures, p.told(s, at, marks))
-		}
-		all = append(all, place)
-	}
-	return all
-}
-
-// toldSeries tells a panel whose rows are series, of each row its figures.
-func (p *Plot) toldSeries(panel Panel, marks map[string]string) []LivePlace {
-	var all []LivePlace
-	for _, s := range panel.Series {
-		place := LivePlace{Label: s.Name}
-		for at := range panel.Labels {
 			place.Figures = append(place.Figures, p.told(s, at, marks))
 		}
 		all = append(all, place)

@@ -46,7 +46,7 @@ func (w *writer) poster(c plot.Chart) ([]byte, error) {
 	}
 	p := &poster{width: c.Width, y: posterEdge}
 	p.words(c.Title, posterTitle, ` font-weight="bold"`)
-	p.words(c.Unit, posterUnit, "")
+	p.words(c.Under, posterUnit, "")
 	p.y += posterEdge / 2
 	inside, ok := bytes.CutPrefix(c.File, []byte("<svg "))
 	if !ok {

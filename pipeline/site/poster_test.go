@@ -33,7 +33,7 @@ func TestAPictureCarriesItsMeaning(t *testing.T) {
 	i := slices.IndexFunc(in.Charts, func(c plot.Chart) bool { return c.ID == "rate" && c.Lang == "nl" })
 	c := in.Charts[i]
 	plain := strings.Join(strings.Fields(tags.ReplaceAllString(text, " ")), " ")
-	for _, want := range []string{c.Title, c.Unit, "d: afgeleid", c.Sources[0].Publisher, in.Version, "charts/rate.nl.html"} {
+	for _, want := range []string{c.Title, c.Under, "d: afgeleid", c.Sources[0].Publisher, in.Version, "charts/rate.nl.html"} {
 		if !strings.Contains(plain, want) {
 			t.Errorf("the picture lacks %q: %s", want, plain)
 		}
