@@ -166,7 +166,7 @@
       const list = make("dl", "");
       rows.forEach(({ name, value, gap: missing, marks = [], change, more = [] }) => {
         const figure = make("dd", "", make(missing ? "span" : "b", "", value), marks.length ? make("i", "", ` ${marks.join(", ")}`) : "");
-        [change, ...more].filter(Boolean).forEach((line) => figure.append(make("span", "", line)));
+        [change, ...more].forEach((line, i) => { if (line) figure.append(make("span", i ? "more" : "", line)); });
         list.append(make("dt", "", name), figure);
       });
       this.tip.replaceChildren(make("p", "at", `${title}${this.labels[this.at]}`), list, ...letters.map((line) => make("p", "letter", line)));
@@ -231,7 +231,13 @@
         return best.at;
       };
       tip.hidden = false;
-      const [left, top] = this.panels[this.on].lying ? under() : beside();
+      tip.classList.remove("brief");
+      const found = () => (this.panels[this.on].lying ? under() : beside());
+      let [left, top] = found();
+      if (tip.offsetHeight > down - 2 * gap) { // the table has the rest
+        tip.classList.add("brief");
+        [left, top] = found();
+      }
       const plot = this.plot.getBoundingClientRect();
       tip.style.transform = `translate(${left - plot.left}px, ${top - plot.top}px)`; // which moves nothing else
     }
