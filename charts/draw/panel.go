@@ -3,6 +3,7 @@ package draw
 import (
 	"encoding/json"
 	"fmt"
+	"math"
 	"strconv"
 	"strings"
 )
@@ -94,8 +95,7 @@ func (o placed) mark(panel int, p *Panel) {
 				stacked[key] += v
 				v = stacked[key]
 			}
-			far, _ := strconv.ParseFloat(strconv.FormatFloat((v-value.Min)/(value.Max-value.Min), 'f', 3, 64), 64)
-			p.Marks[at] = append(p.Marks[at], far)
+			p.Marks[at] = append(p.Marks[at], rounded((v-value.Min)/(value.Max-value.Min)))
 		}
 	}
 }
@@ -124,3 +124,21 @@ func point(value any, i int, lying bool) (at int, v float64, ok bool) {
 func (p plane) data() string {
 	return strings.Join([]string{short(p.left), short(p.right)}, " ")
 }
+
+// Joined is one panel of several that stand under each other on the same years.
+func Joined(rows []Panel) Panel {
+	last := rows[len(rows)-1]
+	all := Panel{Top: rows[0].Top, Height: last.Top + last.Height - rows[0].Top, Count: rows[0].Count, Lying: rows[0].Lying, Marks: make([][]float64, rows[0].Count)}
+	for _, row := range rows {
+		for at, marks := range row.Marks {
+			for _, far := range marks {
+				y := float64(row.Top) + float64(row.Height)*(1-far)
+				all.Marks[at] = append(all.Marks[at], rounded(1-(y-float64(all.Top))/float64(all.Height)))
+			}
+		}
+	}
+	return all
+}
+
+// rounded is a share to a thousandth, which is less than a pixel.
+func rounded(share float64) float64 { return math.Round(share*1000) / 1000 }

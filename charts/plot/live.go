@@ -52,13 +52,24 @@ func (p *Plot) live(options []byte) ([]byte, error) {
 		return nil, fmt.Errorf("chart %s: %w", p.Spec.ID, err)
 	}
 	l := Live{Marks: map[string]string{}, None: p.word("mark.x")}
-	for i, panel := range p.Panels {
-		one, series := LivePanel{Panel: places[i], Title: panel.Title}, panel.withTotal()
+	for _, panel := range p.Panels {
+		rows := 1
+		if p.Spec.Form == charts.Multiples {
+			rows = len(panel.Series)
+		}
+		if rows > len(places) {
+			return nil, fmt.Errorf("chart %s: panel %q is drawn in fewer than %d rows", p.Spec.ID, panel.Key, rows)
+		}
+		one, series := LivePanel{Panel: draw.Joined(places[:rows]), Title: panel.Title}, panel.withTotal()
+		places = places[rows:]
 		one.Names, one.Told = names(series), p.toldPlaces(panel, series, l.Marks)
 		if len(one.Told) != one.Count {
 			p.errs = append(p.errs, fmt.Errorf("panel %q tells %d places and draws %d", panel.Key, len(one.Told), one.Count))
 		}
 		l.Panels = append(l.Panels, one)
+	}
+	if len(places) > 0 {
+		p.errs = append(p.errs, fmt.Errorf("%d places of the drawing are of no panel", len(places)))
 	}
 	text, err := json.Marshal(l)
 	if err := errors.Join(append(p.errs, err)...); err != nil {

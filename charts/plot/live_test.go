@@ -57,6 +57,23 @@ func TestWhatIsToldHasTheChangeSinceTheYearBefore(t *testing.T) {
 	}
 }
 
+// A row of small lines is a grid of its own in the drawing; what is told is of its panel.
+func TestWhatIsToldOfRowsIsOfTheirPanel(t *testing.T) {
+	spec := declared("inflow_by_year")
+	spec.Form, spec.Panels[0].Total = charts.Multiples, nil
+	p, err := newPlot(spec, data("mart.inflow_by_year", inflow()), words(t)["en"])
+	if err != nil {
+		t.Fatal(err)
+	}
+	l := told(t, p)
+	if len(l.Panels) != 1 || len(l.Panels[0].Names) != 2 || len(l.Panels[0].Marks[len(l.Panels[0].Marks)-1]) != 2 {
+		t.Fatalf("told as %+v", l.Panels)
+	}
+	if marks := l.Panels[0].Marks[len(l.Panels[0].Marks)-1]; marks[0] <= 0.5 || marks[1] >= 0.5 || l.at(t, "2024")[1].Value != "523" {
+		t.Errorf("the upper row is marked at %v, the lower at %v", marks[0], marks[1])
+	}
+}
+
 // No difference is told over a break, with a rounded figure or a bound; of a gap or a withheld
 // figure it is told that there is none, and nothing of the year after.
 func TestWhatIsToldComparesOnlyWhatCompares(t *testing.T) {

@@ -154,7 +154,7 @@ func pagesOf(t *testing.T, folder string) []string {
 		}
 		all = append(all, found...)
 	}
-	if len(all) != 96 { // 16 a language, and 2 a chart and language
+	if len(all) != 92 { // 16 a language, and 2 a chart and language
 		t.Fatalf("%d pages: %v", len(all), all)
 	}
 	return all
