@@ -43,7 +43,7 @@ func extractData(synthetic bool, models map[string][]Row) Data {
 		_, name, _ := strings.Cut(code, "/")
 		d.Codes["category"][code] = Label{"nl": name, "en": name}
 	}
-	d.Publications["extract_2025-11-01"] = Publication{ID: "extract_2025-11-01", Title: "Uittreksel", Marking: marking.OfExtract(synthetic)}
+	d.Publications["extract_2025-11-01"] = Publication{ID: "extract_2025-11-01", Title: "Extractie", Marking: marking.OfExtract(synthetic)}
 	return d
 }
 

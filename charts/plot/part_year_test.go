@@ -58,7 +58,7 @@ func TestAYearThatIsNotOverIsToldInEveryForm(t *testing.T) {
 	if !strings.Contains(c.Alt, "2024: art_137c 64.") || !strings.Contains(c.Alt, "2025 loopt tot en met 31 maart 2025.") {
 		t.Errorf("alt is %q", c.Alt)
 	}
-	if notes := strings.Join(c.Notes, "\n"); !strings.Contains(notes, "2025 is nog niet om: het uittreksel loopt tot en met 31 maart 2025.") || strings.Contains(notes, "voorlopig") {
+	if notes := strings.Join(c.Notes, "\n"); !strings.Contains(notes, "2025 is nog niet om: de extractie loopt tot en met 31 maart 2025.") || strings.Contains(notes, "voorlopig") {
 		t.Errorf("notes are %q", c.Notes)
 	}
 	if !strings.Contains(string(c.Options), "tot en met 31 maart 2025") {

@@ -101,7 +101,7 @@ func TestTheStatementSaysWhatWasFoundAndWhatWasNotTried(t *testing.T) {
 	}, rowsUnder(t, page, "Principe 1: waarneembaar")); diff != "" {
 		t.Errorf("table (-want +have):\n%s", diff)
 	}
-	for _, words := range []string{"Op 21 november 2026 stond het zo met de 4 criteria", "1 nog niet geprobeerd", "<li>2.5.7 Sleepbewegingen</li>", `<a href="https://bureau.example.org">Het Bureau</a>`, `<a href="mailto:balie@bureau.example.org">`} {
+	for _, words := range []string{"Op 21 november 2026 stond het zo met de 4 criteria", "1 nog niet geprobeerd", "<li>2.5.7 Sleepbewegingen</li>", `href="https://bureau.example.org"`, `<a href="mailto:balie@bureau.example.org">`} {
 		if !strings.Contains(string(page), words) {
 			t.Errorf("the statement does not say %q", words)
 		}
@@ -118,8 +118,11 @@ func TestPagesHaveNoSoundVideoTimerOrForm(t *testing.T) {
 	asks := []string{"search", "radio", "checkbox", "range"} // what changes the page itself
 	for _, name := range pageNames(files) {
 		for _, n := range elements(t, files[name]) {
-			if slices.Contains([]string{"audio", "video", "track", "object", "embed", "iframe", "form", "textarea", "marquee", "blink"}, n.Data) && attribute(n, "role") != "search" {
+			if slices.Contains([]string{"audio", "video", "track", "object", "embed", "iframe", "textarea", "marquee", "blink"}, n.Data) {
 				t.Errorf("%s has an element %s", name, n.Data)
+			}
+			if n.Data == "form" && (attribute(n, "role") != "search" || attribute(n, "method") == "post" || strings.Contains(attribute(n, "action"), ":")) {
+				t.Errorf("%s has a form that is not of the search", name)
 			}
 			if n.Data == "input" && !slices.Contains(asks, attribute(n, "type")) {
 				t.Errorf("%s asks for a %s", name, attribute(n, "type"))

@@ -246,7 +246,7 @@ func ExtractInput(tb testing.TB, synthetic bool) Input {
 		{Article: "art_285", Circumstance: "online", Class: "undecided", Basis: "none", From: "2021", Note: two("Geen bron zegt het.", "No source says it.")},
 	}
 	source := Source{Publication: plot.Publication{
-		ID: extractID, Title: "Uittreksel uit het zaakssysteem van het OM van 1 november 2025", Publisher: "Openbaar Ministerie", Published: "2025-11-01",
+		ID: extractID, Title: "Extractie uit het zaakssysteem van het OM van 1 november 2025", Publisher: "Openbaar Ministerie", Published: "2025-11-01",
 		Language: "nl", Rank: "primary", Marking: marking.OfExtract(synthetic),
 	}, Figures: 900, Preferred: 900}
 	in.Sources = append(in.Sources, source)

@@ -50,7 +50,7 @@ func rowsUnder(t *testing.T, page []byte, caption string) []string {
 
 func TestTheExtractHasAPageOnlyWhenThereIsOne(t *testing.T) {
 	with, without := extractFiles(t, false), written(t, testInput())
-	for _, name := range []string{"uittreksel-intern.html", "en/extract-internal.html"} {
+	for _, name := range []string{"extractie-intern.html", "en/extract-internal.html"} {
 		if with[name] == nil || without[name] != nil {
 			t.Errorf("%s is there %v with an extract, %v without", name, with[name] != nil, without[name] != nil)
 		}
@@ -59,7 +59,7 @@ func TestTheExtractHasAPageOnlyWhenThereIsOne(t *testing.T) {
 		}
 	}
 	for _, name := range pageNames(without) {
-		if bytes.Contains(without[name], []byte("uittreksel-intern.html")) || bytes.Contains(without[name], []byte("extract.html")) {
+		if bytes.Contains(without[name], []byte("extractie-intern.html")) || bytes.Contains(without[name], []byte("extract.html")) {
 			t.Errorf("%s leads to the page of an extract that is not there", name)
 		}
 	}
@@ -80,17 +80,17 @@ func TestAPageWithoutContentIsLeftOut(t *testing.T) {
 
 func TestTheExtractIsToldInTables(t *testing.T) {
 	const withheld = "[c]vertrouwelijk"
-	page := extractFiles(t, false)["uittreksel-intern.html"]
+	page := extractFiles(t, false)["extractie-intern.html"]
 	for caption, want := range map[string][]string{
 		// 541 is 6 more than the 535 that the OM published: 1,1 per cent.
-		"Gepubliceerd en geteld in het uittreksel, per jaar": {
-			"Jaar | Gepubliceerd | Uittreksel (intern) | Verschil | Afgewezen rijen | Reden", "Codis-feiten in een uittreksel",
-			"2024 | 523 | " + withheld + " | " + withheld + " |  | niet verklaard", "Specifieke discriminatiefeiten in een uittreksel",
-			"2024 | 160s (geheel of voor een deel uit de pers, een overgenomen persbericht of een andere bron over de instantie) | 158 | −2 (−1%) |  | niet verklaard", "Discriminatiefeiten in een uittreksel, totaal",
+		"Gepubliceerd en geteld in de extractie, per jaar": {
+			"Jaar | Gepubliceerd | Extractie (intern) | Verschil | Afgewezen rijen | Reden", "Codis-feiten in een extractie",
+			"2024 | 523 | " + withheld + " | " + withheld + " |  | niet verklaard", "Specifieke discriminatiefeiten in een extractie",
+			"2024 | 160s (geheel of voor een deel uit de pers, een overgenomen persbericht of een andere bron over de instantie) | 158 | −2 (−1%) |  | niet verklaard", "Discriminatiefeiten in een extractie, totaal",
 			"2023 | 535 | 541 | +6 (+1%) | 9 | late registratie. Feiten die na de publicatie zijn ingeschreven.",
 		},
 		"Verandering van jaar op jaar": {
-			"Jaren | Alle feiten | Buiten clusters | Aantal clusters | Meer dan toeval?", "Discriminatiefeiten in een uittreksel, totaal",
+			"Jaren | Alle feiten | Buiten clusters | Aantal clusters | Meer dan toeval?", "Discriminatiefeiten in een extractie, totaal",
 			"2023 en 2024 | 541 →naar 690 | 415 →naar 660 | 5 →naar 6 | Meer dan het jaar ervoor, en meer dan toeval verklaart.",
 			"2022 en 2023 | 420 →naar 541 | 410 →naar 415 | " + withheld + " →naar 5 | Het verschil kan toeval zijn.",
 		},
@@ -113,7 +113,7 @@ func TestTheExtractIsToldInTables(t *testing.T) {
 			t.Errorf("%s (-want +have):\n%s", caption, diff)
 		}
 	}
-	tables := rowsUnder(t, page, "Tabellen van het uittreksel")
+	tables := rowsUnder(t, page, "Tabellen van de extractie")
 	if len(tables) != 6 || tables[1] != "feiten | 700 | 0" {
 		t.Errorf("tables are %q", tables)
 	}
@@ -243,7 +243,7 @@ func TestWhatIsSyntheticSaysSoAndNothingElseDoes(t *testing.T) {
 		}
 	}
 	for _, name := range []string{
-		"uittreksel-fictief.html", "hate-crime-fictief.html", "rapport-fictief.html", "en/extract-synthetic.html", "en/hate-crime-synthetic.html", "en/report-synthetic.html",
+		"extractie-fictief.html", "hate-crime-fictief.html", "rapport-fictief.html", "en/extract-synthetic.html", "en/hate-crime-synthetic.html", "en/report-synthetic.html",
 		"odihr/return-fictief.nl.csv", "odihr/return-synthetic.en.xlsx", "charts/extract_article-fictief.nl.svg", "charts/extract_article-synthetic.en.svg", "charts/chain.nl.svg", "instroom.html",
 	} {
 		if files[name] == nil {
@@ -251,18 +251,18 @@ func TestWhatIsSyntheticSaysSoAndNothingElseDoes(t *testing.T) {
 		}
 	}
 	for _, n := range elements(t, files["index.html"]) {
-		if attribute(n, "class") == "beside" && textOf(n) != "Deze uitgave bevat ook fictieve cijfers; op deze bladzijde staan er geen. Fictief is wat staat op: Hate crime en hate speech (met fictieve cijfers), Uittreksel uit het zaaksysteem van het OM (met fictieve cijfers)." {
+		if attribute(n, "class") == "beside" && textOf(n) != "Deze uitgave bevat ook fictieve cijfers; op deze pagina staan er geen. Fictief is wat staat op: Hate crime en hate speech (met fictieve cijfers), Extractie uit het zaaksysteem van het OM (met fictieve cijfers)." {
 			t.Errorf("the start page says %q", textOf(n))
 		}
 	}
 	// What it is counted in is no case system.
-	for name, want := range map[string]string{"uittreksel-fictief.html": "en niet in het zaaksysteem van het OM", "en/extract-synthetic.html": "and not in the case system of the OM"} {
+	for name, want := range map[string]string{"extractie-fictief.html": "en niet in het zaaksysteem van het OM", "en/extract-synthetic.html": "and not in the case system of the OM"} {
 		if !bytes.Contains(files[name], []byte(want)) {
 			t.Errorf("%s does not say %q", name, want)
 		}
 	}
 	// Every table of the page, every line of the search page, and the sources.
-	for _, n := range elements(t, files["uittreksel-fictief.html"]) {
+	for _, n := range elements(t, files["extractie-fictief.html"]) {
 		if n.Data == "caption" && textOf(n) != "De reeksen op deze pagina" && !strings.Contains(textOf(n), "fictie") {
 			t.Errorf("table %q does not say that it is synthetic", textOf(n))
 		}
@@ -304,7 +304,7 @@ func TestARealExtractIsNotCalledSynthetic(t *testing.T) {
 
 // Addresses in the other language name the file of that language.
 func TestSyntheticPagesNameEachOther(t *testing.T) {
-	page := string(extractFiles(t, true)["uittreksel-fictief.html"])
+	page := string(extractFiles(t, true)["extractie-fictief.html"])
 	for _, want := range []string{`hreflang="en" href="en/extract-synthetic.html"`, `data-png="extract_article-fictief.nl-2026.1.png"`, `href="rapport-fictief.html"`} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the page lacks %s", want)

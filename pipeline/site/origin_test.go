@@ -78,7 +78,7 @@ func TestTheInflowCountsAndMarksFiguresFromThePress(t *testing.T) {
 	if have := len(in.Inflow); have != 20 {
 		t.Fatalf("the inflow has %d rows; count again", have)
 	}
-	want := []string{"Van de 20 cijfers op deze bladzijde komen er 19 uit een stuk aan de Kamer of van de overheid, onderzoekers of een andere instantie en 1 uit de pers of van anderen (s)."}
+	want := []string{"Van de 20 cijfers op deze pagina komen er 19 uit een stuk aan de Kamer of van de overheid, onderzoekers of een andere instantie en 1 uit de pers of van anderen (s)."}
 	if diff := cmp.Diff(want, ofClass(t, page, "source-count")); diff != "" {
 		t.Errorf("count of the inflow (-want +have):\n%s", diff)
 	}

@@ -65,7 +65,7 @@ func pages() []page {
 		{id: charts.PageHateCrime, section: sectionFigures, files: names("hate-crime.html", "hate-crime.html"), template: "theme.html", view: (*writer).hateCrime, themed: true, own: Input.ownReturn},
 		{id: charts.PageLGBTI, section: sectionLGBTI, files: names("lhbti.html", "lgbti.html"), template: "topic.html", view: (*writer).lgbti, themed: true, own: ownTopic(charts.PageLGBTI)},
 		{id: charts.PageAntisemitism, section: sectionFigures, files: names("antisemitisme.html", "antisemitism.html"), template: "topic.html", view: (*writer).topic, themed: true, own: ownTopic(charts.PageAntisemitism)},
-		{id: charts.PageExtract, section: sectionFigures, files: names("uittreksel.html", "extract.html"), template: "extract.html", view: (*writer).extract, themed: true, own: Input.ownExtract},
+		{id: charts.PageExtract, section: sectionFigures, files: names("extractie.html", "extract.html"), template: "extract.html", view: (*writer).extract, themed: true, own: Input.ownExtract},
 		{id: charts.PageMeasures, section: sectionMeasures, files: names("maatregelen.html", "measures.html"), template: "measures.html", view: (*writer).measures},
 		{id: "board", section: sectionMeasures, files: names("maatregelenbord.html", "measures-board.html"), template: "board.html", view: (*writer).board, aside: true, apart: true, themes: boardThemes},
 		{id: sourcesPage, section: sectionMethod, files: names("bronnen-en-methode.html", "sources-and-method.html"), template: "sources.html", view: (*writer).sources},

@@ -23,9 +23,9 @@ func partInput(t *testing.T) Input {
 }
 
 func TestAPartOfAYearIsToldAsOne(t *testing.T) {
-	page := written(t, partInput(t))["uittreksel-intern.html"]
+	page := written(t, partInput(t))["extractie-intern.html"]
 	for _, sentence := range []string{
-		"Het jaar 2024 was op de dag van het uittreksel niet om.",
+		"Het jaar 2024 was op de dag van de extractie niet om.",
 		"In de eerste drie maanden van 2024 stroomden 165 feiten in, tegen 130 in dezelfde maanden van 2023.",
 		"tot en met 31 maart 2024; het jaar is niet om",
 	} {
@@ -34,7 +34,7 @@ func TestAPartOfAYearIsToldAsOne(t *testing.T) {
 		}
 	}
 	const note = "[z]niet van toepassing: in dit jaar niet te tellen of niet te vergelijken"
-	rows := rowsUnder(t, page, "Gepubliceerd en geteld in het uittreksel, per jaar")
+	rows := rowsUnder(t, page, "Gepubliceerd en geteld in de extractie, per jaar")
 	if want := "2024 | 683 | 165p (tot en met 31 maart 2024) | " + note + " |  | het jaar is nog niet om, dus er is geen verschil"; !slices.Contains(rows, want) {
 		t.Errorf("differences are %q", rows)
 	}
@@ -67,7 +67,7 @@ func TestTheReturnSaysOfWhichYearThereIsNone(t *testing.T) {
 	in.Return = append(in.Return, ReturnFigure{Row: none, Stage: "prosecuted", Origin: "extract"}, ReturnFigure{Row: total, Stage: "prosecuted", Origin: "extract"})
 	files := written(t, in)
 	page := string(files["hate-crime-intern.html"])
-	if !strings.Contains(page, "Over 2024 is er geen opgave uit het uittreksel: op de dag van het uittreksel, 31 maart 2024, was dat jaar niet om.") {
+	if !strings.Contains(page, "Over 2024 is er geen opgave uit de extractie: op de dag van de extractie, 31 maart 2024, was dat jaar niet om.") {
 		t.Error("the page does not say why there is no return")
 	}
 	if !strings.Contains(page, "[z]") || strings.Contains(page, "Opgave aan ODIHR over 2017, naar motief") {

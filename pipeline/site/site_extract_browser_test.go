@@ -39,7 +39,7 @@ func extractSite(t *testing.T) string {
 // extractPages are pages that only a report with an extract has, or that change
 // by one.
 var extractPages = []string{
-	"uittreksel-fictief.html", "en/extract-synthetic.html", "hate-crime-fictief.html", "en/hate-crime-synthetic.html", "rapport-fictief.html", "index.html", "en/search.html",
+	"extractie-fictief.html", "en/extract-synthetic.html", "hate-crime-fictief.html", "en/hate-crime-synthetic.html", "rapport-fictief.html", "index.html", "en/search.html",
 	"bronnen-en-methode.html",
 }
 
@@ -119,7 +119,7 @@ func TestTheWarningOfSyntheticFiguresIsSeen(t *testing.T) {
 		const banner = document.querySelector(".banner"), box = banner.getBoundingClientRect();
 		return [banner.checkVisibility() && box.height > 20 && box.top < document.querySelector("h1").getBoundingClientRect().top, banner.textContent];
 	})()`
-	for _, p := range []string{"uittreksel-fictief.html", "charts/extract_place-fictief.nl.html", "charts/extract_place-fictief.nl.frame.html"} {
+	for _, p := range []string{"extractie-fictief.html", "charts/extract_place-fictief.nl.html", "charts/extract_place-fictief.nl.frame.html"} {
 		for _, s := range screens {
 			var told []any
 			if err := chromedp.Run(ctx, s.actions(), chromedp.Navigate("file://"+filepath.Join(folder, p)), chromedp.Evaluate(warned, &told)); err != nil {

@@ -263,9 +263,9 @@ func TestKeyFiguresBearTheirSentences(t *testing.T) {
 	files := written(t, in)
 	for page, want := range map[string][]string{
 		"en/inflow.html": {
-			"That is 148 more than in 2023 (535; +28%), and the rise is more than chance explains if offences are independent.",
+			"That is 148 more than in 2023 (535; +28%), and the rise is larger than chance alone would explain if offences are independent.",
 			"Of which 60 football cases (synthetic). That is 51 fewer than in 2023 (211; −24%).",
-			"That is 199 more than in 2023 (324; +61%), and the rise is more than chance explains if offences are independent.",
+			"That is 199 more than in 2023 (324; +61%), and the rise is larger than chance alone would explain if offences are independent.",
 		},
 		"en/index.html": {"No figure for the year before", "Not comparable with the years before"},
 	} {

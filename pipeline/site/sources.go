@@ -3,7 +3,6 @@ package site
 import (
 	"cmp"
 	"fmt"
-	"math"
 	"slices"
 	"strings"
 
@@ -24,26 +23,6 @@ type sourcesView struct {
 	Kinds   []string       // whose word a figure can be
 	Reading string         // what was read of the OM itself
 	Unread  []UnreadSource // known, and not read
-	Size    *sizeView      // nil when there is no total
-}
-
-// A sizeView says what large numbers of offences are in years of the last total.
-type sizeView struct {
-	Year                string
-	Total, Ten, Hundred float64 // the total; years in which ten and a hundred million come in
-}
-
-func (w *writer) size() *sizeView {
-	var last *sizeView
-	for _, r := range w.in.Inflow {
-		if r.Population == whole && r.Value != nil && *r.Value > 0 && (last == nil || r.TimePeriod > last.Year) {
-			last = &sizeView{Year: r.TimePeriod, Total: *r.Value}
-		}
-	}
-	if last != nil {
-		last.Ten, last.Hundred = math.Round(1e7/last.Total), math.Round(1e8/last.Total)
-	}
-	return last
 }
 
 type breakView struct {
@@ -82,7 +61,7 @@ func (w *writer) sources() (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	v := sourcesView{Marks: legend, Missing: strings.Join(missing, ", "), Sources: slices.Clone(w.in.Sources), Size: w.size(),
+	v := sourcesView{Marks: legend, Missing: strings.Join(missing, ", "), Sources: slices.Clone(w.in.Sources),
 		Origins: w.in.Origins, Kinds: plot.SourceKinds, Unread: w.in.Unread, Watch: w.in.Watch}
 	if v.Events, err = w.events(); err != nil {
 		return nil, err

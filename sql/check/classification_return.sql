@@ -1,7 +1,7 @@
 /*
 severity: error
 must_not:
-  nl: "Een grond die een uittreksel mag hebben zonder precies één motief, een artikel zonder precies één soort delict en één soort feit, of een code die niet bestaat."
+  nl: "Een grond die een extractie mag hebben zonder precies één motief, een artikel zonder precies één soort delict en één soort feit, of een code die niet bestaat."
   en: "A ground that an extract may use without exactly one bias motivation, an article without exactly one type of crime and one kind, or a code that does not exist."
 do:
   nl: "Werk bias_motivation.csv, crime_type.csv en article_kind.csv in data/definitions bij naar data/codelists/extract_code.csv."

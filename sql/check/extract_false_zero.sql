@@ -1,7 +1,7 @@
 /*
 severity: error
 must_not:
-  nl: "Een aantal uit het uittreksel, ook nul, in een jaar waarin het niet kon worden geteld: de code of de werkdefinitie gold niet. Of niet van toepassing (M) waar zij wel gold."
+  nl: "Een aantal uit de extractie, ook nul, in een jaar waarin het niet kon worden geteld: de code of de werkdefinitie gold niet. Of niet van toepassing (M) waar zij wel gold."
   en: "A count of the extract, zero too, in a year in which it could not be counted: the code or the working definition did not hold. Or not applicable (M) where it did hold."
 do:
   nl: "Herstel sql/extract/figure.sql, of de jaren in data/definitions of data/codelists/extract_code.csv."

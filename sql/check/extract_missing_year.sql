@@ -1,7 +1,7 @@
 /*
 severity: warning
 must_not:
-  nl: "Een tabel van het uittreksel zonder een enkele rij in een jaar waarin andere tabellen rijen hebben. Wat erop rust, is niet beschikbaar [x] en geen nul."
+  nl: "Een tabel van de extractie zonder een enkele rij in een jaar waarin andere tabellen rijen hebben. Wat erop rust, is niet beschikbaar [x] en geen nul."
   en: "A table of the extract without a single row in a year in which other tables have rows. What rests on it is not available [x], and not zero."
 do:
   nl: "Vraag wie het leverde of er een deel ontbreekt. Zijn er echt geen, laat de levering dat dan zeggen in haar datapackage.json: \"jaarcijfers\": {\"none\": {\"verdicts\": [2024]}}."

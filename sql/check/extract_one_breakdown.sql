@@ -1,7 +1,7 @@
 /*
 severity: error
 must_not:
-  nl: "Een cijfer uit het uittreksel naar meer dan één kenmerk naast het jaar, of een aantal van 1 tot en met 4."
+  nl: "Een cijfer uit de extractie naar meer dan één kenmerk naast het jaar, of een aantal van 1 tot en met 4."
   en: "A figure of the extract by more than one property besides the year, or a count of 1 to 4."
 do:
   nl: "Zolang er geen onthullingscontrole is, gaat zo'n cijfer niet naar buiten; herstel sql/extract/figure.sql of sql/extract/observation.sql."

@@ -1,7 +1,7 @@
 /*
 severity: error
 must_not:
-  nl: "Een jaar dat op de dag van het uittreksel niet om was, als heel jaar: zonder status P, vergeleken met een heel jaar, of in de opgave aan ODIHR."
+  nl: "Een jaar dat op de dag van de extractie niet om was, als heel jaar: zonder status P, vergeleken met een heel jaar, of in de opgave aan ODIHR."
   en: "A year that was not over on the day of the extract, as a whole year: without status P, compared with a whole year, or in the return to ODIHR."
 do:
   nl: "Herstel sql/extract/observation.sql of de mart die is genoemd."

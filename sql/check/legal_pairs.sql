@@ -1,7 +1,7 @@
 /*
 severity: error
 must_not:
-  nl: "Een specifiek artikel zonder grond, een afdoening zonder gevolg, een code die een uittreksel niet mag hebben, of een paar dat ophoudt voor het begint."
+  nl: "Een specifiek artikel zonder grond, een afdoening zonder gevolg, een code die een extractie niet mag hebben, of een paar dat ophoudt voor het begint."
   en: "A specific article without a ground, a disposal without an effect, a code that an extract may not use, or a pair that ceases before it begins."
 do:
   nl: "Werk article_ground.csv en disposal_effect.csv in data/definitions bij naar data/codelists/extract_code.csv."

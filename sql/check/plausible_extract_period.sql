@@ -1,7 +1,7 @@
 /*
 severity: error
 must_not:
-  nl: "Een uittreksel met een jaar dat decennia voor het eerste gepubliceerde cijfer ligt."
+  nl: "Een extractie met een jaar dat decennia voor het eerste gepubliceerde cijfer ligt."
   en: "An extract with a year that is decades before the first published figure."
 do:
   nl: "Kijk naar de datums van die rijen; een jaar als 0017 is een verkeerd gelezen of verkeerd ingevoerde datum."

@@ -4,7 +4,7 @@ must_not:
   nl: "Een vindplaats of aanhaling die naar de rij ervoor verwijst (“idem”); wie één rij opzoekt, vindt dan niets."
   en: "A pointer or quotation that refers to the row before it (\"idem\"); who looks one row up then finds nothing."
 do:
-  nl: "Schrijf in data/figures de plaats zelf: alinea, tabel of bladzijde."
+  nl: "Schrijf in data/figures de plaats zelf: alinea, tabel of pagina."
   en: "Write the place itself in data/figures: paragraph, table or page."
 */
 with placed as (

@@ -1,7 +1,7 @@
 /*
 severity: error
 must_not:
-  nl: "Een gewicht voor fictieve uittreksels bij een code die een uittreksel niet mag hebben."
+  nl: "Een gewicht voor fictieve extracties bij een code die een extractie niet mag hebben."
   en: "A weight of synthetic extracts for a code that an extract may not use."
 do:
   nl: "Verbeter de code in data/definitions/synthetic_weight.csv of neem haar op in data/codelists/extract_code.csv."

@@ -1,5 +1,5 @@
 /*
-grain: {nl: "Eén afdoening die een uittreksel kan hebben.", en: "One disposal that an extract can have."}
+grain: {nl: "Eén afdoening die een extractie kan hebben.", en: "One disposal that an extract can have."}
 columns:
   disposal: {nl: "De afdoening (codelijst category, dimensie disposal).", en: "The disposal (codelist category, dimension disposal)."}
   is_prosecution: {type: BOOLEAN, nl: "Of het feit als vervolgd telt.", en: "Whether the offence counts as prosecuted."}

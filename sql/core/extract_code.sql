@@ -1,5 +1,5 @@
 /*
-grain: {nl: "Eén code die een rij van een uittreksel mag hebben.", en: "One code that a row of an extract may hold."}
+grain: {nl: "Eén code die een rij van een extractie mag hebben.", en: "One code that a row of an extract may hold."}
 columns:
   dimension: {nl: "De dimensie waar de code bij hoort.", en: "The dimension the code belongs to."}
   code: {nl: "De code; haar naam staat in core.code.", en: "The code; its name stands in core.code."}

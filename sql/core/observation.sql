@@ -12,7 +12,7 @@ columns:
   base: {nl: "Waarvan een percentage een deel is, in de woorden van de bron.", en: "What a percentage is a share of, in the words of the source."}
   base_value: {nl: "Grootte van die basis, als de bron die zonder twijfel noemt.", en: "Size of that base, when the source states it without doubt."}
   obs_status: {nl: "Status (SDMX CL_OBS_STATUS; R voor herzien).", en: "Status (SDMX CL_OBS_STATUS; R for revised)."}
-  obtained: {nl: "Gedrukt, volgend uit de tekst van de publicatie, of geteld in het uittreksel.", en: "Printed, following from the text of the publication, or counted in the extract."}
+  obtained: {nl: "Gedrukt, volgend uit de tekst van de publicatie, of geteld in de extractie.", en: "Printed, following from the text of the publication, or counted in the extract."}
   note: {nl: "Aantekening bij het verzamelen.", en: "Note made on collection."}
 key: [observation_id]
 */

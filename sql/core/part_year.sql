@@ -1,10 +1,10 @@
 /*
 grain:
-  nl: "Eén jaar dat nog niet om was op de dag van het uittreksel: er is alleen een deel van. Leeg zonder zo'n uittreksel."
+  nl: "Eén jaar dat nog niet om was op de dag van de extractie: er is alleen een deel van. Leeg zonder zo'n extractie."
   en: "One year that was not over on the day of the extract: there is only a part of it. Empty without such an extract."
 columns:
-  last_day: {nl: "De dag van het uittreksel, tot en met welke is geteld.", en: "The day of the extract, up to which is counted."}
-  publication_id: {nl: "Het uittreksel.", en: "The extract."}
+  last_day: {nl: "De dag van de extractie, tot en met welke is geteld.", en: "The day of the extract, up to which is counted."}
+  publication_id: {nl: "De extractie.", en: "The extract."}
 key: [time_period]
 */
 select

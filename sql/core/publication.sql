@@ -10,7 +10,7 @@ columns:
   url: {nl: "Adres; leeg als er geen bewaard is.", en: "Address; empty when none was stored."}
   note: {nl: "Wat verder bekend is van datum, taal of adres.", en: "What else is known of the date, language or address."}
   synthetic: {nl: "Of zij verzonnen is: de cijfers zijn fictief.", en: "Whether it is generated: its figures are synthetic."}
-  internal: {type: BOOLEAN, nl: "Of zij een echt uittreksel is: de cijfers zijn niet voor publicatie.", en: "Whether it is a real extract: its figures are not for publication."}
+  internal: {type: BOOLEAN, nl: "Of zij een echte extractie is: de cijfers zijn niet voor publicatie.", en: "Whether it is a real extract: its figures are not for publication."}
 key: [publication_id]
 */
 select
@@ -31,7 +31,7 @@ from raw.publication
 union all
 select
   publication_id,
-  case when synthetic then 'Fictief uittreksel, ' else 'Uittreksel uit het zaaksysteem van het OM, ' end || strftime(extract_date, '%Y-%m-%d'),
+  case when synthetic then 'Fictieve extractie, ' else 'Extractie uit het zaaksysteem van het OM, ' end || strftime(extract_date, '%Y-%m-%d'),
   case when synthetic then 'jaarcijfers (fictief)' else 'OM' end,
   'primary',
   case when not synthetic then 'OM' end,

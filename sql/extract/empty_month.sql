@@ -1,6 +1,6 @@
 /*
 grain:
-  nl: "Eén maand tussen de eerste instroom en de dag van het uittreksel waarin geen enkel feit instroomde."
+  nl: "Eén maand tussen de eerste instroom en de dag van de extractie waarin geen enkel feit instroomde."
   en: "One month between the first inflow and the day of the extract in which no offence came in."
 columns:
   time_period: {nl: "Jaar.", en: "Year."}

@@ -1,5 +1,5 @@
 /*
-grain: {nl: "Eén aantal uit het uittreksel, voor onthulling is nagegaan; het blijft in de private database.", en: "One count of the extract, before disclosure was looked at; it stays in the private database."}
+grain: {nl: "Eén aantal uit de extractie, voor onthulling is nagegaan; het blijft in de private database.", en: "One count of the extract, before disclosure was looked at; it stays in the private database."}
 columns:
   series_id: {nl: "De reeks.", en: "The series."}
   dimension: {nl: "Waarnaar is uitgesplitst.", en: "What it is broken down by."}
@@ -9,7 +9,7 @@ columns:
     nl: "Het aantal; leeg als het in dat jaar niet kon worden geteld, of als niet is geleverd waar het op rust."
     en: "The count; empty when it could not be counted in that year, or when what it rests on was not delivered."
   is_missing: {nl: "Of een tabel waar dit cijfer op rust voor dit jaar niet is geleverd.", en: "Whether a table that this figure rests on was not delivered for this year."}
-  is_part: {nl: "Of het jaar nog niet om is, zodat dit het deel tot en met de dag van het uittreksel is.", en: "Whether the year is not over, so that this is the part up to the day of the extract."}
+  is_part: {nl: "Of het jaar nog niet om is, zodat dit het deel tot en met de dag van de extractie is.", en: "Whether the year is not over, so that this is the part up to the day of the extract."}
 order: [series_id, dimension, category, time_period]
 */
 -- A year in which any working definition holds; in others an offence has no class.

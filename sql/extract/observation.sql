@@ -1,15 +1,15 @@
 /*
-grain: {nl: "Eén cijfer uit het uittreksel zoals het naar buiten gaat.", en: "One figure of the extract as it leaves."}
+grain: {nl: "Eén cijfer uit de extractie zoals het naar buiten gaat.", en: "One figure of the extract as it leaves."}
 columns:
-  observation_id: {nl: "Vaste sleutel: uittreksel, reeks en plaats.", en: "Permanent id: extract, series and place."}
-  publication_id: {nl: "Het uittreksel.", en: "The extract."}
+  observation_id: {nl: "Vaste sleutel: extractie, reeks en plaats.", en: "Permanent id: extract, series and place."}
+  publication_id: {nl: "De extractie.", en: "The extract."}
   series_id: {nl: "De reeks.", en: "The series."}
   dimension: {nl: "Waarnaar is uitgesplitst.", en: "What it is broken down by."}
   category: {nl: "De categorie daarbinnen.", en: "The category within it."}
   time_period: {nl: "Jaar.", en: "Year."}
   obs_value: {nl: "Het aantal; leeg als het niet naar buiten mag.", en: "The count; empty when it may not leave or could not be counted."}
   obs_status:
-    nl: "A; P als het jaar op de dag van het uittreksel niet om was; C als het aantal niet naar buiten mag; M als het in dat jaar niet kon worden geteld; L als niet is geleverd waar het op rust."
+    nl: "A; P als het jaar op de dag van de extractie niet om was; C als het aantal niet naar buiten mag; M als het in dat jaar niet kon worden geteld; L als niet is geleverd waar het op rust."
     en: "A; P when the year was not over on the day of the extract; C when the count may not leave; M when it could not be counted in that year; L when what it rests on was not delivered."
 order: [series_id, dimension, category, time_period]
 */

@@ -8,7 +8,7 @@ columns:
   disposal: {nl: "Afdoening.", en: "Disposal."}
   verdict_year: {nl: "Jaar van de uitspraak.", en: "Year of the verdict."}
   verdict: {nl: "Uitspraak.", en: "Verdict."}
-  case_age: {nl: "Ouderdom op de dag van het uittreksel, als het feit nog openstaat.", en: "Age on the day of the extract, when the offence is still open."}
+  case_age: {nl: "Ouderdom op de dag van de extractie, als het feit nog openstaat.", en: "Age on the day of the extract, when the offence is still open."}
   disposal_fault: {nl: "Wat er mis is met de afdoening.", en: "What is wrong with the disposal."}
   verdict_fault: {nl: "Wat er mis is met de uitspraak.", en: "What is wrong with the verdict."}
   offences: {nl: "Aantal feiten.", en: "Number of offences."}

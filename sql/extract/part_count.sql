@@ -5,7 +5,7 @@ grain:
 columns:
   inflow_year: {nl: "Jaar van instroom.", en: "Year of inflow."}
   last_day: {nl: "Laatste dag die meetelt.", en: "Last day that counts."}
-  is_over: {nl: "Of het jaar om is op de dag van het uittreksel.", en: "Whether the year is over on the day of the extract."}
+  is_over: {nl: "Of het jaar om is op de dag van de extractie.", en: "Whether the year is over on the day of the extract."}
   inside: {nl: "Aantal feiten in clusters.", en: "Number of offences in clusters."}
   outside: {nl: "Aantal feiten buiten clusters.", en: "Number of offences outside clusters."}
   later_inside: {nl: "Aantal feiten in clusters na die dag.", en: "Number of offences in clusters after that day."}

@@ -1,6 +1,6 @@
 /*
 grain:
-  nl: "Eén tabel en kolom van het uittreksel waarin vóór het tellen iets is gecorrigeerd, voor één soort reden of voor alle samen."
+  nl: "Eén tabel en kolom van de extractie waarin vóór het tellen iets is gecorrigeerd, voor één soort reden of voor alle samen."
   en: "One table and column of the extract in which something was corrected before counting, for one kind of reason or for all together."
 columns:
   column_name: {nl: "De kolom.", en: "The column."}

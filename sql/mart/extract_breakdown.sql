@@ -1,8 +1,8 @@
 /*
-grain: {nl: "Eén aantal uit het uittreksel per reeks, kenmerk, categorie en jaar.", en: "One count of the extract per series, property, category and year."}
+grain: {nl: "Eén aantal uit de extractie per reeks, kenmerk, categorie en jaar.", en: "One count of the extract per series, property, category and year."}
 columns:
   obs_value: {nl: "De waarde; leeg als zij vertrouwelijk is.", en: "The value; empty when it is confidential."}
-  obtained: {nl: "Gedrukt, volgend uit de tekst, hier berekend, of geteld in het uittreksel.", en: "Printed, following from the text, computed here, or counted in the extract."}
+  obtained: {nl: "Gedrukt, volgend uit de tekst, hier berekend, of geteld in de extractie.", en: "Printed, following from the text, computed here, or counted in the extract."}
 key: [series_id, dimension, category, time_period]
 chart: true
 */

@@ -1,6 +1,6 @@
 /*
 grain:
-  nl: "De instroom van het uittreksel in één jaar met die in het jaar ervoor, met en zonder clusters. Is het jaar niet om, dan van beide het deel tot en met dezelfde dag."
+  nl: "De instroom van de extractie in één jaar met die in het jaar ervoor, met en zonder clusters. Is het jaar niet om, dan van beide het deel tot en met dezelfde dag."
   en: "The inflow of the extract in one year with that of the year before, with and without clusters. When the year is not over, of both the part up to the same day."
 columns:
   previous_period: {nl: "Het jaar ervoor.", en: "The year before."}
@@ -28,8 +28,8 @@ columns:
   not_judged:
     nl: "Waarom er geen oordeel is. synthetic: verzonnen cijfers; event: in een van de jaren zit een bekende gebeurtenis; cluster: in een van de jaren zit een cluster; anders leeg."
     en: "Why there is no verdict. synthetic: made-up figures; event: a known event is in one of the years; cluster: a cluster is in one of the years; else empty."
-  operation: {nl: "given: het aantal staat zo in het uittreksel.", en: "given: the count stands so in the extract."}
-  publications: {nl: "Het uittreksel.", en: "The extract."}
+  operation: {nl: "given: het aantal staat zo in de extractie.", en: "given: the count stands so in the extract."}
+  publications: {nl: "De extractie.", en: "The extract."}
   lineage: {nl: "De waarneming onder het aantal in het jaar.", en: "The observation under the number in the year."}
 key: [series_id, time_period]
 */

@@ -1,20 +1,20 @@
 /*
-grain: {nl: "Eén jaar en soort die zowel gepubliceerd als in het uittreksel geteld is.", en: "One year and kind that is published and counted in the extract as well."}
+grain: {nl: "Eén jaar en soort die zowel gepubliceerd als in de extractie geteld is.", en: "One year and kind that is published and counted in the extract as well."}
 columns:
-  series_id: {nl: "De reeks van het uittreksel.", en: "The series of the extract."}
+  series_id: {nl: "De reeks van de extractie.", en: "The series of the extract."}
   published_series_id: {references: core.series, nl: "De gepubliceerde reeks.", en: "The published series."}
   published_value: {type: DOUBLE, nl: "Het gepubliceerde cijfer dat dit rapport gebruikt.", en: "The published figure that this report uses."}
-  obs_value: {nl: "Het aantal in het uittreksel; leeg als het vertrouwelijk is.", en: "The count in the extract; empty when it is confidential."}
+  obs_value: {nl: "Het aantal in de extractie; leeg als het vertrouwelijk is.", en: "The count in the extract; empty when it is confidential."}
   obs_status: {nl: "Status van dat aantal.", en: "Status of that count."}
-  difference: {type: DOUBLE, nl: "Uittreksel min gepubliceerd; leeg als het jaar niet om is.", en: "Extract less published; empty when the year is not over."}
+  difference: {type: DOUBLE, nl: "Extractie min gepubliceerd; leeg als het jaar niet om is.", en: "Extract less published; empty when the year is not over."}
   difference_percent: {type: DOUBLE, nl: "Dat verschil als percentage van het gepubliceerde cijfer.", en: "That difference as a percentage of the published figure."}
   rejected_rows: {nl: "Feiten van dat jaar die zijn afgewezen; alleen bij het totaal, en leeg bij 1 tot en met 4.", en: "Offences of that year that were rejected; with the total only, and empty for 1 to 4."}
   reason: {nl: "Waarom zij verschillen (codelijst reason).", en: "Why they differ (codelist reason)."}
   explanation_nl: {nl: "Uitleg in het Nederlands, als die is vastgelegd.", en: "Explanation in Dutch, when one is recorded."}
   explanation_en: {nl: "Uitleg in het Engels, als die is vastgelegd.", en: "Explanation in English, when one is recorded."}
-  operation: {nl: "given: het aantal staat zo in het uittreksel.", en: "given: the count stands so in the extract."}
-  publications: {nl: "Het uittreksel.", en: "The extract."}
-  lineage: {nl: "De waarneming uit het uittreksel.", en: "The observation of the extract."}
+  operation: {nl: "given: het aantal staat zo in de extractie.", en: "given: the count stands so in the extract."}
+  publications: {nl: "De extractie.", en: "The extract."}
+  lineage: {nl: "De waarneming uit de extractie.", en: "The observation of the extract."}
 key: [series_id, time_period]
 */
 with pair as (

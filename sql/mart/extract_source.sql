@@ -1,10 +1,10 @@
 /*
-grain: {nl: "Eén tabel van het contract waarvan het uittreksel rijen gaf.", en: "One table of the contract of which the extract gave rows."}
+grain: {nl: "Eén tabel van het contract waarvan de extractie rijen gaf.", en: "One table of the contract of which the extract gave rows."}
 columns:
-  publication_id: {nl: "Het uittreksel.", en: "The extract."}
+  publication_id: {nl: "De extractie.", en: "The extract."}
   row_count: {nl: "Aantal rijen, afgerond op tientallen; leeg bij 1 tot en met 4.", en: "Number of rows, rounded to tens; empty for 1 to 4."}
   rejected_rows: {nl: "Waarvan afgewezen; leeg bij 1 tot en met 4.", en: "Of which rejected; empty for 1 to 4."}
-  synthetic: {nl: "Of het uittreksel verzonnen is.", en: "Whether the extract is synthetic."}
+  synthetic: {nl: "Of de extractie verzonnen is.", en: "Whether the extract is synthetic."}
 key: [table_name]
 */
 with counted as (

@@ -5,9 +5,9 @@ grain:
 columns:
   body: {nl: "Wie telt of, bij een opgave, wie haar publiceert (core.series, counted_by).", en: "Who counts or, of a return, who publishes it (core.series, counted_by)."}
   obs_value: {nl: "De waarde; leeg als zij vertrouwelijk is.", en: "The value; empty when it is confidential."}
-  obtained: {nl: "Gedrukt, volgend uit de tekst, hier berekend, of geteld in het uittreksel.", en: "Printed, following from the text, computed here, or counted in the extract."}
+  obtained: {nl: "Gedrukt, volgend uit de tekst, hier berekend, of geteld in de extractie.", en: "Printed, following from the text, computed here, or counted in the extract."}
   stage: {nl: "Stap: police, prosecuted of sentenced.", en: "Stage: police, prosecuted or sentenced."}
-  origin: {nl: "published: zoals ODIHR het publiceerde; extract: geteld in het uittreksel volgens de werkdefinities.", en: "published: as ODIHR published it; extract: counted in the extract by the working definitions."}
+  origin: {nl: "published: zoals ODIHR het publiceerde; extract: geteld in de extractie volgens de werkdefinities.", en: "published: as ODIHR published it; extract: counted in the extract by the working definitions."}
 key: [stage, origin, series_id, dimension, category, time_period]
 chart: true
 */

@@ -1,7 +1,7 @@
 /*
-grain: {nl: "Eén uitspraak op één bladzijde van het rapport, waar zij zegt hoe ver de cijfers reiken.", en: "One statement on one page of the report, where it says how far the figures carry."}
+grain: {nl: "Eén uitspraak op één pagina van het rapport, waar zij zegt hoe ver de cijfers reiken.", en: "One statement on one page of the report, where it says how far the figures carry."}
 columns:
-  page: {nl: "De bladzijde.", en: "The page."}
+  page: {nl: "De pagina.", en: "The page."}
   position: {nl: "Plaats in de volgorde.", en: "Place in the order."}
   fact_id: {nl: "De uitspraak (core.qualitative_fact).", en: "The statement (core.qualitative_fact)."}
   body: {nl: "Over wiens cijfers zij gaat.", en: "Whose figures it is about."}

@@ -68,7 +68,7 @@ comment on column meta.parameter.parameter_value is 'Value. / Waarde.';
 comment on column meta.parameter.description_nl is 'Description in Dutch. / Beschrijving in het Nederlands.';
 comment on column meta.parameter.description_en is 'Description in English. / Beschrijving in het Engels.';
 comment on column meta.parameter.source is 'Where it is explained. / Waar het is uitgelegd.';
-comment on column meta.parameter.models is 'The models and checks that use it; none when only charts, words or the counting of an extract do. / De modellen en controles die het gebruiken; geen als alleen grafieken, teksten of het tellen van een uittreksel dat doen.';
+comment on column meta.parameter.models is 'The models and checks that use it; none when only charts, words or the counting of an extract do. / De modellen en controles die het gebruiken; geen als alleen grafieken, teksten of het tellen van een extractie die doen.';
 
 create table meta.lineage (
   model varchar,
@@ -211,4 +211,4 @@ comment on column meta.release.program is 'Version of the program that made it. 
 comment on column meta.release.engine is 'Version of DuckDB. / Versie van DuckDB.';
 comment on column meta.release.drawing is 'Version of ECharts. / Versie van ECharts.';
 comment on column meta.release.licence is 'Licence of the data; for internal figures that they are not for publication. / Licentie van de gegevens; bij interne cijfers dat zij niet voor publicatie zijn.';
-comment on column meta.release.marking is 'What the database bears: none, internal (figures of a real extract: not for publication) or synthetic (made-up figures). / Wat de database draagt: none, internal (cijfers uit een echt uittreksel: niet voor publicatie) of synthetic (verzonnen cijfers).';
+comment on column meta.release.marking is 'What the database bears: none, internal (figures of a real extract: not for publication) or synthetic (made-up figures). / Wat de database draagt: none, internal (cijfers uit een echte extractie: niet voor publicatie) of synthetic (verzonnen cijfers).';

@@ -1,11 +1,11 @@
 /*
 grain:
-  nl: "Eén jaar waarvan cijfers tot en met een dag worden vergeleken: het jaar dat op de dag van het uittreksel nog niet om is, en het jaar ervoor; leeg als het jaar om is."
+  nl: "Eén jaar waarvan cijfers tot en met een dag worden vergeleken: het jaar dat op de dag van de extractie nog niet om is, en het jaar ervoor; leeg als het jaar om is."
   en: "One year of which figures up to a day are compared: the year that is not over on the day of the extract, and the year before; empty when the year is over."
 columns:
   inflow_year: {nl: "Het jaar.", en: "The year."}
   last_day: {nl: "De laatste dag die meetelt.", en: "The last day that counts."}
-  is_over: {nl: "Of het jaar om is op de dag van het uittreksel.", en: "Whether the year is over on the day of the extract."}
+  is_over: {nl: "Of het jaar om is op de dag van de extractie.", en: "Whether the year is over on the day of the extract."}
 order: [inflow_year]
 */
 with not_over as (

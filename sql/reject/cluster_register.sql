@@ -1,7 +1,7 @@
 /*
 severity: error
 must_not:
-  nl: "Een zaak in twee clusters: een in het uittreksel en een ander in data/clusters.csv."
+  nl: "Een zaak in twee clusters: een in de extractie en een ander in data/clusters.csv."
   en: "A case in two clusters: one in the extract and another in data/clusters.csv."
 do:
   nl: "Verbeter het cluster van de rij, of haal de zaak uit data/clusters.csv."

@@ -1,7 +1,7 @@
 /*
 severity: error
 must_not:
-  nl: "Een afdoening van een feit dat niet in het uittreksel staat, of zelf is afgewezen."
+  nl: "Een afdoening van een feit dat niet in de extractie staat, of zelf is afgewezen."
   en: "A disposal of an offence that is not in the extract, or was rejected itself."
 do:
   nl: "Lever het feit erbij, of laat de afdoening weg."

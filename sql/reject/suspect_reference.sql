@@ -1,7 +1,7 @@
 /*
 severity: error
 must_not:
-  nl: "Een verdachte in een zaak die niet in het uittreksel staat, of waarvan alle feiten zijn afgewezen."
+  nl: "Een verdachte in een zaak die niet in de extractie staat, of waarvan alle feiten zijn afgewezen."
   en: "A suspect in a case that is not in the extract, or whose offences were all rejected."
 do:
   nl: "Lever de feiten van de zaak erbij, of laat de verdachte weg."

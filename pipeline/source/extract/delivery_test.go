@@ -38,7 +38,7 @@ const fiveListed = `{"name": "offences", "path": "offences.csv", "bytes": 1}, {"
 
 func TestADeliverySaysWhatItIs(t *testing.T) {
 	delivery, violations := listed(t, `{
-		"$schema": "https://datapackage.org/profiles/2.0/datapackage.json", "name": "extract", "title": "Uittreksel", "created": "2026-01-31T08:00:00Z",
+		"$schema": "https://datapackage.org/profiles/2.0/datapackage.json", "name": "extract", "title": "Extractie", "created": "2026-01-31T08:00:00Z",
 		"resources": [`+strings.Replace(fiveListed, `"bytes": 1`, `"bytes": 1, "hash": "sha256:2D711642B726B04401627CA9FBAC32F5C8530FB1903CC4DB02258717921A4881",
 			"encoding": "utf-8", "dialect": {"delimiter": ";", "quoteChar": "\"", "header": true},
 			"schema": {"fields": [{"name": "inflow_date", "type": "date", "format": "%d-%m-%Y"}]}, "jaarcijfers": {"rows": 0}`, 1)+`],
