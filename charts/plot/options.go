@@ -206,7 +206,8 @@ func (p *Plot) yAxis(panel Panel, i int) opts.YAxis {
 		for j, name := range panel.Labels {
 			names[j] = rowName(name)
 		}
-		y.Type, y.Data, y.Inverse, y.AxisLabel = "category", names, opts.Bool(true), sideLabel()
+		y.Type, y.Data, y.Inverse, y.NameLocation = "category", names, opts.Bool(true), "start"
+		y.AxisLabel = sideLabel()
 	default:
 		y.Type, y.Min, y.Max = "value", 0, p.axisTop(panel)
 	}

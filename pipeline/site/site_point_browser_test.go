@@ -61,7 +61,27 @@ func TestKeysWalkTheDrawing(t *testing.T) {
 	heard.check(t)
 }
 
-// told gives what is wrong with what is shown: it is out of the screen, or over a mark of
+// Categories of two panels are walked one after the other, and nothing is told of a panel
+// that does not have the category. The figures are those of the newspapers as published.
+func TestKeysWalkCategoriesThroughPanels(t *testing.T) {
+	ctx, heard := tab(openBrowser(t), t)
+	var first, last, back string
+	err := chromedp.Run(ctx, screen{360, "light"}.actions(), chromedp.Navigate("file://"+filepath.Join(siteOnDisk(t), "charts", "police_place.nl.html")),
+		chromedp.SendKeys(".walk", kb.Home, chromedp.ByQuery), chromedp.Evaluate(spoken, &first),
+		chromedp.SendKeys(".walk", kb.End, chromedp.ByQuery), chromedp.Evaluate(spoken, &last),
+		chromedp.SendKeys(".walk", kb.ArrowUp+kb.ArrowUp, chromedp.ByQuery), chromedp.Evaluate(spoken, &back))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for said, want := range map[string][]string{first: {"Misdrijven naar gemeente, 2019, Amsterdam. ", ": 60"}, last: {"Incidenten, naar regio, 2024, Oost-Brabant. ", ": 658"}, back: {"Misdrijven naar gemeente, 2019, Eindhoven. ", ": 11"}} {
+		if !strings.HasPrefix(said, want[0]) || !strings.Contains(said, want[1]) || strings.Contains(said, "geen cijfer") {
+			t.Errorf("told %q, want %q", said, want)
+		}
+	}
+	heard.check(t)
+}
+
+// tipWrong gives what is wrong with what is shown: it is out of the screen, or over a mark of
 // the year that it tells of.
 const tipWrong = `(() => {
 	const tip = document.querySelector(".tip"), r = tip.getBoundingClientRect(), wrong = [];

@@ -53,8 +53,8 @@
       this.labels = [...new Set(labels)];
       this.years = this.labels.every((label) => /^\d{4}$/.test(label));
       if (this.years) this.labels.sort();
-      this.together = this.panels.reduce((sum, panel) => sum + panel.names.length, 0) <= most;
-      this.at = this.labels.length - 1;
+      this.together = this.years && this.panels.reduce((sum, panel) => sum + panel.names.length, 0) <= most;
+      this.at = this.years ? this.labels.length - 1 : 0;
       this.on = 0;
       this.overlay = shape("svg", { class: "pointed", "aria-hidden": "true", focusable: "false" });
       this.tip = make("div", "tip");
@@ -121,9 +121,10 @@
       const panels = !this.together && this.panels.length > 1;
       const lying = this.panels[0].lying;
       if (!step) this.at = ends[event.key];
-      else if (panels && !/Left|Right/.test(event.key)) this.on = between(0, this.on + step, this.panels.length - 1);
+      else if (panels && this.years && !/Left|Right/.test(event.key)) this.on = between(0, this.on + step, this.panels.length - 1);
       else this.at = between(0, this.at + (!lying && /Up|Down/.test(event.key) ? -step : step), this.labels.length - 1);
-      if (panels && this.place(this.panels[this.on]) < 0) this.inside(event.key);
+      if (!this.years) this.on = this.panels.findIndex((panel) => this.place(panel) >= 0); // a category is of one panel
+      else if (panels && this.place(this.panels[this.on]) < 0) this.inside(event.key);
       this.show();
     }
 
