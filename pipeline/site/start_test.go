@@ -1,16 +1,11 @@
 package site
 
 import (
-	"slices"
 	"strings"
 	"testing"
-	"unicode"
 
 	"github.com/google/go-cmp/cmp"
 )
-
-// The page that most readers see only is short, and says nothing twice.
-const mostWords = 350
 
 func TestStartOpensWithTheFindingOfTheFigures(t *testing.T) {
 	for _, tt := range []struct {
@@ -77,31 +72,4 @@ func TestTheNavigationHasAtMostFiveEntries(t *testing.T) {
 			}
 		}
 	}
-}
-
-// wordsOf counts what a reader reads of the main part: words with a letter in them
-// that are seen.
-func wordsOf(t *testing.T, page []byte) int {
-	t.Helper()
-	count := 0
-	for _, n := range elements(t, page) {
-		if n.Data != "main" {
-			continue
-		}
-		for d := range n.Descendants() {
-			hidden := false
-			for up := d.Parent; up != nil; up = up.Parent {
-				hidden = hidden || up.Data == "svg" || slices.Contains(strings.Fields(attribute(up, "class")), "unseen")
-			}
-			if d.FirstChild != nil || hidden {
-				continue
-			}
-			for _, word := range strings.Fields(d.Data) {
-				if strings.ContainsFunc(word, unicode.IsLetter) {
-					count++
-				}
-			}
-		}
-	}
-	return count
 }
