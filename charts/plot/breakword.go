@@ -25,8 +25,10 @@ const (
 
 // A breakWord is a break as a panel draws it.
 type breakWord struct {
-	at    int    // place on the axis
+	at    int    // place on the axis: the first figure after the break
+	since string // the period from which the series counts otherwise
 	text  string // empty for a break that the drawing has no words for
+	dated bool   // the words begin with since
 	lane  int    // 0 is the lowest
 	align string // left, right or center of its line
 }
@@ -40,7 +42,7 @@ func (p *Plot) breakWords(panel Panel) []breakWord {
 	for at := range panel.Axis {
 		for _, s := range panel.Series {
 			if r := s.Points[at].Row; r != nil && r.BreakID != "" && s.Points[at].Value != nil {
-				all = append(all, breakWord{at: at, text: p.data.Breaks[r.BreakID].Short[p.words.Lang]})
+				all = append(all, p.breakWord(panel, at, p.data.Breaks[r.BreakID]))
 				break
 			}
 		}
@@ -54,12 +56,30 @@ func (p *Plot) breakWords(panel Panel) []breakWord {
 	all = inLanes(all, len(panel.Axis))
 	for i := range all { // with the year of the break, where there is room
 		longer := slices.Clone(all)
-		longer[i].text = p.breakText(panel.Labels[all[i].at], all[i].text)
+		longer[i].text = p.dated(all[i]).text
 		if longer = inLanes(longer, len(panel.Axis)); struck(longer, len(panel.Axis)) == 0 {
 			all = longer
 		}
 	}
 	return all
+}
+
+// breakWord is a break at a place. Where the first figure after it is of a later year
+// its words say which year it is of: a reader would take it for that of the line.
+func (p *Plot) breakWord(panel Panel, at int, b Break) breakWord {
+	one := breakWord{at: at, since: b.TimePeriod, text: b.Short[p.words.Lang]}
+	if b.TimePeriod != panel.Axis[at] {
+		return p.dated(one)
+	}
+	return one
+}
+
+// dated is a break whose words begin with its year.
+func (p *Plot) dated(b breakWord) breakWord {
+	if !b.dated {
+		b.dated, b.text = true, p.breakText(b.since, b.text)
+	}
+	return b
 }
 
 // breakText says from which year on something changes; empty where the data do not

@@ -229,7 +229,7 @@ func (p *Plot) gaps(panel Panel, i int) (echarts.SingleSeries, bool) {
 	for _, run := range p.gapRuns(panel) {
 		text := p.gapText(panel, run)
 		from, to := run.from, run.to
-		if text != gapSign { // the words stand once, in the middle
+		if text != gapSign && p.Spec.Form != charts.Stacked { // the words stand once, in the middle; beside bars at each year
 			from += (to - from) / 2
 			to = from
 		}

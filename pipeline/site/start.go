@@ -13,8 +13,9 @@ import (
 // others, the measures, and the way to the rest.
 type startView struct {
 	Heading  string
-	Year     string   // of the finding; empty when there is none
-	Finding  []string // sentences under it
+	Year     string       // of the finding; empty when there is none
+	Source   *startSource // of the figure in the heading; nil without one
+	Finding  []string     // sentences under it
 	Limits   []cautionView
 	Chart    *chartView // of the finding; nil without one
 	Origin   string     // whose word the figures are
@@ -51,6 +52,9 @@ func (w *writer) start() (any, error) {
 		v.Year, _ = s.Arguments["year"].(string)
 	}
 	if v.Finding, err = w.finding(); err != nil {
+		return nil, err
+	}
+	if v.Source, err = w.startSource(); err != nil {
 		return nil, err
 	}
 	if v.Limits, err = w.cautions(w.page.id); err != nil {
@@ -217,4 +221,25 @@ func (w *writer) headlineText() (string, error) {
 // isInflow tells whether a series is one of the inflow of the report.
 func (in Input) isInflow(seriesID string) bool {
 	return slices.ContainsFunc(in.Inflow, func(r plot.Row) bool { return r.SeriesID == seriesID })
+}
+
+// A startSource is where the figure in the heading was published.
+type startSource struct {
+	Value string
+	plot.Publication
+}
+
+func (w *writer) startSource() (*startSource, error) {
+	for _, k := range w.in.Key {
+		if k.Population != whole || !w.in.isInflow(k.SeriesID) || len(k.Publications) == 0 {
+			continue
+		}
+		p, err := w.publication(k.Publications[0])
+		if err != nil {
+			return nil, err
+		}
+		f, err := w.figure(k.Row)
+		return &startSource{f.Text, p}, err
+	}
+	return nil, nil
 }

@@ -10,7 +10,7 @@ import (
 	"jaarcijfers/charts/plot"
 )
 
-// A topicStrip is the subject of the action plan on the start page: shares by year of
+// A topicStrip is the subject of the action plan on the start page: the last shares of
 // the series that has most of them, and the sentences that say what is known first and
 // last.
 type topicStrip struct {
@@ -27,9 +27,6 @@ type shareBar struct {
 	Figure figure
 	Width  string
 }
-
-// mostBars is how many years the strip has, the last ones.
-const mostBars = 5
 
 // lgbtiStrip is nil without a share on the topic.
 func (w *writer) lgbtiStrip() (*topicStrip, error) {
@@ -53,7 +50,7 @@ func (w *writer) lgbtiStrip() (*topicStrip, error) {
 	}
 	rows := shares[best]
 	slices.SortStableFunc(rows, func(a, b plot.Row) int { return strings.Compare(a.TimePeriod, b.TimePeriod) })
-	rows = rows[max(0, len(rows)-mostBars):]
+	rows = lastRun(rows)
 	v := topicStrip{Series: w.series[rows[0].SeriesID], Category: categoryCode(rows[0].Dimension, rows[0].Category), Rows: rows}
 	for _, r := range rows {
 		f, err := w.figure(r)
@@ -74,4 +71,19 @@ func (w *writer) lgbtiStrip() (*topicStrip, error) {
 		v.Told = append(v.Told, text)
 	}
 	return &v, nil
+}
+
+// lastRun are the last years that follow each other without a gap or a series break:
+// bars side by side are read as a course.
+func lastRun(rows []plot.Row) []plot.Row {
+	begin := len(rows) - 1
+	for begin > 0 && rows[begin].BreakID == "" {
+		year, err := strconv.Atoi(rows[begin].TimePeriod)
+		before, errBefore := strconv.Atoi(rows[begin-1].TimePeriod)
+		if err != nil || errBefore != nil || before != year-1 {
+			break
+		}
+		begin--
+	}
+	return rows[begin:]
 }

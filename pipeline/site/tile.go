@@ -23,7 +23,7 @@ type tile struct {
 }
 
 // mostAbout is how many sentences a tile has under its change.
-const mostAbout = 2
+const mostAbout = 3
 
 // tiles are those of the series that core.start_tile names, in its order, and the
 // key figures that they show. A series without a key figure has none.
@@ -69,7 +69,7 @@ const comparedKey = "compared_"
 
 // atTile begin the keys of the other sentences that a tile may have, the weightiest
 // first; the rest stands on the page that tells more.
-var atTile = []string{"provisional", "series_value_", "without_", "break_crossed", "previous_"}
+var atTile = []string{"provisional", "break_crossed", "series_value_", "without_", "previous_"}
 
 // tileText is the change of a key figure in short, and what is known to be in it.
 func (w *writer) tileText(id string) (change string, about []string, err error) {
