@@ -28,6 +28,7 @@ type Package struct {
 	Created              string // date of the data, "2026-11-23"
 	Seal                 string // hash of the accepted state; empty when none was accepted yet
 	Publisher, Contact   Party  // contributors with those roles; empty when the descriptor names none
+	Homepage             string // address of the site of the report; empty when the descriptor names none
 	NextEdition          string // when the next edition is planned: a day, month or year; empty when it is not said
 	Resources            []*Resource
 	byName               map[string]*Resource

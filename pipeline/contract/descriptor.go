@@ -12,6 +12,7 @@ type descriptor struct {
 	Title    string `json:"title"`
 	Version  string `json:"version"`
 	Created  string `json:"created"`
+	Homepage string `json:"homepage"`
 	Licences []struct {
 		Name string `json:"name"`
 	} `json:"licenses"`

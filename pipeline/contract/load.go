@@ -180,6 +180,7 @@ func (l *loader) build(d descriptor) *Package {
 	created, _, _ := strings.Cut(d.Created, "T")
 	p := &Package{Name: d.Name, Title: d.Title, Version: d.Version, Created: created, Seal: d.Ours.Accepted.Hash, byName: map[string]*Resource{}}
 	p.Publisher, p.Contact, p.NextEdition = l.party(d, rolePublisher), l.party(d, roleContact), d.Ours.NextEdition
+	p.Homepage = d.Homepage
 	if len(d.Licences) > 0 {
 		p.Licence = d.Licences[0].Name
 	}

@@ -71,6 +71,15 @@ func webPage(n *node) string {
 	return ""
 }
 
+// siteAddress wants the address of a website, to which the names of its pages can be joined.
+func siteAddress(n *node) string {
+	u, err := url.Parse(n.text)
+	if webPage(n) != "" || err != nil || u.User != nil || u.RawQuery != "" || u.ForceQuery || strings.Contains(n.text, "#") {
+		return "https://example.org/…/"
+	}
+	return ""
+}
+
 // mailAddress wants an address for e-mail, and nothing beside it.
 func mailAddress(n *node) string {
 	if a, err := mail.ParseAddress(n.text); err != nil || a.Address != n.text {

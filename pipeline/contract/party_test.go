@@ -57,6 +57,9 @@ func TestContributorsThatNobodyCanReachAreRefused(t *testing.T) {
 		`"contributors": [{"title": "A", "path": "office.example.org"}],`:                               "contributors/0/path",
 		`"contributors": [{"title": "A", "email": "A <a@example.org>"}],`:                               "contributors/0/email",
 		`"jaarcijfers": {"nextEdition": "soon"},`:                                                       "jaarcijfers/nextEdition",
+		`"homepage": "example.org/figures",`:                                                            "homepage",
+		`"homepage": "https://example.org/?page=1",`:                                                    "homepage",
+		`"homepage": "https://example.org/#start",`:                                                     "homepage",
 	} {
 		_, violations := loadSigned(t, more)
 		found := false

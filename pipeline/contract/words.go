@@ -109,7 +109,7 @@ var (
 // packageWords are those of the descriptor itself.
 var packageWords = words{
 	"$schema": one("https://datapackage.org/profiles/2.0/datapackage.json", "https://datapackage.org/profiles/1.0/datapackage.json"),
-	"name":    prose, "id": prose, "title": prose, "description": prose, "homepage": prose, "image": prose, "version": prose,
+	"name":    prose, "id": prose, "title": prose, "description": prose, "homepage": {kinds: []jsonKind{kindText}, wrong: siteAddress}, "image": prose, "version": prose,
 	"created": {kinds: []jsonKind{kindText}, wrong: dayOrMoment}, "keywords": texts,
 	"licenses": objects(licenceWords), "sources": objects(sourceWords), "contributors": objects(personWords),
 	"resources": objects(resourceWords),

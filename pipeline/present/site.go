@@ -18,7 +18,7 @@ import (
 func (f *Tables) SiteInput(pkg *contract.Package, data plot.Data, drawn []plot.Chart) (site.Input, error) {
 	in := site.Input{
 		Title: pkg.Title, Version: pkg.Version, Created: pkg.Created,
-		Publisher: site.Party(pkg.Publisher), Contact: site.Party(pkg.Contact), NextEdition: pkg.NextEdition,
+		Publisher: site.Party(pkg.Publisher), Contact: site.Party(pkg.Contact), NextEdition: pkg.NextEdition, Homepage: pkg.Homepage,
 		Charts: drawn, Codes: data.Codes, Breaks: f.breaks(), Publications: data.Publications,
 		Series: f.series(), Key: f.keyFigures(), Others: f.otherFigures(), Measure: f.measures(),
 		Letters: f.letters(), History: f.history(), Plan: f.planDocuments(),

@@ -17,6 +17,7 @@ type Input struct {
 	// the data name none. NextEdition is a day, month or year; empty when it is not said.
 	Publisher, Contact Party
 	NextEdition        string
+	Homepage           string // address of the site, for what names itself there; empty when the data name none
 	Charts             []plot.Chart
 	Codes              map[string]map[string]plot.Label // codelist, code; category codes are "dimension/code"
 	Series             []Series

@@ -202,6 +202,7 @@ type frame struct {
 	Publisher       Party
 	Contact         Party
 	NextEdition     string
+	Graph           graph
 	Tab             string          // the title as a browser and a printer show it, with what the page bears
 	Document        string          // path of the whole report from the page
 	marking.Marking                 // what the page bears
@@ -245,7 +246,13 @@ func (w *writer) frame(p page, main any) (frame, error) {
 	if p.Marked() {
 		f.Print = printSheet(p.Marking, w.lang)
 	}
+	if title, err = w.bearing(p, title); err != nil {
+		return frame{}, err
+	}
 	if f.Tab, err = w.tab(p, title); err != nil {
+		return frame{}, err
+	}
+	if f.Graph, err = w.graph(p, title); err != nil {
 		return frame{}, err
 	}
 	if f.Elsewhere, err = w.syntheticElsewhere(p); err != nil {
@@ -325,22 +332,24 @@ func (w *writer) heading(p page) (title, lead string, err error) {
 	return title, lead, err
 }
 
-// tab is a title with all that the page bears, and with the name of the site. That a
-// release is internal stands in a banner on the page itself, so its heading has it not.
+// bearing is a title with all that the page bears. That a release is internal stands in a
+// banner on the page itself, so its heading has it not.
+func (w *writer) bearing(p page, title string) (string, error) {
+	if p.chart == "" {
+		return (marking.Marking{Internal: p.Internal}).PartTitle(w.words, title)
+	}
+	c, err := w.chart(p.chart)
+	if err != nil {
+		return "", err
+	}
+	return p.Without(c.Marking).PartTitle(w.words, title)
+}
+
+// tab is a title as a browser and a printer show it: with the name of the site, but for
+// the whole report and for a chart in a frame.
 func (w *writer) tab(p page, title string) (string, error) {
-	if p.chart != "" {
-		c, err := w.chart(p.chart)
-		if err != nil {
-			return "", err
-		}
-		if title, err = p.Without(c.Marking).PartTitle(w.words, title); err != nil || p.ending == frameEnding {
-			return title, err
-		}
-	} else {
-		var err error
-		if title, err = (marking.Marking{Internal: p.Internal}).PartTitle(w.words, title); err != nil || p.template == documentTemplate {
-			return title, err
-		}
+	if p.ending == frameEnding || p.template == documentTemplate {
+		return title, nil
 	}
 	name, err := w.words.Text("site.name", nil)
 	if err != nil {
