@@ -40,6 +40,7 @@ const (
 	startPage   = "start"
 	sourcesPage = "sources"
 	searchPage  = "search"
+	changesPage = "changes"
 )
 
 // The sections are the entries of the navigation, in its order; each leads to its
@@ -69,7 +70,7 @@ func pages() []page {
 		{id: charts.PageMeasures, section: sectionMeasures, files: names("maatregelen.html", "measures.html"), template: "measures.html", view: (*writer).measures},
 		{id: "board", section: sectionMeasures, files: names("maatregelenbord.html", "measures-board.html"), template: "board.html", view: (*writer).board, aside: true, apart: true, themes: boardThemes},
 		{id: sourcesPage, section: sectionMethod, files: names("bronnen-en-methode.html", "sources-and-method.html"), template: "sources.html", view: (*writer).sources},
-		{id: "changes", section: sectionMethod, files: names("wijzigingen.html", "changes.html"), template: "changes.html", view: (*writer).changes, aside: true, screen: true},
+		{id: changesPage, section: sectionMethod, files: names("wijzigingen.html", "changes.html"), template: "changes.html", view: (*writer).changes, aside: true, screen: true},
 		{id: "database", section: sectionData, files: names("database.html", "database.html"), template: "database.html", view: (*writer).database, screen: true},
 		{id: "accessibility", section: sectionMethod, files: names("toegankelijkheid.html", "accessibility.html"), template: "accessibility.html", view: (*writer).accessibility, aside: true, screen: true},
 		{id: "privacy", section: sectionMethod, files: names("privacy.html", "privacy.html"), template: "privacy.html", view: (*writer).privacy, aside: true, screen: true},
@@ -206,6 +207,7 @@ type frame struct {
 	Tab             string          // the title as a browser and a printer show it, with what the page bears
 	Document        string          // path of the whole report from the page
 	marking.Marking                 // what the page bears
+	Feed            string          // path of the feed of editions
 	Print           string          // path of the stylesheet that marks every printed page; empty for none
 	Handout         marking.Marking // what the whole report bears, in words beside its link
 	Beside          bool            // the release has made-up figures, and this page has none
@@ -239,7 +241,7 @@ func (w *writer) frame(p page, main any) (frame, error) {
 	f := frame{
 		ID: p.id, Title: title, Lead: lead, Lang: w.lang, Version: w.in.Version, Created: w.in.Created, DataTitle: w.in.Title,
 		Publisher: w.in.Publisher, Contact: w.in.Contact, NextEdition: w.in.NextEdition,
-		Document: w.root + w.plan.document.path(w.lang), Marking: p.Marking,
+		Document: w.root + w.plan.document.path(w.lang), Feed: w.root + w.plan.feed.path(w.lang), Marking: p.Marking,
 		Beside: w.plan.Synthetic && !p.Synthetic, Main: main,
 	}
 	f.Handout.Synthetic = f.Synthetic || f.Beside

@@ -16,6 +16,7 @@ import (
 type plan struct {
 	pages           []page
 	document        page
+	feed            page                         // of editions
 	charts          map[string]map[string]string // chart id, language: name of its files
 	marking.Marking                              // what some page or chart bears
 }
@@ -43,6 +44,13 @@ func newPlan(in Input, catalogues map[string]*messages.Catalogue) (plan, error) 
 	}
 	var err error
 	if p.document, err = documentPage().marked(p.onPages(), catalogues); err != nil {
+		return p, err
+	}
+	changes, err := p.page(changesPage)
+	if err != nil {
+		return p, err
+	}
+	if p.feed, err = feedPage().marked(changes.Marking, catalogues); err != nil {
 		return p, err
 	}
 	for _, c := range in.Charts {

@@ -76,6 +76,11 @@ func Files(ctx context.Context, in Input, catalogues map[string]*messages.Catalo
 			files[p.path(lang)] = text
 			errs = append(errs, w.printFiles(files, p.Marking))
 		}
+		feed, err := w.feed()
+		if err != nil {
+			errs = append(errs, fmt.Errorf("write %s: %w", plan.feed.path(lang), err))
+		}
+		files[plan.feed.path(lang)] = feed
 		errs = append(errs, w.chartFiles(files, assets.Dark), w.returnFiles(files))
 		if errors.Join(errs...) != nil {
 			continue

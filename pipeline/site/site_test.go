@@ -223,7 +223,7 @@ func TestPagesNameTheirLanguages(t *testing.T) {
 				if n.Data == "html" && attribute(n, "lang") != lang {
 					t.Errorf("%s: lang is %q", p.path(lang), attribute(n, "lang"))
 				}
-				if n.Data == "link" && attribute(n, "rel") == "alternate" {
+				if n.Data == "link" && attribute(n, "rel") == "alternate" && attribute(n, "type") == "" {
 					have = append(have, attribute(n, "hreflang")+" "+path.Join(path.Dir(p.path(lang)), attribute(n, "href")))
 				}
 			}
