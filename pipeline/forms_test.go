@@ -267,7 +267,7 @@ func (c *published) withoutOrigin(t *testing.T) string {
 func (c *published) drawn(t *testing.T) []string {
 	t.Helper()
 	words := regexp.MustCompile(`<text [^>]*class="jc-(?:text|surface)[^"]*"[^>]*>([^<]*)</text>`)
-	alone := regexp.MustCompile(`^[≥~ ]*[\d.,]+%?\*?(?: [preu])*$`)
+	alone := regexp.MustCompile(`^[≥~ ]*[\d.,]+%?\*?(?: [preub])*$`)
 	ofYear := regexp.MustCompile(`^\d{4}: `)
 	var all []string
 	for _, m := range words.FindAllStringSubmatch(string(c.read(t, ".svg")), -1) {

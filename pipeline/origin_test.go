@@ -81,7 +81,8 @@ func TestPagesCountWhoseWordTheirFiguresAre(t *testing.T) {
 			join core.observation as observation using (observation_id)
 			join core.publication as publication using (publication_id)
 			join core.series as series on series.series_id = observation.series_id
-			where lineage.obs_value is not null and (lineage.model <> 'mart.hate_crime' or observation.dimension = 'total') and lineage.model in %s
+			where lineage.obs_value is not null and (lineage.model <> 'mart.hate_crime' or observation.dimension = 'total')
+				and (lineage.model <> 'mart.police_detail' or (series.population <> 'bvh_vji' and (observation.dimension <> 'form' or observation.unit = 'percent'))) and lineage.model in %s
 			group by lineage.model, lineage.mart_row, lineage.operation
 		),
 		figure as (select distinct * from value)

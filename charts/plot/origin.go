@@ -65,6 +65,9 @@ func PublishedRow(r Row) (Published, bool) {
 		return Published{}, false
 	}
 	key := strings.Join([]string{r.SeriesID, r.Dimension, r.Category, r.Unit, r.TimePeriod}, "/")
+	if r.Operation == "given" && len(r.Lineage) == 1 { // two series may show one figure
+		key = r.Lineage[0]
+	}
 	return Published{Key: key, Kind: r.SourceKind}, true
 }
 

@@ -57,14 +57,14 @@ func pressInput() Input {
 func TestStartCountsAndMarksFiguresFromThePress(t *testing.T) {
 	page := written(t, pressInput())["index.html"]
 	// By hand: two tiles, one of them from a press release taken over; its chart counts none here.
-	want := []string{"Van de 2 cijfers op deze pagina rusten er 1 op de pers, een overgenomen persbericht of anderen (s)."}
+	want := []string{"Van de 2 cijfers op deze pagina rusten er 1 op de pers of anderen (s)."}
 	if diff := cmp.Diff(want, ofClass(t, page, "source-count")); diff != "" {
 		t.Errorf("count of the start page (-want +have):\n%s", diff)
 	}
 	if figures := ofClass(t, page, "figure"); !slices.Contains(figures, "~2.500 (afgerond)s ("+pressWords+")") {
 		t.Errorf("no tile marks its figure: %q", figures)
 	}
-	if more := ofClass(t, page, "more"); !slices.Contains(more, "Wat s, b, ~ bij een cijfer betekenen") {
+	if more := ofClass(t, page, "more"); !slices.Contains(more, "Betekenis van s, b, ~") {
 		t.Errorf("the start page does not lead to what the marks mean: %q", more)
 	}
 }

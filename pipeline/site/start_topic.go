@@ -11,13 +11,12 @@ import (
 )
 
 // A topicStrip is the subject of the action plan on the start page: the last shares of
-// the series that has most of them, and the sentences that say what is known first and
-// last.
+// the series that has most of them, and what the last of the sentences on it says.
 type topicStrip struct {
 	Series   Series
 	Category string // "dimension/code"
 	Bars     []shareBar
-	Told     []string
+	Told     string     // what is known of the body that is last in order; empty for none
 	Rows     []plot.Row // that the bars show
 }
 
@@ -59,16 +58,12 @@ func (w *writer) lgbtiStrip() (*topicStrip, error) {
 		}
 		v.Bars = append(v.Bars, shareBar{r.TimePeriod, f, strconv.FormatFloat(*r.Value, 'f', 1, 64)})
 	}
-	groups := w.groups([]string{charts.PageLGBTI})
-	for i, group := range groups {
-		if i > 0 && i < len(groups)-1 {
-			continue
-		}
-		text, err := w.group(group, sourceUnsaid)
+	if groups := w.groups([]string{charts.PageLGBTI}); len(groups) > 1 { // the first says what the bars show
+		last, err := w.group(groups[len(groups)-1], sourceUnsaid)
 		if err != nil {
 			return nil, err
 		}
-		v.Told = append(v.Told, text)
+		v.Told = last
 	}
 	return &v, nil
 }
