@@ -8,9 +8,12 @@ import (
 	"slices"
 	"strconv"
 
+	"jaarcijfers/charts/draw"
 	"jaarcijfers/pipeline/contract"
 	"jaarcijfers/pipeline/file"
+	"jaarcijfers/pipeline/housestyle"
 	"jaarcijfers/pipeline/report"
+	"jaarcijfers/pipeline/site"
 )
 
 // sqlLimits are what is read of a folder of SQL.
@@ -22,7 +25,7 @@ const (
 	ruleSQLLarge  contract.Rule = "sql_large"
 )
 
-// readFolders reads the data folder, and the folder of SQL when there is one, once and
+// readFolders reads the data folder, and the folders of house style and SQL when there are, once and
 // whole. All that the run hashes, compares, parses and keeps are those bytes.
 func (r *run) readFolders(ctx context.Context) error {
 	data, err := r.readFolder(ctx, r.options.Data, contract.FolderLimits)
@@ -30,6 +33,9 @@ func (r *run) readFolders(ctx context.Context) error {
 		return err
 	}
 	r.inputs.Data, r.data = data.Hash(), data
+	if err := r.readStyle(ctx); err != nil {
+		return err
+	}
 	if r.options.SQL == "" {
 		return nil
 	}
@@ -39,6 +45,35 @@ func (r *run) readFolders(ctx context.Context) error {
 	}
 	r.inputs.SQL, r.sql = files.Hash(), files
 	return r.refuseSQL(files)
+}
+
+// readStyle reads the house style, when one is given, and refuses one that is wrong.
+func (r *run) readStyle(ctx context.Context) error {
+	if r.options.Theme == "" {
+		return nil
+	}
+	folder, err := r.readFolder(ctx, r.options.Theme, housestyle.Limits)
+	if err != nil {
+		return err
+	}
+	stylesheet, err := site.Stylesheet()
+	if err != nil {
+		return err
+	}
+	ground, err := housestyle.NewGround(stylesheet, draw.Light, draw.Dark)
+	if err != nil {
+		return err
+	}
+	style, violations := housestyle.Read(folder, ground)
+	for _, v := range violations {
+		v.Folder = r.options.Theme
+		r.report.Violations = append(r.report.Violations, v)
+	}
+	if len(violations) > 0 {
+		return report.ErrRejected
+	}
+	r.inputs.Theme, r.style = folder.Hash(), style
+	return nil
 }
 
 // readFolder reads one of them. Of a folder of too many files the report says so.

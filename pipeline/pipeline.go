@@ -20,6 +20,7 @@ import (
 	"jaarcijfers/charts/draw"
 	"jaarcijfers/pipeline/engine"
 	"jaarcijfers/pipeline/file"
+	"jaarcijfers/pipeline/housestyle"
 	"jaarcijfers/pipeline/ingest"
 	"jaarcijfers/pipeline/messages"
 	"jaarcijfers/pipeline/model"
@@ -35,6 +36,7 @@ import (
 type Options struct {
 	Data    string // folder with datapackage.json
 	SQL     string // folder with the models; empty for the ones built into the program
+	Theme   string // folder with the house style of who publishes; empty for the look of the report itself
 	Work    string // private work folder: snapshots, drawings, warehouse and release; usually "build"
 	Program string // version of the program, which a release names
 	Force   bool   // build again although nothing changed
@@ -89,6 +91,7 @@ type run struct {
 	words       map[string]*messages.Catalogue
 	report      *report.Report
 	input       *input // what was loaded
+	style       housestyle.Style
 	rejects     []rejects.Reject
 	secret      []string      // tables of which no row may be kept
 	scratch     *file.Scratch // for what tells of persons; nil before it is needed

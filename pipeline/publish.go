@@ -84,6 +84,7 @@ func (r *run) draw(ctx context.Context, s *report.Progress, tables []warehouse.T
 	if in, err = f.SiteInput(r.input.pkg, data, drawn); err != nil {
 		return in, fmt.Errorf("fill pages: %w", err)
 	}
+	in.Style = r.style
 	return in, nil
 }
 

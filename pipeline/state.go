@@ -32,7 +32,8 @@ type state struct {
 // another.
 type inputs struct {
 	Data    string `json:"data"`
-	SQL     string `json:"sql,omitempty"` // empty for that of the program
+	SQL     string `json:"sql,omitempty"`   // empty for that of the program
+	Theme   string `json:"theme,omitempty"` // empty for the report's own look
 	Program string `json:"program"`
 	Extract string `json:"extract,omitempty"` // how it is taken
 }
@@ -88,7 +89,7 @@ func lastState(path string) state {
 // sameInputs compares what there is to read now, but for the files of an extract, with
 // what was read before.
 func (r *run) sameInputs(before inputs) bool {
-	if r.inputs.Data != before.Data || r.inputs.SQL != before.SQL {
+	if r.inputs.Data != before.Data || r.inputs.SQL != before.SQL || r.inputs.Theme != before.Theme {
 		return false
 	}
 	now, err := r.hashInputs()

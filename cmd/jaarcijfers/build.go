@@ -21,9 +21,9 @@ const defaultWork = "build"
 // A batch is what build, check and serve share: where to read and write, and
 // how much to tell.
 type batch struct {
-	data, work, sql    string
-	force, quiet, json bool
-	extract            extractFlags
+	data, work, sql, theme string
+	force, quiet, json     bool
+	extract                extractFlags
 }
 
 // An act is one of the pipeline's runs: pipeline.Build or pipeline.CheckOnly.
@@ -53,7 +53,8 @@ func (p *program) batchFlags(cmd *cobra.Command, b *batch) {
 	flags.StringVar(&b.data, "data", "data", p.say("flag.data", nil))
 	flags.StringVar(&b.work, "work", defaultWork, p.say("flag.work", nil))
 	flags.StringVar(&b.sql, "sql", "", p.say("flag.sql", nil))
-	for _, name := range []string{"data", "work", "sql"} {
+	flags.StringVar(&b.theme, "theme", "", p.say("flag.theme", nil))
+	for _, name := range []string{"data", "work", "sql", "theme"} {
 		_ = cmd.MarkFlagDirname(name)
 	}
 	p.extractFlags(cmd, &b.extract)
@@ -94,7 +95,7 @@ func (p *program) runBatch(cmd *cobra.Command, b batch, run act) error {
 }
 
 func (b batch) options() pipeline.Options {
-	return pipeline.Options{Data: b.data, SQL: b.sql, Work: b.work, Program: programVersion(), Force: b.force, Extract: b.extract.options()}
+	return pipeline.Options{Data: b.data, SQL: b.sql, Theme: b.theme, Work: b.work, Program: programVersion(), Force: b.force, Extract: b.extract.options()}
 }
 
 // release is the folder that a reader opens.
@@ -111,11 +112,13 @@ func (p *program) checkFolders(cmd *cobra.Command, b batch) error {
 	if _, err := os.Stat(filepath.Join(b.data, "datapackage.json")); errors.Is(err, fs.ErrNotExist) {
 		return p.usage("", "error.no_data", messages.Args{"folder": b.data})
 	}
-	if b.sql == "" {
-		return nil
-	}
-	if info, err := os.Stat(b.sql); err != nil || !info.IsDir() {
-		return p.usage(cmd.CommandPath(), "error.no_sql", messages.Args{"folder": b.sql})
+	for _, given := range []struct{ folder, key string }{{b.sql, "error.no_sql"}, {b.theme, "error.no_theme"}} {
+		if given.folder == "" {
+			continue
+		}
+		if info, err := os.Stat(given.folder); err != nil || !info.IsDir() {
+			return p.usage(cmd.CommandPath(), given.key, messages.Args{"folder": given.folder})
+		}
 	}
 	return nil
 }

@@ -94,8 +94,11 @@ func (p *program) rebuild(cmd *cobra.Command, b batch) bool {
 
 // sources are the folders whose change asks for a new build.
 func (b batch) sources() []string {
-	if b.sql == "" {
-		return []string{filepath.Clean(b.data)}
+	folders := []string{filepath.Clean(b.data)}
+	for _, given := range []string{b.sql, b.theme} {
+		if given != "" {
+			folders = append(folders, filepath.Clean(given))
+		}
 	}
-	return []string{filepath.Clean(b.data), filepath.Clean(b.sql)}
+	return folders
 }

@@ -2,6 +2,7 @@ package site
 
 import (
 	"jaarcijfers/charts/plot"
+	"jaarcijfers/pipeline/housestyle"
 	"jaarcijfers/pipeline/marking"
 	"jaarcijfers/pipeline/metadata"
 )
@@ -17,7 +18,8 @@ type Input struct {
 	// the data name none. NextEdition is a day, month or year; empty when it is not said.
 	Publisher, Contact Party
 	NextEdition        string
-	Homepage           string // address of the site, for what names itself there; empty when the data name none
+	Homepage           string           // address of the site, for what names itself there; empty when the data name none
+	Style              housestyle.Style // of who publishes; empty for the look of the report itself
 	Charts             []plot.Chart
 	Codes              map[string]map[string]plot.Label // codelist, code; category codes are "dimension/code"
 	Series             []Series

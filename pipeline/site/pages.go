@@ -9,6 +9,7 @@ import (
 
 	"jaarcijfers/charts"
 	"jaarcijfers/charts/plot"
+	"jaarcijfers/pipeline/housestyle"
 	"jaarcijfers/pipeline/marking"
 	"jaarcijfers/pipeline/messages"
 )
@@ -204,6 +205,7 @@ type frame struct {
 	Contact         Party
 	NextEdition     string
 	Graph           graph
+	Style           housestyle.Style
 	Tab             string          // the title as a browser and a printer show it, with what the page bears
 	Document        string          // path of the whole report from the page
 	marking.Marking                 // what the page bears
@@ -242,7 +244,7 @@ func (w *writer) frame(p page, main any) (frame, error) {
 		ID: p.id, Title: title, Lead: lead, Lang: w.lang, Version: w.in.Version, Created: w.in.Created, DataTitle: w.in.Title,
 		Publisher: w.in.Publisher, Contact: w.in.Contact, NextEdition: w.in.NextEdition,
 		Document: w.root + w.plan.document.path(w.lang), Feed: w.root + w.plan.feed.path(w.lang), Marking: p.Marking,
-		Beside: w.plan.Synthetic && !p.Synthetic, Main: main,
+		Beside: w.plan.Synthetic && !p.Synthetic, Main: main, Style: w.in.Style,
 	}
 	f.Handout.Synthetic = f.Synthetic || f.Beside
 	if p.Marked() {

@@ -24,6 +24,7 @@ import (
 	"slices"
 
 	"jaarcijfers/pipeline/file"
+	"jaarcijfers/pipeline/housestyle"
 	"jaarcijfers/pipeline/messages"
 )
 
@@ -57,7 +58,7 @@ func Files(ctx context.Context, in Input, catalogues map[string]*messages.Catalo
 		return nil, err
 	}
 	files := map[string][]byte{}
-	errs := []error{assetFiles(files, assets)}
+	errs := []error{assetFiles(files, assets, in.Style)}
 	for _, lang := range messages.Languages {
 		w, err := newWriter(in, plan, lang, catalogues[lang])
 		if err != nil {
@@ -156,13 +157,13 @@ func tidy(page []byte) []byte {
 	return out.Bytes()
 }
 
-// stylesheet is the place of the stylesheet in the release.
-const stylesheet = "assets/style.css"
-
-func assetFiles(files map[string][]byte, assets Assets) error {
-	style, err := fs.ReadFile(embedded, "assets/style.css")
+func assetFiles(files map[string][]byte, assets Assets, house housestyle.Style) error {
+	style, err := styled(house)
 	if err != nil {
-		return fmt.Errorf("read stylesheet: %w", err)
+		return err
+	}
+	if house.Logo.SVG != nil {
+		files[logoFile] = house.Logo.SVG
 	}
 	script, err := script()
 	if err != nil {
