@@ -145,6 +145,8 @@ func TestALogoOnlyDraws(t *testing.T) {
 	for _, hostile := range []string{
 		open + `><script>alert(1)</script></svg>`,
 		open + ` onload="alert(1)"></svg>`,
+		open + ` onload="alert"></svg>`,
+		open + `><title xmlns="http://www.w3.org/1999/xhtml"/></svg>`,
 		open + `><image href="https://a.example/x.png"/></svg>`,
 		open + `><use xlink:href="https://a.example/x.svg#a"/></svg>`,
 		open + `><use href="data:image/svg+xml,x"/></svg>`,
