@@ -157,19 +157,21 @@ func (a *teller) without(key string, is func(*Row) bool) string {
 func (a *teller) list(key string, years func(Panel, Series) []string) string {
 	type entry struct{ names, years string }
 	var entries []entry
+	names := a.shortNames()
 	series := 0
 	for _, panel := range a.plot.Panels {
 		for _, s := range panel.withTotal() {
+			name := names[series]
 			series++
 			list := strings.Join(years(panel, s), ", ")
 			if list == "" {
 				continue
 			}
 			if at := slices.IndexFunc(entries, func(e entry) bool { return e.years == list }); at >= 0 {
-				entries[at].names += ", " + shortName(s.Name)
+				entries[at].names += ", " + name
 				continue
 			}
-			entries = append(entries, entry{shortName(s.Name), list})
+			entries = append(entries, entry{name, list})
 		}
 	}
 	if len(entries) == 0 {
@@ -184,6 +186,25 @@ func (a *teller) list(key string, years func(Panel, Series) []string) string {
 		parts = append(parts, e.names+" "+e.years)
 	}
 	return a.say(key, messages.Args{"list": strings.Join(parts, "; ")})
+}
+
+// shortNames are the short names of all series in their order; of those that share
+// one, the whole name, so that a listener can tell them apart.
+func (a *teller) shortNames() []string {
+	var names []string
+	used := map[string]int{}
+	for _, panel := range a.plot.Panels {
+		for _, s := range panel.withTotal() {
+			names = append(names, s.Name)
+			used[shortName(s.Name)]++
+		}
+	}
+	for i, name := range names {
+		if short := shortName(name); used[short] == 1 {
+			names[i] = short
+		}
+	}
+	return names
 }
 
 // shortName is the part of a name before its colon: the body, without what it

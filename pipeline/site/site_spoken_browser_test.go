@@ -3,7 +3,6 @@
 package site_test
 
 import (
-	"encoding/csv"
 	"flag"
 	"os"
 	"os/exec"
@@ -45,7 +44,7 @@ func TestPagesAreSpokenAsTheTranscriptsSay(t *testing.T) {
 			t.Errorf("%s (-want +said):\n%s", p, diff)
 		}
 		if strings.HasPrefix(p, "charts/") {
-			chartIsSpoken(t, folder, p, spoken[p])
+			spokenChart(t, folder, p, spoken[p]).holds(t)
 		}
 	}
 }
@@ -75,36 +74,4 @@ func speak(t *testing.T, folder string, pages []string) map[string]string {
 		spoken[p] = edition.ReplaceAllString(string(text), "EDITION")
 	}
 	return spoken
-}
-
-// chartIsSpoken holds that a chart's page says its title and unit, and that there is a
-// break where its figures have one, and a gap where its drawing has one.
-func chartIsSpoken(t *testing.T, folder, page, said string) {
-	t.Helper()
-	base := strings.TrimSuffix(page, ".html")
-	lines := strings.Split(said, "\n")
-	if at := slices.IndexFunc(lines, func(l string) bool { return strings.HasPrefix(l, "heading, ") && strings.HasSuffix(l, ", level 1") }); at < 0 || at+2 >= len(lines) || lines[at+2] == "" {
-		t.Errorf("%s: no title with its unit is said", page)
-	}
-	file, err := os.Open(filepath.Join(folder, base+".csv"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = file.Close() }()
-	rows, err := csv.NewReader(file).ReadAll()
-	if err != nil {
-		t.Fatal(err)
-	}
-	broken := slices.Index(rows[0], "break_id")
-	words := map[bool][2]string{true: {"reeksbreuk", "geen cijfer"}, false: {"series break", "no figure"}}[strings.HasSuffix(base, ".nl")]
-	if slices.ContainsFunc(rows[1:], func(r []string) bool { return r[broken] != "" }) && !strings.Contains(strings.ToLower(said), words[0]) {
-		t.Errorf("%s: a series break is not said", page)
-	}
-	drawing, err := os.ReadFile(filepath.Join(folder, base+".svg"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if strings.Contains(string(drawing), ">"+words[1]) && !strings.Contains(strings.ToLower(said), words[1]) {
-		t.Errorf("%s: a year without a figure is not said", page)
-	}
 }

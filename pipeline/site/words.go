@@ -45,8 +45,20 @@ func (w *writer) funcs(p page) template.FuncMap {
 		"pagetitle":  w.pageTitle,
 		"weburl":     webURL,
 		"langcode":   langCode,
-		"svg":        func(drawing []byte) template.HTML { return template.HTML(drawing) },
+		"svg":        unspoken,
 	}
+}
+
+var (
+	spokenRole = regexp.MustCompile(` role="img" aria-labelledby="[^"]*" aria-describedby="[^"]*"`)
+	spokenText = regexp.MustCompile(`\n?<title id="[^"]*">[^<]*</title>\n?<desc id="[^"]*">[^<]*</desc>`)
+)
+
+// unspoken is a drawing as it stands on a page: the image around it has the text
+// alternative, so that the drawing itself says nothing.
+func unspoken(drawing []byte) template.HTML {
+	drawing = spokenRole.ReplaceAll(drawing, []byte(` aria-hidden="true" focusable="false"`))
+	return template.HTML(spokenText.ReplaceAll(drawing, nil))
 }
 
 // saved is the name that a file gets when a reader saves it: with the edition, so
