@@ -171,7 +171,7 @@ func (f *Tables) measures() []site.Measure {
 	var list []site.Measure
 	for _, r := range f.rows("mart.measure_status") {
 		list = append(list, site.Measure{
-			ID: r.Text("measure_id"), Number: r.Whole("measure_number"), Title: r.Text("title"), Status: r.Text("status"), StatusText: r.Text("status_text"),
+			ID: r.Text("measure_id"), Number: r.Whole("measure_number"), Title: r.Text("title"), Translated: plot.Label{"en": r.Text("title_en")}, Status: r.Text("status"), StatusText: r.Text("status_text"),
 			Sentence: r.Text("status_sentence"), Narrative: r.Text("narrative"), Theme: r.Text("theme"), LetterTitle: r.Text("letter_title"), LetterDate: r.Text("letter_date"),
 			Letter: r.Text("letter_id"), InLast: r["in_last_letter"] == true, ContinuedAs: r.Text("continued_as"),
 			ByHand: r["by_hand"] == true, Pointer: r.Text("pointer"), DecidedBy: r.Text("decided_by"),

@@ -99,11 +99,12 @@ type Measure struct {
 	ID          string // number with the letter of a part: "12a"
 	Number      int
 	Title       string
-	Status      string // code of codelist measure_status
-	StatusText  string // as printed in the letter
-	Sentence    string // of the letter, that carries the status; empty when none was chosen
-	Narrative   string // paragraphs separated by an empty line; Dutch
-	Theme       string // code of codelist theme: "inflow", "hate_crime" or empty
+	Translated  plot.Label // the title in other languages than Dutch, by this report
+	Status      string     // code of codelist measure_status
+	StatusText  string     // as printed in the letter
+	Sentence    string     // of the letter, that carries the status; empty when none was chosen
+	Narrative   string     // paragraphs separated by an empty line; Dutch
+	Theme       string     // code of codelist theme: "inflow", "hate_crime" or empty
 	LetterTitle string
 	LetterDate  string
 	Letter      string // id of the letter

@@ -136,7 +136,11 @@ func (w *writer) searchMeasures() ([]searchEntry, error) {
 		if err != nil {
 			return nil, err
 		}
-		all = append(all, searchEntry{Text: m.ID + ". " + m.Title + " (" + status + ", " + date + ")", Href: href, Lang: "nl"})
+		entry := searchEntry{Text: m.ID + ". " + m.Title + " (" + status + ", " + date + ")", Href: href, Lang: "nl"}
+		if translated := m.Translated[w.lang]; translated != "" {
+			entry.Text, entry.Lang = m.ID+". "+translated+" ("+status+", "+date+"): "+m.Title, ""
+		}
+		all = append(all, entry)
 	}
 	return all, nil
 }

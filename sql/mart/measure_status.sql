@@ -2,6 +2,7 @@
 grain: {nl: "Eén maatregel met haar laatst bekende status, en de brief die haar geeft.", en: "One measure with its last known status, and the letter that gives it."}
 columns:
   title: {nl: "Titel in de brief.", en: "Title in the letter."}
+  title_en: {nl: "Die titel in het Engels, vertaald door dit rapport; leeg als er geen vertaling is.", en: "That title in English, translated by this report; empty when there is no translation."}
   status: {nl: "Status op de datum van de brief (codelijst measure_status).", en: "Status on the date of the letter (codelist measure_status)."}
   status_sentence: {nl: "De zin of zinnen van de brief die de status dragen. De redactie koos ze; de brief wijst ze niet aan. Leeg als geen zin de status draagt.", en: "The sentence or sentences of the letter that carry the status. The editors chose them; the letter does not mark them. Empty when no sentence carries the status."}
   position: {nl: "Volgorde in de brief.", en: "Order in the letter."}
@@ -27,6 +28,7 @@ select
   measure_status.measure_number,
   measure_status.measure_part,
   measure_status.title,
+  measure_title.title_en,
   measure_status.status,
   measure_status.status_text,
   measure_status.narrative,
@@ -58,3 +60,6 @@ left join core.letter as letter on letter.letter_id = measure.last_letter_id
 left join raw.measure_sentence as sentence
   on sentence.measure_id = measure.measure_id
   and sentence.publication_id = measure.last_letter_id
+left join raw.measure_title as measure_title
+  on measure_title.measure_id = measure_status.measure_id
+  and measure_title.title = measure_status.title
