@@ -1,4 +1,4 @@
-// Command jaarcijfers builds the yearly figures on punishable discrimination:
+// Command jaarcijfers builds the yearly figures on discrimination offences:
 // it loads the files in data/, models and checks them in DuckDB and publishes a
 // chart site with its database. Each verb has a file of its own in this folder;
 // what a verb does is in package pipeline. Here are only flags, wiring,

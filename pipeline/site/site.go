@@ -125,7 +125,7 @@ func (w *writer) render(p page) ([]byte, error) {
 	if err := t.Execute(&text, frame); err != nil {
 		return nil, fmt.Errorf("fill template: %w", err)
 	}
-	return tidy(text.Bytes()), nil
+	return w.spellOut(tidy(text.Bytes()))
 }
 
 // template is the template of a page in a layout, with the words of that page. It is
