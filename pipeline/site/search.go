@@ -63,7 +63,8 @@ func (w *writer) searchCharts() ([]searchEntry, error) {
 }
 
 // searchFigures are the lines of all tables: one for each year, or for each
-// category of a heat table.
+// category of a heat table. They end in the subject of the chart: its title may hold
+// figures of another year.
 func (w *writer) searchFigures() ([]searchEntry, error) {
 	var all []searchEntry
 	for _, c := range w.charts {
@@ -75,7 +76,7 @@ func (w *writer) searchFigures() ([]searchEntry, error) {
 				}
 			}
 			if len(figures) > 0 {
-				text := row.Heading + ": " + strings.Join(figures, ", ") + ". " + c.Title
+				text := row.Heading + ": " + strings.Join(figures, ", ") + ". " + c.Subject
 				all = append(all, searchEntry{Text: text, Href: w.root + chartBase(c) + ".html"})
 			}
 		}

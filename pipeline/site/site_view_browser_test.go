@@ -48,7 +48,7 @@ func TestAViewOfYearsAndBodiesIsKeptInTheAddress(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []string{"Year|Institute for Human Rights: requests|Public Prosecution Service: offences", "2023|580|535s, *", "2024|621s|683s"}
+	want := []string{"Year|Institute: requests for an opinion|Prosecutors: offences", "2023|580|535s, *", "2024|621s|683s"}
 	if !slices.Equal(rows, want) {
 		t.Errorf("table shows %q, want %q", rows, want)
 	}
@@ -77,7 +77,7 @@ func TestAViewOfYearsAndBodiesIsKeptInTheAddress(t *testing.T) {
 	if !slices.Equal(again, want) {
 		t.Errorf("from the address the table shows %q, want %q", again, want)
 	}
-	if want := "Public Prosecution Service: offences, 2024: 683 (margin of chance 632 to 737). from the press, a press release taken over or another source about the body"; said != want {
+	if want := "Prosecutors: offences, 2024: 683 (margin of chance 632 to 737). from the press, a press release taken over or another source about the body"; said != want {
 		t.Errorf("the last point says %q, want %q", said, want)
 	}
 	if len(whole) != 19 || left != start || !drawing { // a header and 2008 to 2025
@@ -98,7 +98,7 @@ func TestOddAddressesDoNoHarm(t *testing.T) {
 		"?chain.hide=police.adv.mind.crm.om.om":           "whole",
 		"?chain.hide=police.police.police.police.police":  "The arrow keys walk along the figures.",
 		"?chain=2008-2008&chain.hide=adv":                 "None of the parts that were chosen has a figure in these years.",
-		"?chain=2025-2025&chain.hide=police.mind":         "The arrow keys walk along the figures. Without a figure in these years: Anti-discrimination services: reports, Public Prosecution Service: offences.",
+		"?chain=2025-2025&chain.hide=police.mind":         "Use the arrow keys to move from figure to figure. Without a figure in these years: ADVs: reports, Prosecutors: offences.",
 		"?chain=2023-2024&chain.hide=police.nobody#chain": "The arrow keys walk along the figures.",
 	} {
 		var state string
@@ -266,13 +266,13 @@ func TestSearchFindsFiguresAndMeasures(t *testing.T) {
 	err := chromedp.Run(ctx, screen{1280, "light"}.actions(),
 		chromedp.Navigate("file://"+filepath.Join(siteOnDisk(t), "zoeken.html")),
 		chromedp.Evaluate(found, &all),
-		chromedp.SendKeys("#q", "683 STROOMDEN", chromedp.ByQuery), chromedp.Evaluate(found, &lines), chromedp.Evaluate(status, &count), chromedp.Location(&address),
+		chromedp.SendKeys("#q", "683 NAAR SOORT", chromedp.ByQuery), chromedp.Evaluate(found, &lines), chromedp.Evaluate(status, &count), chromedp.Location(&address),
 		chromedp.Evaluate(`document.querySelector("#q").value = ""`, nil), chromedp.SendKeys("#q", "hate speech werkdefinities", chromedp.ByQuery), chromedp.Evaluate(found, &bodies),
 		chromedp.SendKeys("#q", "zzz", chromedp.ByQuery), chromedp.Evaluate(status, &none))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(lines) != 1 || !strings.Contains(lines[0], "2024: specifieke discriminatiefeiten 160 (s), codis-feiten 523 (s), totaal 683 (s)") || count != "Gevonden: 1" || !strings.HasSuffix(address, "?q=683+STROOMDEN") {
+	if len(lines) != 1 || !strings.Contains(lines[0], "2024: specifieke discriminatiefeiten 160 (s), codis-feiten 523 (s), totaal 683 (s)") || count != "Gevonden: 1" || !strings.HasSuffix(address, "?q=683+NAAR+SOORT") {
 		t.Errorf("found %q, said %q, at %s", lines, count, address)
 	}
 	if len(bodies) != 1 || !strings.HasPrefix(bodies[0], "34. ") || none == "" || len(all) < 200 {
@@ -291,7 +291,7 @@ func TestKeysReachEverything(t *testing.T) {
 			err := chromedp.Run(ctx, screen{width, "light"}.actions(), chromedp.Navigate("file://"+filepath.Join(siteOnDisk(t), p)),
 				chromedp.Evaluate(`window.reached = new Set(); window.unseen = [];
 					window.focusable = [...document.querySelectorAll("a[href], button, input, select, summary, [tabindex='0']")].filter(e => e.checkVisibility({visibilityProperty: true}) && !e.disabled)
-						.filter(e => e.type !== "radio" || e.checked);
+						.filter(e => (e.type !== "radio" || e.checked) && e.tabIndex >= 0); // the arrow keys reach the other tabs
 					document.addEventListener("focusin", e => { reached.add(e.target); const s = getComputedStyle(e.target);
 						if (s.outlineStyle === "none" || parseFloat(s.outlineWidth) < 2) unseen.push(e.target.outerHTML.slice(0, 80)); });
 					focusable.length`, &want))
@@ -310,6 +310,26 @@ func TestKeysReachEverything(t *testing.T) {
 				t.Errorf("%s at %d px: of %d, keys miss %q; focus does not show on %q", p, width, want, missed, unseen)
 			}
 		}
+	}
+	heard.check(t)
+}
+
+// Of tabs one is reached by Tab and the others by the arrow keys; what is shown is the
+// part of the tab that is chosen, also when the address names it.
+func TestArrowKeysChooseATab(t *testing.T) {
+	ctx, heard := tab(openBrowser(t), t)
+	page := "file://" + filepath.Join(siteOnDisk(t), "charts", "chain.en.html")
+	shown := `[...document.querySelectorAll(".tab")].filter(p => !p.hasAttribute("hidden")).map(p => p.id)`
+	var first, second, named []string
+	var address string
+	err := chromedp.Run(ctx, screen{1280, "light"}.actions(), chromedp.Navigate(page), chromedp.Evaluate(shown, &first),
+		chromedp.Focus("#tab-chart", chromedp.ByQuery), chromedp.KeyEvent(kb.ArrowRight), chromedp.Evaluate(shown, &second), chromedp.Location(&address),
+		chromedp.Navigate("about:blank"), chromedp.Navigate(page+"#about-these-figures"), chromedp.Evaluate(shown, &named))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if have := fmt.Sprint(first, second, named, strings.TrimPrefix(address, page)); have != "[chart] [table] [about-these-figures]#table" {
+		t.Errorf("shown and address: %s", have)
 	}
 	heard.check(t)
 }

@@ -40,6 +40,7 @@
     });
     const wanted = () => Math.max(0, parts.findIndex((part) => location.hash.slice(1) && (part.id === location.hash.slice(1) || part.querySelector(`[id="${CSS.escape(location.hash.slice(1))}"]`))));
     show(wanted());
+    parts[0].parentElement.classList.add("tabbed");
     addEventListener("hashchange", () => show(wanted()));
   });
 })();
