@@ -54,9 +54,17 @@ func (p *Plot) breakWords(panel Panel) []breakWord {
 		return all
 	}
 	all = inLanes(all, len(panel.Axis))
+	if struck(all, len(panel.Axis)) > 0 { // what must have its year has only that
+		for i := range all {
+			if all[i].dated {
+				all[i].text = p.breakText(all[i].since, p.word("break_other"))
+			}
+		}
+		all = inLanes(all, len(panel.Axis))
+	}
 	for i := range all { // with the year of the break, where there is room
 		longer := slices.Clone(all)
-		longer[i].text = p.dated(all[i]).text
+		longer[i] = p.dated(all[i])
 		if longer = inLanes(longer, len(panel.Axis)); struck(longer, len(panel.Axis)) == 0 {
 			all = longer
 		}

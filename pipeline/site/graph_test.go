@@ -27,7 +27,7 @@ func TestPagesSayWhatALinkToThemShows(t *testing.T) {
 		"en/changes.html": {
 			"og:title Changes",
 			"og:description What changed or disappeared in the data and figures of this report, when, why and by whose decision.",
-			"og:type article", "og:site_name Yearly figures on punishable discrimination", "og:locale en_GB", "og:locale:alternate nl_NL",
+			"og:type article", "og:site_name Yearly figures on discrimination offences", "og:locale en_GB", "og:locale:alternate nl_NL",
 			"og:url https://example.org/cijfers/en/changes.html",
 		},
 		"charts/inflow_by_year.nl.html": {

@@ -68,6 +68,10 @@ func (w *writer) searchCharts() ([]searchEntry, error) {
 func (w *writer) searchFigures() ([]searchEntry, error) {
 	var all []searchEntry
 	for _, c := range w.charts {
+		subject, err := c.PartTitle(w.words, c.Subject)
+		if err != nil {
+			return nil, err
+		}
 		for _, row := range c.Table.Rows {
 			var figures []string
 			for i, cell := range row.Cells {
@@ -76,7 +80,7 @@ func (w *writer) searchFigures() ([]searchEntry, error) {
 				}
 			}
 			if len(figures) > 0 {
-				text := row.Heading + ": " + strings.Join(figures, ", ") + ". " + c.Subject
+				text := row.Heading + ": " + strings.Join(figures, ", ") + ". " + subject
 				all = append(all, searchEntry{Text: text, Href: w.root + chartBase(c) + ".html"})
 			}
 		}

@@ -145,9 +145,10 @@ func (w *writer) finding() ([]string, error) {
 
 // A measureStrip shows all measures at a glance: a square for each.
 type measureStrip struct {
-	Told    toldView
-	Date    string // of the last letter
-	Squares []Measure
+	Told     toldView
+	Date     string // of the last letter
+	Squares  []Measure
+	Statuses []string // of the squares, in their order
 }
 
 // measureStrip puts what is done first; nil without measures.
@@ -167,6 +168,11 @@ func (w *writer) measureStrip() (*measureStrip, error) {
 		return slices.IndexFunc(statuses, func(s statusCount) bool { return s.Status == one.Status })
 	}
 	slices.SortStableFunc(m.Squares, func(a, b Measure) int { return place(a) - place(b) })
+	for _, s := range statuses {
+		if slices.ContainsFunc(m.Squares, func(one Measure) bool { return one.Status == s.Status }) {
+			m.Statuses = append(m.Statuses, s.Status)
+		}
+	}
 	return &m, nil
 }
 
