@@ -140,7 +140,7 @@ func TestTheLiveChartOfAnExtractTellsWhatIsWithheld(t *testing.T) {
 	var options, said string
 	err := chromedp.Run(ctx, screen{1280, "dark"}.actions(),
 		chromedp.Navigate("file://"+filepath.Join(extractSite(t), "charts", "extract_article-synthetic.en.html")),
-		chromedp.Click("[data-live]", chromedp.ByQuery),
+		openMenu, chromedp.Click("[data-live]", chromedp.ByQuery),
 		chromedp.WaitVisible(".live canvas", chromedp.ByQuery),
 		chromedp.SendKeys(".live", kb.End, chromedp.ByQuery),
 		chromedp.Text(".state", &said, chromedp.ByQuery),

@@ -133,7 +133,7 @@ func TestHostileWordsInTheWholeSite(t *testing.T) {
 	}
 	// The live chart takes the same words.
 	var spoken bool
-	err = chromedp.Run(ctx, chromedp.Navigate("file://"+filepath.Join(folder, "charts", "inflow_ground.nl.html")), chromedp.Click("[data-live]", chromedp.ByQuery),
+	err = chromedp.Run(ctx, chromedp.Navigate("file://"+filepath.Join(folder, "charts", "inflow_ground.nl.html")), openMenu, chromedp.Click("[data-live]", chromedp.ByQuery),
 		chromedp.WaitVisible(".live canvas", chromedp.ByQuery), chromedp.Evaluate(`window.broken === 1`, &spoken))
 	if err != nil || spoken {
 		t.Errorf("live chart: %v, script run %v", err, spoken)
