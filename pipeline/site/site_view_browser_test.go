@@ -96,10 +96,10 @@ func TestOddAddressesDoNoHarm(t *testing.T) {
 		"?chain=2024-2019": "whole", "?chain=abc": "whole", "?chain=1900-2024": "whole", "?chain.hide=nobody": "whole", "?other=1&chain=": "whole",
 		"?chain.hide=police.adv.mind.crm.om":              "whole",
 		"?chain.hide=police.adv.mind.crm.om.om":           "whole",
-		"?chain.hide=police.police.police.police.police":  "The arrow keys walk along the figures.",
+		"?chain.hide=police.police.police.police.police":  "Use the arrow keys to move from figure to figure.",
 		"?chain=2008-2008&chain.hide=adv":                 "None of the parts that were chosen has a figure in these years.",
 		"?chain=2025-2025&chain.hide=police.mind":         "Use the arrow keys to move from figure to figure. Without a figure in these years: ADVs: reports, Prosecutors: offences.",
-		"?chain=2023-2024&chain.hide=police.nobody#chain": "The arrow keys walk along the figures.",
+		"?chain=2023-2024&chain.hide=police.nobody#chain": "Use the arrow keys to move from figure to figure.",
 	} {
 		var state string
 		var live bool
@@ -112,7 +112,7 @@ func TestOddAddressesDoNoHarm(t *testing.T) {
 		if want == "whole" {
 			want = ""
 		}
-		if state != want || live != strings.HasPrefix(want, "The arrow") {
+		if state != want || live != strings.HasPrefix(want, "Use the arrow") {
 			t.Errorf("%s: live %v, state %q, want %q", query, live, state, want)
 		}
 	}

@@ -49,6 +49,14 @@
     [...table.tBodies[0].rows].forEach((row) => { row.hidden = !across && outside(row.cells[0].textContent); });
   };
 
+  // What stands beside the figures of a panel: a panel that has nothing else in the years
+  // of a view has no figure in them, though its axis has the years of the whole page.
+  const beside = /^(gap|break|legend|rest|margin)-/;
+  const hasFigure = (series, kept) => !beside.test(series.id) && series.data.some((d, at) => {
+    const [place, value] = Array.isArray(d.value) ? d.value : [at, d.value];
+    return kept.includes(place) && value !== "-" && value != null;
+  });
+
   // The options of the live chart, for a view. Each panel has a grid and axes of
   // its own; those that are left move up.
   jaarcijfers.viewOptions = (given, view, parts, height) => {
@@ -60,7 +68,8 @@
     options.grid.forEach((grid, panel) => {
       const axis = options.xAxis[panel];
       const kept = (axis.data ?? []).flatMap((year, at) => (year >= view.from && year <= view.to ? [at] : []));
-      if (view.hidden.includes(parts[panel]) || (axis.data && kept.length === 0)) {
+      const empty = axis.data && !options.series.some((s) => (s.xAxisIndex ?? 0) === panel && hasFigure(s, kept));
+      if (view.hidden.includes(parts[panel]) || empty) {
         gone += room[panel];
         return;
       }
