@@ -35,7 +35,9 @@ func wordsIn(root *html.Node) int {
 	count := 0
 	for n := range root.Descendants() {
 		if n.Type != html.TextNode || !within(n, func(up *html.Node) bool { return up.Data == "main" }) ||
-			within(n, func(up *html.Node) bool { return up.Data == "svg" || up.Data == "script" || up.Data == "details" || unseen(up) }) {
+			within(n, func(up *html.Node) bool {
+				return up.Data == "svg" || up.Data == "script" || up.Data == "details" || unseen(up)
+			}) {
 			continue
 		}
 		for _, word := range strings.Fields(n.Data) {

@@ -97,7 +97,7 @@ type Chart struct {
 	SVG               []byte   // for inlining in a page under a strict CSP: no style attribute, no style element, no script
 	File              []byte   // the same drawing as a file of its own
 	Options           []byte   // ECharts options as JSON, for the live chart
-	Live              []byte   // what is told of each year or category when a reader points at it, as JSON: a Live
+	Live              []byte   // the figures of each year or category that a pointer shows, as JSON: a Live
 	CSV               []byte   // UTF-8 with BOM-free header; one line per figure, with source and lineage
 	XLSX              []byte   // workbook: the table, the figures of the CSV, notes and sources
 	Table             Table    // the same numbers as a table

@@ -29,13 +29,13 @@ type LivePanel struct {
 	Told  []LivePlace `json:"told"` // as many as the axis is long
 }
 
-// A LivePlace is a year or a category, with what is told of each of Names there.
+// A LivePlace is a year or a category, with the figure of each of Names there.
 type LivePlace struct {
 	Label   string       `json:"label"`
 	Figures []LiveFigure `json:"figures"`
 }
 
-// A LiveFigure is one figure as it is told: as the chart prints it, or why it is not
+// A LiveFigure is one figure in words: as the chart prints it, or why it is not
 // there.
 type LiveFigure struct {
 	Value  string   `json:"value"`
