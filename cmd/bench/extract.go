@@ -33,7 +33,7 @@ func (b extractBench) run(ctx context.Context) error {
 	if err := breakRows(clean, broken); err != nil {
 		return err
 	}
-	data, err := b.patient()
+	data, err := b.patient(ctx)
 	if err != nil {
 		return err
 	}
