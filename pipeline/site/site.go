@@ -75,7 +75,7 @@ func Files(ctx context.Context, in Input, catalogues map[string]*messages.Catalo
 				continue
 			}
 			files[p.path(lang)] = text
-			errs = append(errs, w.printFiles(files, p.Marking))
+			errs = append(errs, w.printFiles(files, p.Marking), w.cardFile(files, p))
 		}
 		feed, err := w.feed()
 		if err != nil {
