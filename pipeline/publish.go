@@ -125,8 +125,17 @@ func (r *run) nameEdition(ctx context.Context, tables []warehouse.Table, in site
 	if err != nil {
 		return nil, in, err
 	}
-	row := []any{in.Version, pkg.Version, pkg.Title, pkg.Created, r.options.Program, made.DuckDB, made.ECharts, licence, cmp.Or(strings.Join(in.Kinds(), " "), "none")}
-	columns := []string{"edition", "version", "title", "data_until", "program", "engine", "drawing", "licence", "marking"}
+	citation, err := r.citation(in.Version, licence)
+	if err != nil {
+		return nil, in, err
+	}
+	until, err := engine.One[any](ctx, r.warehouse.DB, "select max(year) from mart.figure")
+	if err != nil {
+		return nil, in, fmt.Errorf("find the last year: %w", err)
+	}
+	day, _, _ := strings.Cut(pkg.Created, "T")
+	row := []any{in.Version, pkg.Version, pkg.Title, day, until, r.options.Program, made.DuckDB, made.ECharts, licence, citation, cmp.Or(strings.Join(in.Kinds(), " "), "none")}
+	columns := []string{"edition", "version", "title", "made", "data_until", "program", "engine", "drawing", "licence", "citation", "marking"}
 	if err := r.warehouse.Tell(ctx, releaseTable, columns, [][]any{row}); err != nil {
 		return nil, in, fmt.Errorf("keep the name: %w", err)
 	}
@@ -142,6 +151,23 @@ func (r *run) nameEdition(ctx context.Context, tables []warehouse.Table, in site
 	}
 	in.Tables = f.Described(in.Marking)
 	return named, in, nil
+}
+
+// citation says in both languages how to cite an edition.
+func (r *run) citation(edition, licence string) (string, error) {
+	var all []string
+	for _, lang := range []string{"en", "nl"} {
+		date, err := r.words[lang].Date(r.input.pkg.Created)
+		if err != nil {
+			return "", fmt.Errorf("write the day of the data: %w", err)
+		}
+		text, err := r.words[lang].Text("edition.citation", messages.Args{"edition": edition, "date": date, "licence": licence})
+		if err != nil {
+			return "", fmt.Errorf("say how to cite: %w", err)
+		}
+		all = append(all, text)
+	}
+	return strings.Join(all, " / "), nil
 }
 
 // writeRelease writes database, data package and site, and makes them the release.

@@ -15,10 +15,12 @@ import (
 // functions are the methods of package stats as SQL knows them, to a double. A NULL
 // among the arguments gives NULL.
 var functions = map[string]function{
-	"poisson_low":  ofNumbers(func(n, confidence float64) float64 { return stats.Count(n, confidence).Low }),
-	"poisson_high": ofNumbers(func(n, confidence float64) float64 { return stats.Count(n, confidence).High }),
-	"change_p": ofNumbers(func(before, after float64) float64 {
-		return stats.CompareCounts(before, after, stats.Confidence).P
+	"poisson_low":  ofNumbers(2, func(x []float64) (float64, error) { return stats.Count(x[0], x[1]).Low, nil }),
+	"poisson_high": ofNumbers(2, func(x []float64) (float64, error) { return stats.Count(x[0], x[1]).High, nil }),
+	"share_low":    ofNumbers(3, share(func(i stats.Interval) float64 { return i.Low })),
+	"share_high":   ofNumbers(3, share(func(i stats.Interval) float64 { return i.High })),
+	"change_p": ofNumbers(2, func(x []float64) (float64, error) {
+		return stats.CompareCounts(x[0], x[1], stats.Confidence).P, nil
 	}),
 	"cluster_change_p": {slices.Repeat([]duckdb.Type{duckdb.TYPE_LIST}, 3), clusterChange},
 }
@@ -28,14 +30,27 @@ type function struct {
 	run       duckdb.RowExecutorFn
 }
 
-func ofNumbers(value func(a, b float64) float64) function {
-	return function{slices.Repeat([]duckdb.Type{duckdb.TYPE_DOUBLE}, 2), func(values []driver.Value) (any, error) {
+// ofNumbers makes a function of so many doubles.
+func ofNumbers(count int, value func(x []float64) (float64, error)) function {
+	return function{slices.Repeat([]duckdb.Type{duckdb.TYPE_DOUBLE}, count), func(values []driver.Value) (any, error) {
 		args, err := read(values, number)
 		if err != nil {
 			return nil, err
 		}
-		return value(args[0], args[1]), nil
+		return value(args)
 	}}
+}
+
+// share takes a part, its whole and a confidence, and gives an end of the interval as a
+// part of 1.
+func share(end func(stats.Interval) float64) func(x []float64) (float64, error) {
+	return func(x []float64) (float64, error) {
+		part, whole, confidence := x[0], x[1], x[2]
+		if whole < 1 || part > whole {
+			return 0, fmt.Errorf("arguments 1 and 2 are %v of %v; the whole must be at least 1, and the part at most the whole", part, whole)
+		}
+		return end(stats.Share(part, whole, confidence)), nil
+	}
 }
 
 // clusterChange takes the sizes of units, and how many of each there were before

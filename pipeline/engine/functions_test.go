@@ -40,6 +40,9 @@ func TestFunctionsAnswerInSQL(t *testing.T) {
 		// R 4.2.2, as in the testdata of package stats.
 		{"round(poisson_low(20, 0.95), 6)", 12.21652},
 		{"round(poisson_high(20, 0.95), 6)", 30.888378},
+		{"round(share_low(83, 100, 0.95), 6)", 0.74452},
+		{"round(share_high(83, 100, 0.95), 6)", 0.891064},
+		{"share_high(null, 100, 0.95)", nil},
 		// All of five in one period: 2 of 32 ways.
 		{"round(change_p(0, 5), 9)", 0.0625},
 		{"change_p(null, 5)", nil},
@@ -76,6 +79,8 @@ func TestFunctionsNameTheArgumentThatIsWrong(t *testing.T) {
 	for expression, want := range map[string]string{
 		"change_p(-1, 5)":                                      "argument 1 is -1; it must be a number of at least 0",
 		"change_p(1, 'nan'::double)":                           "argument 2 is NaN; it must be a number of at least 0",
+		"share_low(5, 4, 0.95)":                                "arguments 1 and 2 are 5 of 4; the whole must be at least 1, and the part at most the whole",
+		"share_high(0, 0, 0.95)":                               "arguments 1 and 2 are 0 of 0",
 		"cluster_change_p([1, -2], [1, 1], [1, 1])":            "argument 1 holds -2 at place 2; it must hold whole numbers of at least 0",
 		"cluster_change_p([1], [1.5], [1])":                    "argument 2 holds 1.5 at place 1; it must hold whole numbers of at least 0",
 		"cluster_change_p([1, 2, 3], [1, 2, 3], [1, 2, null])": "argument 3 holds NULL at place 3",

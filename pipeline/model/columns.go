@@ -29,12 +29,14 @@ type DeclaredColumn struct {
 	Name       string
 	Type       string // in DuckDB; empty for VARCHAR
 	References string // the model whose key it holds, or noReference
+	Codelist   string // the list whose codes it holds (core.code), or noReference
 	Words      Words  // what it is; nil for what the column file says
 }
 
 type columnYAML struct {
 	Type       string `yaml:"type"`
 	References string `yaml:"references"`
+	Codelist   string `yaml:"codelist"`
 	NL         string `yaml:"nl"`
 	EN         string `yaml:"en"`
 }
@@ -58,8 +60,8 @@ func (l *modelLoader) readColumns(file, text, indent string, list yaml.MapSlice)
 		if y.Type != "" && !slices.Contains(PublishedTypes, y.Type) {
 			l.problem("type_unknown", file, line, y.Type, strings.Join(PublishedTypes, ", "))
 		}
-		c.Type, c.References = y.Type, y.References
-		if typeOnly := y.NL+y.EN == "" && y.Type+y.References != ""; !typeOnly {
+		c.Type, c.References, c.Codelist = y.Type, y.References, y.Codelist
+		if typeOnly := y.NL+y.EN == "" && y.Type+y.References+y.Codelist != ""; !typeOnly {
 			c.Words = Words{"nl": y.NL, "en": y.EN}
 			l.words(file, line, c.Name, c.Words)
 		}
@@ -120,6 +122,12 @@ func (m Model) Column(name string) (DeclaredColumn, bool) {
 	}
 	if c.References == noReference || c.References == m.Name && slices.Equal(m.Key, []string{name}) {
 		c.References = ""
+	}
+	if c.Codelist == "" {
+		c.Codelist = shared.Codelist
+	}
+	if c.Codelist == noReference {
+		c.Codelist = ""
 	}
 	if c.Words == nil {
 		c.Words = shared.Words

@@ -100,6 +100,42 @@ func (m *Models) referencesBroken(ctx context.Context, d *engine.DB, one Model) 
 	return problems, nil
 }
 
+// codeTable has the code and name of every codelist: columns codelist, dimension, code.
+const codeTable = "core.code"
+
+// categoryList is the list whose codes mean something within a dimension only.
+const categoryList = "category"
+
+// codesUnknown looks for values that their codelist does not have.
+func (m *Models) codesUnknown(ctx context.Context, d *engine.DB, one Model) ([]Problem, error) {
+	if _, ok := m.Model(codeTable); !ok {
+		return nil, nil
+	}
+	columns, err := d.Columns(ctx, one.Name)
+	if err != nil {
+		return nil, err
+	}
+	var problems []Problem
+	for _, c := range columns {
+		declared, _ := one.Column(c.Name)
+		if declared.Codelist == "" {
+			continue
+		}
+		same := "code.code = held." + engine.Identifier(c.Name)
+		if declared.Codelist == categoryList && hasColumn(columns, "dimension") {
+			same += " and code.dimension = held.dimension"
+		}
+		statement := fmt.Sprintf("select held.%s from %s as held where held.%s is not null and not exists (select 1 from %s as code where code.codelist = %s and %s) order by all limit 1",
+			engine.Identifier(c.Name), engine.Qualified(one.Name), engine.Identifier(c.Name), engine.Qualified(codeTable), engine.Literal(declared.Codelist), same)
+		found, err := one.broken(ctx, d, "code_unknown", c.Name+" → "+declared.Codelist, statement)
+		if err != nil {
+			return nil, err
+		}
+		problems = append(problems, found...)
+	}
+	return problems, nil
+}
+
 // broken is a problem with the first row that a query finds.
 func (m Model) broken(ctx context.Context, d *engine.DB, kind, name, query string) ([]Problem, error) {
 	found, err := d.Query(ctx, query)

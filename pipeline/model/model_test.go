@@ -48,6 +48,17 @@ const columnFile = "meta/column.yaml"
 
 var keyed = strings.Replace(header, "order", "key", 1)
 
+// codes has x in the list l, and in the dimension d of the list of categories.
+const codes = `/*
+grain: {nl: x, en: x}
+columns:
+  codelist: {nl: c, en: c}
+  dimension: {nl: d, en: d}
+  code: {nl: c, en: c}
+key: [codelist, dimension, code]
+*/
+from (values ('l', '', 'x'), ('category', 'd', 'x')) as code (codelist, dimension, code)`
+
 func TestLoadAndRunNameWhatIsWrongWithAModel(t *testing.T) {
 	for _, tt := range []struct {
 		name  string
@@ -91,6 +102,9 @@ func TestLoadAndRunNameWhatIsWrongWithAModel(t *testing.T) {
 		{"two rows that should be unique", map[string]string{"core/x.sql": strings.Replace(keyed, "key", "unique", 1) + "select unnest([null, 'x', null]) as a"}, []string{"core/x.sql:1 key_broken a"}},
 		{"a reference to nothing", map[string]string{"core/x.sql": strings.Replace(keyed, "a: {nl", "a: {references: core.y, nl", 1) + "select 'x' as a"}, []string{"core/x.sql:1 reference_unknown a"}},
 		{"a value that is not there", map[string]string{"core/x.sql": keyed + "select 'x' as a", "core/y.sql": strings.Replace(keyed, "a: {nl", "a: {references: core.x, nl", 1) + "select unnest(['x', 'y']) as a"}, []string{"core/y.sql:1 reference_broken a → core.x"}},
+		{"a code that its codelist does not have", map[string]string{"core/code.sql": codes, "core/y.sql": strings.Replace(keyed, "a: {nl", "a: {codelist: l, nl", 1) + "select unnest(['x', 'y']) as a"}, []string{"core/y.sql:1 code_unknown a → l"}},
+		{"a category of another dimension", map[string]string{"core/code.sql": codes, "core/y.sql": strings.Replace(keyed, "a: {nl", "dimension: {nl: d, en: d}\n  a: {codelist: category, nl", 1) + "select 'x' as a, 'e' as dimension"}, []string{"core/y.sql:1 code_unknown a → category"}},
+		{"codes that their codelists have", map[string]string{"core/code.sql": codes, "core/y.sql": strings.Replace(keyed, "a: {nl", "dimension: {nl: d, en: d}\n  a: {codelist: category, nl", 1) + "select 'x' as a, 'd' as dimension"}, nil},
 		{"a number without a name", map[string]string{"core/x.sql": keyed + "select 'x' as a\nwhere $gone > 1"}, []string{"core/x.sql:8 unknown_parameter gone"}},
 		{"a number that is none", map[string]string{"core/x.sql": keyed + "select 'x' as a", "meta/parameter.yaml": "p: {value: .nan, nl: p, en: p}"}, []string{"meta/parameter.yaml:1 front_matter p"}},
 		{"severity", map[string]string{"check/x.sql": "/*\nseverity: fatal\nmust_not: {nl: x, en: x}\ndo: {nl: x, en: x}\n*/\nselect 1 as a"}, []string{"check/x.sql:1 severity check.x"}},

@@ -36,6 +36,10 @@ func (m *Models) Run(ctx context.Context, d *engine.DB, done func(model string))
 			return nil, err
 		}
 		problems = append(problems, found...)
+		if found, err = m.codesUnknown(ctx, d, one); err != nil {
+			return nil, err
+		}
+		problems = append(problems, found...)
 	}
 	return problems, nil
 }
@@ -146,14 +150,15 @@ func hasColumn(columns []engine.Column, name string) bool {
 func (m Model) describe(ctx context.Context, d *engine.DB, columns []engine.Column) error {
 	var b strings.Builder
 	table := engine.Qualified(m.Name)
-	fmt.Fprintf(&b, "insert into meta.model select %s, %s, %s, %s, count(*) from %s;\n",
-		engine.Literal(m.Name), engine.Literal(m.File), engine.Literal(m.Grain["nl"]), engine.Literal(m.Grain["en"]), table)
+	fmt.Fprintf(&b, "insert into meta.model select %s, %s, %s, %s, %s, %s, count(*) from %s;\n",
+		engine.Literal(m.Name), engine.Literal(m.File), engine.Literal(m.Grain["nl"]), engine.Literal(m.Grain["en"]),
+		"["+engine.Literals(m.rowKey())+"]", "["+engine.Literals(m.Order)+"]", table)
 	separator := "insert into meta.model_column values "
 	for i, c := range columns {
 		declared, _ := m.Column(c.Name)
 		words := declared.Words
-		fmt.Fprintf(&b, "%s(%s, %d, %s, %s, %s, %s)", separator,
-			engine.Literal(m.Name), i+1, engine.Literal(c.Name), engine.Literal(c.Type), engine.Literal(words["nl"]), engine.Literal(words["en"]))
+		fmt.Fprintf(&b, "%s(%s, %d, %s, %s, nullif(%s, ''), %s, %s)", separator,
+			engine.Literal(m.Name), i+1, engine.Literal(c.Name), engine.Literal(c.Type), engine.Literal(declared.Codelist), engine.Literal(words["nl"]), engine.Literal(words["en"]))
 		separator = ", "
 	}
 	b.WriteString(";\n")

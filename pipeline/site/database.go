@@ -1,10 +1,6 @@
 package site
 
-import (
-	"strings"
-
-	"jaarcijfers/pipeline/metadata"
-)
+import "jaarcijfers/pipeline/metadata"
 
 // A databaseView is the page that documents the database.
 type databaseView struct {
@@ -12,13 +8,9 @@ type databaseView struct {
 	Example string // a table for the examples
 }
 
+// firstTable is the one to begin with.
+const firstTable = "mart.figure"
+
 func (w *writer) database() (any, error) {
-	v := databaseView{Tables: w.in.Tables, Example: "mart.inflow_by_year"}
-	for _, t := range w.in.Tables {
-		if strings.HasPrefix(t.Name, "mart.") {
-			v.Example = t.Name
-			break
-		}
-	}
-	return v, nil
+	return databaseView{Tables: w.in.Tables, Example: firstTable}, nil
 }

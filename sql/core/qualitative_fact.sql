@@ -4,7 +4,7 @@ columns:
   fact_id: {nl: "Vaste sleutel.", en: "Permanent id."}
   reference_year: {nl: "Het jaar zoals genoteerd.", en: "The year as noted."}
   time_period: {nl: "Periode (SDMX).", en: "Period (SDMX)."}
-  population: {nl: "Wat wordt geteld, zoals genoteerd.", en: "What is counted, as noted."}
+  population: {codelist: none, nl: "Wat wordt geteld, zoals genoteerd.", en: "What is counted, as noted."}
   dimension: {nl: "Waar de uitspraak over gaat.", en: "What the statement is about."}
   series_id: {nl: "De reeks waar zij over gaat; leeg als er geen is.", en: "The series it bears on; empty when there is none."}
   kind: {nl: "Soort uitspraak (codelijst fact_kind).", en: "Kind of statement (codelist fact_kind)."}

@@ -26,6 +26,8 @@ create table meta.model (
   file varchar,
   grain_nl varchar,
   grain_en varchar,
+  key_columns varchar[],
+  order_columns varchar[],
   row_count bigint,
   primary key (model)
 );
@@ -34,6 +36,8 @@ comment on column meta.model.model is 'Schema and table. / Schema en tabel.';
 comment on column meta.model.file is 'The SQL file that makes it. / Het SQL-bestand dat haar maakt.';
 comment on column meta.model.grain_nl is 'What one row is, in Dutch. / Wat één rij is, in het Nederlands.';
 comment on column meta.model.grain_en is 'What one row is, in English. / Wat één rij is, in het Engels.';
+comment on column meta.model.key_columns is 'Columns whose values name one row. / Kolommen waarvan de waarden één rij aanwijzen.';
+comment on column meta.model.order_columns is 'Columns that give the rows their order, in the database and in the CSV file. / Kolommen die de rijen hun volgorde geven, in de database en in het CSV-bestand.';
 comment on column meta.model.row_count is 'Number of rows. / Aantal rijen.';
 
 create table meta.model_column (
@@ -41,6 +45,7 @@ create table meta.model_column (
   position bigint,
   column_name varchar,
   data_type varchar,
+  codelist varchar,
   description_nl varchar,
   description_en varchar,
   primary key (model, column_name)
@@ -50,6 +55,7 @@ comment on column meta.model_column.model is 'Schema and table. / Schema en tabe
 comment on column meta.model_column.position is 'Order within the table. / Volgorde binnen de tabel.';
 comment on column meta.model_column.column_name is 'Name of the column. / Naam van de kolom.';
 comment on column meta.model_column.data_type is 'Type in DuckDB. / Type in DuckDB.';
+comment on column meta.model_column.codelist is 'Codelist of its values: core.code has their names. Of the list category, the column dimension of the same row says which part. / Codelijst van de waarden: core.code heeft hun namen. Van de lijst category zegt de kolom dimension van dezelfde rij welk deel.';
 comment on column meta.model_column.description_nl is 'Description in Dutch. / Beschrijving in het Nederlands.';
 comment on column meta.model_column.description_en is 'Description in English. / Beschrijving in het Engels.';
 
@@ -194,11 +200,13 @@ create table meta.release (
   edition varchar,
   version varchar,
   title varchar,
-  data_until varchar,
+  made date,
+  data_until integer,
   program varchar,
   engine varchar,
   drawing varchar,
   licence varchar,
+  citation varchar,
   marking varchar,
   primary key (edition)
 );
@@ -206,9 +214,11 @@ comment on table meta.release is 'One row: which edition of the report this data
 comment on column meta.release.edition is 'Its name: version and the start of the hash of all content. No other content has it. / Haar naam: versie en het begin van de hash van alle inhoud. Geen andere inhoud heeft die naam.';
 comment on column meta.release.version is 'Version of the data, as its makers count. / Versie van de gegevens, zoals de makers tellen.';
 comment on column meta.release.title is 'Title of the data. / Titel van de gegevens.';
-comment on column meta.release.data_until is 'Day on which the data were last put together (created of the data package). The last year that a figure is about differs by series: it stands with the figures. / Dag waarop de gegevens voor het laatst zijn samengesteld (created van het datapakket). Het laatste jaar waarover een cijfer gaat, verschilt per reeks: het staat bij de cijfers.';
+comment on column meta.release.made is 'Day on which the data were last put together (created of the data package); not the day of the build. / Dag waarop de gegevens voor het laatst zijn samengesteld (created van het datapakket); niet de dag van de build.';
+comment on column meta.release.data_until is 'Last year that a figure is about. It differs by series: see mart.figure. / Laatste jaar waarover een cijfer gaat. Het verschilt per reeks: zie mart.figure.';
 comment on column meta.release.program is 'Version of the program that made it. / Versie van het programma dat haar maakte.';
 comment on column meta.release.engine is 'Version of DuckDB. / Versie van DuckDB.';
 comment on column meta.release.drawing is 'Version of ECharts. / Versie van ECharts.';
 comment on column meta.release.licence is 'Licence of the data; for internal figures that they are not for publication. / Licentie van de gegevens; bij interne cijfers dat zij niet voor publicatie zijn.';
+comment on column meta.release.citation is 'How to cite the figures, in English and Dutch. / Hoe naar de cijfers te verwijzen, in het Engels en het Nederlands.';
 comment on column meta.release.marking is 'What the database bears: none, internal (figures of a real extract: not for publication) or synthetic (made-up figures). / Wat de database draagt: none, internal (cijfers uit een echte extractie: niet voor publicatie) of synthetic (verzonnen cijfers).';
