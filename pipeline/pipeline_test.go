@@ -117,6 +117,19 @@ func TestReleaseHoldsThePublishedFigures(t *testing.T) {
 			"select count(*) from meta.lineage join core.observation as observation using (observation_id) where observation.obs_status = 'U'",
 			"0\n",
 		},
+		{
+			"a year as a number beside every period, which is text",
+			`select period.schema_name, period.table_name from duckdb_columns() as period
+			left join duckdb_columns() as year on year.schema_name = period.schema_name and year.table_name = period.table_name and year.column_name = 'year'
+			where not period.internal and period.column_name = 'time_period' and (period.data_type <> 'VARCHAR' or year.data_type is distinct from 'INTEGER')`,
+			"",
+		},
+		{
+			// A mart in which only counts stand has whole numbers; other_figure has pairs of values of any unit.
+			"a count is a whole number",
+			"select distinct table_name from duckdb_columns() where not internal and schema_name = 'mart' and column_name = 'obs_value' and data_type <> 'BIGINT' order by 1",
+			"inflow_article\nother_figure\nrate\n",
+		},
 		{"raw records stay behind", "select count(*) from duckdb_tables() where schema_name = 'raw'", "0\n"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

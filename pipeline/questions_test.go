@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -17,6 +18,9 @@ import (
 var update = flag.Bool("update", false, "write the answers of docs/QUESTIONS.md anew")
 
 const questionsFile = "../docs/QUESTIONS.md"
+
+// joined is the query of the introduction, which joins codes to their names.
+var joined = regexp.MustCompile("```sql\n((?:.+\n)+)```")
 
 // question is one of the page: its heading, its query, and the table below it.
 var question = regexp.MustCompile("(?m)^## (\\d+)\\. (.+)\n(?:(?:[^#`\n].*|`[^`].*)?\n)*```sql\n((?:.+\n)+)```\n\n((?:\\|.*\n)+)")
@@ -34,6 +38,10 @@ func TestQuestionsHaveTheAnswersOfThePage(t *testing.T) {
 		t.Fatalf("the page has %d headings and %d questions with a query and an answer, not 20", headings, len(all))
 	}
 	database := release.FindDatabase(filepath.Join(released(t), "release", "current"))
+	rows := strings.TrimSpace(ask(t, database, "select count(*) from mart.chain"))
+	if names := ask(t, database, joined.FindStringSubmatch(page)[1]); strconv.Itoa(strings.Count(names, "\n")) != rows || strings.Contains(names, "NULL") {
+		t.Errorf("the query of the introduction does not name the body of each of the %s rows of mart.chain:\n%s", rows, names)
+	}
 	var now strings.Builder
 	end := 0
 	for _, at := range all {

@@ -34,6 +34,7 @@ type Model struct {
 	Parameters []Parameter      // those that its SQL names
 	Chart      bool             // its rows go to the charts
 	View       bool             // it is not stored, nor published
+	Wide       bool             // it says again what other tables say, with the names of codes beside it
 	Ranges     *KeyRanges       // of records: it is stored as snapshots, one for each range of a key
 	references []reference
 	shared     map[string]DeclaredColumn // by name: columns of the column file
@@ -218,6 +219,7 @@ type modelYAML struct {
 	Order   []string      `yaml:"order"`
 	Chart   bool          `yaml:"chart"`
 	View    bool          `yaml:"view"`
+	Wide    bool          `yaml:"wide"`
 	Ranges  *KeyRanges    `yaml:"ranges"`
 }
 
@@ -228,7 +230,7 @@ func (l *modelLoader) readModel(name, file, text, front string, line int) {
 		return
 	}
 	m := Model{
-		Name: name, File: file, SQL: text, Grain: y.Grain, Key: y.Key, Unique: y.Unique, Order: y.Order, Chart: y.Chart, View: y.View, Ranges: y.Ranges,
+		Name: name, File: file, SQL: text, Grain: y.Grain, Key: y.Key, Unique: y.Unique, Order: y.Order, Chart: y.Chart, View: y.View, Wide: y.Wide, Ranges: y.Ranges,
 		shared: l.shared, Parameters: l.named(file, text),
 	}
 	l.words(file, line, "grain", y.Grain)

@@ -73,14 +73,15 @@ func (m Model) run(ctx context.Context, d *engine.DB) ([]Problem, error) {
 		if err := m.describe(ctx, d, columns); err != nil {
 			return err
 		}
-		if !strings.HasPrefix(m.Name, "mart.") || !hasColumn(columns, "obs_value") {
+		values := valuesOf(columns)
+		if !strings.HasPrefix(m.Name, "mart.") || len(values) == 0 || m.Wide {
 			return nil
 		}
 		if !hasColumn(columns, "lineage") || !hasColumn(columns, "operation") {
 			problems = append(problems, Problem{Kind: "no_lineage", File: m.File, Line: 1, Name: m.Name})
 			return nil
 		}
-		return m.lineage(ctx, d, hasColumn(columns, "obs_status"))
+		return m.lineage(ctx, d, values, hasColumn(columns, "obs_status"))
 	})
 	if refused != nil {
 		return SQLProblem(ctx, m.File, refused)
@@ -141,6 +142,15 @@ func SQLProblem(ctx context.Context, file string, err error) ([]Problem, error) 
 	return []Problem{{Kind: "sql", File: file, Line: line, Detail: detail}}, nil
 }
 
+// ValueColumns are those in which a figure can have its value: obs_value, or the one for
+// its unit in a table that has figures of several.
+var ValueColumns = []string{"obs_value", "count_value", "percent_value", "rate_value", "change_value"}
+
+// valuesOf are the value columns among those of a table.
+func valuesOf(columns []engine.Column) []string {
+	return slices.DeleteFunc(slices.Clone(ValueColumns), func(name string) bool { return !hasColumn(columns, name) })
+}
+
 func hasColumn(columns []engine.Column, name string) bool {
 	return slices.ContainsFunc(columns, func(c engine.Column) bool { return c.Name == name })
 }
@@ -170,21 +180,21 @@ func (m Model) describe(ctx context.Context, d *engine.DB, columns []engine.Colu
 
 // lineage writes one row for each observation under each value of a mart, so
 // that checks can re-derive all values in one query.
-func (m Model) lineage(ctx context.Context, d *engine.DB, withStatus bool) error {
+func (m Model) lineage(ctx context.Context, d *engine.DB, values []string, withStatus bool) error {
 	status := "null"
 	if withStatus {
 		status = "obs_status"
 	}
 	statement := fmt.Sprintf(`
 		with numbered as (
-			select row_number() over (order by %s) as mart_row, obs_value, operation, lineage, %s as obs_status from %s
+			select row_number() over (order by %s) as mart_row, %s as obs_value, operation, lineage, %s as obs_status from %s
 		),
 		positioned as (
 			select mart_row, obs_value, operation, obs_status, unnest(range(1, greatest(len(lineage), 1) + 1)) as position, lineage from numbered
 		)
 		insert into meta.lineage
 		select %s, mart_row, obs_value, operation, position, lineage[position], obs_status from positioned order by mart_row, position`,
-		m.OrderBy(), status, engine.Qualified(m.Name), engine.Literal(m.Name))
+		m.OrderBy(), "coalesce("+strings.Join(values, ", ")+")", status, engine.Qualified(m.Name), engine.Literal(m.Name))
 	if _, err := d.Exec(ctx, statement); err != nil {
 		return fmt.Errorf("write lineage of %s: %w", m.Name, err)
 	}

@@ -17,7 +17,7 @@ func (f *Tables) row(r Record) plot.Row {
 		TimePeriod: r.Text("time_period"), Body: r.Text("body"), SeriesID: r.Text("series_id"),
 		Population: r.Text("population"), UnitOfCount: r.Text("unit_of_count"),
 		Dimension: r.Text("dimension"), Category: r.Text("category"),
-		Value: r.number("obs_value"), Unit: r.Text("unit"), Base: r.number("base_value"),
+		Value: r.value(), Unit: r.Text("unit"), Base: r.number("base_value"),
 		ObsStatus: r.Text("obs_status"), Obtained: r.Text("obtained"), Precision: r.Text("precision"),
 		BreakID: r.Text("break_id"), Operation: r.Text("operation"),
 		Publications: r.List("publications"), Lineage: r.List("lineage"),

@@ -106,6 +106,17 @@ func (r Record) number(column string) *float64 {
 	return &x
 }
 
+// value is that of a figure, in the column for its unit where the table has figures of
+// several; nil for none.
+func (r Record) value() *float64 {
+	for _, column := range model.ValueColumns {
+		if x := r.number(column); x != nil {
+			return x
+		}
+	}
+	return nil
+}
+
 // Whole is a number as a whole one; 0 for none.
 func (r Record) Whole(column string) int {
 	if x := r.number(column); x != nil {

@@ -17,10 +17,6 @@ import (
 // extractMart is how the names of tables begin that have rows with an extract only.
 const extractMart = "mart.extract_"
 
-// wideMart says again what data and other tables say, with the names of codes beside it:
-// accepting it too would ask a reason for each of its rows when one name changes.
-const wideMart = "mart.figure"
-
 // TellChanges puts what differs from the accepted state into the tables that checks
 // read.
 func (w *Warehouse) TellChanges(ctx context.Context, changed []edition.Change, shown []edition.FigureChange) error {
@@ -40,8 +36,8 @@ func (w *Warehouse) TellChanges(ctx context.Context, changed []edition.Change, s
 
 // Figures are the rows of the published tables that say which rows of data
 // they rest on, as text. Those of an extract are left out: they are of its own day,
-// and no copy of them may be kept. So is the wide table, which sql/check/complete_figure.sql
-// holds to the others.
+// and no copy of them may be kept. So are wide tables: one name that changes would ask a
+// reason for each row that has it.
 func (w *Warehouse) Figures(ctx context.Context, models *model.Models) ([]edition.Figure, error) {
 	private, err := w.extractIDs(ctx)
 	if err != nil {
@@ -49,7 +45,7 @@ func (w *Warehouse) Figures(ctx context.Context, models *model.Models) ([]editio
 	}
 	var figures []edition.Figure
 	for _, m := range models.Models {
-		if !strings.HasPrefix(m.Name, "mart.") || strings.HasPrefix(m.Name, extractMart) || m.Name == wideMart {
+		if !strings.HasPrefix(m.Name, "mart.") || strings.HasPrefix(m.Name, extractMart) || m.Wide {
 			continue
 		}
 		result, err := w.Query(ctx, "from "+m.Name)
@@ -98,6 +94,8 @@ func asFigure(m model.Model, columns []string, row []any) edition.Figure {
 			keys[at] = value
 		case isLineage(column):
 			f.Under = append(f.Under, strings.Fields(value)...)
+		case slices.Contains(model.ValueColumns, column): // a figure has its value in one of them
+			f.Values[edition.ValueColumn] += value
 		default:
 			f.Values[column] = shortened(value)
 		}

@@ -35,7 +35,7 @@ with shown as (
   select 'mart.inflow_by_year', time_period, body, series_id, dimension, category, unit, obs_value, obs_status, precision, break_id, operation, lineage
   from mart.inflow_by_year
   union all
-  select 'mart.inflow_ground', time_period, body, series_id, dimension, category, unit, obs_value, obs_status, precision, break_id, operation, lineage
+  select 'mart.inflow_ground', time_period, body, series_id, dimension, category, unit, coalesce(count_value, percent_value), obs_status, precision, break_id, operation, lineage
   from mart.inflow_ground
   union all
   select 'mart.key_figure', time_period, body, series_id, dimension, category, unit, obs_value, obs_status, precision, break_id, operation, lineage
@@ -53,10 +53,10 @@ with shown as (
   select 'mart.rate', time_period, body, series_id, dimension, category, unit, obs_value, obs_status, precision, break_id, operation, lineage
   from mart.rate
   union all
-  select 'mart.police_detail', time_period, body, series_id, dimension, category, unit, obs_value, obs_status, precision, break_id, operation, lineage
+  select 'mart.police_detail', time_period, body, series_id, dimension, category, unit, coalesce(count_value, percent_value), obs_status, precision, break_id, operation, lineage
   from mart.police_detail
   union all
-  select 'mart.topic', time_period, body, series_id, dimension, category, unit, obs_value, obs_status, precision, break_id, operation, lineage
+  select 'mart.topic', time_period, body, series_id, dimension, category, unit, coalesce(count_value, percent_value), obs_status, precision, break_id, operation, lineage
   from mart.topic
 ),
 

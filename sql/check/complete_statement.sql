@@ -33,7 +33,7 @@ kind as (
 ),
 
 ground as (
-  select time_period, category, obs_value
+  select time_period, category, count_value as obs_value
   from mart.inflow_ground
   where unit = 'count' and series_id not in (select series_id from raw.series where part_of is not null)
 )

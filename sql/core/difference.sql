@@ -20,6 +20,7 @@ key: [difference_id]
 select
   difference_id,
   time_period,
+  try_cast(time_period as integer) as year,
   topic_nl,
   topic_en,
   kind,

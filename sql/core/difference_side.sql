@@ -55,6 +55,7 @@ select
   case when count(*) = 1 then any_value(observation.category) end as category,
   case when count(distinct observation.unit) = 1 then any_value(observation.unit) end as unit,
   case when count(distinct observation.time_period) = 1 then any_value(observation.time_period) end as time_period,
+  try_cast(case when count(distinct observation.time_period) = 1 then any_value(observation.time_period) end as integer) as year,
   arg_min(observation.publication_id, terms.term) as publication_id,
   coalesce(bool_or(observation.obs_status = 'U'), false) as unclear
 from terms

@@ -22,6 +22,7 @@ select
   event.event_id,
   event.series_id,
   event.time_period,
+  try_cast(event.time_period as integer) as year,
   event.dimension,
   event.category,
   cast(event.figure_value as double) as figure_value,

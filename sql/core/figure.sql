@@ -6,6 +6,7 @@ view: true
 */
 select
   time_period,
+  try_cast(time_period as integer) as year,
   body,
   series_id,
   population,

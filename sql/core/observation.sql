@@ -107,6 +107,7 @@ select
   observations.category,
   observations.category_original,
   observations.time_period,
+  try_cast(observations.time_period as integer) as year,
   observations.time_note,
   cast(observations.obs_value as double) as obs_value,
   observations.unit,

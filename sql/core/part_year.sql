@@ -9,6 +9,7 @@ key: [time_period]
 */
 select
   strftime(extract_date, '%Y') as time_period,
+  cast(year(extract_date) as integer) as year,
   extract_date as last_day,
   publication_id
 from raw.extract_publication

@@ -12,7 +12,7 @@ key: [plausibility, observation_id]
 */
 with dated as (
   select
-    observation.*,
+    observation.* exclude (year),
     publication.published,
     try_cast(left(observation.time_period, 4) as integer) as year,
     case
@@ -104,7 +104,7 @@ after_gap as (
 -- A change in percent is no level, and after a break the level is another one.
 level as (
   select
-    preferred.*,
+    preferred.* exclude (year),
     try_cast(preferred.time_period as integer) as year,
     (
       select count(*)
@@ -216,6 +216,7 @@ select
   doubt.observation_id,
   doubt.plausibility,
   doubt.time_period,
+  try_cast(doubt.time_period as integer) as year,
   doubt.obs_value,
   doubt.compared_with,
   doubt.distance,

@@ -121,6 +121,7 @@ select
   chosen.dimension,
   chosen.category,
   chosen.time_period,
+  try_cast(chosen.time_period as integer) as year,
   chosen.obs_value,
   chosen.unit,
   chosen.base_value,

@@ -17,6 +17,7 @@ select
   publication_id,
   reference_year,
   time_period,
+  try_cast(time_period as integer) as year,
   body,
   population,
   dimension,

@@ -21,6 +21,7 @@ select
   dimension,
   category,
   time_period,
+  try_cast(time_period as integer) as year,
   kind,
   reason_nl,
   reason_en,

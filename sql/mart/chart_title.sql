@@ -152,7 +152,7 @@ ground as (
   select
     'inflow_ground' as chart_id,
     'of_total' as title_key,
-    cast(json_object('year', ground.time_period, 'value', ground.obs_value, 'total', total.obs_value) as varchar) as arguments,
+    cast(json_object('year', ground.time_period, 'value', ground.count_value, 'total', total.obs_value) as varchar) as arguments,
     cast(json_object('ground', ['category', 'ground/' || ground.category]) as varchar) as codes,
     list_concat(ground.lineage, total.lineage) as title_lineage
   from mart.inflow_ground as ground
@@ -166,7 +166,7 @@ ground as (
     and ground.time_period = (select max(time_period) from mart.inflow_ground)
     and ground.obs_status is distinct from 'P'
     and total.obs_status is distinct from 'P'
-  qualify row_number() over (order by ground.obs_value desc, ground.category) = 1
+  qualify row_number() over (order by ground.count_value desc, ground.category) = 1
 ),
 
 -- What one return goes on with and the other does not.

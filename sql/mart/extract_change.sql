@@ -7,15 +7,16 @@ columns:
   last_day: {nl: "Laatste dag die van het jaar meetelt, als het niet om is; anders leeg.", en: "Last day of the year that counts, when it is not over; else empty."}
   previous_last_day: {type: DATE, nl: "Dezelfde dag in het jaar ervoor; leeg bij hele jaren.", en: "The same day in the year before; empty for whole years."}
   series_id: {nl: "De reeks.", en: "The series."}
-  obs_value: {nl: "Aantal feiten in het jaar.", en: "Number of offences in the year."}
+  obs_value: {type: BIGINT, nl: "Aantal feiten in het jaar.", en: "Number of offences in the year."}
   obs_status: {nl: "Status daarvan.", en: "Its status."}
   previous_value:
+    type: BIGINT
     nl: "Aantal in het jaar ervoor, of in het deel ervan; leeg als dat of de rest van het jaar 1 tot en met 4 is."
     en: "Number in the year before, or in the part of it; empty when that or the rest of the year is 1 to 4."
   change_p: {nl: "Kans op zo'n verschil of een groter als elk feit los stond.", en: "Chance of such a difference or a larger one if every offence stood alone."}
-  outside_value: {type: DOUBLE, nl: "Aantal in het jaar, buiten clusters.", en: "Number in the year, outside clusters."}
+  outside_value: {type: BIGINT, nl: "Aantal in het jaar, buiten clusters.", en: "Number in the year, outside clusters."}
   outside_previous:
-    type: DOUBLE
+    type: BIGINT
     nl: "Aantal in het jaar ervoor, of in het deel ervan, buiten clusters; leeg als er 1 tot en met 4 in of buiten clusters uit te berekenen zouden zijn."
     en: "Number in the year before, or in the part of it, outside clusters; empty when 1 to 4 in or outside clusters could be worked out from it."
   outside_p: {type: DOUBLE, nl: "Die kans voor de feiten buiten clusters.", en: "That chance for the offences outside clusters."}
@@ -98,6 +99,7 @@ pair as (
 
 select
   time_period,
+  try_cast(time_period as integer) as year,
   previous_period,
   last_day,
   previous_last_day,

@@ -3,10 +3,10 @@ grain: {nl: "Eén jaar en soort die zowel gepubliceerd als in de extractie getel
 columns:
   series_id: {nl: "De reeks van de extractie.", en: "The series of the extract."}
   published_series_id: {references: core.series, nl: "De gepubliceerde reeks.", en: "The published series."}
-  published_value: {type: DOUBLE, nl: "Het gepubliceerde cijfer dat dit rapport gebruikt.", en: "The published figure that this report uses."}
-  obs_value: {nl: "Het aantal in de extractie; leeg als het vertrouwelijk is.", en: "The count in the extract; empty when it is confidential."}
+  published_value: {type: BIGINT, nl: "Het gepubliceerde cijfer dat dit rapport gebruikt.", en: "The published figure that this report uses."}
+  obs_value: {type: BIGINT, nl: "Het aantal in de extractie; leeg als het vertrouwelijk is.", en: "The count in the extract; empty when it is confidential."}
   obs_status: {nl: "Status van dat aantal.", en: "Status of that count."}
-  difference: {type: DOUBLE, nl: "Extractie min gepubliceerd; leeg als het jaar niet om is.", en: "Extract less published; empty when the year is not over."}
+  difference: {type: BIGINT, nl: "Extractie min gepubliceerd; leeg als het jaar niet om is.", en: "Extract less published; empty when the year is not over."}
   difference_percent: {type: DOUBLE, nl: "Dat verschil als percentage van het gepubliceerde cijfer.", en: "That difference as a percentage of the published figure."}
   rejected_rows: {nl: "Feiten van dat jaar die zijn afgewezen; alleen bij het totaal, en leeg bij 1 tot en met 4.", en: "Offences of that year that were rejected; with the total only, and empty for 1 to 4."}
   reason: {nl: "Waarom zij verschillen (codelijst reason).", en: "Why they differ (codelist reason)."}
@@ -57,6 +57,7 @@ recorded as (
 
 select
   pair.time_period,
+  try_cast(pair.time_period as integer) as year,
   pair.series_id,
   pair.published_series_id,
   pair.published_value,

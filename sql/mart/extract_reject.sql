@@ -14,6 +14,7 @@ key: [table_name, time_period, rule]
 select
   table_name,
   time_period,
+  try_cast(time_period as integer) as year,
   rule,
   case when rejected_rows >= $least_cell then rejected_rows end as rejected_rows,
   -- The grounds of a year add up to its accepted rows, and what its verdicts are more

@@ -48,6 +48,7 @@ columns:
   synthetic: {nl: "Of het cijfer verzonnen is.", en: "Whether the figure is synthetic."}
   internal: {type: BOOLEAN, nl: "Of het cijfer uit een echte extractie komt en niet voor publicatie is.", en: "Whether the figure is from a real extract and not for publication."}
 key: [series_id, dimension, category, unit, time_period]
+wide: true
 */
 with computed as (
   select * from mart.inflow_by_year where obtained = 'computed'

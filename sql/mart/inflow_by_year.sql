@@ -1,5 +1,7 @@
 /*
 grain: {nl: "De instroom bij het OM in één jaar van één soort: specifiek, codis of totaal.", en: "The inflow at the OM in one year of one kind: specific, codis or total."}
+columns:
+  obs_value: {type: BIGINT}
 key: [series_id, time_period]
 chart: true
 */
@@ -25,6 +27,7 @@ part as (
 missing_part as (
   select
     whole.time_period,
+    whole.year,
     series.body,
     series.series_id,
     series.population,
@@ -52,8 +55,8 @@ missing_part as (
   )
 )
 
-select * from whole
+select * replace (cast(obs_value as bigint) as obs_value) from whole
 union all by name
-select * from part
+select * replace (cast(obs_value as bigint) as obs_value) from part
 union all by name
-select * from missing_part
+select * replace (cast(obs_value as bigint) as obs_value) from missing_part

@@ -3,7 +3,10 @@ grain: {nl: "De instroom bij het OM op één grond, van één soort, in één ja
 key: [series_id, unit, category, time_period]
 chart: true
 */
-select *
+select
+  * exclude (obs_value),
+  case when unit = 'count' then cast(obs_value as bigint) end as count_value,
+  case when unit = 'percent' then obs_value end as percent_value
 from core.figure
 where
   body = 'OM'

@@ -1,19 +1,20 @@
 /*
 grain: {nl: "Eén kerncijfer: de laatste waarde van een reeks, met het jaar ervoor als vergelijken mag.", en: "One key figure: the last value of a series, with the year before when comparison is allowed."}
 columns:
+  obs_value: {type: BIGINT}
   body: {nl: "Wie telt of, bij een opgave, wie haar publiceert (core.series, counted_by).", en: "Who counts or, of a return, who publishes it (core.series, counted_by)."}
   key_figure_id: {nl: "Vaste sleutel.", en: "Permanent id."}
   previous_period: {nl: "Het jaar ervoor, als vergelijken mag.", en: "The year before, when comparison is allowed."}
-  previous_value: {nl: "De waarde in dat jaar.", en: "The value in that year."}
+  previous_value: {type: BIGINT, nl: "De waarde in dat jaar.", en: "The value in that year."}
   previous_obs_status: {nl: "Status van die waarde (codelijst obs_status).", en: "Status of that value (codelist obs_status)."}
   previous_precision: {nl: "Of die waarde exact, afgerond of een ondergrens is.", en: "Whether that value is exact, rounded or a lower bound."}
-  change: {type: DOUBLE, nl: "Verschil met het jaar ervoor.", en: "Difference with the year before."}
+  change: {type: BIGINT, nl: "Verschil met het jaar ervoor.", en: "Difference with the year before."}
   change_percent: {type: DOUBLE, nl: "Dat verschil als percentage van het jaar ervoor.", en: "That difference as a percentage of the year before."}
   comparison_break_id: {references: core.series_break, nl: "De reeksbreuk waar het verschil overheen gaat, als wat wordt geteld hetzelfde bleef (core.break_kind, comparable).", en: "The series break that the difference crosses, when what is counted stayed the same (core.break_kind, comparable)."}
   event_ids: {type: "VARCHAR[]", nl: "Bekende gebeurtenissen in het cijfer (core.event).", en: "Known events in the figure (core.event)."}
   previous_event_ids: {type: "VARCHAR[]", nl: "Bekende gebeurtenissen in het cijfer van het jaar ervoor.", en: "Known events in the figure of the year before."}
-  without_events: {type: DOUBLE, nl: "De waarde zonder die gebeurtenissen, als van alle bekend is hoeveel erin zitten en dat zij alleen van dat jaar zijn.", en: "The value without those events, when it is known of all how many are in it and that they are of that year alone."}
-  previous_without_events: {type: DOUBLE, nl: "De waarde van het jaar ervoor zonder haar gebeurtenissen, als dat te zeggen is.", en: "The value of the year before without its events, when that can be said."}
+  without_events: {type: BIGINT, nl: "De waarde zonder die gebeurtenissen, als van alle bekend is hoeveel erin zitten en dat zij alleen van dat jaar zijn.", en: "The value without those events, when it is known of all how many are in it and that they are of that year alone."}
+  previous_without_events: {type: BIGINT, nl: "De waarde van het jaar ervoor zonder haar gebeurtenissen, als dat te zeggen is.", en: "The value of the year before without its events, when that can be said."}
   change_percent_without: {type: DOUBLE, nl: "Het verschil als percentage, zonder de gebeurtenissen van beide jaren; leeg als er geen zijn.", en: "The difference as a percentage, without the events of both years; empty when there are none."}
   interval_low: {type: DOUBLE, nl: "Ondergrens van het exacte Poisson-interval van een aantal dat over toeval laat oordelen.", en: "Lower bound of the exact Poisson interval of a count of which chance can be judged."}
   interval_high: {type: DOUBLE, nl: "Bovengrens van dat interval.", en: "Upper bound of that interval."}
@@ -50,7 +51,7 @@ known as (
   select
     candidate.*,
     coalesce(eventful.event_ids, []) as event_ids,
-    candidate.obs_value - eventful.event_value as without_events,
+    cast(candidate.obs_value - eventful.event_value as bigint) as without_events,
     coalesce(unit_of_count.independent, false)
       and candidate.unit = 'count'
       and candidate.precision = 'exact'
@@ -103,6 +104,7 @@ tested as (
 select
   series_id as key_figure_id,
   time_period,
+  try_cast(time_period as integer) as year,
   body,
   series_id,
   population,

@@ -1,19 +1,21 @@
 /*
 grain: {nl: "Het aantal maatregelen met één status in de laatste brief, op de datum daarvan. Brieven worden nooit samengeteld; mart.measure_letter_count heeft ze alle.", en: "The number of measures with one status in the last letter, on its date. Letters are never counted together; mart.measure_letter_count has them all."}
 columns:
+  obs_value: {type: BIGINT}
   time_period: {nl: "Datum van die brief.", en: "Date of that letter."}
 key: [category]
 chart: true
 */
 select
   letter.letter_date as time_period,
+  try_cast(letter.letter_date as integer) as year,
   'other' as body,
   'measure_status' as series_id,
   'measures' as population,
   'measure' as unit_of_count,
   'status' as dimension,
   measure_status.status as category,
-  cast(count(*) as double) as obs_value,
+  count(*) as obs_value,
   'count' as unit,
   cast(null as bigint) as base_value,
   'A' as obs_status,

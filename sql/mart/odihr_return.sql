@@ -4,7 +4,7 @@ grain:
   en: "One figure of the return to ODIHR: per year, stage, breakdown and category. Bias motivations overlap and are never added. A year that is not over is not in it."
 columns:
   body: {nl: "Wie telt of, bij een opgave, wie haar publiceert (core.series, counted_by).", en: "Who counts or, of a return, who publishes it (core.series, counted_by)."}
-  obs_value: {nl: "De waarde; leeg als zij vertrouwelijk is.", en: "The value; empty when it is confidential."}
+  obs_value: {type: BIGINT, nl: "De waarde; leeg als zij vertrouwelijk is.", en: "The value; empty when it is confidential."}
   obtained: {nl: "Gedrukt, volgend uit de tekst, hier berekend, of geteld in de extractie.", en: "Printed, following from the text, computed here, or counted in the extract."}
   stage: {nl: "Stap: police, prosecuted of sentenced.", en: "Stage: police, prosecuted or sentenced."}
   origin: {nl: "published: zoals ODIHR het publiceerde; extract: geteld in de extractie volgens de werkdefinities.", en: "published: as ODIHR published it; extract: counted in the extract by the working definitions."}
@@ -24,7 +24,7 @@ with stages as (
 )
 
 select
-  figure.*,
+  figure.* replace (cast(figure.obs_value as bigint) as obs_value),
   stages.stage,
   stages.origin
 from core.figure as figure

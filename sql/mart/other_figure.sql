@@ -45,6 +45,7 @@ other as (
 select
   shown.difference_id,
   shown.time_period,
+  try_cast(shown.time_period as integer) as year,
   shown.series_id,
   shown.dimension,
   shown.category,

@@ -16,6 +16,7 @@ select
   fact_page.fact_id,
   fact.body,
   fact.time_period,
+  fact.year,
   fact.statement_nl,
   fact.statement_en,
   fact.publication_id,

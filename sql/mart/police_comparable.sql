@@ -1,5 +1,7 @@
 /*
 grain: {nl: "Politie-incidenten in één jaar, met slachtoffers met een publieke taak.", en: "Police incidents in one year, including victims with a public task."}
+columns:
+  obs_value: {type: BIGINT}
 key: [time_period]
 chart: true
 */
@@ -35,7 +37,7 @@ public_task as (
 )
 
 select incident.* replace (
-  incident.obs_value + public_task.obs_value as obs_value,
+  cast(incident.obs_value + public_task.obs_value as bigint) as obs_value,
   'computed' as obtained,
   'sum' as operation,
   list_concat(incident.publications, list_filter(public_task.publications, lambda id: not list_contains(incident.publications, id))) as publications,
@@ -45,6 +47,6 @@ from incident
 join public_task using (time_period)
 join scope_break on incident.time_period < scope_break.time_period
 union all by name
-select incident.*
+select incident.* replace (cast(incident.obs_value as bigint) as obs_value)
 from incident
 join scope_break on incident.time_period >= scope_break.time_period

@@ -336,7 +336,7 @@ article as (
 counted_ground as (
   select
     inflow.*,
-    rank() over (partition by inflow.time_period order by inflow.obs_value desc) as place
+    rank() over (partition by inflow.time_period order by inflow.count_value desc) as place
   from mart.inflow_ground as inflow
   where
     inflow.series_id not in (select series_id from core.series where part_of is not null)
@@ -370,7 +370,7 @@ ground as (
   select
     '6_ground' as statement_group,
     case when count(*) = 1 then 'ground_most' else 'ground_tie' end as statement_key,
-    json_object('year', time_period, 'value', any_value(counted_ground.obs_value), 'count', count(*)) as arguments,
+    json_object('year', time_period, 'value', any_value(counted_ground.count_value), 'count', count(*)) as arguments,
     json_object('ground', ['category', 'ground/' || min(counted_ground.category)]) as codes,
     any_value(ground_year.statement_lineage) as statement_lineage
   from ground_year

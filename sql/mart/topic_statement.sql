@@ -48,8 +48,8 @@ told as (
     category,
     time_period,
     counts_all,
-    max(obs_value) filter (where unit = 'count') as counted,
-    max(obs_value) filter (where unit = 'percent') as share,
+    max(count_value) as counted,
+    max(percent_value) as share,
     max(base_value) filter (where unit = 'percent') as base_value,
     bool_or(obs_status = 'P') as provisional,
     flatten(list(lineage order by unit)) as statement_lineage
