@@ -33,7 +33,12 @@ shown as (
     category,
     unit,
     time_period,
-    obs_status,
+    -- Revised and confidential have columns of their own.
+    case
+      when revised and obs_status = 'A' then 'R'
+      when conf_status = 'C' and obs_status = 'Q' then 'C'
+      when not revised and conf_status <> 'C' then obs_status
+    end as obs_status,
     -- A number stands in the column of its unit, and a change in its own: in no two columns.
     case
       when (count_value is not null)::integer + (percent_value is not null)::integer

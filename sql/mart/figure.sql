@@ -31,8 +31,11 @@ columns:
   base: {nl: "Waarvan een percentage een deel is, in de woorden van de bron.", en: "What a percentage is a share of, in the words of the source."}
   interval_low: {type: DOUBLE, nl: "Ondergrens van wat toeval overlaat, in de eenheid van het getal (docs/METHOD.md, Chance); leeg waar over toeval niet te oordelen is.", en: "Lower end of what chance leaves, in the unit of the number (docs/METHOD.md, Chance); empty where chance cannot be judged."}
   interval_high: {type: DOUBLE, nl: "Bovengrens daarvan.", en: "Its upper end."}
-  obs_status_nl: {nl: "Naam van de status in het Nederlands.", en: "Name of the status in Dutch."}
-  obs_status_en: {nl: "Naam van de status in het Engels.", en: "Name of the status in English."}
+  obs_status: {codelist: none, nl: "Status volgens SDMX (CL_OBS_STATUS): A normaal, B eerste na een reeksbreuk, E schatting, P voorlopig, U weinig betrouwbaar, Q niet gegeven, L en M niet beschikbaar of niet van toepassing. Herzien en vertrouwelijk staan in kolommen van zichzelf.", en: "Status as SDMX has it (CL_OBS_STATUS): A normal, B first after a series break, E estimate, P provisional, U low reliability, Q suppressed, L and M not available or not applicable. Revised and confidential have columns of their own."}
+  obs_status_nl: {nl: "Waarom, in het Nederlands.", en: "Why, in Dutch."}
+  obs_status_en: {nl: "Waarom, in het Engels.", en: "Why, in English."}
+  conf_status: {nl: "Vertrouwelijkheid volgens SDMX (CL_CONF_STATUS): F vrij, C vertrouwelijk en daarom niet gegeven, N niet voor publicatie.", en: "Confidentiality as SDMX has it (CL_CONF_STATUS): F free, C confidential and therefore withheld, N not for publication."}
+  revised: {type: BOOLEAN, nl: "Of de instantie het cijfer heeft herzien.", en: "Whether the body revised the figure."}
   after_break: {type: BOOLEAN, nl: "Of het cijfer het eerste is na een reeksbreuk, of een verandering over een breuk: vergelijk het niet met wat ervoor staat.", en: "Whether the figure is the first after a series break, or a change across one: do not compare it with what comes before."}
   break_nl: {nl: "Wat daar verandert, in het Nederlands.", en: "What changes there, in Dutch."}
   break_en: {nl: "Wat daar verandert, in het Engels.", en: "What changes there, in English."}
@@ -210,9 +213,15 @@ select
   ) as interval_high,
   figure.precision,
   figure.obtained,
-  figure.obs_status,
+  coalesce(obs_status.sdmx, 'A') as obs_status,
   obs_status.label_nl as obs_status_nl,
   obs_status.label_en as obs_status_en,
+  case
+    when figure.obs_status = 'C' then 'C'
+    when publication.internal then 'N'
+    else 'F'
+  end as conf_status,
+  figure.obs_status = 'R' as revised,
   figure.break_id is not null as after_break,
   figure.break_id,
   series_break.short_nl as break_nl,
@@ -241,7 +250,7 @@ left join core.code as category
   on category.codelist = 'category' and category.dimension = figure.dimension and category.code = figure.category
 left join core.code as body on body.codelist = 'body' and body.code = figure.body
 left join core.code as unit on unit.codelist = 'unit' and unit.code = figure.unit
-left join core.code as obs_status on obs_status.codelist = 'obs_status' and obs_status.code = figure.obs_status
+left join raw.codelist_obs_status as obs_status on obs_status.code = figure.obs_status
 left join core.unit_of_count as unit_of_count on unit_of_count.unit_of_count = figure.unit_of_count
 left join core.topic as topic on topic.topic = coalesce(figure.category_topic, figure.series_topic)
 left join core.series_break as series_break on series_break.break_id = figure.break_id
