@@ -14,6 +14,7 @@ import (
 	"testing"
 
 	"jaarcijfers/pipeline"
+	"jaarcijfers/pipeline/model"
 	"jaarcijfers/pipeline/report"
 )
 
@@ -26,8 +27,13 @@ func TestFlippedFiguresStopTheBuild(t *testing.T) {
 	random := rand.New(rand.NewPCG(29, 34))
 	work := released(t)
 	own := t.TempDir()
+	values := func(mart string) []string {
+		return strings.Fields(query(t, work, fmt.Sprintf("select column_name from duckdb_columns() where schema_name = 'mart' and table_name = '%s' and column_name in ('%s')",
+			strings.TrimSuffix(filepath.Base(mart), ".sql"), strings.Join(model.ValueColumns, "', '"))))
+	}
 	rows := func(mart string) int {
-		count, err := strconv.Atoi(strings.TrimSpace(query(t, work, "select count(obs_value) from mart."+strings.TrimSuffix(filepath.Base(mart), ".sql"))))
+		count, err := strconv.Atoi(strings.TrimSpace(query(t, work,
+			fmt.Sprintf("select count(coalesce(%s)) from mart.%s", strings.Join(values(mart), ", "), strings.TrimSuffix(filepath.Base(mart), ".sql")))))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -40,7 +46,7 @@ func TestFlippedFiguresStopTheBuild(t *testing.T) {
 		mart := marts[random.IntN(len(marts))]
 		name := "mart." + strings.TrimSuffix(filepath.Base(mart), ".sql")
 		row, change := 1+random.IntN(rows(mart)), []int{-10, -9, -1, 1, 9, 10, 90, 100}[random.IntN(8)]
-		folder := flipped(t, mart, row, change)
+		folder := flipped(t, mart, values(mart), row, change)
 		told, err := pipeline.CheckOnly(context.Background(), pipeline.Options{Data: "../data", SQL: folder, Work: own})
 		switch {
 		case errors.Is(err, report.ErrChecks) && slices.ContainsFunc(told.Findings, func(f report.Finding) bool { return f.Severity == "error" }):
@@ -87,8 +93,12 @@ var (
 )
 
 // flipped is a copy of sql/ in which one row of a mart has another value.
-func flipped(t *testing.T, mart string, row, change int) string {
+func flipped(t *testing.T, mart string, values []string, row, change int) string {
 	t.Helper()
+	flips := make([]string, len(values))
+	for i, value := range values {
+		flips[i] = fmt.Sprintf("case when flip_row = %d then %s + %d else %s end as %s", row, value, change, value, value)
+	}
 	folder := t.TempDir()
 	if err := os.CopyFS(folder, os.DirFS("../sql")); err != nil {
 		t.Fatal(err)
@@ -102,14 +112,14 @@ func flipped(t *testing.T, mart string, row, change int) string {
 		t.Fatalf("%s names no order and no key", mart)
 	}
 	text := fmt.Sprintf(`%s*/
-select * exclude (flip_row) replace (case when flip_row = %d then obs_value + %d else obs_value end as obs_value)
+select * exclude (flip_row) replace (%s)
 from (
 select *, row_number() over (order by %s) as flip_row
 from (
 %s
 ) as original
 ) as numbered
-`, head, row, change, order[1], body)
+`, head, strings.Join(flips, ", "), order[1], body)
 	if err := os.WriteFile(filepath.Join(folder, "mart", filepath.Base(mart)), []byte(text), 0o600); err != nil {
 		t.Fatal(err)
 	}
