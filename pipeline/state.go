@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 
+	"jaarcijfers/pipeline/acknowledged"
 	"jaarcijfers/pipeline/contract"
 	"jaarcijfers/pipeline/file"
 	"jaarcijfers/pipeline/ingest"
@@ -23,6 +24,8 @@ type state struct {
 	Inputs  inputs         `json:"inputs"`
 	Release string         `json:"release"` // its mark: from that follow the bytes of all its files
 	Report  *report.Report `json:"report"`
+	// Acknowledged may hold on the day of one build, and have passed on that of the next.
+	Acknowledged []acknowledged.Acknowledgement `json:"acknowledged,omitempty"`
 	// Extract has the files of an extract, so that another with their names is noticed.
 	Extract map[string]ingest.FileState `json:"extract,omitempty"`
 }
@@ -65,6 +68,8 @@ func (r *run) unchanged(ctx context.Context) bool {
 	}
 	r.report.Damaged = nil
 	r.report.Unchanged = true
+	r.acknowledged = before.Acknowledged
+	acknowledged.Apply(r.report, r.acknowledged, r.today())
 	return true
 }
 
@@ -129,7 +134,7 @@ func (r *run) remember() error {
 	if err != nil {
 		return fmt.Errorf("keep state: %w", err)
 	}
-	text, err := json.Marshal(state{Inputs: inputs, Release: mark, Report: withoutRows(r.report, r.faultsListed()), Extract: r.extractRead})
+	text, err := json.Marshal(state{Inputs: inputs, Release: mark, Report: withoutRows(r.report, r.faultsListed()), Acknowledged: r.acknowledged, Extract: r.extractRead})
 	if err != nil {
 		return fmt.Errorf("keep state: %w", err)
 	}

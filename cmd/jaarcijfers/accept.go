@@ -106,7 +106,7 @@ func (p *program) notProposed(b batch, found *report.Report, err error) error {
 	case errors.Is(err, accepted.ErrNoFile), errors.Is(err, accepted.ErrFirst), errors.Is(err, pipeline.ErrVersion):
 		return p.usage("", "error.accept", messages.Args{"error": err.Error()})
 	case (errors.Is(err, report.ErrRejected) || errors.Is(err, report.ErrChecks)) && found != nil:
-		printed := errors.Join(p.printViolations(b, found.Violations), p.printFindings(found.Findings))
+		printed := errors.Join(p.printViolations(b, found.Violations), p.printFindings(b, found.Findings))
 		p.tell("accept.refused", nil)
 		return errors.Join(err, printed)
 	}

@@ -23,6 +23,7 @@ const defaultWork = "build"
 type batch struct {
 	data, work, sql, theme string
 	force, quiet, json     bool
+	all, strict            bool
 	extract                extractFlags
 }
 
@@ -65,6 +66,8 @@ func (p *program) outputFlags(cmd *cobra.Command, b *batch) {
 	flags := cmd.Flags()
 	flags.BoolVar(&b.force, "force", false, p.say("flag.force", nil))
 	flags.BoolVar(&b.quiet, "quiet", false, p.say("flag.quiet", nil))
+	flags.BoolVar(&b.all, "all", false, p.say("flag.all_rows", nil))
+	flags.BoolVar(&b.strict, "strict", false, p.say("flag.strict", nil))
 	flags.BoolVar(&b.json, "json", false, p.say("flag.json", nil))
 }
 
@@ -86,7 +89,7 @@ func (p *program) runBatch(cmd *cobra.Command, b batch, run act) error {
 		err = errors.Join(p.usage(cmd.CommandPath(), "error.synthetic", nil), err)
 	}
 	if b.json {
-		return errors.Join(err, writeReportLine(p.out, told, exitCode(cmd.Context(), err), err))
+		return errors.Join(err, writeReportLine(p.out, b.cut(told), exitCode(cmd.Context(), err), err))
 	}
 	if told == nil {
 		return err
@@ -95,7 +98,7 @@ func (p *program) runBatch(cmd *cobra.Command, b batch, run act) error {
 }
 
 func (b batch) options() pipeline.Options {
-	return pipeline.Options{Data: b.data, SQL: b.sql, Theme: b.theme, Work: b.work, Program: programVersion(), Force: b.force, Extract: b.extract.options()}
+	return pipeline.Options{Data: b.data, SQL: b.sql, Theme: b.theme, Work: b.work, Program: programVersion(), Force: b.force, Strict: b.strict, Extract: b.extract.options()}
 }
 
 // release is the folder that a reader opens.

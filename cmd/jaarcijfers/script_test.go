@@ -55,8 +55,15 @@ func TestScripts(t *testing.T) {
 			work := filepath.Join(env.WorkDir, "build")
 			return errors.Join(err, os.Mkdir(work, 0o700), os.CopyFS(filepath.Join(work, "drawings"), os.DirFS(filepath.Join(built, "drawings"))))
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"rehash": rehash, "edit": edit, "fill": fill, "number": number, "marked": marked, "tree": tree, "swap": swap, "dead": dead},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"rehash": rehash, "edit": edit, "fill": fill, "number": number, "marked": marked, "tree": tree, "swap": swap, "dead": dead, "day": day},
 	})
+}
+
+// day NAME days: sets a variable to the day so many days from now.
+func day(ts *testscript.TestScript, _ bool, args []string) {
+	days, err := strconv.Atoi(args[1])
+	ts.Check(err)
+	ts.Setenv(args[0], time.Now().AddDate(0, 0, days).Format(time.DateOnly))
 }
 
 // edit file old new: replaces the first old in file.
