@@ -48,6 +48,11 @@ func TestScripts(t *testing.T) {
 			}
 			env.Setenv("SQL", models)
 			env.Setenv("NEWLINE", "\n")
+			data, err := filepath.Abs("../../data")
+			if err != nil {
+				return err
+			}
+			env.Setenv("DATA", data)
 			err = os.CopyFS(filepath.Join(env.WorkDir, "data"), os.DirFS("../../data"))
 			if slices.Contains(fromNothing, strings.TrimPrefix(filepath.Base(env.WorkDir), "script-")) {
 				return err
@@ -55,7 +60,7 @@ func TestScripts(t *testing.T) {
 			work := filepath.Join(env.WorkDir, "build")
 			return errors.Join(err, os.Mkdir(work, 0o700), os.CopyFS(filepath.Join(work, "drawings"), os.DirFS(filepath.Join(built, "drawings"))))
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"rehash": rehash, "edit": edit, "fill": fill, "number": number, "marked": marked, "tree": tree, "swap": swap, "dead": dead, "day": day},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"rehash": rehash, "edit": edit, "fill": fill, "number": number, "marked": marked, "tree": tree, "swap": swap, "dead": dead, "day": day, "events": events},
 	})
 }
 
