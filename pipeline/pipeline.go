@@ -41,6 +41,7 @@ type Options struct {
 	Work    string // private work folder: snapshots, drawings, warehouse and release; usually "build"
 	Program string // version of the program, which a release names
 	Force   bool   // build again although nothing changed
+	Keep    int    // how many releases stay; 0 for as many as after the build before
 	Strict  bool   // stop before publishing at a warning that is not acknowledged
 	Extract ingest.Options
 	Events  func(report.Event) // told of every step; nil for silence. Called from one goroutine
@@ -79,7 +80,7 @@ func Build(ctx context.Context, o Options) (*report.Report, error) {
 // publishes nothing.
 func CheckOnly(ctx context.Context, o Options) (*report.Report, error) {
 	return start(ctx, o, func(r *run) error {
-		r.report.Damaged = release.Damaged(r.releaseFolder(), r.lastState().Release)
+		r.report.Damaged = release.Damaged(r.releaseFolder(), r.lastState().stands())
 		return r.inOrder(ctx, r.load, r.extract, r.model, r.compare, r.check, r.test, r.strict)
 	})
 }

@@ -166,9 +166,10 @@ func (r *run) writeRelease(ctx context.Context, draft *release.Draft, s *report.
 	// Withheld cells of an extract can be computed from other tables, so that only a
 	// made-up extract may leave the house.
 	manifest.Internal = in.Internal
-	current, err := draft.Publish(manifest)
+	current, err := draft.Publish(manifest, r.keep())
 	if current != "" {
 		r.report.Release = r.shown(filepath.Join(current, "index.html"))
+		r.report.Replaced = r.replaced()
 		if len(r.report.Damaged) == 0 {
 			r.report.Damaged = draft.Damaged()
 		}

@@ -32,6 +32,9 @@ func (p *program) printReport(b batch, told *report.Report, stopped error) error
 		return err
 	}
 	p.printAcknowledged(b, told)
+	if told.Replaced != "" {
+		p.tell("report.replaced", messages.Args{"version": told.Replaced})
+	}
 	if len(told.Damaged) > 0 {
 		p.printDamaged(told.Damaged)
 	}
@@ -268,6 +271,9 @@ func (p *program) printDone(b batch, told *report.Report) {
 	}
 	p.hintAcknowledge(told)
 	p.tellRejects(b, told)
+	if told.Used != "" {
+		p.tell("report.used", messages.Args{"version": told.Used})
+	}
 	if told.Release != "" {
 		p.tell("report.open", messages.Args{"path": told.Release})
 	}

@@ -28,7 +28,7 @@ func TestMain(m *testing.M) {
 
 // fromNothing are the scripts in which no work folder may be there at the start: they say
 // what there is before a first build, what that does and what it leaves.
-var fromNothing = []string{"build", "full", "private", "publish", "rejects", "same_bytes", "usage", "work_folder"}
+var fromNothing = []string{"build", "full", "private", "publish", "rejects", "releases", "same_bytes", "usage", "work_folder"}
 
 // Each script is a session of a user. It starts in a folder with a copy of
 // data/, and with the drawings that a build of it made; "rehash" makes the contract true

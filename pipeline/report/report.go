@@ -22,9 +22,11 @@ var (
 // A Report says what a run did. It is complete also when the run stopped: the
 // error says that it stopped, the report holds every violation and finding.
 type Report struct {
-	Release    string               `json:"release,omitempty"` // path of the release's start page
-	Unchanged  bool                 `json:"unchanged"`         // nothing changed since the last build; the release stands
-	Damaged    []string             `json:"damaged,omitempty"` // files of the release that stood that were no longer as published
+	Release    string               `json:"release,omitempty"`  // path of the release's start page
+	Unchanged  bool                 `json:"unchanged"`          // nothing changed since the last build; the release stands
+	Damaged    []string             `json:"damaged,omitempty"`  // files of the release that stood that were no longer as published
+	Used       string               `json:"used,omitempty"`     // the release that stands, when someone chose an earlier one
+	Replaced   string               `json:"replaced,omitempty"` // the chosen release in whose place the new one came
 	Files      int                  `json:"files"`
 	Rows       int                  `json:"rows"`
 	Models     int                  `json:"models"`
