@@ -120,14 +120,14 @@ func start(ctx context.Context, o Options, steps func(*run) error) (*report.Repo
 		return nil, fmt.Errorf("find work folder: %w", err)
 	}
 	if err := file.MakeFolder(r.work, file.PrivateFolder); err != nil {
-		return nil, fmt.Errorf("make work folder: %w", err)
+		return nil, fmt.Errorf("make work folder: %w", workfolder.Unwritable(o.Work, err))
 	}
 	if err := workfolder.Restrict(r.work); err != nil {
-		return nil, err
+		return nil, workfolder.Unwritable(o.Work, err)
 	}
 	unlock, err := file.Lock(ctx, filepath.Join(r.work, workfolder.Lock), began, o.Waiting)
 	if err != nil {
-		return nil, fmt.Errorf("lock work folder: %w", err)
+		return nil, fmt.Errorf("lock work folder: %w", workfolder.Unwritable(o.Work, err))
 	}
 	defer unlock()
 	if err := workfolder.SweepLocked(ctx, r.work); err != nil {

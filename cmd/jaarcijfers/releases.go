@@ -23,7 +23,7 @@ func (p *program) releasesCommand() *cobra.Command {
 		Short:   p.say("releases.short", nil),
 		Long:    p.say("releases.long", nil),
 		Example: p.say("releases.example", nil),
-		Args:    p.noArguments,
+		Args:    p.knownVerb,
 		RunE: func(_ *cobra.Command, _ []string) error {
 			return p.releases(b)
 		},
