@@ -28,7 +28,8 @@ var ErrVersion = errors.New("not a version: letters and digits, with single poin
 
 // Propose reads the data, makes the tables in memory, and compares both with the
 // accepted state. The error is ErrRejected or ErrChecks when the data cannot be
-// loaded or modelled; then the report says why.
+// loaded or modelled; then the report says why. It also has what the checks find, which
+// will stop the next build.
 func Propose(ctx context.Context, o AcceptOptions) (p *accepted.Proposal, told *report.Report, err error) {
 	if o.Version != "" && !contract.IsVersion(o.Version) {
 		return nil, nil, fmt.Errorf("%q: %w", o.Version, ErrVersion)
@@ -48,8 +49,15 @@ func Propose(ctx context.Context, o AcceptOptions) (p *accepted.Proposal, told *
 		}
 		return nil
 	}, func(r *run, shown []edition.Figure) error {
-		p, err = r.propose(ctx, o, shown)
-		return err
+		if p, err = r.propose(ctx, o, shown); err != nil {
+			return err
+		}
+		// A check that fails is told in the report, and is no reason not to propose: it
+		// may be what accepting is a step in correcting.
+		if err := r.check(ctx); !errors.Is(err, report.ErrChecks) {
+			return err
+		}
+		return nil
 	})
 	if told != nil {
 		told.Rejects = "" // the folder that holds them goes

@@ -57,6 +57,9 @@ func (r *run) check(ctx context.Context) error {
 	}
 	r.report.Checks = len(r.models.Checks)
 	s.Finish()
+	if err := r.acknowledge(ctx); err != nil {
+		return err
+	}
 	if stop {
 		return report.ErrChecks
 	}

@@ -18,6 +18,7 @@ import (
 	"time"
 
 	"jaarcijfers/charts/draw"
+	"jaarcijfers/pipeline/acknowledged"
 	"jaarcijfers/pipeline/engine"
 	"jaarcijfers/pipeline/file"
 	"jaarcijfers/pipeline/housestyle"
@@ -40,6 +41,8 @@ type Options struct {
 	Work    string // private work folder: snapshots, drawings, warehouse and release; usually "build"
 	Program string // version of the program, which a release names
 	Force   bool   // build again although nothing changed
+	Keep    int    // how many releases stay; 0 for as many as after the build before
+	Strict  bool   // stop before publishing at a warning that is not acknowledged
 	Extract ingest.Options
 	Events  func(report.Event) // told of every step; nil for silence. Called from one goroutine
 	// Waiting is told of the run that has the work folder, before this one waits for it;
@@ -64,9 +67,9 @@ func (e *ReleasedError) Unwrap() error { return e.Err }
 func Build(ctx context.Context, o Options) (*report.Report, error) {
 	return start(ctx, o, func(r *run) error {
 		if r.unchanged(ctx) {
-			return nil
+			return r.strict(ctx)
 		}
-		if err := r.inOrder(ctx, r.load, r.extract, r.model, r.compare, r.check, r.publish, r.prune); err != nil {
+		if err := r.inOrder(ctx, r.load, r.extract, r.model, r.compare, r.signed, r.check, r.strict, r.publish, r.prune); err != nil {
 			return err
 		}
 		return r.remember()
@@ -77,32 +80,33 @@ func Build(ctx context.Context, o Options) (*report.Report, error) {
 // publishes nothing.
 func CheckOnly(ctx context.Context, o Options) (*report.Report, error) {
 	return start(ctx, o, func(r *run) error {
-		r.report.Damaged = release.Damaged(r.releaseFolder(), r.lastState().Release)
-		return r.inOrder(ctx, r.load, r.extract, r.model, r.compare, r.check, r.test)
+		r.report.Damaged = release.Damaged(r.releaseFolder(), r.lastState().stands())
+		return r.inOrder(ctx, r.load, r.extract, r.model, r.compare, r.check, r.test, r.strict)
 	})
 }
 
 // A run is one build or check under way.
 type run struct {
-	options     Options
-	work        string // options.Work in full
-	data        *file.Copy
-	sql         fs.FS
-	words       map[string]*messages.Catalogue
-	report      *report.Report
-	input       *input // what was loaded
-	style       housestyle.Style
-	rejects     []rejects.Reject
-	secret      []string      // tables of which no row may be kept
-	scratch     *file.Scratch // for what tells of persons; nil before it is needed
-	warehouse   *warehouse.Warehouse
-	models      *model.Models
-	drawings    *draw.Cache
-	inputs      inputs // as the folders were read
-	program     func() (string, error)
-	extractRead map[string]ingest.FileState // the files of an extract, as they were read
-	accepting   bool                        // files may differ from the descriptor: they are being accepted
-	day         string                      // on which they are accepted; empty for the day that the descriptor says
+	options      Options
+	work         string // options.Work in full
+	data         *file.Copy
+	sql          fs.FS
+	words        map[string]*messages.Catalogue
+	report       *report.Report
+	input        *input // what was loaded
+	style        housestyle.Style
+	rejects      []rejects.Reject
+	secret       []string      // tables of which no row may be kept
+	scratch      *file.Scratch // for what tells of persons; nil before it is needed
+	warehouse    *warehouse.Warehouse
+	models       *model.Models
+	drawings     *draw.Cache
+	inputs       inputs // as the folders were read
+	program      func() (string, error)
+	acknowledged []acknowledged.Acknowledgement
+	extractRead  map[string]ingest.FileState // the files of an extract, as they were read
+	accepting    bool                        // files may differ from the descriptor: they are being accepted
+	day          string                      // on which they are accepted; empty for the day that the descriptor says
 }
 
 func start(ctx context.Context, o Options, steps func(*run) error) (*report.Report, error) {
@@ -116,14 +120,14 @@ func start(ctx context.Context, o Options, steps func(*run) error) (*report.Repo
 		return nil, fmt.Errorf("find work folder: %w", err)
 	}
 	if err := file.MakeFolder(r.work, file.PrivateFolder); err != nil {
-		return nil, fmt.Errorf("make work folder: %w", err)
+		return nil, fmt.Errorf("make work folder: %w", workfolder.Unwritable(o.Work, err))
 	}
 	if err := workfolder.Restrict(r.work); err != nil {
-		return nil, err
+		return nil, workfolder.Unwritable(o.Work, err)
 	}
 	unlock, err := file.Lock(ctx, filepath.Join(r.work, workfolder.Lock), began, o.Waiting)
 	if err != nil {
-		return nil, fmt.Errorf("lock work folder: %w", err)
+		return nil, fmt.Errorf("lock work folder: %w", workfolder.Unwritable(o.Work, err))
 	}
 	defer unlock()
 	if err := workfolder.SweepLocked(ctx, r.work); err != nil {

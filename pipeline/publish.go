@@ -13,7 +13,6 @@ import (
 	"jaarcijfers/charts"
 	"jaarcijfers/charts/draw"
 	"jaarcijfers/charts/plot"
-	"jaarcijfers/pipeline/contract"
 	"jaarcijfers/pipeline/edition"
 	"jaarcijfers/pipeline/engine"
 	"jaarcijfers/pipeline/file"
@@ -37,8 +36,6 @@ func (r *run) publish(ctx context.Context) error {
 	if e := r.report.Extract; e != nil && e.Synthetic && !r.options.Extract.AllowSynthetic {
 		return ErrSynthetic
 	}
-	r.report.Violations = append(r.report.Violations, r.input.pkg.Unsigned()...)
-	contract.SortViolations(r.report.Violations)
 	s := r.begin(report.Publish, len(charts.All())*len(messages.Languages)+3)
 	tables, err := r.warehouse.Published(ctx, r.models)
 	if err != nil {
@@ -195,9 +192,10 @@ func (r *run) writeRelease(ctx context.Context, draft *release.Draft, s *report.
 	// Withheld cells of an extract can be computed from other tables, so that only a
 	// made-up extract may leave the house.
 	manifest.Internal = in.Internal
-	current, err := draft.Publish(manifest)
+	current, err := draft.Publish(manifest, r.keep())
 	if current != "" {
 		r.report.Release = r.shown(filepath.Join(current, "index.html"))
+		r.report.Replaced = r.replaced()
 		if len(r.report.Damaged) == 0 {
 			r.report.Damaged = draft.Damaged()
 		}

@@ -1,13 +1,16 @@
 package pipeline
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
+	"jaarcijfers/pipeline/acknowledged"
 	"jaarcijfers/pipeline/contract"
 	"jaarcijfers/pipeline/file"
 	"jaarcijfers/pipeline/ingest"
@@ -23,8 +26,23 @@ type state struct {
 	Inputs  inputs         `json:"inputs"`
 	Release string         `json:"release"` // its mark: from that follow the bytes of all its files
 	Report  *report.Report `json:"report"`
+	// Used is the mark of an earlier release that someone made the current one since;
+	// empty when the one that was built is current.
+	Used string `json:"used,omitempty"`
+	Keep int    `json:"keep,omitempty"` // how many releases stay; 0 for the default
+	// Acknowledged may hold on the day of one build, and have passed on that of the next.
+	Acknowledged []acknowledged.Acknowledgement `json:"acknowledged,omitempty"`
 	// Extract has the files of an extract, so that another with their names is noticed.
 	Extract map[string]ingest.FileState `json:"extract,omitempty"`
+}
+
+// stands is the mark of the release that should be current.
+func (s state) stands() string { return cmp.Or(s.Used, s.Release) }
+
+// used is the name of the release that someone chose; empty when no one did.
+func (s state) used() string {
+	name, _, _ := strings.Cut(s.Used, " ")
+	return name
 }
 
 // inputs are the hashes of all that a build depends on, each of content: a copy that
@@ -49,10 +67,11 @@ func (r *run) releaseFolder() string { return filepath.Join(r.work, workfolder.R
 func (r *run) unchanged(ctx context.Context) bool {
 	r.program = file.IdentifyProgram(ctx)
 	before := r.lastState()
-	if r.options.Force || before.Report == nil || !r.sameInputs(before.Inputs) {
+	keepsOther := r.options.Keep != 0 && r.options.Keep != cmp.Or(before.Keep, release.DefaultKeep)
+	if r.options.Force || keepsOther || before.Report == nil || !r.sameInputs(before.Inputs) {
 		return false
 	}
-	r.report.Damaged = release.Damaged(r.releaseFolder(), before.Release)
+	r.report.Damaged = release.Damaged(r.releaseFolder(), before.stands())
 	if len(r.report.Damaged) > 0 || !release.Stands(r.releaseFolder()) {
 		return false
 	}
@@ -65,13 +84,30 @@ func (r *run) unchanged(ctx context.Context) bool {
 	}
 	r.report.Damaged = nil
 	r.report.Unchanged = true
+	r.report.Used = before.used()
+	r.acknowledged = before.Acknowledged
+	acknowledged.Apply(r.report, r.acknowledged, r.today())
 	return true
 }
 
 // Damaged lists the files of the release in a work folder that are not as the last build
 // left them, also when someone changed the manifest with them; none when no release stands.
 func Damaged(work string) []string {
-	return release.Damaged(filepath.Join(work, workfolder.Release), lastState(filepath.Join(work, workfolder.State)).Release)
+	return release.Damaged(filepath.Join(work, workfolder.Release), lastState(filepath.Join(work, workfolder.State)).stands())
+}
+
+// keep is how many releases stay: as asked, else as the build before.
+func (r *run) keep() int {
+	return cmp.Or(r.options.Keep, r.lastState().Keep, release.DefaultKeep)
+}
+
+// replaced is the name of a release that someone chose and that is current no longer.
+func (r *run) replaced() string {
+	chosen := r.lastState().used()
+	if now, err := os.Readlink(filepath.Join(r.releaseFolder(), release.Current)); err == nil && now == chosen {
+		return ""
+	}
+	return chosen
 }
 
 // lastState is what the last build left; a state without report when that is nothing.
@@ -129,7 +165,7 @@ func (r *run) remember() error {
 	if err != nil {
 		return fmt.Errorf("keep state: %w", err)
 	}
-	text, err := json.Marshal(state{Inputs: inputs, Release: mark, Report: withoutRows(r.report, r.faultsListed()), Extract: r.extractRead})
+	text, err := json.Marshal(state{Inputs: inputs, Release: mark, Report: withoutRows(r.report, r.faultsListed()), Acknowledged: r.acknowledged, Keep: r.keep(), Extract: r.extractRead})
 	if err != nil {
 		return fmt.Errorf("keep state: %w", err)
 	}
@@ -143,6 +179,7 @@ func (r *run) remember() error {
 // in the list of rejects, listed of them, and only there.
 func withoutRows(r *report.Report, listed int) *report.Report {
 	kept := *r
+	kept.Replaced = "" // told once
 	kept.Violations = slices.DeleteFunc(slices.Clone(r.Violations), func(v contract.Violation) bool {
 		return (v.Folder != "" || v.File == extract.CorrectionsFile) && (v.Line > 0 || v.Cell != "")
 	})

@@ -8,7 +8,8 @@ import "embed"
 
 // FS holds core/, mart/, check/, test/ and meta/; and for the rows of an extract
 // record/, extract/ and reject/; synth/ for what a synthetic one follows;
-// template/ for the lists of an empty one; and missing/ for what a year still needs.
+// template/ for the lists of an empty one; missing/ for what a year still needs; and
+// acknowledged/ for the warnings that someone acknowledged.
 //
-//go:embed core mart check test meta record extract reject synth template missing
+//go:embed core mart check test meta record extract reject synth template missing acknowledged
 var FS embed.FS

@@ -80,6 +80,9 @@ func (p *program) accept(cmd *cobra.Command, f acceptFlags, args []string) error
 	}
 	p.printProposal(proposal, f.all)
 	p.hintVersion(f.work, proposal.Version())
+	if err := p.printWillFail(b, found); err != nil {
+		return err
+	}
 	if f.try {
 		p.printNeeds(proposal)
 		p.tell("accept.tried", nil)
@@ -100,13 +103,29 @@ func (p *program) accept(cmd *cobra.Command, f acceptFlags, args []string) error
 	return nil
 }
 
+// printWillFail says which checks the data fail that are to be accepted: before anything is
+// asked or written, so that what is wrong is not taken for what was decided.
+func (p *program) printWillFail(b batch, found *report.Report) error {
+	var errs []report.Finding
+	for _, f := range found.Findings {
+		if f.Severity == contract.Error {
+			errs = append(errs, f)
+		}
+	}
+	if len(errs) == 0 {
+		return nil
+	}
+	p.tell("accept.will_fail", messages.Args{"count": len(errs)})
+	return p.printFindings(b, errs)
+}
+
 // notProposed says why nothing can be accepted.
 func (p *program) notProposed(b batch, found *report.Report, err error) error {
 	switch {
 	case errors.Is(err, accepted.ErrNoFile), errors.Is(err, accepted.ErrFirst), errors.Is(err, pipeline.ErrVersion):
 		return p.usage("", "error.accept", messages.Args{"error": err.Error()})
 	case (errors.Is(err, report.ErrRejected) || errors.Is(err, report.ErrChecks)) && found != nil:
-		printed := errors.Join(p.printViolations(b, found.Violations), p.printFindings(found.Findings))
+		printed := errors.Join(p.printViolations(b, found.Violations), p.printFindings(b, found.Findings))
 		p.tell("accept.refused", nil)
 		return errors.Join(err, printed)
 	}

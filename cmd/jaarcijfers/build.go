@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime/debug"
+	"strconv"
 
 	"github.com/spf13/cobra"
 
@@ -23,8 +24,34 @@ const defaultWork = "build"
 type batch struct {
 	data, work, sql, theme string
 	force, quiet, json     bool
+	all, strict            bool
+	keep                   keepFlag
 	extract                extractFlags
 }
+
+// A keepFlag is how many releases stay: at least the current one.
+type keepFlag int
+
+// String is empty when the flag was not given.
+func (k *keepFlag) String() string {
+	if *k == 0 {
+		return ""
+	}
+	return strconv.Itoa(int(*k))
+}
+
+// Set takes a number from 1 on.
+func (k *keepFlag) Set(text string) error {
+	n, err := strconv.Atoi(text)
+	if err != nil || n < 1 {
+		return errors.New("a number from 1 on")
+	}
+	*k = keepFlag(n)
+	return nil
+}
+
+// Type is what a value is called.
+func (k *keepFlag) Type() string { return "number" }
 
 // An act is one of the pipeline's runs: pipeline.Build or pipeline.CheckOnly.
 type act func(context.Context, pipeline.Options) (*report.Report, error)
@@ -43,6 +70,7 @@ func (p *program) buildCommand() *cobra.Command {
 	}
 	p.batchFlags(cmd, &b)
 	p.outputFlags(cmd, &b)
+	cmd.Flags().Var(&b.keep, "keep", p.say("flag.keep", nil))
 	return cmd
 }
 
@@ -65,6 +93,8 @@ func (p *program) outputFlags(cmd *cobra.Command, b *batch) {
 	flags := cmd.Flags()
 	flags.BoolVar(&b.force, "force", false, p.say("flag.force", nil))
 	flags.BoolVar(&b.quiet, "quiet", false, p.say("flag.quiet", nil))
+	flags.BoolVar(&b.all, "all", false, p.say("flag.all_rows", nil))
+	flags.BoolVar(&b.strict, "strict", false, p.say("flag.strict", nil))
 	flags.BoolVar(&b.json, "json", false, p.say("flag.json", nil))
 }
 
@@ -86,7 +116,7 @@ func (p *program) runBatch(cmd *cobra.Command, b batch, run act) error {
 		err = errors.Join(p.usage(cmd.CommandPath(), "error.synthetic", nil), err)
 	}
 	if b.json {
-		return errors.Join(err, writeReportLine(p.out, told, exitCode(cmd.Context(), err), err))
+		return errors.Join(err, writeReportLine(p.out, b.cut(told), exitCode(cmd.Context(), err), err))
 	}
 	if told == nil {
 		return err
@@ -95,7 +125,7 @@ func (p *program) runBatch(cmd *cobra.Command, b batch, run act) error {
 }
 
 func (b batch) options() pipeline.Options {
-	return pipeline.Options{Data: b.data, SQL: b.sql, Theme: b.theme, Work: b.work, Program: programVersion(), Force: b.force, Extract: b.extract.options()}
+	return pipeline.Options{Data: b.data, SQL: b.sql, Theme: b.theme, Work: b.work, Program: programVersion(), Force: b.force, Strict: b.strict, Keep: int(b.keep), Extract: b.extract.options()}
 }
 
 // release is the folder that a reader opens.

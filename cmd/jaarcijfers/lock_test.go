@@ -34,6 +34,7 @@ func TestASecondRunSaysWhoHasTheLockAndCtrlCEndsWaiting(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer unlock()
+	schema := eventsSchema(t)
 	for _, tt := range []struct {
 		name string
 		args []string
@@ -51,6 +52,11 @@ func TestASecondRunSaysWhoHasTheLockAndCtrlCEndsWaiting(t *testing.T) {
 			code := run(ctx, append(tt.args, "--data", "../../data", "--work", work), []string{"LANG=en_GB.UTF-8"}, strings.NewReader(""), said, said)
 			if code != exitInterrupted {
 				t.Errorf("exit code %d, want %d", code, exitInterrupted)
+			}
+			if tt.name == "json" {
+				if err := validateEvents(schema, strings.TrimSuffix(said.String(), "Interrupted; nothing was published.\n")); err != nil {
+					t.Error(err)
+				}
 			}
 			for _, part := range tt.want {
 				if !strings.Contains(said.String(), part) {

@@ -28,13 +28,21 @@ func (p *program) printReport(b batch, told *report.Report, stopped error) error
 	if told.RejectsUnlisted > 0 {
 		p.tell("report.rejects_unlisted", messages.Args{"count": told.RejectsUnlisted})
 	}
-	if err := p.printFindings(told.Findings); err != nil {
+	if err := p.printFindings(b, told.Findings); err != nil {
 		return err
+	}
+	p.printAcknowledged(b, told)
+	if told.Replaced != "" {
+		p.tell("report.replaced", messages.Args{"version": told.Replaced})
 	}
 	if len(told.Damaged) > 0 {
 		p.printDamaged(told.Damaged)
 	}
 	switch {
+	case errors.Is(stopped, report.ErrWarnings):
+		p.tell("report.strict", messages.Args{"count": told.Warnings()})
+		p.hintAcknowledge(told)
+		p.printOldRelease(b)
 	case errors.Is(stopped, report.ErrRejected):
 		p.printRejected(b, told)
 	case errors.Is(stopped, report.ErrChecks):
@@ -70,6 +78,9 @@ func (p *program) printViolations(b batch, violations []contract.Violation) erro
 	sorted := slices.Clone(violations)
 	contract.SortViolations(sorted)
 	for _, v := range sorted {
+		if b.hides(v) {
+			continue
+		}
 		sentence, err := v.Sentence(p.words)
 		if err != nil {
 			return fmt.Errorf("word violation %s of %s:%d: %w", v.Rule, v.File, v.Line, err)
@@ -103,17 +114,21 @@ func violationPlace(b batch, v contract.Violation) string {
 }
 
 // printFindings prints each finding with the first rows that must not exist.
-func (p *program) printFindings(findings []report.Finding) error {
+func (p *program) printFindings(b batch, findings []report.Finding) error {
 	for _, f := range findings {
+		rows, more, ok := b.toShow(f)
+		if !ok {
+			continue
+		}
 		sentence := f.Text[p.words.Lang]
 		if f.Severity == contract.Warning {
 			sentence = p.say("report.warning", messages.Args{"sentence": sentence})
 		}
 		_, _ = fmt.Fprintf(p.out, "%s: %s\n", findingPlace(f), printable(sentence))
-		if len(f.Samples) == 0 {
+		if len(rows) == 0 {
 			continue
 		}
-		if err := p.printSamples(f); err != nil {
+		if err := p.printSamples(f.Columns, rows, more); err != nil {
 			return err
 		}
 	}
@@ -135,8 +150,8 @@ func findingPlace(f report.Finding) string {
 // it is printed whole, under the table.
 const copyColumn = "row_to_add"
 
-func (p *program) printSamples(f report.Finding) error {
-	columns, rows, toCopy := apart(f.Columns, f.Samples, copyColumn)
+func (p *program) printSamples(columns []string, rows [][]string, more int) error {
+	columns, rows, toCopy := apart(columns, rows, copyColumn)
 	samples := table{columns: columns, right: numeric(columns, rows), rows: rows, indent: "  ", width: p.lineWidth(p.out)}
 	if err := samples.write(p.out); err != nil {
 		return err
@@ -147,7 +162,7 @@ func (p *program) printSamples(f report.Finding) error {
 	for _, row := range toCopy {
 		_, _ = fmt.Fprintln(p.out, printable(row))
 	}
-	if more := f.Rows - len(f.Samples); more > 0 {
+	if more > 0 {
 		p.tell("report.more_rows", messages.Args{"rows": more})
 	}
 	return nil
@@ -250,11 +265,15 @@ func (p *program) printDone(b batch, told *report.Report) {
 		{"report.models", messages.Args{"count": told.Models}},
 		{"report.checks", messages.Args{"count": told.Checks}},
 		{"report.charts", messages.Args{"count": told.Charts}},
-		{"report.warnings", messages.Args{"count": warnings(told)}},
+		{"report.warnings", messages.Args{"count": told.Warnings()}},
 	} {
 		_, _ = fmt.Fprintf(p.out, "  %-16s%s\n", p.say(line.key, nil), p.say(line.key+"_count", line.args))
 	}
+	p.hintAcknowledge(told)
 	p.tellRejects(b, told)
+	if told.Used != "" {
+		p.tell("report.used", messages.Args{"version": told.Used})
+	}
 	if told.Release != "" {
 		p.tell("report.open", messages.Args{"path": told.Release})
 	}
@@ -269,19 +288,4 @@ func doneKey(told *report.Report) string {
 	default:
 		return "report.built"
 	}
-}
-
-func warnings(told *report.Report) int {
-	count := 0
-	for _, v := range told.Violations {
-		if v.Severity == contract.Warning {
-			count++
-		}
-	}
-	for _, f := range told.Findings {
-		if f.Severity == contract.Warning {
-			count++
-		}
-	}
-	return count
 }

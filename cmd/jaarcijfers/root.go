@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"jaarcijfers/pipeline/contract"
 	"jaarcijfers/pipeline/messages"
 )
 
@@ -14,26 +15,32 @@ const programName = "jaarcijfers"
 // root builds the command tree in the language of the run. The verbs hang
 // under it, one file each.
 func (p *program) root() *cobra.Command {
+	show := false
 	root := &cobra.Command{
-		Use:                        programName,
-		Short:                      p.say("root.short", nil),
-		Long:                       p.say("root.long", nil),
-		Example:                    p.say("root.example", nil),
-		Args:                       p.knownVerb,
-		RunE:                       func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
-		SilenceUsage:               true,
-		SilenceErrors:              true,
-		SuggestionsMinimumDistance: 2,
-		CompletionOptions:          cobra.CompletionOptions{DisableDefaultCmd: true},
+		Use:     programName,
+		Short:   p.say("root.short", nil),
+		Long:    p.say("root.long", nil),
+		Example: p.say("root.example", nil),
+		Args:    p.knownVerb,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if show {
+				return p.printVersion(cmd)
+			}
+			return cmd.Help()
+		},
+		SilenceUsage:      true,
+		SilenceErrors:     true,
+		CompletionOptions: cobra.CompletionOptions{DisableDefaultCmd: true},
 	}
 	root.SetIn(p.in)
 	root.SetOut(p.out)
 	root.SetErr(p.err)
 	root.SetHelpFunc(p.printHelp)
 	root.SetFlagErrorFunc(p.flagError)
+	root.Flags().BoolVar(&show, "version", false, p.say("version.short", nil))
 	root.PersistentFlags().String("lang", "", p.say("flag.lang", nil))
 	_ = root.RegisterFlagCompletionFunc("lang", cobra.FixedCompletions(messages.Languages, cobra.ShellCompDirectiveNoFileComp))
-	root.AddCommand(p.buildCommand(), p.checkCommand(), p.acceptCommand(), p.templateCommand(), p.rejectsCommand(), p.serveCommand(), p.publishCommand(), p.queryCommand(), p.answerCommand(), p.synthCommand(), p.missingCommand(), p.versionCommand(), p.completionCommand())
+	root.AddCommand(p.buildCommand(), p.checkCommand(), p.acceptCommand(), p.acknowledgeCommand(), p.templateCommand(), p.rejectsCommand(), p.serveCommand(), p.publishCommand(), p.releasesCommand(), p.queryCommand(), p.answerCommand(), p.synthCommand(), p.missingCommand(), p.versionCommand(), p.completionCommand())
 	root.SetHelpCommand(p.helpCommand())
 	root.PersistentFlags().BoolP("help", "h", false, p.say("flag.help", nil))
 	return root
@@ -62,10 +69,16 @@ func (p *program) knownVerb(cmd *cobra.Command, args []string) error {
 }
 
 func (p *program) unknownVerb(root *cobra.Command, verb string) error {
-	if near := root.SuggestionsFor(verb); len(near) > 0 {
-		return p.usage(programName, "error.verb_suggestion", messages.Args{"verb": verb, "suggestion": near[0]})
+	var known []string
+	for _, cmd := range root.Commands() {
+		if cmd.IsAvailableCommand() {
+			known = append(known, cmd.Name())
+		}
 	}
-	return p.usage(programName, "error.verb", messages.Args{"verb": verb})
+	if near := contract.Nearest(verb, known); near != "" {
+		return p.usage(root.CommandPath(), "error.verb_suggestion", messages.Args{"verb": verb, "suggestion": near})
+	}
+	return p.usage(root.CommandPath(), "error.verb", messages.Args{"verb": verb})
 }
 
 // noArguments refuses arguments to a verb that takes none.
@@ -85,7 +98,7 @@ func (p *program) flagError(cmd *cobra.Command, err error) error {
 	)
 	switch {
 	case errors.As(err, &unknown):
-		return p.usage(cmd.CommandPath(), "error.flag", messages.Args{"flag": dashed(unknown.GetSpecifiedName())})
+		return p.unknownFlag(cmd, unknown.GetSpecifiedName())
 	case errors.As(err, &valueless):
 		return p.usage(cmd.CommandPath(), "error.flag_value", messages.Args{"flag": dashed(valueless.GetSpecifiedName())})
 	case errors.As(err, &invalid):
@@ -93,6 +106,22 @@ func (p *program) flagError(cmd *cobra.Command, err error) error {
 	default:
 		return &usageError{Sentence: err.Error(), Command: cmd.CommandPath()}
 	}
+}
+
+// unknownFlag names the flag that is written most like the one that is not there.
+func (p *program) unknownFlag(cmd *cobra.Command, name string) error {
+	var known []string
+	add := func(flag *pflag.Flag) { known = append(known, flag.Name) }
+	cmd.LocalNonPersistentFlags().VisitAll(add)
+	cmd.Root().PersistentFlags().VisitAll(add)
+	near := ""
+	if len(name) > 1 { // of a single letter every flag is a part
+		near = contract.Nearest(name, known)
+	}
+	if near == "" {
+		return p.usage(cmd.CommandPath(), "error.flag", messages.Args{"flag": dashed(name)})
+	}
+	return p.usage(cmd.CommandPath(), "error.flag_suggestion", messages.Args{"flag": dashed(name), "suggestion": dashed(near)})
 }
 
 func dashed(flag string) string {

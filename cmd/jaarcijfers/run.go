@@ -71,6 +71,7 @@ func (p *program) explain(ctx context.Context, err error) int {
 	var usage *usageError
 	var fault *faultError
 	var work *workfolder.SharedError
+	var unwritable *workfolder.UnwritableError
 	var full *file.FullError
 	var released *pipeline.ReleasedError
 	err = file.Full("", err)
@@ -82,6 +83,8 @@ func (p *program) explain(ctx context.Context, err error) int {
 		p.warn("error.work_foreign", messages.Args{"folder": work.Folder})
 	case errors.As(err, &work):
 		p.warn("error.work_shared", messages.Args{"folder": work.Folder})
+	case errors.As(err, &unwritable):
+		p.warn("error.work_unwritable", messages.Args{"folder": unwritable.Folder, "reason": unwritable.Reason()})
 	case ctx.Err() != nil, errors.Is(err, context.Canceled):
 		if !stands {
 			p.warn("error.interrupted", nil)
@@ -111,12 +114,13 @@ func (p *program) explain(ctx context.Context, err error) int {
 func exitCode(ctx context.Context, err error) int {
 	var usage *usageError
 	var work *workfolder.SharedError
+	var unwritable *workfolder.UnwritableError
 	switch {
 	case err == nil:
 		return exitOK
 	case ctx.Err() != nil, errors.Is(err, context.Canceled):
 		return exitInterrupted
-	case errors.As(err, &usage), errors.As(err, &work):
+	case errors.As(err, &usage), errors.As(err, &work), errors.As(err, &unwritable):
 		return exitUsage
 	case errors.Is(err, report.ErrRejected):
 		return exitRejected

@@ -28,7 +28,7 @@ func TestMain(m *testing.M) {
 
 // fromNothing are the scripts in which no work folder may be there at the start: they say
 // what there is before a first build, what that does and what it leaves.
-var fromNothing = []string{"build", "full", "private", "publish", "rejects", "same_bytes", "usage", "work_folder"}
+var fromNothing = []string{"build", "full", "private", "publish", "rejects", "releases", "same_bytes", "usage", "work_folder"}
 
 // Each script is a session of a user. It starts in a folder with a copy of
 // data/, and with the drawings that a build of it made; "rehash" makes the contract true
@@ -48,6 +48,11 @@ func TestScripts(t *testing.T) {
 			}
 			env.Setenv("SQL", models)
 			env.Setenv("NEWLINE", "\n")
+			data, err := filepath.Abs("../../data")
+			if err != nil {
+				return err
+			}
+			env.Setenv("DATA", data)
 			err = os.CopyFS(filepath.Join(env.WorkDir, "data"), os.DirFS("../../data"))
 			if slices.Contains(fromNothing, strings.TrimPrefix(filepath.Base(env.WorkDir), "script-")) {
 				return err
@@ -55,8 +60,15 @@ func TestScripts(t *testing.T) {
 			work := filepath.Join(env.WorkDir, "build")
 			return errors.Join(err, os.Mkdir(work, 0o700), os.CopyFS(filepath.Join(work, "drawings"), os.DirFS(filepath.Join(built, "drawings"))))
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"rehash": rehash, "edit": edit, "fill": fill, "number": number, "marked": marked, "tree": tree, "swap": swap, "dead": dead},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"rehash": rehash, "edit": edit, "fill": fill, "number": number, "marked": marked, "tree": tree, "swap": swap, "dead": dead, "day": day, "events": events},
 	})
+}
+
+// day NAME days: sets a variable to the day so many days from now.
+func day(ts *testscript.TestScript, _ bool, args []string) {
+	days, err := strconv.Atoi(args[1])
+	ts.Check(err)
+	ts.Setenv(args[0], time.Now().AddDate(0, 0, days).Format(time.DateOnly))
 }
 
 // edit file old new: replaces the first old in file.

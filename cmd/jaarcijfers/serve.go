@@ -8,7 +8,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"jaarcijfers/pipeline"
 	"jaarcijfers/pipeline/messages"
 	"jaarcijfers/pipeline/release"
 	"jaarcijfers/pipeline/serve"
@@ -64,29 +63,35 @@ func (p *program) serve(cmd *cobra.Command, b batch, s serving) error {
 		return err
 	}
 	defer func() { _ = preview.Close() }()
-	if err := p.runBatch(cmd, b, pipeline.Build); err != nil && (cmd.Context().Err() != nil || !b.released()) {
+	failure, err := p.buildFor(cmd, b)
+	if err != nil && (cmd.Context().Err() != nil || !b.released()) {
 		return err
 	}
+	preview.Fail(failure)
 	if changed := release.Changes(b.release()); len(changed) > 0 { // it could not be made again
 		p.warn("error.release_changed", messages.Args{"files": p.someFiles(changed)})
 	}
 	p.tell("serve.open", messages.Args{"address": "http://" + listener.Addr().String() + "/"})
-	if err := preview.Run(cmd.Context(), listener, func() bool { return p.rebuild(cmd, b) }); err != nil {
+	if err := preview.Run(cmd.Context(), listener, func() bool { return p.rebuild(cmd, b, preview) }); err != nil {
 		return err
 	}
 	p.tell("serve.stopped", nil)
 	return nil
 }
 
-// rebuild builds after a change, and tells whether there is a new release. A build
-// that fails prints why; the old release stays.
-func (p *program) rebuild(cmd *cobra.Command, b batch) bool {
+// rebuild builds after a change, and tells whether open pages are others now: there is a
+// new release, or the old one stays and a bar says why.
+func (p *program) rebuild(cmd *cobra.Command, b batch, preview *serve.Preview) bool {
 	b.quiet = true
 	p.tell("serve.changed", nil)
 	started := time.Now()
-	if err := p.runBatch(cmd, b, pipeline.Build); err != nil {
+	failure, err := p.buildFor(cmd, b)
+	if cmd.Context().Err() == nil {
+		preview.Fail(failure)
+	}
+	if err != nil {
 		p.explain(cmd.Context(), err)
-		return false
+		return cmd.Context().Err() == nil
 	}
 	p.tell("serve.rebuilt", messages.Args{"time": p.seconds(time.Since(started))})
 	return true

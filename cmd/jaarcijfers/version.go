@@ -19,15 +19,20 @@ func (p *program) versionCommand() *cobra.Command {
 		Short: p.say("version.short", nil),
 		Args:  p.noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			parts, err := pipeline.Versions(cmd.Context())
-			if err != nil {
-				return fmt.Errorf("read versions: %w", err)
-			}
-			_, err = fmt.Fprintf(p.out, "%-12s%s\n%-12s%s\n%-12s%s\n%-12s%s\n",
-				programName, programVersion(), "Go", runtime.Version(), "DuckDB", parts.DuckDB, "ECharts", parts.ECharts)
-			return err
+			return p.printVersion(cmd)
 		},
 	}
+}
+
+// printVersion prints the version of the program and of its parts.
+func (p *program) printVersion(cmd *cobra.Command) error {
+	parts, err := pipeline.Versions(cmd.Context())
+	if err != nil {
+		return fmt.Errorf("read versions: %w", err)
+	}
+	_, err = fmt.Fprintf(p.out, "%-12s%s\n%-12s%s\n%-12s%s\n%-12s%s\n",
+		programName, programVersion(), "Go", runtime.Version(), "DuckDB", parts.DuckDB, "ECharts", parts.ECharts)
+	return err
 }
 
 // programVersion is the linker's, else what go install knows, else "dev".

@@ -34,6 +34,8 @@ type Violation struct {
 	// Text says it by language, when the rule is not one of the messages but of an
 	// SQL file.
 	Text map[string]string `json:"text,omitempty"`
+	// Until is the last day on which a warning is acknowledged; empty when it is not.
+	Until string `json:"acknowledged_until,omitempty"`
 	// Rank puts files in another order than that of their names: those of an extract
 	// stand in the order of its tables, and what follows from faults behind them.
 	Rank int `json:"-"`

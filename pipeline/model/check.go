@@ -7,15 +7,12 @@ import (
 	"jaarcijfers/pipeline/engine"
 )
 
-// samples is how many of the rows that must not exist a finding shows.
-const samples = 10
-
 // A Finding is what a check found.
 type Finding struct {
 	Check   Check
 	Rows    int
 	Columns []string
-	Samples [][]string // the first ten, as text
+	Samples [][]string // those rows, as text
 }
 
 // Check runs every check and keeps the outcome in meta.check_result. done is
@@ -47,7 +44,7 @@ func (m *Models) Check(ctx context.Context, d *engine.DB, done func(check string
 func finding(c Check, result *engine.ResultSet) Finding {
 	f := Finding{Check: c, Rows: len(result.Rows), Columns: result.Columns}
 	result.Sort()
-	for _, row := range result.Rows[:min(samples, len(result.Rows))] {
+	for _, row := range result.Rows {
 		f.Samples = append(f.Samples, engine.Texts(row))
 	}
 	return f

@@ -19,7 +19,7 @@ func TestDatabaseOfSaysWhetherItIsAsPublished(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		path, err := d.Publish(m)
+		path, err := d.Publish(m, DefaultKeep)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -3,8 +3,8 @@
 // by one rename; a build that fails leaves what stood as it was.
 //
 // The folder holds one subfolder per release, named after its content, and a
-// link "current" to the one that counts. The release before it is kept, so
-// that a switch can be undone by pointing the link back. Nobody writes in a
+// link "current" to the one that counts. The releases before it are kept, as many as
+// asked for, so that [Use] can undo a switch. Nobody writes in a
 // release: its files may only be read.
 package release
 
@@ -15,6 +15,8 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
+	"time"
 
 	"jaarcijfers/pipeline/file"
 )
@@ -72,8 +74,8 @@ func (d *Draft) Discard() error {
 // is the version and the start of the manifest's hash, so the same content has
 // the same name; a release that is there already and whole stays. It returns the
 // folder of the release, through the link; when there is an error too, the switch
-// was made before it.
-func (d *Draft) Publish(m *Manifest) (string, error) {
+// was made before it. Of the releases keep stay, the current one among them; at least one.
+func (d *Draft) Publish(m *Manifest, keep int) (string, error) {
 	if err := d.finish(m); err != nil {
 		return "", err
 	}
@@ -92,7 +94,7 @@ func (d *Draft) Publish(m *Manifest) (string, error) {
 		}
 		return link, fmt.Errorf("switch release: %w", err)
 	}
-	return link, d.prune(m, name, before)
+	return link, d.prune(m, name, before, keep)
 }
 
 // finish writes the manifest and has all on disk, to be read only.
@@ -158,10 +160,47 @@ var (
 	oldDraft    = regexp.MustCompile(`^draft-\d+(-replaced)?$`)
 )
 
-// prune removes all releases but the current one and the one before it, and beside a
-// release that may leave the house every one that may not: who copies the folder copies
-// both. What is no release is not ours to remove.
-func (d *Draft) prune(m *Manifest, current, before string) error {
+// DefaultKeep is how many releases are kept when nothing else is asked for: the current
+// one and the one before it.
+const DefaultKeep = 2
+
+// prune removes all releases but the current one, the one before it and the newest of the
+// others, keep in all; and beside a release that may leave the house every one that may
+// not: who copies the folder copies both. What is no release is not ours to remove.
+func (d *Draft) prune(m *Manifest, current, before string, keep int) error {
+	names, err := releaseNames(d.folder)
+	if err != nil {
+		return err
+	}
+	leaves := !m.CountsRows(filepath.Join(d.folder, current))
+	var others []string
+	for _, name := range names {
+		if name != current && (!leaves || !mayNotLeave(filepath.Join(d.folder, name))) {
+			others = append(others, name)
+		}
+	}
+	slices.SortStableFunc(others, func(a, b string) int {
+		switch before {
+		case a:
+			return -1
+		case b:
+			return 1
+		}
+		return d.made(b).Compare(d.made(a))
+	})
+	return d.removeAllBut(append(others[:min(len(others), max(0, keep-1))], current))
+}
+
+// made is when a release was written; one without a manifest is the oldest.
+func (d *Draft) made(name string) time.Time {
+	info, err := os.Stat(filepath.Join(d.folder, name, ManifestFile))
+	if err != nil {
+		return time.Time{}
+	}
+	return info.ModTime()
+}
+
+func (d *Draft) removeAllBut(wanted []string) error {
 	entries, err := os.ReadDir(d.folder)
 	if err != nil {
 		return fmt.Errorf("list releases: %w", err)
@@ -169,15 +208,10 @@ func (d *Draft) prune(m *Manifest, current, before string) error {
 	for _, e := range entries {
 		name := e.Name()
 		ours := releaseName.MatchString(name) || oldDraft.MatchString(name)
-		if !e.IsDir() || !ours || name == current {
+		if !e.IsDir() || !ours || slices.Contains(wanted, name) {
 			continue
 		}
-		path := filepath.Join(d.folder, name)
-		wanted := name == before || before == current
-		if wanted && (m.CountsRows(filepath.Join(d.folder, current)) || !mayNotLeave(path)) {
-			continue
-		}
-		if err := file.Remove(path); err != nil {
+		if err := file.Remove(filepath.Join(d.folder, name)); err != nil {
 			return fmt.Errorf("remove old release: %w", err)
 		}
 	}

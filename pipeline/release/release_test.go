@@ -22,7 +22,7 @@ func publish(t *testing.T, folder, text string) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	path, err := d.Publish(m)
+	path, err := d.Publish(m, DefaultKeep)
 	if err := errors.Join(err, d.Discard()); err != nil {
 		t.Fatal(err)
 	}

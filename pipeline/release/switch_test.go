@@ -27,6 +27,16 @@ func publishVersion(t *testing.T, folder, version string) (damaged []string) {
 
 func publishMarked(t *testing.T, folder, version string, internal bool) (damaged []string) {
 	t.Helper()
+	return publishDraft(t, folder, version, internal, DefaultKeep)
+}
+
+func publishKeeping(t *testing.T, folder, version string, keep int) {
+	t.Helper()
+	publishDraft(t, folder, version, false, keep)
+}
+
+func publishDraft(t *testing.T, folder, version string, internal bool, keep int) (damaged []string) {
+	t.Helper()
 	d, err := Begin(folder)
 	if err != nil {
 		t.Fatal(err)
@@ -41,7 +51,7 @@ func publishMarked(t *testing.T, folder, version string, internal bool) (damaged
 		t.Fatal(err)
 	}
 	m.Internal = internal
-	_, err = d.Publish(m)
+	_, err = d.Publish(m, keep)
 	if err := errors.Join(err, d.Discard()); err != nil {
 		t.Fatal(err)
 	}
@@ -256,7 +266,7 @@ func TestADatabaseThatIsNotFinishedIsNotPublished(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if current, err := d.Publish(m); err == nil || current != "" {
+	if current, err := d.Publish(m, DefaultKeep); err == nil || current != "" {
 		t.Errorf("a database with a log was published: %q", current)
 	}
 	if err := d.Discard(); err != nil {

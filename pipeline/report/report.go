@@ -4,6 +4,8 @@ package report
 
 import (
 	"errors"
+	"fmt"
+	"strings"
 	"time"
 
 	"jaarcijfers/pipeline/contract"
@@ -13,14 +15,18 @@ import (
 var (
 	ErrRejected = errors.New("data rejected")
 	ErrChecks   = errors.New("checks failed")
+	// ErrWarnings is ErrChecks for a run that was asked to stop at warnings.
+	ErrWarnings = fmt.Errorf("%w: warnings that no one acknowledged", ErrChecks)
 )
 
 // A Report says what a run did. It is complete also when the run stopped: the
 // error says that it stopped, the report holds every violation and finding.
 type Report struct {
-	Release    string               `json:"release,omitempty"` // path of the release's start page
-	Unchanged  bool                 `json:"unchanged"`         // nothing changed since the last build; the release stands
-	Damaged    []string             `json:"damaged,omitempty"` // files of the release that stood that were no longer as published
+	Release    string               `json:"release,omitempty"`  // path of the release's start page
+	Unchanged  bool                 `json:"unchanged"`          // nothing changed since the last build; the release stands
+	Damaged    []string             `json:"damaged,omitempty"`  // files of the release that stood that were no longer as published
+	Used       string               `json:"used,omitempty"`     // the release that stands, when someone chose an earlier one
+	Replaced   string               `json:"replaced,omitempty"` // the chosen release in whose place the new one came
 	Files      int                  `json:"files"`
 	Rows       int                  `json:"rows"`
 	Models     int                  `json:"models"`
@@ -28,7 +34,9 @@ type Report struct {
 	Charts     int                  `json:"charts"`
 	Violations []contract.Violation `json:"violations,omitempty"`
 	Findings   []Finding            `json:"findings,omitempty"`
-	Rejects    string               `json:"rejects,omitempty"` // path of the rejects file, when rows were rejected
+	// Acknowledged says what became of the acknowledgements of warnings.
+	Acknowledged []Acknowledged `json:"acknowledged,omitempty"`
+	Rejects      string         `json:"rejects,omitempty"` // path of the rejects file, when rows were rejected
 	// RejectsMore is how many faults of an extract stand in that file and not among
 	// Violations; RejectsUnlisted how many were only counted.
 	RejectsMore     int            `json:"rejects_more,omitempty"`
@@ -66,7 +74,63 @@ type Finding struct {
 	Text     map[string]string `json:"text"`              // by language: what must not be
 	Rows     int               `json:"rows"`              // how many rows must not exist
 	Columns  []string          `json:"columns,omitempty"` // of Samples
-	Samples  [][]string        `json:"samples,omitempty"` // the first ten
+	Samples  [][]string        `json:"samples,omitempty"` // those rows
+	// Until is of each row the last day on which it is acknowledged; empty when it is not.
+	Until []string `json:"acknowledged_until,omitempty"`
+}
+
+// Name is what the check is called without its schema.
+func (f Finding) Name() string { return strings.TrimPrefix(f.Check, "check.") }
+
+// Acknowledged counts the rows that are acknowledged.
+func (f Finding) Acknowledged() int {
+	n := 0
+	for _, day := range f.Until {
+		if day != "" {
+			n++
+		}
+	}
+	return n
+}
+
+// Warns tells whether the finding is a warning with a row that is not acknowledged.
+func (f Finding) Warns() bool {
+	return f.Severity == contract.Warning && (len(f.Samples) == 0 || f.Acknowledged() < len(f.Samples))
+}
+
+// What became of an acknowledgement: it holds, its day has passed and the row is still
+// there, or the row is gone.
+const (
+	Holds  = "holds"
+	Passed = "passed"
+	Gone   = "gone"
+)
+
+// Acknowledged are rows of one check that were acknowledged alike.
+type Acknowledged struct {
+	Check  string `json:"check"`
+	State  string `json:"state"`
+	Rows   int    `json:"rows"`
+	Until  string `json:"until"`
+	Reason string `json:"reason"`
+	By     string `json:"by"`
+}
+
+// Warnings counts what warns and is not acknowledged: checks with such rows, and
+// violations.
+func (r *Report) Warnings() int {
+	n := 0
+	for _, v := range r.Violations {
+		if v.Severity == contract.Warning && v.Until == "" {
+			n++
+		}
+	}
+	for _, f := range r.Findings {
+		if f.Warns() {
+			n++
+		}
+	}
+	return n
 }
 
 // Add adds what one step reported.

@@ -10,6 +10,7 @@ import (
 	"os"
 	"path"
 	"strings"
+	"sync/atomic"
 	"time"
 )
 
@@ -40,11 +41,12 @@ const filePolicy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancesto
 // previewHandler serves the release in folder read-only, with the script that
 // reloads a page after a build. Unless it is public it answers only to names of
 // this machine, so that another site's page cannot reach it by a name of its own.
-func handler(folder string, releases *releases, public bool) http.Handler {
+func handler(folder string, releases *releases, failure *atomic.Pointer[Failure], public bool) http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET "+reloadScriptPath, serveReloadScript)
+	mux.HandleFunc("GET "+failureStylePath, serveFailureStyle)
 	mux.HandleFunc("GET "+reloadEventsPath, releases.serve)
-	mux.HandleFunc("GET /", func(w http.ResponseWriter, r *http.Request) { serveRelease(w, r, folder) })
+	mux.HandleFunc("GET /", func(w http.ResponseWriter, r *http.Request) { serveRelease(w, r, folder, failure.Load()) })
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if !public && !IsLoopback(hostname(r.Host)) {
 			http.Error(w, http.StatusText(http.StatusForbidden), http.StatusForbidden)
@@ -78,7 +80,7 @@ func hostname(hostport string) string {
 
 // serveRelease answers with one file. The release is opened anew for every
 // request, since a build switches another one in; os.Root keeps the path inside.
-func serveRelease(w http.ResponseWriter, r *http.Request, folder string) {
+func serveRelease(w http.ResponseWriter, r *http.Request, folder string, failure *Failure) {
 	name := strings.TrimPrefix(path.Clean(r.URL.Path), "/")
 	if strings.HasSuffix(r.URL.Path, "/") {
 		name = path.Join(name, "index.html")
@@ -105,6 +107,7 @@ func serveRelease(w http.ResponseWriter, r *http.Request, folder string) {
 		return
 	}
 	page, policy := previewPage(page)
+	page = withFailure(page, failure)
 	w.Header().Set("Content-Security-Policy", policy)
 	http.ServeContent(w, r, name, time.Time{}, bytes.NewReader(page))
 }

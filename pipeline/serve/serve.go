@@ -10,6 +10,7 @@ import (
 	"net"
 	"net/http"
 	"strconv"
+	"sync/atomic"
 	"time"
 )
 
@@ -26,7 +27,12 @@ type Preview struct {
 	options  Options
 	sources  *watcher
 	releases *releases
+	failure  atomic.Pointer[Failure]
 }
+
+// Fail has every page say why the last build failed; nil takes that away. It is safe to
+// call while the preview runs.
+func (p *Preview) Fail(f *Failure) { p.failure.Store(f) }
 
 // New starts to watch the sources, so that a build after it misses no change. The
 // caller closes the preview.
@@ -42,12 +48,13 @@ func New(o Options) (*Preview, error) {
 func (p *Preview) Close() error { return p.sources.close() }
 
 // Run serves until the context ends, which is no error. It calls build after files
-// changed, and reloads the open pages when that tells that there is a new release.
+// changed, and reloads the open pages when that tells that they are others: there is a new
+// release, or a failure to be told.
 func (p *Preview) Run(ctx context.Context, listener net.Listener, build func() bool) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	server := &http.Server{
-		Handler:           handler(p.options.Release, p.releases, p.options.Public),
+		Handler:           handler(p.options.Release, p.releases, &p.failure, p.options.Public),
 		ReadHeaderTimeout: 10 * time.Second,
 		IdleTimeout:       2 * time.Minute,
 		BaseContext:       func(net.Listener) context.Context { return ctx },

@@ -12,12 +12,21 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 )
 
 func preview(t *testing.T, public bool) (*httptest.Server, *releases) {
 	t.Helper()
+	return failing(t, nil, public)
+}
+
+// failing is a preview of which the last build failed.
+func failing(t *testing.T, f *Failure, public bool) (*httptest.Server, *releases) {
+	t.Helper()
+	var failure atomic.Pointer[Failure]
+	failure.Store(f)
 	folder := t.TempDir()
 	page := `<!DOCTYPE html><html><head><meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self'; script-src 'self'"></head><body>hello</body></html>`
 	for name, text := range map[string]string{"index.html": page, "en/index.html": page, "a.csv": "a\n1\n", "x.svg": "<svg/>"} {
@@ -30,7 +39,7 @@ func preview(t *testing.T, public bool) (*httptest.Server, *releases) {
 		}
 	}
 	r := newReleases("run")
-	server := httptest.NewServer(handler(folder, r, public))
+	server := httptest.NewServer(handler(folder, r, &failure, public))
 	t.Cleanup(server.Close)
 	return server, r
 }
@@ -80,6 +89,36 @@ func TestPreviewServesTheReleaseAndNothingElse(t *testing.T) {
 		if response.Header.Get("X-Content-Type-Options") != "nosniff" || !strings.Contains(response.Header.Get("Content-Security-Policy"), "default-src 'none'") {
 			t.Errorf("%s: headers %v", tt.path, response.Header)
 		}
+	}
+}
+
+// A build says what stands in files, and that may look like markup.
+func TestPreviewSaysOnEveryPageWhyABuildFailed(t *testing.T) {
+	server, _ := failing(t, &Failure{
+		Lang: "en", Title: "It failed.", Text: "a.csv:2: value: “<script>alert(1)</script>”\n" + strings.Repeat("more\n", 300), Do: "Accept it:", Command: `jaarcijfers accept --data "a&b"`,
+	}, false)
+	for _, path := range []string{"/", "/en/"} {
+		response, body := get(t, server.URL+path, "")
+		for _, part := range []string{
+			"<body>\n<section class=\"build-failure\" role=\"alert\" lang=\"en\">", "It failed.", "&lt;script&gt;alert(1)&lt;/script&gt;",
+			"jaarcijfers accept --data &#34;a&amp;b&#34;", "…</pre>", `href="` + failureStylePath + `"`, "hello",
+		} {
+			if !strings.Contains(body, part) {
+				t.Errorf("%s: %q is not in %s", path, part, body)
+			}
+		}
+		if strings.Contains(body, "<script>alert") || strings.Count(body, "more\n") > mostLines {
+			t.Errorf("%s: %s", path, body)
+		}
+		if policy := response.Header.Get("Content-Security-Policy"); !strings.Contains(policy, "style-src 'self'") {
+			t.Errorf("%s: the bar has no style under %s", path, policy)
+		}
+	}
+	if response, body := get(t, server.URL+failureStylePath, ""); response.StatusCode != 200 || !strings.Contains(body, ".build-failure") {
+		t.Errorf("style: %d %s", response.StatusCode, body)
+	}
+	if _, body := get(t, server.URL+"/a.csv", ""); body != "a\n1\n" {
+		t.Errorf("a file is no page: %q", body)
 	}
 }
 
