@@ -111,7 +111,7 @@ func (r *run) nameEdition(ctx context.Context, tables []warehouse.Table, in site
 		return nil, in, err
 	}
 	parts := map[string][]byte{
-		"about/title": []byte(pkg.Title), "about/created": []byte(pkg.Created), "about/licence": []byte(pkg.Licence),
+		"about/title": []byte(pkg.Title), "about/created": []byte(pkg.Created), "about/licence": []byte(pkg.Licence.Name),
 		"about/program": []byte(r.options.Program), "about/engine": []byte(made.DuckDB),
 	}
 	for name, text := range files {
@@ -121,7 +121,7 @@ func (r *run) nameEdition(ctx context.Context, tables []warehouse.Table, in site
 		parts["table/"+t.Name] = []byte(t.SHA256)
 	}
 	in.Version = edition.Name(pkg.Version+in.Suffix(), parts)
-	licence, err := metadata.Licence(pkg.Licence, in.Marking, r.words)
+	licence, err := metadata.LicenceName(pkg.Licence.Name, in.Marking, r.words)
 	if err != nil {
 		return nil, in, err
 	}
@@ -216,9 +216,7 @@ func (r *run) writePackage(root *os.Root, in site.Input, tables []warehouse.Tabl
 			return err
 		}
 	}
-	pkg := r.input.pkg
-	about := metadata.About{Title: pkg.Title, Version: in.Version, Created: pkg.Created, Licence: pkg.Licence, Marking: in.Marking}
-	about, err := about.Marked(r.words)
+	about, err := in.About().Marked(r.words)
 	if err != nil {
 		return err
 	}
