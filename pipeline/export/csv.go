@@ -32,9 +32,11 @@ func NewFileCSV(to io.Writer) *CSV {
 
 // NewSpreadsheetCSV begins a CSV that opens as it is in a spreadsheet whose language puts
 // that character between cells: a semicolon in Dutch, a comma in English. A byte order
-// mark says that it is UTF-8.
+// mark says that it is UTF-8. LibreOffice proposes to cut at commas, semicolons and tabs
+// alike, so that a cell with any of these is in quotes.
 func NewSpreadsheetCSV(to io.Writer, comma byte) *CSV {
 	c := newCSV(to, comma, "\r\n")
+	c.special += ",;\t"
 	_, _ = c.out.WriteString("\uFEFF") // the first row gives the error
 	return c
 }
