@@ -6,12 +6,14 @@ import (
 	"encoding/csv"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -62,11 +64,11 @@ func (d described) fields() []string {
 	return names
 }
 
-// descriptorsIn are those of a release by folder.
-func descriptorsIn(t *testing.T, current string) map[string]descriptor {
+// descriptorsIn are those of a release, at some depth, by folder.
+func descriptorsIn(t *testing.T, current, depth string) map[string]descriptor {
 	t.Helper()
 	all := map[string]descriptor{}
-	paths, err := filepath.Glob(filepath.Join(current, "*", "datapackage.json"))
+	paths, err := filepath.Glob(filepath.Join(current, depth, "datapackage.json"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -90,9 +92,13 @@ func TestEveryCSVOfAReleaseIsDescribedBesideIt(t *testing.T) {
 	for _, work := range []string{released(t), counted} {
 		current := filepath.Join(work, "release", "current")
 		files := map[string]described{}
-		for folder, d := range descriptorsIn(t, current) {
-			for _, r := range d.Resources {
-				files[filepath.Join(folder, r.Path)] = r
+		for _, depth := range []string{"*", "*/*"} {
+			for folder, d := range descriptorsIn(t, current, depth) {
+				for _, r := range d.Resources {
+					if r.Format == "csv" { // a letter is described too
+						files[filepath.Join(folder, r.Path)] = r
+					}
+				}
 			}
 		}
 		found := 0
@@ -139,7 +145,7 @@ func compareFile(path string, r described) error {
 	if r.Own.Rows != nil && *r.Own.Rows != len(rows)-1 {
 		return fmt.Errorf("%s has %d rows, described are %d", path, len(rows)-1, *r.Own.Rows)
 	}
-	if !bytes.HasSuffix(text, []byte("\r\n")) {
+	if source := string(filepath.Separator) + "source" + string(filepath.Separator); !strings.Contains(path, source) && !bytes.HasSuffix(text, []byte("\r\n")) {
 		return fmt.Errorf("%s does not end its rows as RFC 4180 has it", path)
 	}
 	return nil
@@ -155,7 +161,7 @@ var (
 func TestDescriptorsFollowTheStandard(t *testing.T) {
 	_, counted := releasedExtract(t)
 	for _, work := range []string{released(t), counted} {
-		for folder, d := range descriptorsIn(t, filepath.Join(work, "release", "current")) {
+		for folder, d := range descriptorsIn(t, filepath.Join(work, "release", "current"), "*") {
 			for _, fault := range d.faults() {
 				t.Errorf("%s: %s", filepath.Base(folder), fault)
 			}
@@ -210,4 +216,40 @@ func (d descriptor) faults() []string {
 		}
 	}
 	return all
+}
+
+// The way of a figure ends in the release: the line that an observation names, in the file
+// that it names, begins with its id. Rows of private files stay.
+func TestTheWayOfAFigureEndsAtItsSource(t *testing.T) {
+	work := released(t)
+	folder := filepath.Join(work, "release", "current", "data", "source")
+	lines := map[string][]string{}
+	for row := range strings.Lines(query(t, work, "select observation_id || '|' || source_file || '|' || source_line from core.observation order by all")) {
+		cells := strings.Split(strings.TrimSpace(row), "|")
+		if lines[cells[1]] == nil {
+			text, err := os.ReadFile(filepath.Join(folder, cells[1]))
+			if err != nil {
+				t.Fatal(err)
+			}
+			lines[cells[1]] = strings.Split(string(text), "\n")
+		}
+		at, err := strconv.Atoi(cells[2])
+		if err != nil || at > len(lines[cells[1]]) || !strings.HasPrefix(lines[cells[1]][at-1], cells[0]+",") {
+			t.Errorf("%s is not at line %s of %s", cells[0], cells[2], cells[1])
+		}
+	}
+	if len(lines) == 0 {
+		t.Error("no observation names a file")
+	}
+	for _, private := range []string{"clusters.csv", "changes.csv", "accepted"} {
+		if _, err := os.Stat(filepath.Join(folder, private)); !errors.Is(err, fs.ErrNotExist) {
+			t.Errorf("%s left: %v", private, err)
+		}
+	}
+	files := strings.Split(strings.TrimSpace(query(t, work, "select source_file from core.measure_status union select source_file from core.publication union select source_file from core.difference union select source_file from core.unread_source order by all")), "\n")
+	for _, name := range files {
+		if _, err := os.Stat(filepath.Join(folder, name)); err != nil {
+			t.Error(err)
+		}
+	}
 }

@@ -120,6 +120,13 @@ func (r *run) nameEdition(ctx context.Context, tables []warehouse.Table, in site
 	for _, t := range tables {
 		parts["table/"+t.Name] = []byte(t.SHA256)
 	}
+	sources, err := r.sources(in)
+	if err != nil {
+		return nil, in, err
+	}
+	for name, text := range sources {
+		parts["source/"+name] = text
+	}
 	in.Version = edition.Name(pkg.Version+in.Suffix(), parts)
 	licence, err := metadata.LicenceName(pkg.Licence.Name, in.Marking, r.words)
 	if err != nil {
@@ -205,7 +212,8 @@ func Versions(ctx context.Context) (Parts, error) {
 	return Parts{DuckDB: version, ECharts: draw.EChartsVersion}, nil
 }
 
-// writePackage writes every table as CSV, and the descriptor of all.
+// writePackage writes every table as CSV, the descriptor of all, and what they were read
+// from.
 func (r *run) writePackage(root *os.Root, in site.Input, tables []warehouse.Table) error {
 	folder := metadata.Folder(in.Marking)
 	if err := file.MakeFolderIn(root, folder, file.PrivateFolder); err != nil {
@@ -223,5 +231,5 @@ func (r *run) writePackage(root *os.Root, in site.Input, tables []warehouse.Tabl
 	if err := metadata.WriteDataPackage(root, folder, about, in.Tables); err != nil {
 		return fmt.Errorf("describe tables: %w", err)
 	}
-	return nil
+	return r.writeSources(root, in)
 }

@@ -8,7 +8,7 @@ suppressPackageStartupMessages({
 })
 
 collectors <- list(
-  string = col_character(), integer = col_integer(), number = col_double(),
+  string = col_character(), integer = col_integer(), year = col_integer(), number = col_double(),
   boolean = col_logical(), date = col_date("%Y-%m-%d"), array = col_character()
 )
 faults <- character()
@@ -51,8 +51,12 @@ check <- function(resource, frames) {
   for (foreign in schema$foreignKeys) {
     to <- foreign$reference$resource
     other <- frames[[if (is.null(to)) resource$name else to]]
-    used <- frame[[foreign$fields[[1]]]]
-    if (!all(used[!is.na(used)] %in% other[[foreign$reference$fields[[1]]]])) fault(resource, foreign$fields[[1]], " refers to what is not there")
+    used <- frame[unlist(foreign$fields)]
+    used <- used[stats::complete.cases(used), ]
+    there <- other[unlist(foreign$reference$fields)]
+    if (!all(do.call(paste, c(used, sep = "\r")) %in% do.call(paste, c(there, sep = "\r")))) {
+      fault(resource, paste(foreign$fields, collapse = ", "), " refers to what is not there")
+    }
   }
 }
 
@@ -61,8 +65,9 @@ rows <- 0
 for (path in sort(list.files(commandArgs(TRUE)[1], "^datapackage\\.json$", recursive = TRUE, full.names = TRUE))) {
   package <- fromJSON(path, simplifyVector = FALSE)
   frames <- list()
-  for (resource in package$resources) frames[[resource$name]] <- read(dirname(path), resource)
-  for (resource in package$resources) check(resource, frames)
+  tables <- Filter(function(r) r$type == "table", package$resources)
+  for (resource in tables) frames[[resource$name]] <- read(dirname(path), resource)
+  for (resource in tables) check(resource, frames)
   files <- files + length(frames)
   rows <- rows + sum(vapply(frames, nrow, 0L))
 }

@@ -9,7 +9,7 @@ import sys
 
 import pandas
 
-TYPES = {"string": "string", "integer": "Int64", "number": "float64", "boolean": "boolean", "date": "string", "array": "string"}
+TYPES = {"string": "string", "integer": "Int64", "year": "Int64", "number": "float64", "boolean": "boolean", "date": "string", "array": "string"}
 
 
 def read(folder, resource, fault):
@@ -52,10 +52,10 @@ def check(resource, frames, fault):
     for reference in schema.get("foreignKeys", []):
         to = reference["reference"]
         other = frames[to.get("resource", resource["name"])]
-        (column,), (key,) = reference["fields"], to["fields"]
-        lost = set(frame[column].dropna()) - set(other[key])
+        used = frame[reference["fields"]].dropna().itertuples(index=False, name=None)
+        lost = set(used) - set(other[to["fields"]].itertuples(index=False, name=None))
         if lost:
-            fault(f"{column} refers to what is not there: {sorted(lost)[:3]}")
+            fault(f"{reference['fields']} refers to what is not there: {sorted(lost)[:3]}")
     if order := own.get("order"):
         in_order = frame[order].sort_values(order, na_position="first", kind="stable")
         if not in_order.index.equals(frame.index):
@@ -66,10 +66,10 @@ def main():
     faults, files, rows = [], 0, 0
     for path in sorted(pathlib.Path(sys.argv[1]).rglob("datapackage.json")):
         package = json.loads(path.read_text(encoding="utf-8"))
-        frames = {}
-        for resource in package["resources"]:
+        tables, frames = [r for r in package["resources"] if r["type"] == "table"], {}
+        for resource in tables:
             frames[resource["name"]] = read(path.parent, resource, lambda text, r=resource: faults.append(f"{r['path']}: {text}"))
-        for resource in package["resources"]:
+        for resource in tables:
             check(resource, frames, lambda text, r=resource: faults.append(f"{r['path']}: {text}"))
         files, rows = files + len(frames), rows + sum(map(len, frames.values()))
     print(*faults, sep="\n", file=sys.stderr)
