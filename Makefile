@@ -2,7 +2,7 @@
 # make test     all tests that need no browser; says how long they took
 # make mutants  how good the checks are: counts what they catch (half an hour)
 # make faults   kills and fails a build at its file-changing calls, fills disks, attacks query (two hours)
-# make test-browser, test-clients (other versions of DuckDB), lint, fuzz, bench, clean
+# make test-browser, test-clients (other versions of DuckDB, Python, R), lint, fuzz, bench, clean
 
 GOLANGCI := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 VERSION  := $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
@@ -48,12 +48,15 @@ test-browser: $(MODULES) $(TOOLS)/node_modules/.package-lock.json
 # The database of a release, opened with DuckDB of before and of now. Not "npm ci":
 # it refuses a lock without the builds for other platforms, which not every registry
 # keeps of older versions. What the lock does name is installed as it says.
+# Its files are read with pandas and R, by their descriptors.
 $(CLIENTS)/node_modules/.package-lock.json: $(CLIENTS)/package-lock.json
 	npm install --no-save --prefix $(CLIENTS) --no-audit --no-fund --loglevel=error
 	@touch $@
 
 test-clients: $(MODULES) $(CLIENTS)/node_modules/.package-lock.json
-	go test -tags clients -count 1 -run TestOtherVersions ./pipeline
+	@/usr/bin/python3 -c 'import pandas' && Rscript -e 'library(readr); library(jsonlite)' 2>/dev/null || \
+	  { echo "These tests need pandas and R. On Debian or Ubuntu: sudo apt-get install python3-pandas r-base-core r-cran-readr r-cran-jsonlite"; exit 1; }
+	go test -tags clients -count 1 -run TestOther ./pipeline
 
 lint: $(MODULES)
 	go vet -tags browser,clients ./...

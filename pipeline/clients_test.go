@@ -36,3 +36,26 @@ func TestOtherVersionsOfTheEngineReadTheDatabase(t *testing.T) {
 		}
 	}
 }
+
+// Whoever reads the files instead does it by their descriptors, in Python or R: each finds
+// every column of the type, every key and reference that is described, and the same rows.
+// Debian's Python is asked for by its place: another one before it has no pandas.
+func TestOtherLanguagesReadTheFilesAsDescribed(t *testing.T) {
+	current, err := filepath.Abs(filepath.Join(released(t), "release", "current"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	read := map[string]string{}
+	for _, reader := range [][2]string{{"/usr/bin/python3", "read.py"}, {"Rscript", "read.R"}} {
+		cmd := exec.CommandContext(t.Context(), reader[0], reader[1], current+"/")
+		cmd.Dir = "warehouse/testdata/clients"
+		out, err := cmd.CombinedOutput()
+		if err != nil {
+			t.Fatalf("%s: %v\n%s", reader[1], err, out)
+		}
+		read[reader[1]] = strings.TrimSpace(string(out))
+	}
+	if read["read.py"] != read["read.R"] || !strings.Contains(read["read.py"], " files, ") {
+		t.Errorf("what they read differs: %q", read)
+	}
+}

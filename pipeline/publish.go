@@ -108,7 +108,7 @@ func (r *run) nameEdition(ctx context.Context, tables []warehouse.Table, in site
 		return nil, in, err
 	}
 	parts := map[string][]byte{
-		"about/title": []byte(pkg.Title), "about/created": []byte(pkg.Created), "about/licence": []byte(pkg.Licence),
+		"about/title": []byte(pkg.Title), "about/created": []byte(pkg.Created), "about/licence": []byte(pkg.Licence.Name),
 		"about/program": []byte(r.options.Program), "about/engine": []byte(made.DuckDB),
 	}
 	for name, text := range files {
@@ -117,8 +117,15 @@ func (r *run) nameEdition(ctx context.Context, tables []warehouse.Table, in site
 	for _, t := range tables {
 		parts["table/"+t.Name] = []byte(t.SHA256)
 	}
+	sources, err := r.sources(in)
+	if err != nil {
+		return nil, in, err
+	}
+	for name, text := range sources {
+		parts["source/"+name] = text
+	}
 	in.Version = edition.Name(pkg.Version+in.Suffix(), parts)
-	licence, err := metadata.Licence(pkg.Licence, in.Marking, r.words)
+	licence, err := metadata.LicenceName(pkg.Licence.Name, in.Marking, r.words)
 	if err != nil {
 		return nil, in, err
 	}
@@ -229,7 +236,8 @@ func Versions(ctx context.Context) (Parts, error) {
 	return Parts{DuckDB: version, ECharts: draw.EChartsVersion}, nil
 }
 
-// writePackage writes every table as CSV, and the descriptor of all.
+// writePackage writes every table as CSV, the descriptor of all, and what they were read
+// from.
 func (r *run) writePackage(root *os.Root, in site.Input, tables []warehouse.Table) error {
 	folder := metadata.Folder(in.Marking)
 	if err := file.MakeFolderIn(root, folder, file.PrivateFolder); err != nil {
@@ -240,14 +248,12 @@ func (r *run) writePackage(root *os.Root, in site.Input, tables []warehouse.Tabl
 			return err
 		}
 	}
-	pkg := r.input.pkg
-	about := metadata.About{Title: pkg.Title, Version: in.Version, Created: pkg.Created, Licence: pkg.Licence, Marking: in.Marking}
-	about, err := about.Marked(r.words)
+	about, err := in.About().Marked(r.words)
 	if err != nil {
 		return err
 	}
 	if err := metadata.WriteDataPackage(root, folder, about, in.Tables); err != nil {
 		return fmt.Errorf("describe tables: %w", err)
 	}
-	return nil
+	return r.writeSources(root, in)
 }

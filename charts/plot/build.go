@@ -69,7 +69,7 @@ func (p *Plot) chart() (c *Chart, err error) {
 	if s.Form != charts.Bars {
 		c.Years = p.years()
 	}
-	var errs [7]error
+	var errs [8]error
 	c.Alt, errs[0] = p.alt()
 	c.Table, errs[1] = p.table()
 	c.Notes, errs[2] = p.notes()
@@ -78,6 +78,7 @@ func (p *Plot) chart() (c *Chart, err error) {
 	c.Published = p.published()
 	c.Origin, errs[5] = p.origin()
 	c.Under, errs[6] = p.under()
+	c.Spreadsheet, errs[7] = p.spreadsheet()
 	if err := errors.Join(errs[:]...); err != nil {
 		return nil, err
 	}

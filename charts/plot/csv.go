@@ -2,6 +2,7 @@ package plot
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"strconv"
 	"strings"
@@ -9,10 +10,28 @@ import (
 	"jaarcijfers/pipeline/export"
 )
 
+// csvColumns are the columns of the figures as data; chart.column.<name> says what each is.
 var csvColumns = []string{
 	"time_period", "body", "series_id", "series", "unit_of_count", "dimension", "category", "category_label", "obs_value", "unit", "interval_low", "interval_high",
 	"base_value", "obs_status", "obtained", "precision", "break_id", "event", "operation", "synthetic", "internal", "source_rank", "publications", "lineage",
 }
+
+// csvTypes are the types of those that hold no text.
+var csvTypes = map[string]string{
+	"obs_value": numberType, "interval_low": numberType, "interval_high": numberType, "base_value": numberType, "synthetic": "BOOLEAN", "internal": "BOOLEAN",
+}
+
+// DataColumns gives the type of columns of a file with figures as data.
+func DataColumns(names []string) []FileColumn {
+	all := make([]FileColumn, len(names))
+	for i, name := range names {
+		all[i] = FileColumn{name, cmp.Or(csvTypes[name], textType)}
+	}
+	return all
+}
+
+// ChartColumns are the columns of the data of every chart.
+func ChartColumns() []FileColumn { return DataColumns(csvColumns) }
 
 // csv holds every figure of the plot, unrounded, with its source and lineage.
 func (p *Plot) csv() ([]byte, error) {
@@ -45,7 +64,7 @@ func (p *Plot) record(s Series, r Row) []any {
 	low, high := r.bounds()
 	mark := p.data.marking(r)
 	return []any{
-		r.TimePeriod, r.Body, r.SeriesID, s.Name, r.UnitOfCount, r.Dimension, r.Category, p.category(r), export.Number(r.Value), r.Unit, export.Number(low), export.Number(high),
+		YearNumber(r.TimePeriod), r.Body, r.SeriesID, s.Name, r.UnitOfCount, r.Dimension, r.Category, p.category(r), export.Number(r.Value), r.Unit, export.Number(low), export.Number(high),
 		export.Number(r.Base), r.ObsStatus, r.Obtained, r.Precision, r.BreakID, p.eventNote(&r), r.Operation, strconv.FormatBool(mark.Synthetic), strconv.FormatBool(mark.Internal), r.SourceRank,
 		strings.Join(r.Publications, " "), strings.Join(r.Lineage, " "),
 	}

@@ -98,7 +98,8 @@ type Chart struct {
 	File              []byte   // the same drawing as a file of its own
 	Options           []byte   // ECharts options as JSON, for the live chart
 	Live              []byte   // the figures of each year or category that a pointer shows, as JSON: a Live
-	CSV               []byte   // UTF-8 with BOM-free header; one line per figure, with source and lineage
+	CSV               []byte   // for programs; one line per figure, unrounded, with source and lineage
+	Spreadsheet       []byte   // CSV for a spreadsheet in Lang; the same figures as the page shows them
 	XLSX              []byte   // workbook: the table, the figures of the CSV, notes and sources
 	Table             Table    // the same numbers as a table
 	Origin            string   // whose word the figures are, counted; empty when none was published

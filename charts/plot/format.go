@@ -48,16 +48,25 @@ func (p *Plot) bare(r *Row) string {
 	return text
 }
 
-// number rounds once, for reading: percentages to whole ones unless the source
-// gives decimals that matter, rates to one decimal.
+// number rounds once, for reading, and names a share as one.
 func (p *Plot) number(v float64, unit string) string {
+	text := p.words.Number(v, decimalsOf(unit, v))
+	if unit == "percent" {
+		text += "%"
+	}
+	return text
+}
+
+// decimalsOf is how many decimals a value is shown with: none for a percentage, one for a
+// rate, and for any other number one when it is not whole.
+func decimalsOf(unit string, value float64) int {
 	switch unit {
 	case "percent":
-		return p.words.Number(v, 0) + "%"
+		return 0
 	case "per_100000":
-		return p.words.Number(v, 1)
+		return 1
 	default:
-		return p.words.Number(v, decimals(v))
+		return decimals(value)
 	}
 }
 

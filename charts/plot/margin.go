@@ -92,29 +92,33 @@ func above(r *Row, most float64, height int) int {
 	return usual + int(math.Round((upper(r)-*r.Value)/most*float64(height)))
 }
 
-// within tells the margin of a figure in words; empty when it has none. It is
-// rounded outward, so that it never says more than is known.
+// within tells the margin of a figure in words; empty when it has none.
 func (p *Plot) within(r *Row) string {
 	if r == nil {
 		return ""
 	}
-	i, ok := r.margin()
+	i, decimals, ok := r.shownMargin()
 	if !ok {
 		return ""
 	}
-	decimals := 0
-	if r.Unit == "per_100000" {
-		decimals = 1
-	}
-	outward := math.Pow10(decimals)
-	text, err := p.words.Text("chart.margin", messages.Args{
-		"low":  p.words.Number(math.Floor(i.Low*outward)/outward, decimals),
-		"high": p.words.Number(math.Ceil(i.High*outward)/outward, decimals),
-	})
+	text, err := p.words.Text("chart.margin", messages.Args{"low": p.words.Number(i.Low, decimals), "high": p.words.Number(i.High, decimals)})
 	if err != nil {
 		p.errs = append(p.errs, err)
 	}
 	return text
+}
+
+// shownMargin is the margin of a figure with as many decimals as people see. It is rounded
+// outward, so that it never says more than is known.
+func (r Row) shownMargin() (i stats.Interval, decimals int, ok bool) {
+	if i, ok = r.margin(); !ok {
+		return i, 0, false
+	}
+	if r.Unit == "per_100000" {
+		decimals = 1
+	}
+	outward := math.Pow10(decimals)
+	return stats.Interval{Low: math.Floor(i.Low*outward) / outward, High: math.Ceil(i.High*outward) / outward}, decimals, true
 }
 
 // bounds are the ends of a figure's margin for a file; nil when it has none.

@@ -20,19 +20,8 @@ func (p *Plot) workbook(c *Chart) ([]byte, error) {
 	table := b.Table(p.word("workbook.table"), rows)
 	styleTable(table, c)
 	table.PrintTable(len(c.Table.Columns), len(rows), headerRow)
-	records := p.records()
-	figures := b.Table(p.word("workbook.figures"), records)
-	figures.Style(1, 1, len(records[0]), header)
-	figures.KeepHeader()
-	figures.Filter(len(records[0]), len(records))
-	figures.PrintTable(len(records[0]), len(records), 1)
-	notes := noteRows(c)
-	sheet := b.Table(p.word("workbook.notes"), notes)
-	sheet.Width(1, 1, noteWidth)
-	for i := range notes {
-		sheet.Style(i+1, 1, 1, export.Style{Top: true, Wrap: true})
-	}
-	sheet.PrintWide()
+	b.Records(p.word("workbook.figures"), p.records())
+	b.Notes(p.word("workbook.notes"), p.noteRows(c))
 	var out bytes.Buffer
 	err := b.Write(&out, export.Properties{Title: c.Title, Lang: c.Lang})
 	if err := errors.Join(append(p.errs, err)...); err != nil {
@@ -45,11 +34,11 @@ func (p *Plot) workbook(c *Chart) ([]byte, error) {
 func tableRows(c *Chart) [][]any {
 	header := []any{}
 	for _, name := range c.Table.Columns {
-		header = append(header, yearNumber(name))
+		header = append(header, YearNumber(name))
 	}
 	rows := [][]any{{c.Title}, {c.Unit}, nil, header}
 	for _, r := range c.Table.Rows {
-		row := []any{yearNumber(r.Heading)}
+		row := []any{YearNumber(r.Heading)}
 		for _, cell := range r.Cells {
 			if cell.Value != nil {
 				row = append(row, *cell.Value)
@@ -62,27 +51,21 @@ func tableRows(c *Chart) [][]any {
 	return rows
 }
 
-// yearNumber is a year as a number, so that a spreadsheet can plot along it; any other
+// YearNumber is a year as a number, so that a spreadsheet can plot along it; any other
 // text as it is.
-func yearNumber(text string) any {
+func YearNumber(text string) any {
 	if year, err := strconv.Atoi(text); err == nil && yearPeriod.MatchString(text) {
 		return year
 	}
 	return text
 }
 
-// header is the look of the row that names columns.
-var header = export.Style{Bold: true, Fill: "E7EDF5", Top: true, Wrap: true}
-
-// noteWidth is the width of notes, which break over lines.
-const noteWidth = 110
-
 // styleTable lets the header stand out and stay in sight, and gives each figure a number
 // format with its signs, so that it stays a number and no lower bound or derived figure
 // passes for an exact one.
 func styleTable(sheet *export.Sheet, c *Chart) {
 	sheet.Style(1, 1, 1, export.Style{Bold: true})
-	sheet.Style(headerRow, 1, len(c.Table.Columns), header)
+	sheet.Header(headerRow, len(c.Table.Columns))
 	sheet.Keep(headerRow, 1)
 	for i, r := range c.Table.Rows {
 		for j, cell := range r.Cells {
@@ -123,8 +106,9 @@ func numberFormat(c Cell) string {
 	return before + number + after
 }
 
-// noteRows are what must be known of the figures, and their sources.
-func noteRows(c *Chart) [][]any {
+// noteRows are what must be known of the figures, their sources, and what the columns of
+// the sheet with figures are.
+func (p *Plot) noteRows(c *Chart) [][]any {
 	rows := [][]any{{c.Alt}, nil}
 	if c.Origin != "" {
 		rows = append(rows, []any{c.Origin})
@@ -135,6 +119,10 @@ func noteRows(c *Chart) [][]any {
 	rows = append(rows, nil)
 	for _, s := range c.Sources {
 		rows = append(rows, []any{s.Title, s.Publisher, s.Published, s.URL})
+	}
+	rows = append(rows, nil)
+	for _, name := range csvColumns {
+		rows = append(rows, []any{name + ": " + p.word("column."+name)})
 	}
 	return rows
 }

@@ -24,8 +24,8 @@ const (
 	stateFolder = contract.AcceptedFolder
 	copies      = stateFolder + "/files"
 	figuresFile = stateFolder + "/figures.csv"
-	// registerFile is the register of changes.
-	registerFile = "changes.csv"
+	// RegisterFile is the register of changes, in the folder of the data.
+	RegisterFile = "changes.csv"
 )
 
 // A Difference is what the data and the report are now against the accepted state.

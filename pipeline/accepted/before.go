@@ -22,7 +22,7 @@ func (p *Proposal) Before() (*file.Copy, error) {
 	accepted := map[string][]byte{}
 	added := map[string]bool{} // letters
 	for _, res := range pkg.Resources {
-		if res.Private || res.Path == registerFile {
+		if res.Private || res.Path == RegisterFile {
 			continue
 		}
 		text, err := data.ReadFile(path.Join(copies, res.Path))
@@ -85,7 +85,7 @@ func Except(folder *file.Copy, but []string) *file.Copy {
 	accepted := map[string][]byte{}
 	_ = fs.WalkDir(folder, copies, func(copied string, e fs.DirEntry, err error) error {
 		name := strings.TrimPrefix(copied, copies+"/")
-		if err != nil || e.IsDir() || name == contract.DescriptorFile || name == registerFile || slices.Contains(but, name) {
+		if err != nil || e.IsDir() || name == contract.DescriptorFile || name == RegisterFile || slices.Contains(but, name) {
 			return nil //nolint:nilerr // without an accepted copy a file is as it stands
 		}
 		if text, err := folder.ReadFile(copied); err == nil {

@@ -55,14 +55,14 @@ func undoAccept(dir string) error {
 	if err := errors.Join(file.Remove(state), file.Move(last, state)); err != nil {
 		return fmt.Errorf("put back the accepted state: %w", err)
 	}
-	text, err := os.ReadFile(filepath.Join(dir, copies, registerFile))
+	text, err := os.ReadFile(filepath.Join(dir, copies, RegisterFile))
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
 	if err != nil {
 		return fmt.Errorf("read accepted register: %w", err)
 	}
-	return file.Write(filepath.Join(dir, registerFile), dataFileMode, text)
+	return file.Write(filepath.Join(dir, RegisterFile), dataFileMode, text)
 }
 
 // removeParts removes files that were being written when the machine stopped.

@@ -73,7 +73,7 @@ func (p *Proposal) register(decisions map[string]Decision, date string) (changed
 	if len(entries) == 0 {
 		return "", nil
 	}
-	res := p.request.Package.At(registerFile)
+	res := p.request.Package.At(RegisterFile)
 	if res == nil {
 		return "", ErrNoRegister
 	}

@@ -24,14 +24,23 @@ const ExtractFolder = "extract"
 // A Package is a loaded datapackage.json.
 type Package struct {
 	Name, Title, Version string
-	Licence              string // name of the first licence, "CC0-1.0"
-	Created              string // date of the data, "2026-11-23"
-	Seal                 string // hash of the accepted state; empty when none was accepted yet
-	Publisher, Contact   Party  // contributors with those roles; empty when the descriptor names none
-	Homepage             string // address of the site of the report; empty when the descriptor names none
-	NextEdition          string // when the next edition is planned: a day, month or year; empty when it is not said
+	Description          string
+	Licence              Licence // the first one
+	Created              string  // date of the data, "2026-11-23"
+	Seal                 string  // hash of the accepted state; empty when none was accepted yet
+	Publisher, Contact   Party   // contributors with those roles; empty when the descriptor names none
+	Homepage             string  // address of the site of the report; empty when the descriptor names none
+	NextEdition          string  // when the next edition is planned: a day, month or year; empty when it is not said
 	Resources            []*Resource
 	byName               map[string]*Resource
+}
+
+// A Licence is how the data may be used: a name of the Open Definition ("CC0-1.0"), its
+// title, and the page with its text.
+type Licence struct {
+	Name  string `json:"name"`
+	Title string `json:"title"`
+	Page  string `json:"path"`
 }
 
 // Resource finds a resource by name; nil when there is none.

@@ -8,14 +8,13 @@ import (
 // The shapes of datapackage.json, as far as we read it. What else may stand in it is
 // for people, and in words.go.
 type descriptor struct {
-	Name     string `json:"name"`
-	Title    string `json:"title"`
-	Version  string `json:"version"`
-	Created  string `json:"created"`
-	Homepage string `json:"homepage"`
-	Licences []struct {
-		Name string `json:"name"`
-	} `json:"licenses"`
+	Name         string            `json:"name"`
+	Title        string            `json:"title"`
+	Description  string            `json:"description"`
+	Version      string            `json:"version"`
+	Created      string            `json:"created"`
+	Homepage     string            `json:"homepage"`
+	Licences     []Licence         `json:"licenses"`
 	Contributors []contributorJSON `json:"contributors"`
 	Resources    []json.RawMessage `json:"resources"`
 	Ours         struct {

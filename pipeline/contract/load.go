@@ -180,9 +180,9 @@ func (l *loader) build(d descriptor) *Package {
 	created, _, _ := strings.Cut(d.Created, "T")
 	p := &Package{Name: d.Name, Title: d.Title, Version: d.Version, Created: created, Seal: d.Ours.Accepted.Hash, byName: map[string]*Resource{}}
 	p.Publisher, p.Contact, p.NextEdition = l.party(d, rolePublisher), l.party(d, roleContact), d.Ours.NextEdition
-	p.Homepage = d.Homepage
+	p.Homepage, p.Description = d.Homepage, d.Description
 	if len(d.Licences) > 0 {
-		p.Licence = d.Licences[0].Name
+		p.Licence = d.Licences[0]
 	}
 	if d.Title == "" || d.Version == "" || created == "" {
 		l.refuse("", "title, version, created", "", "title, version, created")

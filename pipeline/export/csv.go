@@ -9,35 +9,53 @@ import (
 	"unicode/utf8"
 )
 
-// A CSV writes a table as CSV, row by row: UTF-8, with a line feed after each row. What
-// goes wrong is the error of the row after it, or of Close.
+// A CSV writes a table as CSV, row by row, in UTF-8. What goes wrong is the error of the
+// row after it, or of Close.
 type CSV struct {
 	out     *bufio.Writer
 	comma   byte
+	ending  string // of a row
 	special string // characters of a text that is put in quotes
 	text    []byte // room for a cell, used again
 }
 
-// NewCSV begins a CSV with commas, as programs read it.
+// NewCSV begins a CSV with commas and line feeds, as programs pass it on to each other.
 func NewCSV(to io.Writer) *CSV {
-	return newCSV(to, ',')
+	return newCSV(to, ',', "\n")
 }
 
-// NewSpreadsheetCSV begins a CSV that a Dutch spreadsheet opens as it is: semicolons,
-// after a byte order mark that says that it is UTF-8.
-func NewSpreadsheetCSV(to io.Writer) *CSV {
-	c := newCSV(to, ';')
+// NewFileCSV begins a CSV as a file that stays: as RFC 4180 has it, with commas, and with a
+// carriage return before each line feed.
+func NewFileCSV(to io.Writer) *CSV {
+	return newCSV(to, ',', "\r\n")
+}
+
+// NewSpreadsheetCSV begins a CSV that opens as it is in a spreadsheet whose language puts
+// that character between cells: a semicolon in Dutch, a comma in English. A byte order
+// mark says that it is UTF-8. LibreOffice proposes to cut at commas, semicolons and tabs
+// alike, so that a cell with any of these is in quotes.
+func NewSpreadsheetCSV(to io.Writer, comma byte) *CSV {
+	c := newCSV(to, comma, "\r\n")
+	c.special += ",;\t"
 	_, _ = c.out.WriteString("\uFEFF") // the first row gives the error
 	return c
 }
 
-func newCSV(to io.Writer, comma byte) *CSV {
-	return &CSV{out: bufio.NewWriterSize(to, 1<<16), comma: comma, special: "\"\r\n" + string(comma)}
+func newCSV(to io.Writer, comma byte, ending string) *CSV {
+	return &CSV{out: bufio.NewWriterSize(to, 1<<16), comma: comma, ending: ending, special: "\"\r\n" + string(comma)}
 }
 
-// WriteCSV writes a table whole; its first row is the header.
+// WriteCSV writes a table whole, as a file that stays; its first row is the header.
 func WriteCSV(to io.Writer, rows [][]any) error {
-	c := NewCSV(to)
+	return NewFileCSV(to).whole(rows)
+}
+
+// WriteSpreadsheetCSV writes a table whole, for a spreadsheet; its first row is the header.
+func WriteSpreadsheetCSV(to io.Writer, comma byte, rows [][]any) error {
+	return NewSpreadsheetCSV(to, comma).whole(rows)
+}
+
+func (c *CSV) whole(rows [][]any) error {
 	for _, row := range rows {
 		if err := c.Row(row...); err != nil {
 			return err
@@ -92,7 +110,7 @@ func (c *CSV) needsQuotes(text []byte) bool {
 }
 
 func (c *CSV) end() error {
-	if err := c.out.WriteByte('\n'); err != nil {
+	if _, err := c.out.WriteString(c.ending); err != nil {
 		return fmt.Errorf("write CSV: %w", err)
 	}
 	return nil

@@ -56,7 +56,7 @@ func (l *List) begin() error {
 	if l.sheet, err = l.book.file.NewStreamWriter(name); err != nil {
 		return err
 	}
-	panes := header
+	panes := headerPanes
 	errs := []error{l.sheet.SetPanes(&panes)}
 	names := make([]any, len(l.columns))
 	for i, c := range l.columns {

@@ -40,6 +40,36 @@ func (b *Workbook) Table(name string, rows [][]any) *Sheet {
 	return s
 }
 
+// header is the look of the row that names columns.
+var header = Style{Bold: true, Fill: "E7EDF5", Top: true, Wrap: true}
+
+// Header gives the first columns of a row the look of one that names columns.
+func (s *Sheet) Header(row, columns int) { s.Style(row, 1, columns, header) }
+
+// Records adds a sheet with one row a record, under a header: it stays in sight, its
+// columns can be filtered, and it prints on every page.
+func (b *Workbook) Records(name string, rows [][]any) {
+	s, columns := b.Table(name, rows), len(rows[0])
+	s.Width(1, 1, otherWidth)
+	s.Header(1, columns)
+	s.KeepHeader()
+	s.Filter(columns, len(rows))
+	s.PrintTable(columns, len(rows), 1)
+}
+
+// noteWidth is the width of notes, which break over lines.
+const noteWidth = 110
+
+// Notes adds a sheet of sentences, a row each.
+func (b *Workbook) Notes(name string, rows [][]any) {
+	s := b.Table(name, rows)
+	s.Width(1, 1, noteWidth)
+	for i := range rows {
+		s.Style(i+1, 1, 1, Style{Top: true, Wrap: true})
+	}
+	s.PrintWide()
+}
+
 // Row writes the cells of a row from the first column on.
 func (s *Sheet) Row(row int, cells ...any) {
 	s.book.check(s.book.file.SetSheetRow(s.name, cellName(1, row), &cells))
@@ -65,8 +95,8 @@ func (s *Sheet) Width(from, to int, width float64) {
 	s.book.check(s.book.file.SetColWidth(s.name, columnName(from), columnName(to), width))
 }
 
-// header are the panes that keep the first row in sight.
-var header = excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"}
+// headerPanes keep the first row in sight.
+var headerPanes = excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"}
 
 // KeepHeader keeps the first row in sight.
 func (s *Sheet) KeepHeader() { s.Keep(1, 0) }

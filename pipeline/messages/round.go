@@ -3,6 +3,7 @@ package messages
 import (
 	"math"
 	"strconv"
+	"strings"
 )
 
 // roundHalfAway rounds to decimals, halves away from zero, on the shortest
@@ -15,4 +16,14 @@ func roundHalfAway(v float64, decimals int) float64 {
 		return v
 	}
 	return math.Round(shifted) / scale
+}
+
+// Bare writes v with a fixed number of decimals as a spreadsheet of the language reads it:
+// rounded as [Catalogue.Number] does, with nothing between thousands.
+func (c *Catalogue) Bare(v float64, decimals int) (string, error) {
+	sign, err := c.Text("number.decimal", nil)
+	if err != nil {
+		return "", err
+	}
+	return strings.Replace(strconv.FormatFloat(roundHalfAway(v, decimals), 'f', decimals, 64), ".", sign, 1), nil
 }

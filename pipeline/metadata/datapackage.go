@@ -1,118 +1,114 @@
 package metadata
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path"
+	"slices"
 	"strings"
 
 	"jaarcijfers/pipeline/file"
 )
 
-type field struct {
-	Name        string `json:"name"`
-	Type        string `json:"type"`
-	Description string `json:"description"`
-}
+// DescriptorFile is the name of a descriptor, beside the files that it describes.
+const DescriptorFile = "datapackage.json"
 
-type resource struct {
-	Name        string `json:"name"`
-	Type        string `json:"type"`
-	Path        string `json:"path"`
-	Description string `json:"description"`
-	Format      string `json:"format"`
-	MediaType   string `json:"mediatype"`
-	Encoding    string `json:"encoding"`
-	Bytes       int64  `json:"bytes"`
-	Hash        string `json:"hash"`
-	Schema      schema `json:"schema"`
-}
-
-// A schema is a Table Schema.
-type schema struct {
-	Fields      []field      `json:"fields"`
-	PrimaryKey  []string     `json:"primaryKey,omitempty"`
-	UniqueKeys  [][]string   `json:"uniqueKeys,omitempty"`
-	ForeignKeys []foreignKey `json:"foreignKeys,omitempty"`
-}
-
-type foreignKey struct {
-	Fields    []string  `json:"fields"`
-	Reference reference `json:"reference"`
-}
-
-// A reference without a resource is to the table that it stands in.
-type reference struct {
-	Resource string   `json:"resource,omitempty"`
-	Fields   []string `json:"fields"`
-}
-
-type dataPackage struct {
-	Schema  string `json:"$schema"`
-	Name    string `json:"name"`
-	Title   string `json:"title"`
-	Version string `json:"version"`
-	Created string `json:"created"`
-	// Description says how the figures may be used, where no licence does.
-	Description string     `json:"description,omitempty"`
-	Marking     []string   `json:"marking,omitempty"` // what the figures bear: internal, synthetic
-	Licenses    []license  `json:"licenses,omitempty"`
-	Resources   []resource `json:"resources"`
-}
-
-type license struct {
-	Name string `json:"name"`
-}
+// profile is what a descriptor is held against.
+const profile = "https://datapackage.org/profiles/2.0/datapackage.json"
 
 // WriteDataPackage writes datapackage.json (Data Package v2) in a folder under root, for
 // the CSV files of tables that already stand there.
 func WriteDataPackage(root *os.Root, folder string, about About, tables []Table) error {
-	p := dataPackage{
-		Schema: "https://datapackage.org/profiles/2.0/datapackage.json",
-		Name:   "jaarcijfers-release" + about.Suffix(), Title: about.Title, Version: about.Version, Created: about.Created, Marking: about.Kinds(),
-	}
-	if about.Internal { // no licence of the Open Definition says this
-		p.Description = about.Licence
-	} else {
-		p.Licenses = []license{{about.Licence}}
-	}
+	var resources []resource
 	for _, t := range tables {
 		r, err := resourceOf(root, t)
 		if err != nil {
 			return fmt.Errorf("describe table %s: %w", t.Name, err)
 		}
-		p.Resources = append(p.Resources, r)
+		resources = append(resources, r)
 	}
-	text, err := json.MarshalIndent(p, "", "  ")
+	text, err := descriptor(about, "release", resources)
 	if err != nil {
-		return fmt.Errorf("write data package: %w", err)
+		return err
 	}
-	if err := file.Put(root, path.Join(folder, "datapackage.json"), append(text, '\n')); err != nil {
+	if err := file.Put(root, path.Join(folder, DescriptorFile), text); err != nil {
 		return fmt.Errorf("write data package: %w", err)
 	}
 	return nil
 }
 
+// Describe gives the text of a descriptor, with a name of its own, of files that are not
+// tables of the database.
+func Describe(about About, name string, files []File) ([]byte, error) {
+	var resources []resource
+	for _, f := range files {
+		r := resourceFor(f.Name, f.Path, f.Words)
+		r.Schema.Fields = fields(f.Columns, nil, f.Decimal)
+		if f.Delimiter != "" {
+			r.Dialect = &dialect{Delimiter: f.Delimiter}
+		}
+		r.measure(f.Text)
+		resources = append(resources, r)
+	}
+	return descriptor(about, name, resources)
+}
+
+func descriptor(about About, name string, resources []resource) ([]byte, error) {
+	p := dataPackage{
+		Schema: profile, Name: "jaarcijfers-" + name + about.Suffix(), Title: about.Title, Version: about.Version, Created: moment(about.Created),
+		Homepage: about.Homepage, Contributors: about.contributors(), Marking: about.Kinds(), Resources: resources,
+	}
+	if about.Internal { // no licence of the Open Definition says this
+		p.Description = strings.TrimSpace(about.Licence.Name + ". " + about.Description)
+	} else {
+		p.Description, p.Licenses = about.Description, []license{license(about.Licence)}
+	}
+	text, err := json.MarshalIndent(p, "", "  ")
+	if err != nil {
+		return nil, fmt.Errorf("write data package: %w", err)
+	}
+	return append(text, '\n'), nil
+}
+
+// moment is a day as the standard wants it: with a time, and where on earth.
+func moment(day string) string {
+	if strings.Contains(day, "T") {
+		return day
+	}
+	return day + "T00:00:00Z"
+}
+
+func (a About) contributors() []contributor {
+	var all []contributor
+	for _, one := range []struct {
+		role string
+		Party
+	}{{"publisher", a.Publisher}, {"contact", a.Contact}} {
+		if one.Party != (Party{}) {
+			all = append(all, contributor{Title: one.Name, Path: one.Page, Email: one.Email, Roles: []string{one.role}})
+		}
+	}
+	return all
+}
+
 // resourceOf describes a table and the file that it stands in.
 func resourceOf(root *os.Root, t Table) (resource, error) {
-	r := resource{
-		Name: resourceName(t.Name), Type: "table", Path: path.Base(t.File), Description: inBoth(t.Grain),
-		Format: "csv", MediaType: "text/csv", Encoding: "utf-8", Schema: tableSchema(t),
-	}
+	r := resourceFor(resourceName(t.Name), path.Base(t.File), t.Grain)
+	r.Schema = tableSchema(t)
+	r.Own = &own{Table: t.Name, Rows: t.Rows, Order: t.Order}
 	f, err := root.Open(t.File)
 	if err != nil {
 		return r, err
 	}
 	defer func() { _ = f.Close() }() // it was only read
-	h := sha256.New()
-	if r.Bytes, err = io.Copy(h, f); err != nil {
-		return r, err
+	text, err := io.ReadAll(f)
+	if err != nil {
+		return r, &fs.PathError{Op: "read", Path: t.File, Err: err}
 	}
-	r.Hash = "sha256:" + hex.EncodeToString(h.Sum(nil))
+	r.measure(text)
 	return r, nil
 }
 
@@ -121,10 +117,7 @@ func resourceOf(root *os.Root, t Table) (resource, error) {
 func resourceName(table string) string { return strings.NewReplacer(".", "-", "_", "-").Replace(table) }
 
 func tableSchema(t Table) schema {
-	s := schema{PrimaryKey: t.Key}
-	for _, c := range t.Columns {
-		s.Fields = append(s.Fields, field{Name: c.Name, Type: fieldType(c.Type), Description: inBoth(c.Words)})
-	}
+	s := schema{Fields: fields(t.Columns, t.Key, ""), PrimaryKey: t.Key, Missing: missing}
 	if len(t.Unique) > 0 {
 		s.UniqueKeys = [][]string{t.Unique}
 	}
@@ -138,8 +131,30 @@ func tableSchema(t Table) schema {
 	return s
 }
 
-// inBoth are words in English and Dutch.
-func inBoth(words map[string]string) string { return words["en"] + " / " + words["nl"] }
+// fields describes columns, of which those of a key are never empty. Decimal stands in
+// numbers when it is not a point.
+func fields(columns []Column, key []string, decimal string) []field {
+	var all []field
+	for _, c := range columns {
+		f := field{Name: c.Name, Type: fieldType(c.Type), Description: inBoth(c.Words)}
+		if slices.Contains(key, c.Name) {
+			f.Constraints = &constraints{Required: true}
+		}
+		if decimal != "." && f.Type == "number" {
+			f.Decimal = decimal
+		}
+		all = append(all, f)
+	}
+	return all
+}
+
+// inBoth are words in English and Dutch; those of a file in one language once.
+func inBoth(words map[string]string) string {
+	if words["en"] == "" || words["nl"] == "" {
+		return words["en"] + words["nl"]
+	}
+	return words["en"] + " / " + words["nl"]
+}
 
 // fieldType gives the Table Schema type for a DuckDB type.
 func fieldType(duckdb string) string {

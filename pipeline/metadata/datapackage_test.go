@@ -17,7 +17,7 @@ func TestDataPackageDescribesTheFilesThatStandThere(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(folder, "mart_x.csv"), []byte("a\n1\n"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	table := metadata.Table{Name: "mart.x", Grain: words("One.", "Eén."), File: "mart_x.csv", Columns: []metadata.Column{
+	table := metadata.Table{Name: "mart.x", Rows: 1, Key: []string{"a"}, Order: []string{"b", "a"}, Grain: words("One.", "Eén."), File: "mart_x.csv", Columns: []metadata.Column{
 		{Name: "a", Type: "BIGINT", Words: words("A.", "Een a.")},
 		{Name: "b", Type: "VARCHAR[]", Words: words("B.", "Een b.")},
 	}}
@@ -25,7 +25,7 @@ func TestDataPackageDescribesTheFilesThatStandThere(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	about := metadata.About{Title: "a title", Version: "1.0", Created: "2026-01-01T00:00:00Z", Licence: "CC0-1.0"}
+	about := metadata.About{Title: "a title", Version: "1.0", Created: "2026-01-01", Licence: metadata.Licence{Name: "CC0-1.0"}}
 	if err := metadata.WriteDataPackage(root, ".", about, []metadata.Table{table}); err != nil {
 		t.Fatal(err)
 	}
@@ -57,13 +57,30 @@ func TestDataPackageDescribesTheFilesThatStandThere(t *testing.T) {
           {
             "name": "a",
             "type": "integer",
-            "description": "A. / Een a."
+            "description": "A. / Een a.",
+            "constraints": {
+              "required": true
+            }
           },
           {
             "name": "b",
             "type": "array",
             "description": "B. / Een b."
           }
+        ],
+        "missingValues": [
+          ""
+        ],
+        "primaryKey": [
+          "a"
+        ]
+      },
+      "jaarcijfers": {
+        "table": "mart.x",
+        "rows": 1,
+        "order": [
+          "b",
+          "a"
         ]
       }
     }

@@ -22,6 +22,17 @@ type Table struct {
 	Key     []string     // columns whose values name one row
 	Unique  []string     // the same, when one of them may be empty
 	Foreign []ForeignKey // columns that hold the key of another table
+	Order   []string     // columns by which its rows are sorted
+}
+
+// A File is a CSV that is no table of the database.
+type File struct {
+	Name, Path string            // Path from the descriptor
+	Words      map[string]string // what it holds, by language; of a file in one language only that
+	Columns    []Column
+	// Delimiter stands between cells and Decimal in numbers; empty for a comma and a point.
+	Delimiter, Decimal string
+	Text               []byte
 }
 
 // A ForeignKey says that a column holds the key of another table, or nothing.
@@ -49,17 +60,31 @@ type Column struct {
 
 // An About describes a release.
 type About struct {
-	Title, Version, Created string
-	Licence                 string // how the figures may be used
+	Title, Version, Created string // Created is a day, or a moment
+	Description             string
+	Homepage                string // address of its site; empty when that is not known
+	Publisher, Contact      Party  // each empty when the data name none
+	Licence                 Licence
 	marking.Marking
 }
+
+// A Party is who answers for a release: a name, and where known a page and an e-mail
+// address.
+type Party struct{ Name, Page, Email string }
+
+// A Licence is how figures may be used: the name that the Open Definition gives it, its
+// title, and the page with its text. What an internal release says is only a name.
+type Licence struct{ Name, Title, Page string }
 
 // Marked gives the title in every language what the release bears, and puts what an
 // internal release says of its use in place of the licence of the data.
 func (a About) Marked(words map[string]*messages.Catalogue) (About, error) {
-	var err error
-	if a.Licence, err = Licence(a.Licence, a.Marking, words); err != nil {
+	name, err := LicenceName(a.Licence.Name, a.Marking, words)
+	if err != nil {
 		return a, err
+	}
+	if name != a.Licence.Name {
+		a.Licence = Licence{Name: name}
 	}
 	for _, lang := range messages.Languages {
 		if a.Title, err = a.Marking.Title(words[lang], a.Title); err != nil {
@@ -69,9 +94,9 @@ func (a About) Marked(words map[string]*messages.Catalogue) (About, error) {
 	return a, nil
 }
 
-// Licence is how the figures of a release may be used: by the licence of the data,
+// LicenceName is how the figures of a release may be used: by the licence of the data,
 // unless they may not leave the house.
-func Licence(licence string, m marking.Marking, words map[string]*messages.Catalogue) (string, error) {
+func LicenceName(licence string, m marking.Marking, words map[string]*messages.Catalogue) (string, error) {
 	if !m.Internal {
 		return licence, nil
 	}

@@ -4,10 +4,15 @@ import "jaarcijfers/pipeline/site"
 
 func (f *Tables) letters() []site.Letter {
 	var list []site.Letter
+	address := map[string]string{}
+	for _, r := range f.rows("core.publication") {
+		address[r.Text("publication_id")] = r.Text("url")
+	}
 	for _, r := range f.rows("core.letter") {
 		list = append(list, site.Letter{
 			ID: r.Text("letter_id"), Title: r.Text("letter_title"), Date: r.Text("letter_date"), Scope: r.Text("scope"),
 			Reference: r.Text("reference"), Supposed: r.Text("reference_supposed"), Note: r.Label("reference_note"),
+			URL: address[r.Text("letter_id")],
 		})
 	}
 	return list

@@ -17,7 +17,7 @@ import (
 // SiteInput is what the pages of a release read.
 func (f *Tables) SiteInput(pkg *contract.Package, data plot.Data, drawn []plot.Chart) (site.Input, error) {
 	in := site.Input{
-		Title: pkg.Title, Version: pkg.Version, Created: pkg.Created,
+		Title: pkg.Title, Version: pkg.Version, Created: pkg.Created, Description: pkg.Description, Licence: metadata.Licence(pkg.Licence),
 		Publisher: site.Party(pkg.Publisher), Contact: site.Party(pkg.Contact), NextEdition: pkg.NextEdition, Homepage: pkg.Homepage,
 		Charts: drawn, Codes: data.Codes, Breaks: f.breaks(), Publications: data.Publications,
 		Series: f.series(), Key: f.keyFigures(), Others: f.otherFigures(), Measure: f.measures(),
@@ -254,7 +254,7 @@ func (f *Tables) Described(m marking.Marking) []metadata.Table {
 	var list []metadata.Table
 	for _, t := range f.tables {
 		table := metadata.Table{
-			Name: t.Name, Grain: t.Grain, Rows: t.Rows, File: metadata.CSVFile(t.Name, m), Key: t.Key, Unique: t.Unique,
+			Name: t.Name, Grain: t.Grain, Rows: t.Rows, File: metadata.CSVFile(t.Name, m), Key: t.Key, Unique: t.Unique, Order: t.Order,
 		}
 		for _, f := range t.Foreign {
 			table.Foreign = append(table.Foreign, metadata.ForeignKey(f))

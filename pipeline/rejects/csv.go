@@ -87,7 +87,7 @@ func (l List) writeCSV(ctx context.Context, w io.Writer, _ string, counts *Count
 	if err != nil {
 		return 0, fmt.Errorf("word list of rejects: %w", err)
 	}
-	out := export.NewSpreadsheetCSV(w)
+	out := export.NewSpreadsheetCSV(w, ';')
 	if err := out.Row(export.Cells(names)...); err != nil {
 		return 0, err
 	}

@@ -28,7 +28,8 @@ func (w *writer) chartFiles(files map[string][]byte, dark map[string]string) err
 			continue
 		}
 		files[base+".svg"] = picture
-		files[base+".csv"] = c.CSV
+		files[base+dataEnding] = c.CSV
+		files[base+sheetEnding] = c.Spreadsheet
 		files[base+".xlsx"] = c.XLSX
 		files[base+".js"] = options
 	}

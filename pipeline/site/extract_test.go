@@ -295,6 +295,9 @@ func TestASentenceOfSyntheticFiguresSaysSo(t *testing.T) {
 func TestARealExtractIsNotCalledSynthetic(t *testing.T) {
 	files := extractFiles(t, false)
 	for _, name := range pageNames(files) {
+		if strings.HasPrefix(path.Base(name), "database-") {
+			continue // it says what the column is that would mark such figures
+		}
 		text := bytes.ToLower(files[name])
 		if bytes.Contains(text, []byte("fictief")) || bytes.Contains(text, []byte("fictieve")) || bytes.Contains(text, []byte("made up")) {
 			t.Errorf("%s speaks of synthetic figures", name)

@@ -10,10 +10,13 @@ import (
 // Input is all a site may show: rows of the warehouse and drawn charts. The
 // pipeline fills it; the site reads no database.
 type Input struct {
-	Title    string // of the data package
-	Version  string // of the edition: "2026.1-0a1b2c3d"
-	Created  string // date of the data package, "2026-11-23"
-	Database string // name of the database in the release
+	Title   string // of the data package
+	Version string // of the edition: "2026.1-0a1b2c3d"
+	Created string // date of the data package, "2026-11-23"
+	// Description says what the data package is, and Licence how it may be used; for files.
+	Description string
+	Licence     metadata.Licence
+	Database    string // name of the database in the release
 	// Publisher answers for the report, and Contact is whom a reader asks; each empty when
 	// the data name none. NextEdition is a day, month or year; empty when it is not said.
 	Publisher, Contact Party
@@ -54,6 +57,14 @@ type Input struct {
 	// Publications by id, for those that Row.Publications name.
 	Publications    map[string]plot.Publication
 	marking.Marking // what the release bears; every page and file of it says so
+}
+
+// About describes the release for the files that other programs read.
+func (in Input) About() metadata.About {
+	return metadata.About{
+		Title: in.Title, Version: in.Version, Created: in.Created, Description: in.Description, Homepage: in.Homepage, Licence: in.Licence,
+		Publisher: metadata.Party(in.Publisher), Contact: metadata.Party(in.Contact), Marking: in.Marking,
+	}
 }
 
 // A Party is an organisation or a person: a name, and where known a page on the web and

@@ -11,6 +11,7 @@ type Letter struct {
 	Reference       string     // dossier and number, when certain
 	Supposed        string     // the probable ones, when not
 	Note            plot.Label // why
+	URL             string     // on the web; empty when none is known
 }
 
 // A MeasureInLetter is what one letter says of one measure, or that it says

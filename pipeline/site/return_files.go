@@ -6,8 +6,10 @@ import (
 	"strconv"
 	"strings"
 
+	"jaarcijfers/charts/plot"
 	"jaarcijfers/pipeline/export"
 	"jaarcijfers/pipeline/marking"
+	"jaarcijfers/pipeline/messages"
 )
 
 // returnFolder is where the files of the return to ODIHR stand in a release.
@@ -50,7 +52,10 @@ func (w *writer) returnFiles(files map[string][]byte) error {
 	if err := export.WriteCSV(&out, records); err != nil {
 		return fmt.Errorf("write %s.csv: %w", base, err)
 	}
-	files[base+".csv"] = out.Bytes()
+	files[base+dataEnding] = out.Bytes()
+	if files[base+sheetEnding], err = w.returnSheet(); err != nil {
+		return fmt.Errorf("write %s%s: %w", base, sheetEnding, err)
+	}
 	if files[base+".xlsx"], err = w.returnWorkbook(v, records); err != nil {
 		return fmt.Errorf("write %s.xlsx: %w", base, err)
 	}
@@ -66,11 +71,60 @@ func (w *writer) returnRecords() ([][]any, error) {
 		}
 		mark := w.in.borne(r.Publications)
 		records = append(records, []any{
-			r.TimePeriod, r.Stage, r.Origin, r.SeriesID, r.UnitOfCount, r.Dimension, r.Category, label, export.Number(r.Value), r.Unit, r.ObsStatus, r.BreakID,
+			plot.YearNumber(r.TimePeriod), r.Stage, r.Origin, r.SeriesID, r.UnitOfCount, r.Dimension, r.Category, label, export.Number(r.Value), r.Unit, r.ObsStatus, r.BreakID,
 			strconv.FormatBool(mark.Synthetic), strconv.FormatBool(mark.Internal), r.SourceRank, strings.Join(r.Publications, " "), strings.Join(r.Lineage, " "),
 		})
 	}
 	return records, nil
+}
+
+// returnSheet is the return for a spreadsheet in the language of the page: its figures as
+// the page shows them, with their marks in words.
+func (w *writer) returnSheet() ([]byte, error) {
+	var rows []plot.SheetRow
+	for _, r := range w.in.Return {
+		figure, err := w.figure(r.Row)
+		if err != nil {
+			return nil, err
+		}
+		category, err := w.code("category", r.Dimension+"/"+r.Category)
+		if err != nil {
+			return nil, err
+		}
+		stage, err := w.words.Text("site.return.stage."+r.Stage, nil)
+		if err != nil {
+			return nil, err
+		}
+		series, err := w.words.Text("site.return."+r.Origin, messages.Args{"stage": stage})
+		if err != nil {
+			return nil, err
+		}
+		row := plot.SheetRow{Row: r.Row, Series: series, Category: category, Shown: figure.Text, Remark: figure.remark()}
+		row.Row.Judged = false // the page gives no margins of a return
+		mark := w.in.borne(r.Publications)
+		row.Synthetic, row.Internal = mark.Synthetic, mark.Internal
+		for _, id := range r.Publications {
+			source, err := w.publication(id)
+			if err != nil {
+				return nil, err
+			}
+			row.Sources = append(row.Sources, source.Title)
+		}
+		rows = append(rows, row)
+	}
+	return plot.WriteSheet(w.words, w.in.Codes, plot.Limits{}, rows)
+}
+
+// remark is what the marks of a figure say, or why there is none.
+func (f figure) remark() string {
+	all := make([]string, 0, len(f.Marks)+1)
+	if f.Gap != "" {
+		all = append(all, f.Gap)
+	}
+	for _, m := range f.Marks {
+		all = append(all, m.Words)
+	}
+	return strings.Join(all, "; ")
 }
 
 func (w *writer) returnWorkbook(v *returnView, records [][]any) ([]byte, error) {
@@ -100,8 +154,8 @@ func (w *writer) returnWorkbook(v *returnView, records [][]any) ([]byte, error) 
 		}
 	}
 	b := export.NewWorkbook("")
-	b.Table(names[0], records)
-	b.Table(names[1], notes)
+	b.Records(names[0], records)
+	b.Notes(names[1], notes)
 	var out bytes.Buffer
 	err = b.Write(&out, export.Properties{Title: title, Lang: w.lang})
 	return out.Bytes(), err

@@ -59,6 +59,7 @@ func Files(ctx context.Context, in Input, catalogues map[string]*messages.Catalo
 	}
 	files := map[string][]byte{}
 	errs := []error{assetFiles(files, assets, in.Style)}
+	var writers []*writer
 	for _, lang := range messages.Languages {
 		w, err := newWriter(in, plan, lang, catalogues[lang])
 		if err != nil {
@@ -91,7 +92,9 @@ func Files(ctx context.Context, in Input, catalogues map[string]*messages.Catalo
 			errs = append(errs, fmt.Errorf("write %s: %w", plan.document.path(lang), err))
 		}
 		files[plan.document.path(lang)] = text
+		writers = append(writers, w)
 	}
+	errs = append(errs, in.describeFiles(files, writers, catalogues))
 	security, err := in.securityFile()
 	if err := errors.Join(append(errs, err)...); err != nil {
 		return nil, err

@@ -29,6 +29,7 @@ type Table struct {
 	Key     []string           // columns whose values name one row; none of them is ever empty
 	Unique  []string           // the same, when one of them may be empty
 	Foreign []model.ForeignKey // columns that hold the key of another table
+	Order   []string           // columns by which its rows are sorted; of a table that no model makes all
 	Rows    int
 	SHA256  string // of its rows in order
 	result  *engine.ResultSet
@@ -103,7 +104,7 @@ func (w *Warehouse) describe(ctx context.Context, models *model.Models, t *Table
 		declared, _ := m.Column(c.Name)
 		words[c.Name] = declared.Words
 	}
-	t.Grain, t.Key, t.Unique, t.Foreign = m.Grain, m.Key, m.Unique, models.ForeignKeys(m, columns)
+	t.Grain, t.Key, t.Unique, t.Foreign, t.Order = m.Grain, m.Key, m.Unique, models.ForeignKeys(m, columns), m.Order
 	return words, nil
 }
 

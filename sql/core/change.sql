@@ -8,7 +8,7 @@ columns:
   row_key: {nl: "Sleutel van de rij.", en: "Key of the row."}
   column_name: {nl: "Kolom waarin de waarde anders werd; leeg als de hele rij verscheen of verdween.", en: "Column in which the value became another; empty when the whole row came or went."}
   kind: {nl: "Wat er gebeurde: toegevoegd (added), gewijzigd (changed) of verdwenen (gone).", en: "What happened: added, changed or gone."}
-  old_value: {nl: "Wat er stond.", en: "What stood there."}
+  old_value: {nl: "Wat er stond; van een aantekening bij het lezen (note) leeg.", en: "What stood there; empty for a note made while reading (note)."}
   new_value: {nl: "Wat er nu staat.", en: "What stands there now."}
   reason: {nl: "Reden (codelijst reason).", en: "Reason (codelist reason)."}
   decided_by: {nl: "Wie de wijziging opnam: een functie. Leeg bij wat uit nieuwe rijen volgt.", en: "Who accepted the change: a function. Empty for what follows from new rows."}
@@ -22,7 +22,7 @@ select
   row_key,
   column_name,
   kind,
-  old_value,
+  case when column_name <> 'note' or column_name is null then old_value end as old_value,
   new_value,
   reason,
   explanation_nl,
