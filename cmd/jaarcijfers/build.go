@@ -23,6 +23,7 @@ const defaultWork = "build"
 type batch struct {
 	data, work, sql, theme string
 	force, quiet, json     bool
+	only                   []string // models or checks that a check is of; empty for all
 	extract                extractFlags
 }
 
@@ -80,10 +81,14 @@ func (p *program) runBatch(cmd *cobra.Command, b batch, run act) error {
 	progress := p.progressFor(b)
 	options.Events = progress.event
 	options.Waiting = p.waiting(b)
+	options.OwnSQL = p.ownSQL(b)
 	told, err := run(cmd.Context(), options)
 	progress.close()
 	if errors.Is(err, pipeline.ErrSynthetic) {
 		err = errors.Join(p.usage(cmd.CommandPath(), "error.synthetic", nil), err)
+	}
+	if unknown := (*pipeline.UnknownModelError)(nil); errors.As(err, &unknown) {
+		return p.unknownModel(cmd, unknown)
 	}
 	if b.json {
 		return errors.Join(err, writeReportLine(p.out, told, exitCode(cmd.Context(), err), err))
@@ -95,7 +100,7 @@ func (p *program) runBatch(cmd *cobra.Command, b batch, run act) error {
 }
 
 func (b batch) options() pipeline.Options {
-	return pipeline.Options{Data: b.data, SQL: b.sql, Theme: b.theme, Work: b.work, Program: programVersion(), Force: b.force, Extract: b.extract.options()}
+	return pipeline.Options{Data: b.data, SQL: b.sqlFolder(), Theme: b.theme, Work: b.work, Program: programVersion(), Force: b.force, Only: b.only, Extract: b.extract.options()}
 }
 
 // release is the folder that a reader opens.

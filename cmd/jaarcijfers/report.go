@@ -35,6 +35,8 @@ func (p *program) printReport(b batch, told *report.Report, stopped error) error
 		p.printDamaged(told.Damaged)
 	}
 	switch {
+	case told.Only != nil && (stopped == nil || errors.Is(stopped, report.ErrChecks)):
+		p.printOnly(b, told, stopped)
 	case errors.Is(stopped, report.ErrRejected):
 		p.printRejected(b, told)
 	case errors.Is(stopped, report.ErrChecks):
@@ -254,6 +256,7 @@ func (p *program) printDone(b batch, told *report.Report) {
 	} {
 		_, _ = fmt.Fprintf(p.out, "  %-16s%s\n", p.say(line.key, nil), p.say(line.key+"_count", line.args))
 	}
+	p.tellOwnSQL(told.OwnSQL)
 	p.tellRejects(b, told)
 	if told.Release != "" {
 		p.tell("report.open", messages.Args{"path": told.Release})
