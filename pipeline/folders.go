@@ -38,6 +38,14 @@ func (r *run) readFolders(ctx context.Context) error {
 	if err := r.readStyle(ctx); err != nil {
 		return err
 	}
+	if err := r.readSQL(ctx); err != nil {
+		return err
+	}
+	return r.refuseUnfilled()
+}
+
+// readSQL reads the SQL of the user, when there is any.
+func (r *run) readSQL(ctx context.Context) error {
 	if r.options.SQL == "" {
 		return nil
 	}
