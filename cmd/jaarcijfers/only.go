@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"jaarcijfers/pipeline"
+	"jaarcijfers/pipeline/contract"
 	"jaarcijfers/pipeline/messages"
 	"jaarcijfers/pipeline/report"
 )
@@ -26,7 +27,7 @@ func (p *program) printOnly(b batch, told *report.Report, stopped error) {
 	names := strings.Join(told.Only.Names, ", ")
 	failed := 0
 	for _, f := range told.Findings {
-		if f.Severity == "error" {
+		if f.Severity == contract.Error {
 			failed++
 		}
 	}
