@@ -49,9 +49,9 @@ func SetFile(text []byte, file string, content []byte) ([]byte, error) {
 }
 
 // AddEntry puts a resource behind another in the text of a descriptor, or behind the last
-// when there is none of that name. make gives its text; it is handed that of the other,
+// when there is none of that name. write gives its text; it is handed that of the other,
 // without size and hash, or nil. The rest stays byte for byte.
-func AddEntry(text []byte, after string, make func(like []byte) ([]byte, error)) ([]byte, error) {
+func AddEntry(text []byte, after string, write func(like []byte) ([]byte, error)) ([]byte, error) {
 	changed, ok, err := withValue(text, "resources", func(list []byte) ([]byte, error) {
 		items, err := itemsOf(list)
 		if err != nil {
@@ -80,7 +80,7 @@ func AddEntry(text []byte, after string, make func(like []byte) ([]byte, error))
 				}
 			}
 		}
-		entry, err := make(like)
+		entry, err := write(like)
 		if err != nil {
 			return nil, err
 		}

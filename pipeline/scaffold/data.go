@@ -205,11 +205,11 @@ func (d *descriptor) free(name, path string) error {
 }
 
 // entry adds a resource to the descriptor.
-func (m *maker) entry(after string, make func(like []byte) ([]byte, error)) error {
+func (m *maker) entry(after string, write func(like []byte) ([]byte, error)) error {
 	return m.change(filepath.Join(m.Data, contract.DescriptorFile), func(text []byte) ([]byte, string, error) {
 		added := ""
 		changed, err := accepted.AddEntry(text, after, func(like []byte) ([]byte, error) {
-			entry, err := make(like)
+			entry, err := write(like)
 			added = string(entry)
 			return entry, err
 		})
