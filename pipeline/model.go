@@ -83,6 +83,9 @@ func (r *run) test(ctx context.Context) error {
 	tests := r.testsToRun(all)
 	problems = append(problems, r.models.CompareTests(tests)...)
 	if len(problems) > 0 {
+		if only := r.report.Only; only != nil {
+			only.Tests, only.TestsLeft = 0, len(all)
+		}
 		return r.stopOn(problems)
 	}
 	failures, err := r.models.Test(ctx, r.warehouse.DB, tests)
