@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"path"
+	"path/filepath"
 	"slices"
 	"strconv"
 
@@ -12,6 +13,7 @@ import (
 	"jaarcijfers/pipeline/contract"
 	"jaarcijfers/pipeline/file"
 	"jaarcijfers/pipeline/housestyle"
+	"jaarcijfers/pipeline/model"
 	"jaarcijfers/pipeline/report"
 	"jaarcijfers/pipeline/site"
 )
@@ -36,6 +38,14 @@ func (r *run) readFolders(ctx context.Context) error {
 	if err := r.readStyle(ctx); err != nil {
 		return err
 	}
+	if err := r.readSQL(ctx); err != nil {
+		return err
+	}
+	return r.refuseUnfilled()
+}
+
+// readSQL reads the SQL of the user, when there is any.
+func (r *run) readSQL(ctx context.Context) error {
 	if r.options.SQL == "" {
 		return nil
 	}
@@ -43,8 +53,43 @@ func (r *run) readFolders(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	r.inputs.SQL, r.sql = files.Hash(), files
-	return r.refuseSQL(files)
+	if err := r.refuseSQL(files); err != nil {
+		return err
+	}
+	return r.lay(files)
+}
+
+// lay puts the SQL of a user over that of the program, and reports what there is of it.
+func (r *run) lay(files *file.Copy) error {
+	layers, problems, err := model.Lay(r.sql, files)
+	if err != nil {
+		return err
+	}
+	r.layers, r.sql, r.sqlProblems = layers, layers, problems
+	added, replacing := layers.Added()
+	if len(added)+len(replacing) > 0 {
+		r.inputs.SQL = files.Hash()
+		r.report.OwnSQL = &report.OwnSQL{Folder: r.options.SQL, Added: added, Replacing: replacing}
+	}
+	if r.options.OwnSQL != nil {
+		r.options.OwnSQL(report.OwnSQL{Folder: r.options.SQL, Added: added, Replacing: replacing})
+	}
+	return nil
+}
+
+// sqlPlace is a file of SQL as the user finds it: in the folder of their own, or in that of
+// the program.
+func (r *run) sqlPlace(name string) string {
+	if r.layers != nil && !r.isOurs(name) {
+		return filepath.Join(r.options.SQL, name)
+	}
+	return "sql/" + name
+}
+
+// isOurs tells whether a file is one of the program. What is wrong with the place or name
+// of a file is of the user.
+func (r *run) isOurs(name string) bool {
+	return !r.layers.Own(name) && !slices.ContainsFunc(r.sqlProblems, func(p model.Problem) bool { return p.File == name })
 }
 
 // readStyle reads the house style, when one is given, and refuses one that is wrong.

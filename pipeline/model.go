@@ -3,6 +3,7 @@ package pipeline
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"jaarcijfers/pipeline/contract"
@@ -21,18 +22,19 @@ func (r *run) model(ctx context.Context) error {
 	for lang, words := range r.words {
 		r.words[lang] = words.With(models.Numbers())
 	}
-	if len(problems) > 0 {
+	if problems = slices.Concat(r.sqlProblems, problems); len(problems) > 0 {
 		return r.stopOn(problems)
 	}
-	s := r.begin(report.Model, len(models.Models))
-	problems, err = models.Run(ctx, r.warehouse.DB, func(model string) { s.Done(model, false) })
+	r.selected()
+	s := r.begin(report.Model, len(r.models.Models))
+	problems, err = r.models.Run(ctx, r.warehouse.DB, func(model string) { s.Done(model, false) })
 	if err != nil {
 		return fmt.Errorf("run models: %w", err)
 	}
 	if len(problems) > 0 {
 		return r.stopOn(problems)
 	}
-	r.report.Models = len(models.Models)
+	r.report.Models = len(r.models.Models)
 	s.Finish()
 	return nil
 }
@@ -50,7 +52,7 @@ func (r *run) check(ctx context.Context) error {
 	stop := false
 	for _, f := range found {
 		r.report.Findings = append(r.report.Findings, report.Finding{
-			Severity: contract.Severity(f.Check.Severity), Check: f.Check.Name, File: "sql/" + f.Check.File, Text: checkText(f.Check),
+			Severity: contract.Severity(f.Check.Severity), Check: f.Check.Name, File: r.sqlPlace(f.Check.File), Text: checkText(f.Check),
 			Rows: f.Rows, Columns: f.Columns, Samples: f.Samples,
 		})
 		stop = stop || f.Check.Severity == string(contract.Error)
@@ -77,9 +79,17 @@ func checkText(c model.Check) map[string]string {
 
 // test runs the unit tests of the SQL.
 func (r *run) test(ctx context.Context) error {
-	tests, err := model.LoadUnitTests(r.sql)
+	all, problems, err := model.LoadUnitTests(r.sql)
 	if err != nil {
 		return fmt.Errorf("load unit tests: %w", err)
+	}
+	tests := r.testsToRun(all)
+	problems = append(problems, r.models.CompareTests(tests)...)
+	if len(problems) > 0 {
+		if only := r.report.Only; only != nil {
+			only.Tests, only.TestsLeft = 0, len(all)
+		}
+		return r.stopOn(problems)
 	}
 	failures, err := r.models.Test(ctx, r.warehouse.DB, tests)
 	if err != nil {
@@ -94,7 +104,7 @@ func (r *run) test(ctx context.Context) error {
 			detail += " + " + row
 		}
 		r.report.Findings = append(r.report.Findings, report.Finding{
-			Severity: contract.Error, Check: f.Model, File: "sql/" + f.File, Rows: len(f.Missing) + len(f.Extra),
+			Severity: contract.Error, Check: f.Model, File: r.sqlPlace(f.File), Rows: len(f.Missing) + len(f.Extra),
 			Text: messages.InAll(r.words, "model.unit_test", messages.Args{"name": f.Test, "detail": strings.TrimSpace(detail), "file": f.File}),
 		})
 	}
@@ -104,11 +114,28 @@ func (r *run) test(ctx context.Context) error {
 	return nil
 }
 
+// testsToRun leaves out those of models that the run leaves out, and the built-in ones of
+// what a user replaced: they are of another model.
+func (r *run) testsToRun(all []model.UnitTest) []model.UnitTest {
+	var run []model.UnitTest
+	for _, t := range all {
+		schema, name, _ := strings.Cut(t.Model, ".")
+		replaced := r.layers != nil && !r.layers.Own(t.File) && r.layers.Replaces(schema+"/"+name+".sql")
+		if !replaced && (r.report.Only == nil || slices.Contains(r.report.Only.Names, t.Model)) {
+			run = append(run, t)
+		}
+	}
+	if only := r.report.Only; only != nil {
+		only.Tests, only.TestsLeft = len(run), len(all)-len(run)
+	}
+	return run
+}
+
 // stopOn reports what is wrong in the SQL files themselves.
 func (r *run) stopOn(problems []model.Problem) error {
 	for _, p := range problems {
 		r.report.Findings = append(r.report.Findings, report.Finding{
-			Severity: contract.Error, Check: p.Name, File: "sql/" + p.File, Line: p.Line,
+			Severity: contract.Error, Check: p.Name, File: r.sqlPlace(p.File), Line: p.Line,
 			Text: messages.InAll(r.words, "model."+p.Kind, messages.Args{"name": p.Name, "detail": p.Detail, "file": p.File}),
 		})
 	}

@@ -36,15 +36,19 @@ import (
 // Options say what to build and where. Data and Work must be set.
 type Options struct {
 	Data    string // folder with datapackage.json
-	SQL     string // folder with the models; empty for the ones built into the program
+	SQL     string // folder with models, checks and tests of the user, beside those of the program; empty for none
 	Theme   string // folder with the house style of who publishes; empty for the look of the report itself
 	Work    string // private work folder: snapshots, drawings, warehouse and release; usually "build"
 	Program string // version of the program, which a release names
 	Force   bool   // build again although nothing changed
 	Keep    int    // how many releases stay; 0 for as many as after the build before
 	Strict  bool   // stop before publishing at a warning that is not acknowledged
+	// Only are the models or checks that CheckOnly runs, with what they need; empty for all.
+	Only    []string
 	Extract ingest.Options
 	Events  func(report.Event) // told of every step; nil for silence. Called from one goroutine
+	// OwnSQL is told what is used of the folder SQL, before anything is loaded; nil for silence.
+	OwnSQL func(report.OwnSQL)
 	// Waiting is told of the run that has the work folder, before this one waits for it;
 	// nil for silence.
 	Waiting func(file.Holder)
@@ -81,6 +85,9 @@ func Build(ctx context.Context, o Options) (*report.Report, error) {
 func CheckOnly(ctx context.Context, o Options) (*report.Report, error) {
 	return start(ctx, o, func(r *run) error {
 		r.report.Damaged = release.Damaged(r.releaseFolder(), r.lastState().stands())
+		if len(o.Only) > 0 {
+			return r.inOrder(ctx, r.checkOnlySome, r.strict)
+		}
 		return r.inOrder(ctx, r.load, r.extract, r.model, r.compare, r.check, r.test, r.strict)
 	})
 }
@@ -91,6 +98,8 @@ type run struct {
 	work         string // options.Work in full
 	data         *file.Copy
 	sql          fs.FS
+	layers       *model.Layers   // nil without SQL of the user
+	sqlProblems  []model.Problem // of files that are not in their place, told with those of all others
 	words        map[string]*messages.Catalogue
 	report       *report.Report
 	input        *input // what was loaded

@@ -70,7 +70,7 @@ func (p *program) accept(cmd *cobra.Command, f acceptFlags, args []string) error
 		files = append(files, strings.TrimPrefix(path, filepath.ToSlash(filepath.Clean(f.data))+"/"))
 	}
 	today := time.Now().Format(time.DateOnly)
-	proposal, found, err := pipeline.Propose(cmd.Context(), pipeline.AcceptOptions{Data: f.data, SQL: f.sql, Files: files, Version: f.version, Today: today})
+	proposal, found, err := pipeline.Propose(cmd.Context(), pipeline.AcceptOptions{Data: f.data, SQL: b.sqlFolder(), Files: files, Version: f.version, Today: today})
 	if err != nil {
 		return p.notProposed(b, found, err)
 	}

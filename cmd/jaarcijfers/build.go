@@ -26,6 +26,7 @@ type batch struct {
 	force, quiet, json     bool
 	all, strict            bool
 	keep                   keepFlag
+	only                   []string // models or checks that a check is of; empty for all
 	extract                extractFlags
 }
 
@@ -110,10 +111,14 @@ func (p *program) runBatch(cmd *cobra.Command, b batch, run act) error {
 	progress := p.progressFor(b)
 	options.Events = progress.event
 	options.Waiting = p.waiting(b)
+	options.OwnSQL = p.ownSQL(b)
 	told, err := run(cmd.Context(), options)
 	progress.close()
 	if errors.Is(err, pipeline.ErrSynthetic) {
 		err = errors.Join(p.usage(cmd.CommandPath(), "error.synthetic", nil), err)
+	}
+	if unknown := (*pipeline.UnknownModelError)(nil); errors.As(err, &unknown) {
+		return p.unknownModel(cmd, unknown)
 	}
 	if b.json {
 		return errors.Join(err, writeReportLine(p.out, b.cut(told), exitCode(cmd.Context(), err), err))
@@ -125,7 +130,7 @@ func (p *program) runBatch(cmd *cobra.Command, b batch, run act) error {
 }
 
 func (b batch) options() pipeline.Options {
-	return pipeline.Options{Data: b.data, SQL: b.sql, Theme: b.theme, Work: b.work, Program: programVersion(), Force: b.force, Strict: b.strict, Keep: int(b.keep), Extract: b.extract.options()}
+	return pipeline.Options{Data: b.data, SQL: b.sqlFolder(), Theme: b.theme, Work: b.work, Program: programVersion(), Force: b.force, Strict: b.strict, Keep: int(b.keep), Only: b.only, Extract: b.extract.options()}
 }
 
 // release is the folder that a reader opens.

@@ -20,5 +20,6 @@ func (p *program) checkCommand() *cobra.Command {
 	}
 	p.batchFlags(cmd, &b)
 	p.outputFlags(cmd, &b)
+	cmd.Flags().StringSliceVar(&b.only, "only", nil, p.say("flag.only_models", nil))
 	return cmd
 }

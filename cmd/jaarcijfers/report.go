@@ -39,6 +39,8 @@ func (p *program) printReport(b batch, told *report.Report, stopped error) error
 		p.printDamaged(told.Damaged)
 	}
 	switch {
+	case told.Only != nil && (stopped == nil || errors.Is(stopped, report.ErrChecks)):
+		p.printOnly(b, told, stopped)
 	case errors.Is(stopped, report.ErrWarnings):
 		p.tell("report.strict", messages.Args{"count": told.Warnings()})
 		p.hintAcknowledge(told)
@@ -270,6 +272,7 @@ func (p *program) printDone(b batch, told *report.Report) {
 		_, _ = fmt.Fprintf(p.out, "  %-16s%s\n", p.say(line.key, nil), p.say(line.key+"_count", line.args))
 	}
 	p.hintAcknowledge(told)
+	p.tellOwnSQL(told.OwnSQL)
 	p.tellRejects(b, told)
 	if told.Used != "" {
 		p.tell("report.used", messages.Args{"version": told.Used})

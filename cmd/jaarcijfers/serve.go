@@ -100,7 +100,11 @@ func (p *program) rebuild(cmd *cobra.Command, b batch, preview *serve.Preview) b
 // sources are the folders whose change asks for a new build.
 func (b batch) sources() []string {
 	folders := []string{filepath.Clean(b.data)}
-	for _, given := range []string{b.sql, b.theme} {
+	sql := b.sql
+	if sql == "" {
+		sql = besideData(b.data) // also when it is not there yet
+	}
+	for _, given := range []string{sql, b.theme} {
 		if given != "" {
 			folders = append(folders, filepath.Clean(given))
 		}

@@ -71,7 +71,7 @@ func (p *program) template(cmd *cobra.Command, b batch, t pipeline.TemplateOptio
 	if err := p.checkFolders(cmd, b); err != nil {
 		return err
 	}
-	told, err := pipeline.Template(cmd.Context(), pipeline.Options{Data: b.data, SQL: b.sql}, t)
+	told, err := pipeline.Template(cmd.Context(), pipeline.Options{Data: b.data, SQL: b.sqlFolder()}, t)
 	switch {
 	case errors.Is(err, report.ErrRejected), errors.Is(err, report.ErrChecks):
 		return errors.Join(err, p.printReport(b, told, err))
@@ -92,7 +92,7 @@ func (p *program) describe(cmd *cobra.Command, b batch, d ingest.Delivery) error
 	if err := p.checkFolders(cmd, b); err != nil {
 		return err
 	}
-	path, told, err := pipeline.Describe(cmd.Context(), pipeline.Options{Data: b.data, SQL: b.sql}, d)
+	path, told, err := pipeline.Describe(cmd.Context(), pipeline.Options{Data: b.data, SQL: b.sqlFolder()}, d)
 	if told != nil {
 		told.Rejects = "" // none was written
 		if err == nil || errors.Is(err, report.ErrRejected) {

@@ -1,6 +1,7 @@
 package accepted
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -45,6 +46,61 @@ func SetFile(text []byte, file string, content []byte) ([]byte, error) {
 		return nil, fmt.Errorf("accept %s: %w", file, ErrNoFile)
 	}
 	return changed, nil
+}
+
+// AddEntry puts a resource behind another in the text of a descriptor, or behind the last
+// when there is none of that name. write gives its text; it is handed that of the other,
+// without size and hash, or nil. The rest stays byte for byte.
+func AddEntry(text []byte, after string, write func(like []byte) ([]byte, error)) ([]byte, error) {
+	changed, ok, err := withValue(text, "resources", func(list []byte) ([]byte, error) {
+		items, err := itemsOf(list)
+		if err != nil {
+			return nil, err
+		}
+		var like []byte
+		end, space := bytes.LastIndexByte(list, ']'), "\n"
+		if len(items) > 0 {
+			last := items[len(items)-1]
+			end = last.end
+		}
+		for _, item := range items {
+			var r struct{ Name string }
+			if raw := list[item.start:item.end]; json.Unmarshal(raw, &r) == nil && r.Name == after {
+				like, end = raw, item.end
+			}
+		}
+		if len(items) > 0 {
+			before := list[:items[0].start]
+			space = string(before[bytes.LastIndexByte(before, '[')+1:])
+		}
+		for _, member := range []string{"bytes", "hash"} {
+			if like != nil {
+				if like, err = withoutMember(like, member); err != nil {
+					return nil, err
+				}
+			}
+		}
+		entry, err := write(like)
+		if err != nil {
+			return nil, err
+		}
+		if len(items) > 0 {
+			space = "," + space
+		}
+		return spliced(list, end, end, space+string(entry)), nil
+	})
+	if err == nil && !ok {
+		err = ErrNoFile
+	}
+	if err != nil {
+		return nil, fmt.Errorf("add to descriptor: %w", err)
+	}
+	return changed, nil
+}
+
+// SetMember gives the text of a resource in which a word has a value, written as JSON.
+func SetMember(entry []byte, word, value string) ([]byte, error) {
+	return withMember(entry, word, value, "name")
 }
 
 // setSeal writes the seal of an accepted state into the text of a descriptor. The

@@ -106,3 +106,22 @@ func withValue(object []byte, name string, change func(value []byte) ([]byte, er
 func spliced(text []byte, from, to int, with string) []byte {
 	return slices.Concat(text[:from], []byte(with), text[to:])
 }
+
+// withoutMember gives an object without a member, and without what sets it apart from the
+// one before it.
+func withoutMember(object []byte, name string) ([]byte, error) {
+	spots, err := spotsOf(object)
+	if err != nil {
+		return nil, err
+	}
+	at := slices.IndexFunc(spots, func(s spot) bool { return s.name == name })
+	switch {
+	case at < 0:
+		return object, nil
+	case at > 0:
+		return spliced(object, spots[at-1].end, spots[at].end, ""), nil
+	case len(spots) > 1:
+		return spliced(object, spots[0].at, spots[1].at, ""), nil
+	}
+	return []byte("{}"), nil
+}

@@ -18,6 +18,8 @@ import (
 	"golang.org/x/text/language"
 	"golang.org/x/text/message"
 	"golang.org/x/text/number"
+
+	"jaarcijfers/pipeline/unfilled"
 )
 
 //go:embed nl.yaml en.yaml
@@ -90,6 +92,9 @@ func (c *Catalogue) flatten(prefix string, tree map[string]any) error {
 				return err
 			}
 		case string:
+			if left := unfilled.Find([]byte(v)); len(left) > 0 {
+				return fmt.Errorf("key %s: %s is still to be filled in", full, unfilled.Write(left[0].Name))
+			}
 			c.words[full] = strings.TrimSpace(v)
 		default:
 			return fmt.Errorf("key %s holds %T, not text: put quotes around it", full, v)

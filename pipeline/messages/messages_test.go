@@ -50,6 +50,14 @@ func TestTextWantsItsKeyAndItsPlaceholders(t *testing.T) {
 	}
 }
 
+// What a scaffold left is filled in before anyone reads it.
+func TestAMarkThatIsNotFilledInIsNamed(t *testing.T) {
+	_, err := parse("nl", []byte("chart: {x: {title: '<<title>>'}}"))
+	if want := "nl.yaml: key chart.x.title: <<title>> is still to be filled in"; err == nil || !strings.Contains(err.Error(), want) {
+		t.Errorf("got %v, want %q", err, want)
+	}
+}
+
 // As the language unions of both languages write numbers.
 func TestNumbersAreWrittenInTheLanguagesWay(t *testing.T) {
 	all, err := Load()

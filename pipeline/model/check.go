@@ -3,6 +3,7 @@ package model
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"jaarcijfers/pipeline/engine"
 )
@@ -30,6 +31,7 @@ func (m *Models) Check(ctx context.Context, d *engine.DB, done func(check string
 			problems = append(problems, found...)
 			continue
 		}
+		m.leaveOut(c, result)
 		if len(result.Rows) > 0 {
 			findings = append(findings, finding(c, result))
 		}
@@ -39,6 +41,16 @@ func (m *Models) Check(ctx context.Context, d *engine.DB, done func(check string
 		done(c.Name)
 	}
 	return findings, problems, nil
+}
+
+// leaveOut takes away the rows of a check about models that a selection is not of. A check
+// that was asked for by its name keeps all.
+func (m *Models) leaveOut(c Check, result *engine.ResultSet) {
+	at := slices.Index(result.Columns, "model")
+	if at < 0 || slices.Contains(m.named, c.Name) {
+		return
+	}
+	result.Rows = slices.DeleteFunc(result.Rows, func(row []any) bool { return m.aside[engine.Text(row[at])] })
 }
 
 func finding(c Check, result *engine.ResultSet) Finding {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"slices"
 	"strings"
 
@@ -31,6 +32,8 @@ type DeclaredColumn struct {
 	References string // the model whose key it holds, or noReference
 	Codelist   string // the list whose codes it holds (core.code), or noReference
 	Words      Words  // what it is; nil for what the column file says
+	replaces   string // what its entry in a column file says of that
+	line       int
 }
 
 type columnYAML struct {
@@ -39,6 +42,9 @@ type columnYAML struct {
 	Codelist   string `yaml:"codelist"`
 	NL         string `yaml:"nl"`
 	EN         string `yaml:"en"`
+	// Replaces is built-in in a column file of a user, for a column that the program's
+	// describes otherwise.
+	Replaces string `yaml:"replaces"`
 }
 
 // readColumns parses the declarations of columns, those of front matter or of the column
@@ -60,6 +66,7 @@ func (l *modelLoader) readColumns(file, text, indent string, list yaml.MapSlice)
 		if y.Type != "" && !slices.Contains(PublishedTypes, y.Type) {
 			l.problem("type_unknown", file, line, y.Type, strings.Join(PublishedTypes, ", "))
 		}
+		c.replaces, c.line = y.Replaces, line
 		c.Type, c.References, c.Codelist = y.Type, y.References, y.Codelist
 		if typeOnly := y.NL+y.EN == "" && y.Type+y.References+y.Codelist != ""; !typeOnly {
 			c.Words = Words{"nl": y.NL, "en": y.EN}
@@ -72,15 +79,31 @@ func (l *modelLoader) readColumns(file, text, indent string, list yaml.MapSlice)
 
 // readColumnFile reads the columns that models share, if there is such a file.
 func (l *modelLoader) readColumnFile(files fs.FS, file string) error {
-	text, list, err := l.readMapping(files, file)
-	if text == "" || err != nil {
-		return err
-	}
-	l.shared = map[string]DeclaredColumn{}
-	for _, c := range l.readColumns(file, text, "", list) {
-		l.shared[c.Name] = c
+	for _, layer := range layersOf(files, file) {
+		text, list, err := l.readMapping(layer, file)
+		if err != nil {
+			return err
+		}
+		if text == "" {
+			continue
+		}
+		before := l.shared
+		l.shared = maps.Clone(before)
+		if before == nil {
+			l.shared = map[string]DeclaredColumn{}
+		}
+		for _, c := range l.readColumns(file, text, "", list) {
+			had, taken := before[c.Name]
+			l.replacement(file, c.line, c.Name, c.replaces, taken && !had.same(c))
+			l.shared[c.Name] = c
+		}
 	}
 	return nil
+}
+
+// same tells whether two declarations say the same.
+func (c DeclaredColumn) same(other DeclaredColumn) bool {
+	return c.Type == other.Type && c.References == other.References && maps.Equal(c.Words, other.Words)
 }
 
 // readMapping reads a YAML file whose top level is a mapping; nothing when there is none.

@@ -89,6 +89,9 @@ func (m *Models) referencesBroken(ctx context.Context, d *engine.DB, one Model) 
 	}
 	var problems []Problem
 	for _, key := range m.ForeignKeys(one, columns) {
+		if m.left[key.Table] {
+			continue
+		}
 		statement := fmt.Sprintf("select held from (select %s as held from %s) anti join (select %s as held from %s) using (held) where held is not null order by all limit 1",
 			engine.Identifier(key.Column), engine.Qualified(one.Name), engine.Identifier(key.Key), engine.Qualified(key.Table))
 		found, err := one.broken(ctx, d, "reference_broken", key.Column+" → "+key.Table, statement)

@@ -50,6 +50,7 @@ type Check struct {
 	Do         Words
 	Parameters []Parameter
 	Ranges     *KeyRanges // of records: rows are looked for in one range of a key after another
+	Whole      bool       // it is of all models together, so a selection leaves it out
 	references []reference
 }
 
@@ -80,6 +81,10 @@ type Models struct {
 	Checks []Check
 	// Parameters are all numbers that have a name, by name.
 	Parameters map[string]Parameter
+	// Of a selection: its names, the models that it leaves out, and those that are run for
+	// checks alone or not at all.
+	named       []string
+	left, aside map[string]bool
 }
 
 // Languages that every description must have.
@@ -101,6 +106,7 @@ type Layout struct {
 // not be run.
 func Load(ctx context.Context, d *engine.DB, files fs.FS, layout Layout) (*Models, []Problem, error) {
 	l := &modelLoader{checkFolder: layout.Checks}
+	l.layers, _ = files.(*Layers)
 	if err := errors.Join(l.readColumnFile(files, layout.Columns), l.readParameterFile(files)); err != nil {
 		return nil, nil, err
 	}
@@ -150,6 +156,8 @@ const maxFrontMatter = 96 << 10
 
 type modelLoader struct {
 	checkFolder string
+	layers      *Layers  // nil when all files are the program's
+	broken      []string // models whose front matter cannot be read: that they are not there is no other fault
 	shared      map[string]DeclaredColumn
 	parameters  map[string]Parameter
 	models      []Model
@@ -177,24 +185,30 @@ func (l *modelLoader) readFolder(files fs.FS, dir string) error {
 		if err != nil {
 			return fmt.Errorf("read %s: %w", file, err)
 		}
+		name := dir + "." + strings.TrimSuffix(path.Base(file), ".sql")
 		front, line, ok := frontMatter(string(text))
 		if !ok {
 			l.problem("no_front_matter", file, 1, "", "")
+			l.broken = append(l.broken, name)
 			continue
 		}
 		if len(front) > maxFrontMatter {
 			l.problem("front_matter", file, line, "", fmt.Sprintf("%d bytes; at most %d", len(front), maxFrontMatter))
+			l.broken = append(l.broken, name)
 			continue
 		}
-		if err := plainyaml.Check([]byte(front)); err != nil {
-			l.frontMatter(file, line, "", err)
+		tree, err := parseYAML([]byte(front))
+		members, notMapping := membersOf(tree)
+		if err := errors.Join(err, notMapping); err != nil {
+			l.frontMatter(file, line, name, err)
+			l.broken = append(l.broken, name)
 			continue
 		}
-		name := dir + "." + strings.TrimSuffix(path.Base(file), ".sql")
+		statement := withoutEnd(string(text))
 		if dir == l.checkFolder {
-			l.readCheck(name, file, string(text), front, line)
+			l.readCheck(name, file, statement, members, line)
 		} else {
-			l.readModel(name, file, string(text), front, line)
+			l.readModel(name, file, statement, members, line)
 		}
 	}
 	return nil
@@ -221,14 +235,14 @@ type modelYAML struct {
 	View    bool          `yaml:"view"`
 	Wide    bool          `yaml:"wide"`
 	Ranges  *KeyRanges    `yaml:"ranges"`
+	// Replaces is built-in for a model of a user that takes the place of that of its name.
+	Replaces string `yaml:"replaces"`
 }
 
-func (l *modelLoader) readModel(name, file, text, front string, line int) {
+func (l *modelLoader) readModel(name, file, text string, members []member, line int) {
 	var y modelYAML
-	if err := yaml.UnmarshalWithOptions([]byte(front), &y, yaml.Strict()); err != nil {
-		l.frontMatter(file, line, name, err)
-		return
-	}
+	l.fill(file, line, name, members, &y)
+	l.replacement(file, line, name, y.Replaces, l.taken(file))
 	m := Model{
 		Name: name, File: file, SQL: text, Grain: y.Grain, Key: y.Key, Unique: y.Unique, Order: y.Order, Chart: y.Chart, View: y.View, Wide: y.Wide, Ranges: y.Ranges,
 		shared: l.shared, Parameters: l.named(file, text),
@@ -253,14 +267,15 @@ type checkYAML struct {
 	MustNot  Words      `yaml:"must_not"`
 	Do       Words      `yaml:"do"`
 	Ranges   *KeyRanges `yaml:"ranges"`
+	Whole    bool       `yaml:"whole"`
+	// Replaces is built-in for a check of a user that takes the place of that of its name.
+	Replaces string `yaml:"replaces"`
 }
 
-func (l *modelLoader) readCheck(name, file, text, front string, line int) {
+func (l *modelLoader) readCheck(name, file, text string, members []member, line int) {
 	var y checkYAML
-	if err := yaml.UnmarshalWithOptions([]byte(front), &y, yaml.Strict()); err != nil {
-		l.frontMatter(file, line, name, err)
-		return
-	}
+	l.fill(file, line, name, members, &y)
+	l.replacement(file, line, name, y.Replaces, l.taken(file))
 	l.words(file, line, "must_not", y.MustNot)
 	l.words(file, line, "do", y.Do)
 	if y.Severity != "error" && y.Severity != "warning" {
@@ -268,7 +283,7 @@ func (l *modelLoader) readCheck(name, file, text, front string, line int) {
 	}
 	l.checks = append(l.checks, Check{
 		Name: name, File: file, SQL: text, Severity: y.Severity, MustNot: y.MustNot, Do: y.Do,
-		Parameters: l.named(file, text), Ranges: y.Ranges,
+		Parameters: l.named(file, text), Ranges: y.Ranges, Whole: y.Whole,
 	})
 	l.ranges(name, file, text, line, y.Ranges)
 }

@@ -68,7 +68,7 @@ func TestLoadAndRunNameWhatIsWrongWithAModel(t *testing.T) {
 		{"nothing", map[string]string{"core/x.sql": header + "select 1 as a"}, nil},
 		{"no description at all", map[string]string{"core/x.sql": "select 1 as a"}, []string{"core/x.sql:1 no_front_matter "}},
 		{"a language is missing", map[string]string{"core/x.sql": strings.Replace(header, "a: {nl: a, en: a}", "a: {nl: a}", 1) + "select 1 as a"}, []string{"core/x.sql:4 no_words a"}},
-		{"a word that is none", map[string]string{"core/x.sql": strings.Replace(header, "order:", "ordre:", 1) + "select 1 as a"}, []string{"core/x.sql:5 front_matter core.x"}},
+		{"a word that is none", map[string]string{"core/x.sql": strings.Replace(header, "order:", "ordre:", 1) + "select 1 as a"}, []string{"core/x.sql:1 no_order core.x", "core/x.sql:5 unknown_field ordre"}},
 		{"no order", map[string]string{"core/x.sql": strings.Replace(header, "order: [a]", "", 1) + "select 1 as a"}, []string{"core/x.sql:1 no_order core.x"}},
 		{"ranges without an end", map[string]string{"core/x.sql": strings.Replace(header, "order: [a]", "ranges: {of: a.b, key: c}", 1) + "select 1 as a where $lower = ''"}, []string{"core/x.sql:1 ranges core.x"}},
 		{"ranges of nothing", map[string]string{"core/x.sql": strings.Replace(header, "order: [a]", "ranges: {key: c}", 1) + "select $lower as a where $upper = ''"}, []string{"core/x.sql:1 ranges core.x"}},
@@ -108,6 +108,11 @@ func TestLoadAndRunNameWhatIsWrongWithAModel(t *testing.T) {
 		{"a number without a name", map[string]string{"core/x.sql": keyed + "select 'x' as a\nwhere $gone > 1"}, []string{"core/x.sql:8 unknown_parameter gone"}},
 		{"a number that is none", map[string]string{"core/x.sql": keyed + "select 'x' as a", "meta/parameter.yaml": "p: {value: .nan, nl: p, en: p}"}, []string{"meta/parameter.yaml:1 front_matter p"}},
 		{"severity", map[string]string{"check/x.sql": "/*\nseverity: fatal\nmust_not: {nl: x, en: x}\ndo: {nl: x, en: x}\n*/\nselect 1 as a"}, []string{"check/x.sql:1 severity check.x"}},
+		{"a semicolon at the end", map[string]string{"core/x.sql": header + "select ';' as a; -- the end\n;\n", "core/y.sql": header + "select a from core.x /* ; */;"}, nil},
+		{"several faults of one file", map[string]string{"core/x.sql": strings.NewReplacer("order:", "ordre:", "grain: {nl: rij, en: row}", "grain: [rij]\nchart: maybe").Replace(header) + "select a\nfrm core.y where"}, []string{
+			"core/x.sql:1 no_words grain", "core/x.sql:1 no_words grain", "core/x.sql:1 no_order core.x", "core/x.sql:2 front_matter core.x", "core/x.sql:3 front_matter core.x", "core/x.sql:6 unknown_field ordre", "core/x.sql:9 syntax ",
+		}},
+		{"a fault is no reason to miss the model", map[string]string{"core/x.sql": "select 1 as a", "core/y.sql": header + "select a from core.x"}, []string{"core/x.sql:1 no_front_matter "}},
 		{"two at once", map[string]string{"core/x.sql": "select 1", "core/y.sql": header + "select a from core.gone"}, []string{"core/x.sql:1 no_front_matter ", "core/y.sql:7 unknown_table core.gone"}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -163,6 +168,8 @@ func TestUnitTestsSayWhatDiffers(t *testing.T) {
 - {name: doubles, model: core.b, source: by hand, given: {core.a: [{a: 3}, {a: 4}]}, expect: [{a: 6}, {a: 8}]}
 - {name: wrong, model: core.b, source: by hand, given: {core.a: [{a: 3}]}, expect: [{a: 7}]}
 - {name: none, model: core.z, source: by hand, expect: []}
+- {name: unread, model: core.a, source: by hand, given: {core.b: [{a: 3}]}, expect: [{a: 1}]}
+- {name: faulty, model: core.a, gives: {}, expect: 3}
 `)},
 	}
 	ctx := context.Background()
@@ -173,15 +180,22 @@ func TestUnitTestsSayWhatDiffers(t *testing.T) {
 	if _, err := models.Run(ctx, w, func(string) {}); err != nil {
 		t.Fatal(err)
 	}
-	tests, err := model.LoadUnitTests(files)
-	if err != nil {
-		t.Fatal(err)
+	tests, problems, err := model.LoadUnitTests(files)
+	if err != nil || len(tests) != 4 {
+		t.Fatal(tests, err)
 	}
-	got, err := models.Test(ctx, w, tests)
-	want := []model.TestFailure{
-		{File: "test/b.yaml", Test: "wrong", Model: "core.b", Missing: []string{"{a: 7}"}, Extra: []string{"{a: 6}"}},
-		{File: "test/b.yaml", Test: "none", Model: "core.z", Err: "no such model or check"},
+	var faults []string
+	for _, p := range append(problems, models.CompareTests(tests)...) {
+		faults = append(faults, fmt.Sprintf("%s:%d %s %s", p.File, p.Line, p.Kind, p.Name))
 	}
+	wantFaults := []string{
+		"test/b.yaml:6 unknown_field gives", "test/b.yaml:6 front_matter ", "test/b.yaml:6 unit_test_needs source", "test/b.yaml:4 unit_test_model core.z", "test/b.yaml:5 unit_test_given core.b",
+	}
+	if diff := cmp.Diff(wantFaults, faults); diff != "" {
+		t.Error(diff)
+	}
+	got, err := models.Test(ctx, w, tests[:2])
+	want := []model.TestFailure{{File: "test/b.yaml", Test: "wrong", Model: "core.b", Missing: []string{"{a: 7}"}, Extra: []string{"{a: 6}"}}}
 	if diff := cmp.Diff(want, got); diff != "" || err != nil {
 		t.Error(diff, err)
 	}

@@ -169,7 +169,7 @@ func (l *modelLoader) order(known map[string]bool) {
 func (l *modelLoader) unknownTables(known map[string]bool, models map[string]*Model) {
 	name := func(file string, refs []reference) {
 		for _, ref := range refs {
-			if !known[ref.table] && models[ref.table] == nil {
+			if !known[ref.table] && models[ref.table] == nil && !slices.Contains(l.broken, ref.table) {
 				l.problem("unknown_table", file, ref.line, ref.table, "")
 			}
 		}

@@ -32,15 +32,25 @@ type parameterYAML struct {
 	Source string  `yaml:"source"`
 	NL     string  `yaml:"nl"`
 	EN     string  `yaml:"en"`
+	// Replaces is built-in in a file of a user, for a number that the program's has otherwise.
+	Replaces string `yaml:"replaces"`
 }
 
 // readParameterFile reads the parameters, if there is a file of them.
 func (l *modelLoader) readParameterFile(files fs.FS) error {
-	text, list, err := l.readMapping(files, parameterFile)
-	if err != nil {
-		return err
-	}
 	l.parameters = map[string]Parameter{}
+	for _, layer := range layersOf(files, parameterFile) {
+		text, list, err := l.readMapping(layer, parameterFile)
+		if err != nil {
+			return err
+		}
+		l.readParameters(text, list)
+	}
+	return nil
+}
+
+// readParameters adds the numbers of one file.
+func (l *modelLoader) readParameters(text string, list yaml.MapSlice) {
 	for _, item := range list {
 		name := fmt.Sprint(item.Key)
 		line := max(1, lineOf("\n"+text, "\n"+name+":")-1)
@@ -58,9 +68,10 @@ func (l *modelLoader) readParameterFile(files fs.FS) error {
 		}
 		p := Parameter{Name: name, Value: y.Value, Source: y.Source, Words: Words{"nl": y.NL, "en": y.EN}}
 		l.words(parameterFile, line, name, p.Words)
+		had, taken := l.parameters[name]
+		l.replacement(parameterFile, line, name, y.Replaces, taken && (had.Value != p.Value || had.Source != p.Source || !maps.Equal(had.Words, p.Words)))
 		l.parameters[name] = p
 	}
-	return nil
 }
 
 var parameterName = regexp.MustCompile(`\$([a-z_]+)`)

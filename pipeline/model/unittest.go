@@ -10,10 +10,9 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/goccy/go-yaml"
+	"github.com/goccy/go-yaml/ast"
 
 	"jaarcijfers/pipeline/engine"
-	"jaarcijfers/pipeline/plainyaml"
 )
 
 // A UnitTest says what a model or check gives for a few rows: only the columns
@@ -25,7 +24,8 @@ type UnitTest struct {
 	Source string           `yaml:"source"`
 	Given  map[string][]Row `yaml:"given"`
 	Expect []Row            `yaml:"expect"`
-	file   string
+	File   string           `yaml:"-"`
+	Line   int              `yaml:"-"`
 }
 
 // A Row is some columns of a table with their values.
@@ -39,35 +39,86 @@ type TestFailure struct {
 	Err               string   // the engine refused the model or the given rows
 }
 
-// LoadUnitTests reads test/*.yaml.
-func LoadUnitTests(files fs.FS) ([]UnitTest, error) {
+// LoadUnitTests reads test/*.yaml. The problems are those of all files; a test that has one
+// is not among the tests.
+func LoadUnitTests(files fs.FS) ([]UnitTest, []Problem, error) {
 	names, err := fs.Glob(files, "test/*.yaml")
 	if err != nil {
-		return nil, fmt.Errorf("list unit tests: %w", err)
+		return nil, nil, fmt.Errorf("list unit tests: %w", err)
 	}
+	l := &modelLoader{}
 	var tests []UnitTest
 	for _, file := range names {
 		text, err := fs.ReadFile(files, file)
 		if err != nil {
-			return nil, fmt.Errorf("read %s: %w", file, err)
+			return nil, nil, fmt.Errorf("read %s: %w", file, err)
 		}
-		var list []UnitTest
-		err = plainyaml.Check(text)
-		if err == nil {
-			err = yaml.UnmarshalWithOptions(text, &list, yaml.Strict())
+		tests = append(tests, l.readUnitTests(file, text)...)
+	}
+	return tests, l.problems, nil
+}
+
+// readUnitTests reads the tests of one file.
+func (l *modelLoader) readUnitTests(file string, text []byte) []UnitTest {
+	tree, err := parseYAML(text)
+	if err != nil {
+		l.frontMatter(file, 1, "", err)
+		return nil
+	}
+	list, ok := tree.(*ast.SequenceNode)
+	if !ok {
+		if tree != nil {
+			l.problem("front_matter", file, 1, "", "a list of tests (- name: …) should stand here")
 		}
+		return nil
+	}
+	var tests []UnitTest
+	for _, item := range list.Values {
+		before := len(l.problems)
+		members, err := membersOf(item)
 		if err != nil {
-			return nil, fmt.Errorf("read %s: %w", file, plainyaml.Explain(err))
+			l.problem("front_matter", file, item.GetToken().Position.Line, "", err.Error())
+			continue
 		}
-		for _, t := range list {
-			t.file = file
-			if t.Name == "" || t.Source == "" {
-				return nil, fmt.Errorf("read %s: a test needs a name and the source of its numbers: %q", file, t.Name)
+		t := UnitTest{File: file, Line: item.GetToken().Position.Line}
+		if len(members) > 0 {
+			t.Line = members[0].line
+		}
+		l.fill(file, 1, "", members, &t)
+		for _, needed := range []struct{ field, value string }{{"name", t.Name}, {"model", t.Model}, {"source", t.Source}} {
+			if strings.TrimSpace(needed.value) == "" {
+				l.problem("unit_test_needs", file, t.Line, needed.field, t.Name)
 			}
+		}
+		if len(l.problems) == before {
 			tests = append(tests, t)
 		}
 	}
-	return tests, nil
+	return tests
+}
+
+// CompareTests says which tests are of no model, and which give a table that their model
+// does not read, so that it changes nothing.
+func (m *Models) CompareTests(tests []UnitTest) []Problem {
+	var problems []Problem
+	for _, t := range tests {
+		_, _, references, ok := m.find(t.Model)
+		if !ok {
+			problems = append(problems, Problem{Kind: "unit_test_model", File: t.File, Line: t.Line, Name: t.Model, Detail: t.Name})
+			continue
+		}
+		var read []string
+		for _, ref := range references {
+			read = append(read, ref.table)
+		}
+		read = m.under(read, t.Given)
+		for _, table := range slices.Sorted(maps.Keys(t.Given)) {
+			if !slices.Contains(read, table) {
+				problems = append(problems, Problem{Kind: "unit_test_given", File: t.File, Line: t.Line, Name: table, Detail: t.Name + " (" + t.Model + ")"})
+			}
+		}
+	}
+	return problems
 }
 
 // Test runs unit tests in a database of their own, whose tables are like those of d
@@ -105,7 +156,7 @@ type unit struct {
 }
 
 func (u *unit) test(ctx context.Context, t UnitTest) (TestFailure, error) {
-	f := TestFailure{File: t.file, Test: t.Name, Model: t.Model}
+	f := TestFailure{File: t.File, Test: t.Name, Model: t.Model}
 	statement, parameters, references, ok := u.models.find(t.Model)
 	if !ok {
 		f.Err = "no such model or check"

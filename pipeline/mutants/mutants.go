@@ -60,9 +60,14 @@ func Open(ctx context.Context, w *warehouse.Warehouse, models *model.Models, fil
 		return nil, fmt.Errorf("read schema of the warehouse: %w", err)
 	}
 	b := &Bench{warehouse: w, models: models, sql: sql, schema: string(schema), keys: keys, rows: map[string]edition.Table{}}
-	if b.tests, err = model.LoadUnitTests(sql); err != nil {
+	tests, problems, err := model.LoadUnitTests(sql)
+	if err != nil {
 		return nil, fmt.Errorf("load unit tests: %w", err)
 	}
+	if len(problems) > 0 {
+		return nil, fmt.Errorf("sql/%s:%d: %w", problems[0].File, problems[0].Line, ErrNotRight)
+	}
+	b.tests = tests
 	if err := b.right(ctx); err != nil {
 		return nil, err
 	}

@@ -42,7 +42,26 @@ type Report struct {
 	RejectsMore     int            `json:"rejects_more,omitempty"`
 	RejectsUnlisted int            `json:"rejects_unlisted,omitempty"`
 	Extract         *ExtractReport `json:"extract,omitempty"`
+	Only            *Selection     `json:"only,omitempty"`    // what was run, when that was not all
+	OwnSQL          *OwnSQL        `json:"own_sql,omitempty"` // the user's own SQL, when there was any
 	Elapsed         time.Duration  `json:"elapsed"`
+}
+
+// OwnSQL says which files of a folder of SQL a run used beside those of the program.
+type OwnSQL struct {
+	Folder    string   `json:"folder"`
+	Added     []string `json:"added,omitempty"`     // models, checks, tests and what they share
+	Replacing []string `json:"replacing,omitempty"` // those that take the place of a built-in one
+}
+
+// A Selection says what a run of a few models or checks left out; Models and Checks of
+// the report are those that were run.
+type Selection struct {
+	Names      []string `json:"names"` // models or checks that were asked for
+	ModelsLeft int      `json:"models_left"`
+	ChecksLeft int      `json:"checks_left"`
+	Tests      int      `json:"tests"` // unit tests that were run
+	TestsLeft  int      `json:"tests_left"`
 }
 
 // An ExtractReport says what extract a run read.

@@ -3,6 +3,7 @@ package source
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -97,7 +98,8 @@ func (r *row) key(at []int) (string, bool) {
 	return strings.Join(parts, keySeparator), true
 }
 
-// checkForeignKeys refuses records that point at nothing.
+// checkForeignKeys refuses records that point at nothing. A key points at a table: where
+// several files are one, at the rows of each.
 func (r *reader) checkForeignKeys(ctx context.Context, o *outcome) error {
 	for _, key := range o.resource.Schema.ForeignKeys {
 		target := o
@@ -111,16 +113,36 @@ func (r *reader) checkForeignKeys(ctx context.Context, o *outcome) error {
 				return err
 			}
 		}
-		if !target.whole {
-			continue // that file is refused itself; its keys are not known
+		known, whole, err := r.keysOf(ctx, target, key.ReferenceFields)
+		if err != nil {
+			return err
 		}
-		o.pointAt(target, key)
+		if whole { // else a file is refused itself; its keys are not known
+			o.pointAt(target, known, key)
+		}
 	}
 	return nil
 }
 
-func (o *outcome) pointAt(target *outcome, key contract.ForeignKey) {
-	known := target.keys(key.ReferenceFields)
+// keysOf are the keys of a file and of those that are one table with it; not whole when
+// one of them is refused.
+func (r *reader) keysOf(ctx context.Context, target *outcome, fields []string) (known map[string]bool, whole bool, err error) {
+	known, whole = target.keys(fields), target.whole
+	for _, res := range r.pkg.Resources {
+		if res.Table != target.resource.Table || res == target.resource || res.Schema == nil {
+			continue
+		}
+		other, err := r.read(ctx, res)
+		if err != nil {
+			return nil, false, err
+		}
+		whole = whole && other.whole
+		maps.Copy(known, other.keys(fields))
+	}
+	return known, whole, nil
+}
+
+func (o *outcome) pointAt(target *outcome, known map[string]bool, key contract.ForeignKey) {
 	at := o.places(key.Fields)
 	last := key.Fields[len(key.Fields)-1]
 	for i := range o.rows {

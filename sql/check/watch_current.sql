@@ -1,5 +1,6 @@
 /*
 severity: warning
+whole: true
 must_not:
   nl: "Een meting van de controles die is gedaan met andere getoonde cijfers dan nu, of bij een eerste meting nog niet is gedaan."
   en: "A measurement of the checks that was made with other shown figures than now, or has not been made yet."
