@@ -2,6 +2,8 @@
 # make test     all tests that need no browser; says how long they took
 # make mutants  how good the checks are: counts what they catch (half an hour)
 # make faults   kills and fails a build at its file-changing calls, fills disks, attacks query (two hours)
+# make dist     archives for Linux and Windows, which run without compiler or network, in dist/
+# make test-windows  runs the program for Windows under Wine
 # make test-browser, test-clients (other versions of DuckDB), lint, fuzz, bench, clean
 
 GOLANGCI := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
@@ -9,9 +11,11 @@ VERSION  := $(shell git describe --tags --always --dirty 2>/dev/null || echo dev
 MODULES  := charts/draw/node_modules/.package-lock.json
 TOOLS    := pipeline/site/testdata/tools
 CLIENTS  := pipeline/warehouse/testdata/clients
+WINDOWS  := cmd/dist/windows
+ENGINE   := $(WINDOWS)/node_modules/@duckdb/node-bindings-win32-x64
 FUZZTIME ?= 20s
 
-.PHONY: report build test test-browser test-clients lint fuzz bench mutants faults clean
+.PHONY: report build test test-browser test-clients lint fuzz bench mutants faults dist test-windows clean
 
 report: build
 	./jaarcijfers build
@@ -90,5 +94,27 @@ faults: build
 	go build -o build/faults ./cmd/faults
 	build/faults -thin $(THIN)
 
+# The engine as a library for Windows. The lock is of what runs elsewhere, so npm is told so.
+$(WINDOWS)/node_modules/.package-lock.json: $(WINDOWS)/package-lock.json
+	npm ci --prefix $(WINDOWS) --os=win32 --cpu=x64 --no-audit --no-fund --loglevel=error
+	@touch $@
+
+# What is read by a debugger only, and paths of this machine, are left out. The C++ library
+# goes into the program for Linux, so that it needs only the C library (glibc).
+RELEASED := -trimpath -ldflags='-s -w -X main.version=$(VERSION)
+dist/linux/jaarcijfers: $(MODULES) FORCE
+	CGO_ENABLED=1 go build $(RELEASED) -extld=g++ -extldflags "-static-libgcc -static-libstdc++"' -o $@ ./cmd/jaarcijfers
+
+# On Debian: apt-get install g++-mingw-w64-x86-64-posix
+dist/windows/jaarcijfers.exe: $(MODULES) $(WINDOWS)/node_modules/.package-lock.json FORCE
+	GOOS=windows GOARCH=amd64 CGO_ENABLED=1 CC=x86_64-w64-mingw32-gcc-posix CGO_LDFLAGS="-L$(CURDIR)/$(ENGINE)" \
+	  go build -tags duckdb_use_lib $(RELEASED)' -o $@ ./cmd/jaarcijfers
+	cp $(ENGINE)/duckdb.dll $(@D)
+
+dist: dist/linux/jaarcijfers dist/windows/jaarcijfers.exe
+	go run ./cmd/dist -version $(VERSION) -to dist -linux dist/linux/jaarcijfers -windows dist/windows/jaarcijfers.exe -engine $(ENGINE)/duckdb.dll
+
+FORCE:
+
 clean:
-	rm -rf build jaarcijfers charts/draw/node_modules $(TOOLS)/node_modules $(CLIENTS)/node_modules
+	rm -rf build dist jaarcijfers charts/draw/node_modules $(TOOLS)/node_modules $(CLIENTS)/node_modules $(WINDOWS)/node_modules

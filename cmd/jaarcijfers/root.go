@@ -33,7 +33,7 @@ func (p *program) root() *cobra.Command {
 	root.SetFlagErrorFunc(p.flagError)
 	root.PersistentFlags().String("lang", "", p.say("flag.lang", nil))
 	_ = root.RegisterFlagCompletionFunc("lang", cobra.FixedCompletions(messages.Languages, cobra.ShellCompDirectiveNoFileComp))
-	root.AddCommand(p.buildCommand(), p.checkCommand(), p.acceptCommand(), p.templateCommand(), p.rejectsCommand(), p.serveCommand(), p.publishCommand(), p.queryCommand(), p.answerCommand(), p.synthCommand(), p.missingCommand(), p.versionCommand(), p.completionCommand())
+	root.AddCommand(p.buildCommand(), p.checkCommand(), p.acceptCommand(), p.templateCommand(), p.rejectsCommand(), p.serveCommand(), p.publishCommand(), p.queryCommand(), p.answerCommand(), p.synthCommand(), p.missingCommand(), p.versionCommand(), p.completionCommand(), p.manCommand())
 	root.SetHelpCommand(p.helpCommand())
 	root.PersistentFlags().BoolP("help", "h", false, p.say("flag.help", nil))
 	return root

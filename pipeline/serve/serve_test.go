@@ -30,7 +30,7 @@ func preview(t *testing.T, public bool) (*httptest.Server, *releases) {
 		}
 	}
 	r := newReleases("run")
-	server := httptest.NewServer(handler(folder, r, public))
+	server := httptest.NewServer(handler(func() string { return folder }, r, public))
 	t.Cleanup(server.Close)
 	return server, r
 }
