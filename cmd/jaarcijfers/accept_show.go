@@ -9,6 +9,7 @@ import (
 	"jaarcijfers/pipeline/edition"
 	"jaarcijfers/pipeline/messages"
 	"jaarcijfers/pipeline/release"
+	"jaarcijfers/pipeline/workfolder"
 )
 
 // valueWidth is how much of a value is shown; the register has all of it.

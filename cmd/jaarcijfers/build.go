@@ -12,7 +12,9 @@ import (
 
 	"jaarcijfers/pipeline"
 	"jaarcijfers/pipeline/messages"
+	"jaarcijfers/pipeline/release"
 	"jaarcijfers/pipeline/report"
+	"jaarcijfers/pipeline/workfolder"
 )
 
 // defaultWork is the private work folder when none is given.

@@ -10,6 +10,7 @@ import (
 	"jaarcijfers/pipeline"
 	"jaarcijfers/pipeline/handout"
 	"jaarcijfers/pipeline/messages"
+	"jaarcijfers/pipeline/release"
 	"jaarcijfers/pipeline/workfolder"
 )
 

@@ -153,9 +153,9 @@ func setMode(path string, mode fs.FileMode) error {
 func Remove(paths ...string) error {
 	var errs []error
 	for _, path := range paths {
-		err := patiently(func() error { return os.RemoveAll(path) })
+		err := patiently(func() error { return removeAll(path) })
 		if errors.Is(err, fs.ErrPermission) {
-			err = errors.Join(openFolders(path), os.RemoveAll(path))
+			err = errors.Join(openFolders(path), removeAll(path))
 		}
 		errs = append(errs, err)
 	}

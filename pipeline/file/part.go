@@ -91,7 +91,7 @@ func (p *Part) CommitNew() error {
 	return p.commit(func() error {
 		err := p.root.Link(p.part, p.name)
 		if err == nil {
-			return p.root.Remove(p.part)
+			return removeIn(p.root, p.part)
 		}
 		if !linkless(err) {
 			return err
@@ -127,7 +127,7 @@ func (p *Part) Discard() error {
 }
 
 func (p *Part) remove() error {
-	err := p.root.Remove(p.part)
+	err := removeIn(p.root, p.part)
 	if errors.Is(err, fs.ErrNotExist) {
 		err = nil
 	}

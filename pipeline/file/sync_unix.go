@@ -20,5 +20,9 @@ func finish(path string, mode os.FileMode) error {
 	return Sync(path)
 }
 
+func removeAll(path string) error { return os.RemoveAll(path) }
+
+func removeIn(root *os.Root, name string) error { return root.Remove(name) }
+
 // patiently does what nobody else can be in the way of.
 func patiently(do func() error) error { return do() }

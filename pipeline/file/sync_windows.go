@@ -3,6 +3,7 @@ package file
 import (
 	"errors"
 	"os"
+	"path/filepath"
 	"time"
 
 	"golang.org/x/sys/windows"
@@ -40,6 +41,36 @@ func finish(path string, mode os.FileMode) error {
 		return err
 	}
 	return setMode(path, mode)
+}
+
+// removeAll takes away a file or folder with all in it, also on a disk that cannot remove
+// what is open, such as one of another machine; Go does not know the error of those.
+func removeAll(path string) error {
+	err := os.RemoveAll(path)
+	if !errors.Is(err, windows.ERROR_INVALID_FUNCTION) {
+		return err
+	}
+	entries, err := os.ReadDir(path)
+	if err != nil {
+		entries = nil // it is a file, or gone
+	}
+	var errs []error
+	for _, e := range entries {
+		errs = append(errs, removeAll(filepath.Join(path, e.Name())))
+	}
+	if err := os.Remove(path); err != nil && !errors.Is(err, os.ErrNotExist) {
+		errs = append(errs, err)
+	}
+	return errors.Join(errs...)
+}
+
+// removeIn is removeAll for one file.
+func removeIn(root *os.Root, name string) error {
+	err := root.Remove(name)
+	if errors.Is(err, windows.ERROR_INVALID_FUNCTION) {
+		return os.Remove(filepath.Join(root.Name(), name))
+	}
+	return err
 }
 
 const ownerMayWrite = 0o200

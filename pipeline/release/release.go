@@ -77,6 +77,9 @@ func (d *Draft) Publish(m *Manifest) (string, error) {
 	if err := d.finish(m); err != nil {
 		return "", err
 	}
+	if err := d.root.Close(); err != nil { // no folder that is open gets another name everywhere
+		return "", fmt.Errorf("close draft: %w", err)
+	}
 	name, err := d.place(m)
 	if err != nil {
 		return "", err
