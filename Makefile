@@ -3,7 +3,7 @@
 # make mutants  how good the checks are: counts what they catch (half an hour)
 # make faults   kills and fails a build at its file-changing calls, fills disks, attacks query (two hours)
 # make dist     archives for Linux and Windows, which run without compiler or network, in dist/
-# make test-windows  runs the program for Windows under Wine
+# make test-dist     the archive for Linux on a bare machine; make test-windows  the one for Windows under Wine
 # make test-browser, test-clients (other versions of DuckDB), lint, fuzz, bench, clean
 
 GOLANGCI := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
@@ -15,7 +15,7 @@ WINDOWS  := cmd/dist/windows
 ENGINE   := $(WINDOWS)/node_modules/@duckdb/node-bindings-win32-x64
 FUZZTIME ?= 20s
 
-.PHONY: report build test test-browser test-clients lint fuzz bench mutants faults dist test-windows clean
+.PHONY: report build test test-browser test-clients lint fuzz bench mutants faults dist test-dist test-windows clean
 
 report: build
 	./jaarcijfers build
@@ -60,7 +60,8 @@ test-clients: $(MODULES) $(CLIENTS)/node_modules/.package-lock.json
 	go test -tags clients -count 1 -run TestOtherVersions ./pipeline
 
 lint: $(MODULES)
-	go vet -tags browser,clients ./...
+	go vet -tags browser,clients,dist ./...
+	go vet -tags wine ./cmd/dist
 	go run $(GOLANGCI) run ./...
 
 # Each fuzz target for a while; longer with FUZZTIME=10m.
@@ -112,7 +113,23 @@ dist/windows/jaarcijfers.exe: $(MODULES) $(WINDOWS)/node_modules/.package-lock.j
 	cp $(ENGINE)/duckdb.dll $(@D)
 
 dist: dist/linux/jaarcijfers dist/windows/jaarcijfers.exe
+	rm -f dist/jaarcijfers-* dist/SHA256SUMS
 	go run ./cmd/dist -version $(VERSION) -to dist -linux dist/linux/jaarcijfers -windows dist/windows/jaarcijfers.exe -engine $(ENGINE)/duckdb.dll
+
+# The archive for Linux where there is nothing but the C library; shells; man. It needs "unshare".
+test-dist: dist
+	go test -tags dist -count 1 ./cmd/dist
+
+# What Wine lacks; see the source.
+dist/wine/bcryptprimitives.dll: cmd/dist/testdata/wine/bcryptprimitives.c
+	mkdir -p $(@D)
+	x86_64-w64-mingw32-gcc-posix -shared -O1 -o $@ $< -ladvapi32
+
+# On Debian: apt-get install wine64 unzip
+test-windows:
+	@if command -v wine64 >/dev/null || [ -x /usr/lib/wine/wine64 ]; then \
+	  $(MAKE) dist dist/wine/bcryptprimitives.dll && go test -tags wine -count 1 -timeout 30m ./cmd/dist; \
+	else echo "Wine is not on this machine, so the program for Windows was not tested. On Debian: apt-get install wine64"; fi
 
 FORCE:
 
