@@ -51,9 +51,14 @@ func TestTheArchiveBuildsTheReportOnABareMachine(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+	for _, name := range []string{"proc", "tmp"} { // which every Linux has
+		if err := os.MkdirAll(filepath.Join(root, name), 0o777); err != nil {
+			t.Fatal(err)
+		}
+	}
 	inside := "/" + filepath.Base(folder)
 	run := func(arguments ...string) string {
-		cmd := exec.Command("unshare", append([]string{"--user", "--map-root-user", "--net", "--root=" + root, "--wd=" + inside, inside + "/jaarcijfers"}, arguments...)...)
+		cmd := exec.Command("unshare", append([]string{"--user", "--map-root-user", "--net", "--pid", "--fork", "--root=" + root, "--mount-proc", "--wd=" + inside, inside + "/jaarcijfers"}, arguments...)...)
 		cmd.Env = []string{}
 		return do(t, cmd)
 	}
@@ -61,7 +66,6 @@ func TestTheArchiveBuildsTheReportOnABareMachine(t *testing.T) {
 	if _, err := os.Stat(filepath.Join(folder, "build/release/current/index.html")); err != nil {
 		t.Error(err)
 	}
-	// 2024 has one row of the police in the report: any figure will do, as long as it is read.
 	if got := run("query", "--format", "csv", "select count(*) > 0 as any from mart.inflow_by_year"); !strings.Contains(got, "true") {
 		t.Errorf("query says %s", got)
 	}
