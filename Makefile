@@ -101,10 +101,12 @@ $(WINDOWS)/node_modules/.package-lock.json: $(WINDOWS)/package-lock.json
 	@touch $@
 
 # What is read by a debugger only, and paths of this machine, are left out. The C++ library
-# goes into the program for Linux, so that it needs only the C library (glibc).
+# goes into the program for Linux, so that it needs only the C library (glibc): the linker
+# takes it from a folder that has no other than the static one.
 RELEASED := -trimpath -ldflags='-s -w -X main.version=$(VERSION)
 dist/linux/jaarcijfers: $(MODULES) FORCE
-	CGO_ENABLED=1 go build $(RELEASED) -extld=g++ -extldflags "-static-libgcc -static-libstdc++"' -o $@ ./cmd/jaarcijfers
+	mkdir -p $(@D)/lib && ln -sf "$$(g++ -print-file-name=libstdc++.a)" $(@D)/lib/
+	CGO_ENABLED=1 go build $(RELEASED) -extldflags "-L$(CURDIR)/$(@D)/lib -static-libgcc"' -o $@ ./cmd/jaarcijfers
 
 # On Debian: apt-get install g++-mingw-w64-x86-64-posix
 dist/windows/jaarcijfers.exe: $(MODULES) $(WINDOWS)/node_modules/.package-lock.json FORCE

@@ -78,13 +78,26 @@ func TestAPartWithoutTermsIsNotPassedOn(t *testing.T) {
 	if err := writeTerms(&b, "part", folder); !errors.Is(err, errNoLicence) {
 		t.Errorf("without a licence: %v", err)
 	}
+	readme := filepath.Join(folder, "README.md")
+	if err := os.WriteFile(readme, []byte("It has a licence, somewhere."), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := writeTerms(&b, "part", folder); !errors.Is(err, errNoLicence) {
+		t.Errorf("with a README without terms: %v", err)
+	}
+	if err := os.WriteFile(readme, []byte("Permission is hereby granted to all."), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := writeTerms(&b, "part", folder); err != nil || !bytes.Contains(b.Bytes(), []byte("granted to all")) {
+		t.Errorf("with a README with terms: %v, %s", err, b.String())
+	}
 	for _, name := range []string{"LICENSE.txt", "NOTICE"} {
 		if err := os.WriteFile(filepath.Join(folder, name), []byte("terms of "+name), 0o600); err != nil {
 			t.Fatal(err)
 		}
 	}
 	b.Reset()
-	if err := writeTerms(&b, "part", folder); err != nil || !bytes.Contains(b.Bytes(), []byte("terms of LICENSE.txt")) || !bytes.Contains(b.Bytes(), []byte("terms of NOTICE")) {
+	if err := writeTerms(&b, "part", folder); err != nil || !bytes.Contains(b.Bytes(), []byte("terms of LICENSE.txt")) || !bytes.Contains(b.Bytes(), []byte("terms of NOTICE")) || bytes.Contains(b.Bytes(), []byte("granted")) {
 		t.Errorf("%v, %s", err, b.String())
 	}
 }

@@ -60,27 +60,41 @@ func thirdParties(ctx context.Context, root, program string, beside []string) ([
 	return all.Bytes(), nil
 }
 
-// writeTerms adds the licence files of one part.
+// writeTerms adds the licence files of one part; where there are none, what it says of
+// itself, when the terms are in there.
 func writeTerms(to *bytes.Buffer, name, folder string) error {
 	entries, err := os.ReadDir(folder)
 	if err != nil {
 		return fmt.Errorf("look for a licence: %w", err)
 	}
-	fmt.Fprintf(to, "\n%s\n%s\n", strings.Repeat("=", 78), name)
-	found := false
+	var terms, about [][]byte
 	for _, e := range entries {
-		if !licenceFile.MatchString(e.Name()) || e.IsDir() {
+		isTerms, isAbout := licenceFile.MatchString(e.Name()), strings.HasPrefix(e.Name(), "README")
+		if e.IsDir() || !isTerms && !isAbout {
 			continue
 		}
 		text, err := os.ReadFile(filepath.Join(folder, e.Name()))
-		if err != nil {
+		switch {
+		case err != nil:
 			return fmt.Errorf("read licence: %w", err)
+		case isTerms:
+			terms = append(terms, text)
+		case permission.Match(text):
+			about = append(about, text)
 		}
-		fmt.Fprintf(to, "%s\n%s\n", strings.Repeat("-", 78), bytes.TrimSpace(text))
-		found = true
 	}
-	if !found {
+	if len(terms) == 0 {
+		terms = about
+	}
+	if len(terms) == 0 {
 		return errNoLicence
+	}
+	fmt.Fprintf(to, "\n%s\n%s\n", strings.Repeat("=", 78), name)
+	for _, text := range terms {
+		fmt.Fprintf(to, "%s\n%s\n", strings.Repeat("-", 78), bytes.TrimSpace(text))
 	}
 	return nil
 }
+
+// permission is how the licences begin that stand in a README.
+var permission = regexp.MustCompile(`Permission is hereby granted|Redistribution and use`)
