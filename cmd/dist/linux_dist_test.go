@@ -51,10 +51,13 @@ func TestTheArchiveBuildsTheReportOnABareMachine(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	for _, name := range []string{"proc", "tmp"} { // which every Linux has
+	for _, name := range []string{"proc", "tmp", "dev"} { // which every Linux has
 		if err := os.MkdirAll(filepath.Join(root, name), 0o777); err != nil {
 			t.Fatal(err)
 		}
+	}
+	if err := os.WriteFile(filepath.Join(root, os.DevNull), nil, 0o666); err != nil {
+		t.Fatal(err)
 	}
 	inside := "/" + filepath.Base(folder)
 	run := func(arguments ...string) string {
@@ -71,11 +74,12 @@ func TestTheArchiveBuildsTheReportOnABareMachine(t *testing.T) {
 	}
 }
 
-// Each shell that is on the machine completes a verb by the script of the archive.
+// Each shell that is on the machine completes a verb by the script of the archive; bash
+// with the package that all scripts for it ask for.
 func TestShellsCompleteVerbs(t *testing.T) {
 	_, folder := unpacked(t)
 	for _, tt := range []struct{ shell, script string }{
-		{"bash", `source completions/jaarcijfers; COMP_WORDS=(jaarcijfers bu); COMP_CWORD=1; COMP_LINE="jaarcijfers bu"; COMP_POINT=14; COMP_TYPE=9; __start_jaarcijfers; echo "${COMPREPLY[@]}"`},
+		{"bash", `source /usr/share/bash-completion/bash_completion; source completions/jaarcijfers; COMP_WORDS=(jaarcijfers bu); COMP_CWORD=1; COMP_LINE="jaarcijfers bu"; COMP_POINT=14; COMP_TYPE=9; __start_jaarcijfers; echo "${COMPREPLY[@]}"`},
 		{"zsh", `compdef() { :; }; _describe() { print -l $completions; }; compstate=(); source completions/_jaarcijfers; words=(jaarcijfers bu); CURRENT=2; _jaarcijfers`},
 		{"fish", `source completions/jaarcijfers.fish; complete --do-complete "jaarcijfers bu"`},
 	} {
