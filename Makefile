@@ -106,12 +106,13 @@ $(WINDOWS)/node_modules/.package-lock.json: $(WINDOWS)/package-lock.json
 RELEASED := -trimpath -ldflags='-s -w -X main.version=$(VERSION)
 dist/linux/jaarcijfers: $(MODULES) FORCE
 	mkdir -p $(@D)/lib && ln -sf "$$(g++ -print-file-name=libstdc++.a)" $(@D)/lib/
-	CGO_ENABLED=1 go build $(RELEASED) -extldflags "-L$(CURDIR)/$(@D)/lib -static-libgcc"' -o $@ ./cmd/jaarcijfers
+	LIBRARY_PATH=$(CURDIR)/$(@D)/lib CGO_ENABLED=1 go build $(RELEASED) -extldflags "-static-libgcc"' -o $@ ./cmd/jaarcijfers
 
-# On Debian: apt-get install g++-mingw-w64-x86-64-posix
+# On Debian: apt-get install g++-mingw-w64-x86-64-posix. The build id would tell of the folder
+# in which the library of the engine stands.
 dist/windows/jaarcijfers.exe: $(MODULES) $(WINDOWS)/node_modules/.package-lock.json FORCE
 	GOOS=windows GOARCH=amd64 CGO_ENABLED=1 CC=x86_64-w64-mingw32-gcc-posix CGO_LDFLAGS="-L$(CURDIR)/$(ENGINE)" \
-	  go build -tags duckdb_use_lib $(RELEASED)' -o $@ ./cmd/jaarcijfers
+	  go build -tags duckdb_use_lib $(RELEASED) -buildid=' -o $@ ./cmd/jaarcijfers
 	cp $(ENGINE)/duckdb.dll $(@D)
 
 dist: dist/linux/jaarcijfers dist/windows/jaarcijfers.exe
