@@ -10,6 +10,7 @@ import (
 	"jaarcijfers/pipeline/accepted"
 	"jaarcijfers/pipeline/contract"
 	"jaarcijfers/pipeline/edition"
+	"jaarcijfers/pipeline/file"
 	"jaarcijfers/pipeline/messages"
 	"jaarcijfers/pipeline/report"
 )
@@ -38,7 +39,7 @@ func Propose(ctx context.Context, o AcceptOptions) (p *accepted.Proposal, told *
 	if err != nil {
 		return nil, nil, fmt.Errorf("make work folder: %w", err)
 	}
-	defer func() { err = errors.Join(err, os.RemoveAll(work)) }()
+	defer func() { err = errors.Join(err, file.Remove(work)) }()
 	if err := accepted.Recover(ctx, o.Data); err != nil {
 		return nil, nil, err
 	}

@@ -97,7 +97,7 @@ func Describe(ctx context.Context, o Options, d ingest.Delivery) (string, *repor
 	if err != nil {
 		return path, nil, fmt.Errorf("make folder: %w", err)
 	}
-	defer func() { _ = os.RemoveAll(work) }()
+	defer func() { _ = file.Remove(work) }()
 	o.Work, o.Extract = work, ingest.Options{}
 	told, err := start(ctx, o, func(r *run) error {
 		violations, err := ingest.Describe(ctx, r.data, d)

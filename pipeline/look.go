@@ -8,6 +8,7 @@ import (
 
 	"jaarcijfers/pipeline/contract"
 	"jaarcijfers/pipeline/engine"
+	"jaarcijfers/pipeline/file"
 	"jaarcijfers/pipeline/ingest"
 	"jaarcijfers/pipeline/model"
 	"jaarcijfers/pipeline/report"
@@ -38,7 +39,7 @@ func (o Options) look(ctx context.Context, act func(*run) error) (*report.Report
 	if err != nil {
 		return nil, fmt.Errorf("make folder: %w", err)
 	}
-	defer func() { _ = os.RemoveAll(folder) }()
+	defer func() { _ = file.Remove(folder) }()
 	o.Work, o.Extract = folder, ingest.Options{}
 	return start(ctx, o, func(r *run) error {
 		if err := r.inOrder(ctx, r.load, r.model); err != nil {

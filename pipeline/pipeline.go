@@ -13,7 +13,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"time"
 
@@ -160,13 +159,13 @@ func start(ctx context.Context, o Options, steps func(*run) error) (*report.Repo
 // steps runs what a run consists of on the folders as they are now. Snapshots are gone
 // when it ends, also those that a run left that was broken off.
 func (r *run) steps(ctx context.Context, steps func(*run) error) error {
-	if err := os.RemoveAll(r.snapshotFolder()); err != nil {
+	if err := file.Remove(r.snapshotFolder()); err != nil {
 		return fmt.Errorf("remove old snapshots: %w", err)
 	}
 	if err := r.readFolders(ctx); err != nil {
 		return errors.Join(err, rejects.Remove(r.work))
 	}
-	return errors.Join(steps(r), os.RemoveAll(r.snapshotFolder()))
+	return errors.Join(steps(r), file.Remove(r.snapshotFolder()))
 }
 
 // saveWarehouse keeps the tables of a check, and of a build that stopped, so that

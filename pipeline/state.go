@@ -104,7 +104,7 @@ func (r *run) keep() int {
 // replaced is the name of a release that someone chose and that is current no longer.
 func (r *run) replaced() string {
 	chosen := r.lastState().used()
-	if now, err := os.Readlink(filepath.Join(r.releaseFolder(), release.Current)); err == nil && now == chosen {
+	if release.IsCurrent(r.releaseFolder(), chosen) {
 		return ""
 	}
 	return chosen

@@ -9,6 +9,7 @@ import (
 	"jaarcijfers/pipeline/edition"
 	"jaarcijfers/pipeline/messages"
 	"jaarcijfers/pipeline/release"
+	"jaarcijfers/pipeline/workfolder"
 )
 
 // valueWidth is how much of a value is shown; the register has all of it.
@@ -94,7 +95,7 @@ func (p *program) printNeeds(proposal *accepted.Proposal) {
 // hintVersion says that there is a release of the version already, so that what is
 // accepted now is not taken for it.
 func (p *program) hintVersion(work, version string) {
-	released := release.Edition(filepath.Join(work, "release", release.Current))
+	released := release.Edition(release.CurrentIn(filepath.Join(work, workfolder.Release)))
 	if strings.HasPrefix(released, version+"-") {
 		p.tell("accept.released", messages.Args{"edition": released})
 	}

@@ -13,7 +13,9 @@ import (
 
 	"jaarcijfers/pipeline"
 	"jaarcijfers/pipeline/messages"
+	"jaarcijfers/pipeline/release"
 	"jaarcijfers/pipeline/report"
+	"jaarcijfers/pipeline/workfolder"
 )
 
 // defaultWork is the private work folder when none is given.
@@ -134,7 +136,7 @@ func (b batch) options() pipeline.Options {
 }
 
 // release is the folder that a reader opens.
-func (b batch) release() string { return filepath.Join(b.work, "release", "current") }
+func (b batch) release() string { return release.CurrentIn(filepath.Join(b.work, workfolder.Release)) }
 
 // released tells whether an earlier build has been published.
 func (b batch) released() bool {

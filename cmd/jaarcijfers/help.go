@@ -65,18 +65,7 @@ func (p *program) flagLines(cmd *cobra.Command) string {
 	const column = 22
 	var b strings.Builder
 	list := func(flag *pflag.Flag) {
-		name, usage := pflag.UnquoteUsage(flag)
-		head := "--" + flag.Name
-		if flag.Value.Type() != "bool" {
-			head += " " + name
-		}
-		if flag.Shorthand != "" {
-			head = "-" + flag.Shorthand + ", " + head
-		}
-		// A number that is not given is zero: the words say what is then done.
-		if flag.DefValue != "" && flag.DefValue != "false" && (flag.DefValue != "0" || flag.Value.Type() != "int") {
-			usage += " " + p.say("help.default", messages.Args{"value": flag.DefValue})
-		}
+		head, usage := p.describeFlag(flag)
 		for i, line := range wrap(usage, 78-column) {
 			if i > 0 {
 				head = ""
@@ -91,6 +80,23 @@ func (p *program) flagLines(cmd *cobra.Command) string {
 	cmd.LocalNonPersistentFlags().VisitAll(list)
 	cmd.Root().PersistentFlags().VisitAll(list)
 	return strings.TrimSuffix(b.String(), "\n")
+}
+
+// describeFlag says how a flag is written, and what it is for.
+func (p *program) describeFlag(flag *pflag.Flag) (head, usage string) {
+	name, usage := pflag.UnquoteUsage(flag)
+	head = "--" + flag.Name
+	if flag.Value.Type() != "bool" {
+		head += " " + name
+	}
+	if flag.Shorthand != "" {
+		head = "-" + flag.Shorthand + ", " + head
+	}
+	// A number that is not given is zero: the words say what is then done.
+	if flag.DefValue != "" && flag.DefValue != "false" && (flag.DefValue != "0" || flag.Value.Type() != "int") {
+		usage += " " + p.say("help.default", messages.Args{"value": flag.DefValue})
+	}
+	return head, usage
 }
 
 // wrap breaks text between words into lines of at most width characters.

@@ -10,6 +10,7 @@ import (
 	"jaarcijfers/pipeline"
 	"jaarcijfers/pipeline/handout"
 	"jaarcijfers/pipeline/messages"
+	"jaarcijfers/pipeline/release"
 	"jaarcijfers/pipeline/workfolder"
 )
 
@@ -26,7 +27,7 @@ func (p *program) publishCommand() *cobra.Command {
 			if err := workfolder.Sweep(cmd.Context(), work); err != nil {
 				return err
 			}
-			o.Release = filepath.Join(work, "release", "current")
+			o.Release = release.CurrentIn(filepath.Join(work, workfolder.Release))
 			if o.To == "" {
 				o.To = filepath.Join(work, "handouts")
 			}

@@ -43,7 +43,7 @@ func (p *program) queryCommand() *cobra.Command {
 	}
 	flags := cmd.Flags()
 	flags.SortFlags = false
-	flags.StringVar(&f.database, "database", release.FindDatabase(filepath.Join(defaultWork, "release", "current")), p.say("flag.database", nil))
+	flags.StringVar(&f.database, "database", release.FindDatabase(release.CurrentIn(filepath.Join(defaultWork, workfolder.Release))), p.say("flag.database", nil))
 	flags.StringVar(&f.format, "format", queryFormats[0], p.say("flag.format", nil))
 	flags.DurationVar(&f.timeout, "timeout", time.Minute, p.say("flag.query_timeout", nil))
 	flags.StringVar(&f.memory, "memory", "2GB", p.say("flag.query_memory", nil))

@@ -40,7 +40,7 @@ func (p *program) root() *cobra.Command {
 	root.Flags().BoolVar(&show, "version", false, p.say("version.short", nil))
 	root.PersistentFlags().String("lang", "", p.say("flag.lang", nil))
 	_ = root.RegisterFlagCompletionFunc("lang", cobra.FixedCompletions(messages.Languages, cobra.ShellCompDirectiveNoFileComp))
-	root.AddCommand(p.buildCommand(), p.checkCommand(), p.acceptCommand(), p.acknowledgeCommand(), p.templateCommand(), p.rejectsCommand(), p.serveCommand(), p.publishCommand(), p.releasesCommand(), p.queryCommand(), p.answerCommand(), p.synthCommand(), p.missingCommand(), p.newCommand(), p.versionCommand(), p.completionCommand())
+	root.AddCommand(p.buildCommand(), p.checkCommand(), p.acceptCommand(), p.acknowledgeCommand(), p.templateCommand(), p.rejectsCommand(), p.serveCommand(), p.publishCommand(), p.releasesCommand(), p.queryCommand(), p.answerCommand(), p.synthCommand(), p.missingCommand(), p.newCommand(), p.versionCommand(), p.completionCommand(), p.manCommand())
 	root.SetHelpCommand(p.helpCommand())
 	root.PersistentFlags().BoolP("help", "h", false, p.say("flag.help", nil))
 	return root

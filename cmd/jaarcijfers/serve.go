@@ -58,7 +58,7 @@ func (p *program) serve(cmd *cobra.Command, b batch, s serving) error {
 		return p.usage("", "error.listen", messages.Args{"host": s.host, "port": strconv.Itoa(int(s.port)), "error": err.Error()})
 	}
 	defer func() { _ = listener.Close() }()
-	preview, err := serve.New(serve.Options{Release: b.release(), Sources: b.sources(), Public: s.public, Started: time.Now()})
+	preview, err := serve.New(serve.Options{Release: b.release, Sources: b.sources(), Public: s.public, Started: time.Now()})
 	if err != nil {
 		return err
 	}

@@ -153,9 +153,9 @@ func setMode(path string, mode fs.FileMode) error {
 func Remove(paths ...string) error {
 	var errs []error
 	for _, path := range paths {
-		err := os.RemoveAll(path)
+		err := patiently(func() error { return removeAll(path) })
 		if errors.Is(err, fs.ErrPermission) {
-			err = errors.Join(openFolders(path), os.RemoveAll(path))
+			err = errors.Join(openFolders(path), removeAll(path))
 		}
 		errs = append(errs, err)
 	}
@@ -182,7 +182,7 @@ func ignoreDenied(err error) error {
 // Sync has a file, or the names in a folder, on disk. Of a folder that cannot tell it
 // is taken to be.
 func Sync(path string) error {
-	f, err := os.Open(path)
+	f, err := openForSync(path)
 	if err != nil {
 		return fmt.Errorf("open for sync: %w", err)
 	}
@@ -190,7 +190,7 @@ func Sync(path string) error {
 }
 
 func syncClose(path string, f *os.File) error {
-	err := f.Sync()
+	err := flush(f)
 	if errors.Is(err, syscall.EINVAL) || errors.Is(err, errors.ErrUnsupported) {
 		err = nil
 	}

@@ -32,10 +32,7 @@ func Seal(folder string) error {
 		case !e.Type().IsRegular():
 			return &fs.PathError{Op: "release", Path: path, Err: fs.ErrInvalid}
 		}
-		if err := setMode(path, mode); err != nil {
-			return err
-		}
-		return Sync(path)
+		return finish(path, mode)
 	})
 }
 
@@ -45,7 +42,7 @@ func Move(from, to string) error {
 	if _, err := os.Lstat(to); err == nil {
 		return &fs.PathError{Op: "rename", Path: to, Err: fs.ErrExist}
 	}
-	if err := os.Rename(from, to); err != nil {
+	if err := patiently(func() error { return os.Rename(from, to) }); err != nil {
 		return fmt.Errorf("name %s: %w", to, Full(to, err))
 	}
 	return Sync(filepath.Dir(to))
@@ -54,13 +51,10 @@ func Move(from, to string) error {
 // Replace gives a file that was written elsewhere on the disk its mode and its place,
 // in which another may stand, and has all that on disk.
 func Replace(from, to string, mode fs.FileMode) error {
-	if err := setMode(from, mode); err != nil {
+	if err := finish(from, mode); err != nil {
 		return err
 	}
-	if err := Sync(from); err != nil {
-		return err
-	}
-	if err := os.Rename(from, to); err != nil {
+	if err := patiently(func() error { return os.Rename(from, to) }); err != nil {
 		return fmt.Errorf("write %s: %w", to, Full(to, err))
 	}
 	return Sync(filepath.Dir(to))

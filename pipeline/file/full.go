@@ -5,7 +5,6 @@ import (
 	"io/fs"
 	"path/filepath"
 	"strings"
-	"syscall"
 )
 
 // A FullError says that a folder takes no more.
@@ -32,9 +31,9 @@ func Full(path string, err error) error {
 	switch {
 	case path == "", errors.As(err, &known):
 		return err
-	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
+	case isNoSpace(err):
 		return &FullError{Folder: folderOf(path), Err: err}
-	case errors.Is(err, syscall.EFBIG):
+	case isTooLarge(err):
 		return &FullError{Folder: folderOf(path), Limit: true, Err: err}
 	}
 	return err

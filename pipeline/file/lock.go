@@ -30,7 +30,6 @@ const longestHolder = 4096
 // Lock takes the lock of a file, which it makes, and writes in it who has it since
 // when. While another has it, it waits until ctx ends; waiting is called with each
 // holder it waits for. The lock goes with the process, so a crash leaves none behind.
-// Where there is no flock it does nothing.
 func Lock(ctx context.Context, path string, since time.Time, waiting func(Holder)) (unlock func(), err error) {
 	f, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, PrivateFile)
 	if err != nil {
@@ -46,7 +45,7 @@ func hold(ctx context.Context, f *os.File, since time.Time, waiting func(Holder)
 	if info, err := f.Stat(); err != nil || !info.Mode().IsRegular() {
 		return errors.Join(err, errors.New("not a file"))
 	}
-	if err := acquire(ctx, f, waiting); err != nil {
+	if err := acquire(ctx, func() (bool, error) { return tryLock(f) }, func() Holder { return holderOf(f) }, waiting); err != nil {
 		return err
 	}
 	host, _ := os.Hostname() // empty when the machine has no name
@@ -65,18 +64,19 @@ func hold(ctx context.Context, f *os.File, since time.Time, waiting func(Holder)
 // LockFolder takes the lock of a folder, in which it writes nothing, so that its
 // holder is not known.
 func LockFolder(ctx context.Context, path string, waiting func(Holder)) (unlock func(), err error) {
-	f, err := os.Open(path)
+	try, unlock, err := openFolderLock(path)
 	if err != nil {
 		return nil, fmt.Errorf("lock folder: %w", err)
 	}
-	if err := acquire(ctx, f, waiting); err != nil {
-		return nil, errors.Join(fmt.Errorf("lock folder %s: %w", path, err), f.Close())
+	if err := acquire(ctx, try, func() Holder { return Holder{} }, waiting); err != nil {
+		unlock()
+		return nil, fmt.Errorf("lock folder %s: %w", path, err)
 	}
-	return func() { _ = f.Close() }, nil
+	return unlock, nil
 }
 
 // acquire tries until it has the lock or ctx ends.
-func acquire(ctx context.Context, f *os.File, waiting func(Holder)) error {
+func acquire(ctx context.Context, try func() (bool, error), holder func() Holder, waiting func(Holder)) error {
 	every := time.NewTicker(lockEvery)
 	defer every.Stop()
 	var reported *Holder
@@ -84,11 +84,11 @@ func acquire(ctx context.Context, f *os.File, waiting func(Holder)) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		got, err := tryLock(f)
+		got, err := try()
 		if got || err != nil {
 			return err
 		}
-		h := holderOf(f)
+		h := holder()
 		known := h != Holder{}
 		if waiting != nil && (reported == nil || *reported != h) && (known || tries == lockPatient) {
 			waiting(h)

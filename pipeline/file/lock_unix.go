@@ -22,3 +22,12 @@ func tryLock(f *os.File) (got bool, err error) {
 		}
 	}
 }
+
+// openFolderLock opens a folder, whose lock is its own.
+func openFolderLock(path string) (try func() (bool, error), unlock func(), err error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, nil, err
+	}
+	return func() (bool, error) { return tryLock(f) }, func() { _ = f.Close() }, nil
+}

@@ -8,7 +8,6 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"syscall"
 )
 
 // PartPattern names files that are being written: hidden, and gone when they are
@@ -83,7 +82,7 @@ func (p *Part) Write(b []byte) (int, error) {
 
 // Commit gives the file its name, in place of what had it.
 func (p *Part) Commit() error {
-	return p.commit(func() error { return p.root.Rename(p.part, p.name) })
+	return p.commit(func() error { return patiently(func() error { return p.root.Rename(p.part, p.name) }) })
 }
 
 // CommitNew gives the file its name unless something has it; then the error is
@@ -92,7 +91,7 @@ func (p *Part) CommitNew() error {
 	return p.commit(func() error {
 		err := p.root.Link(p.part, p.name)
 		if err == nil {
-			return p.root.Remove(p.part)
+			return removeIn(p.root, p.part)
 		}
 		if !linkless(err) {
 			return err
@@ -102,11 +101,6 @@ func (p *Part) CommitNew() error {
 		}
 		return p.root.Rename(p.part, p.name)
 	})
-}
-
-// linkless tells whether a file system does not know a file by two names.
-func linkless(err error) bool {
-	return errors.Is(err, errors.ErrUnsupported) || errors.Is(err, syscall.EPERM) || errors.Is(err, syscall.EMLINK)
 }
 
 func (p *Part) commit(name func() error) error {
@@ -133,7 +127,7 @@ func (p *Part) Discard() error {
 }
 
 func (p *Part) remove() error {
-	err := p.root.Remove(p.part)
+	err := removeIn(p.root, p.part)
 	if errors.Is(err, fs.ErrNotExist) {
 		err = nil
 	}

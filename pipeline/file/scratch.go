@@ -88,16 +88,23 @@ func (s *Scratch) elsewhere(path string) error {
 
 // Close takes the folder away with all in it. It may be called again.
 func (s *Scratch) Close() error {
-	err := Remove(s.path)
-	if s.lock != nil {
-		_ = s.lock.Close() // it is gone
-		s.lock = nil
+	if !removesOpen {
+		s.unlock()
 	}
+	err := Remove(s.path)
+	s.unlock()
 	return err
 }
 
+func (s *Scratch) unlock() {
+	if s.lock != nil {
+		_ = s.lock.Close() // nothing was written to it
+		s.lock = nil
+	}
+}
+
 // SweepScratch takes away the scratch folders below parent whose owner is dead, and
-// what those had noted elsewhere. Where there is no flock nobody may be using them.
+// what those had noted elsewhere.
 func SweepScratch(ctx context.Context, parent string) error {
 	if _, err := os.Lstat(parent); errors.Is(err, fs.ErrNotExist) {
 		return nil
@@ -127,6 +134,9 @@ func sweepOne(path string) error {
 		defer func() { _ = lock.Close() }() // it goes with the folder
 		if free, err := tryLock(lock); err != nil || !free {
 			return err
+		}
+		if !removesOpen { // the lock of parent keeps others out
+			_ = lock.Close() // nothing was written to it
 		}
 	case !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, syscall.ENOTDIR):
 		return fmt.Errorf("look for what was left behind: %w", err)

@@ -142,7 +142,7 @@ func printPDF(ctx context.Context, browser, document string, folder *os.Root, na
 	if err != nil {
 		return fmt.Errorf("print %s: %w", to, err)
 	}
-	defer func() { _ = os.RemoveAll(work) }()
+	defer func() { _ = file.Remove(work) }()
 	p := printer{browser: browser, work: work}
 	first, err := p.print(ctx, text)
 	if err != nil {

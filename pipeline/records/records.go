@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"jaarcijfers/pipeline/engine"
+	"jaarcijfers/pipeline/file"
 	"jaarcijfers/pipeline/model"
 )
 
@@ -80,7 +81,7 @@ func Open(ctx context.Context, o Options, schema string) (*Store, error) {
 // Close forgets all rows, and takes away what was spilled.
 func (r *Store) Close() error {
 	err := r.db.Close()
-	return errors.Join(err, os.RemoveAll(filepath.Join(r.folder, "spill")))
+	return errors.Join(err, file.Remove(filepath.Join(r.folder, "spill")))
 }
 
 // LoadRaw makes raw.<table>, a small table, of its snapshots.

@@ -8,7 +8,7 @@ import (
 
 // Stands tells whether there is a release in a folder of releases.
 func Stands(folder string) bool {
-	_, err := os.Stat(filepath.Join(folder, Current, ManifestFile))
+	_, err := os.Stat(filepath.Join(CurrentIn(folder), ManifestFile))
 	return err == nil
 }
 
@@ -16,7 +16,7 @@ func Stands(folder string) bool {
 // as they were published; none when no release stands. mark is what Mark gave when it was
 // published, empty when that is not known.
 func Damaged(folder, mark string) []string {
-	current := filepath.Join(folder, Current)
+	current := CurrentIn(folder)
 	if _, err := os.Stat(current); err != nil {
 		return nil
 	}

@@ -33,8 +33,8 @@ func List(folder string) ([]Kept, error) {
 	if err != nil {
 		return nil, err
 	}
-	current, err := os.Readlink(filepath.Join(folder, Current))
-	if err != nil && !errors.Is(err, fs.ErrNotExist) && !isFolder(filepath.Join(folder, Current)) {
+	current, err := nameCurrent(folder)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, errNoPointer) && !isFolder(filepath.Join(folder, Current)) {
 		return nil, fmt.Errorf("read current release: %w", err)
 	}
 	var list []Kept
@@ -48,6 +48,12 @@ func List(folder string) ([]Kept, error) {
 	}
 	slices.SortFunc(list, func(a, b Kept) int { return cmp.Or(b.Made.Compare(a.Made), cmp.Compare(a.Name, b.Name)) })
 	return list, nil
+}
+
+// IsCurrent tells whether the release of that name is the one that counts.
+func IsCurrent(folder, name string) bool {
+	now, err := nameCurrent(folder)
+	return err == nil && now == name
 }
 
 // releaseNames are the folders that are releases.

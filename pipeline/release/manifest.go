@@ -185,11 +185,11 @@ func (m *Manifest) compare(dir string) ([]string, error) {
 // Mark tells the current release in a folder of releases from any other: by its name
 // and by the bytes of its manifest, which tells of all others.
 func Mark(folder string) (string, error) {
-	name, err := os.Readlink(filepath.Join(folder, Current))
+	name, err := nameCurrent(folder)
 	if err != nil {
 		return "", fmt.Errorf("read current release: %w", err)
 	}
-	sum, _, err := hashFile(filepath.Join(folder, Current, ManifestFile))
+	sum, _, err := hashFile(filepath.Join(CurrentIn(folder), ManifestFile))
 	if err != nil {
 		return "", fmt.Errorf("read manifest: %w", err)
 	}

@@ -3,9 +3,9 @@
 // by one rename; a build that fails leaves what stood as it was.
 //
 // The folder holds one subfolder per release, named after its content, and a
-// link "current" to the one that counts. The releases before it are kept, as many as
-// asked for, so that [Use] can undo a switch. Nobody writes in a
-// release: its files may only be read.
+// link "current" to the one that counts (on Windows the page [PointerFile]). The releases
+// before it are kept, as many as asked for, so that [Use] can undo a switch. Nobody writes
+// in a release: its files may only be read.
 package release
 
 import (
@@ -79,22 +79,24 @@ func (d *Draft) Publish(m *Manifest, keep int) (string, error) {
 	if err := d.finish(m); err != nil {
 		return "", err
 	}
+	if err := d.root.Close(); err != nil { // no folder that is open gets another name everywhere
+		return "", fmt.Errorf("close draft: %w", err)
+	}
 	name, err := d.place(m)
 	if err != nil {
 		return "", err
 	}
-	link := filepath.Join(d.folder, Current)
-	before, err := os.Readlink(link)
-	if err != nil && !errors.Is(err, fs.ErrNotExist) && !isFolder(link) {
+	before, err := nameCurrent(d.folder)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, errNoPointer) && !isFolder(filepath.Join(d.folder, Current)) {
 		return "", fmt.Errorf("read current release: %w", err)
 	}
-	if err := file.Link(name, link); err != nil {
-		if now, _ := os.Readlink(link); now != name {
+	if err := setCurrent(d.folder, name); err != nil {
+		if now, _ := nameCurrent(d.folder); now != name {
 			return "", fmt.Errorf("switch release: %w", err)
 		}
-		return link, fmt.Errorf("switch release: %w", err)
+		return CurrentIn(d.folder), fmt.Errorf("switch release: %w", err)
 	}
-	return link, d.prune(m, name, before, keep)
+	return CurrentIn(d.folder), d.prune(m, name, before, keep)
 }
 
 // finish writes the manifest and has all on disk, to be read only.

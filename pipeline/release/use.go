@@ -3,12 +3,8 @@ package release
 import (
 	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
-
-	"jaarcijfers/pipeline/file"
 )
 
 // Why a release cannot be made the current one.
@@ -59,9 +55,8 @@ func Use(folder string, k Kept, list []Kept) error {
 	if !k.Internal && slices.ContainsFunc(list, func(other Kept) bool { return other.Internal }) {
 		return fmt.Errorf("use %s: %w", k.Name, ErrInternal)
 	}
-	link := filepath.Join(folder, Current)
-	if err := file.Link(k.Name, link); err != nil {
-		if now, _ := os.Readlink(link); now != k.Name {
+	if err := setCurrent(folder, k.Name); err != nil {
+		if now, _ := nameCurrent(folder); now != k.Name {
 			return fmt.Errorf("switch release: %w", err)
 		}
 	}

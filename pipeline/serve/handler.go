@@ -38,15 +38,15 @@ var contentTypes = map[string]string{
 // run or load.
 const filePolicy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'"
 
-// previewHandler serves the release in folder read-only, with the script that
+// previewHandler serves the release in a folder read-only, with the script that
 // reloads a page after a build. Unless it is public it answers only to names of
 // this machine, so that another site's page cannot reach it by a name of its own.
-func handler(folder string, releases *releases, failure *atomic.Pointer[Failure], public bool) http.Handler {
+func handler(folder func() string, releases *releases, failure *atomic.Pointer[Failure], public bool) http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET "+reloadScriptPath, serveReloadScript)
 	mux.HandleFunc("GET "+failureStylePath, serveFailureStyle)
 	mux.HandleFunc("GET "+reloadEventsPath, releases.serve)
-	mux.HandleFunc("GET /", func(w http.ResponseWriter, r *http.Request) { serveRelease(w, r, folder, failure.Load()) })
+	mux.HandleFunc("GET /", func(w http.ResponseWriter, r *http.Request) { serveRelease(w, r, folder(), failure.Load()) })
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if !public && !IsLoopback(hostname(r.Host)) {
 			http.Error(w, http.StatusText(http.StatusForbidden), http.StatusForbidden)

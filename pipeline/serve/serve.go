@@ -16,10 +16,10 @@ import (
 
 // Options say what to serve.
 type Options struct {
-	Release string    // folder of the release
-	Sources []string  // folders whose change asks for a new build
-	Public  bool      // answer to any name, not only to those of this machine
-	Started time.Time // makes the names of releases differ between runs
+	Release func() string // folder of the release that counts now
+	Sources []string      // folders whose change asks for a new build
+	Public  bool          // answer to any name, not only to those of this machine
+	Started time.Time     // makes the names of releases differ between runs
 }
 
 // A Preview serves one release.
@@ -74,7 +74,7 @@ func (p *Preview) Run(ctx context.Context, listener net.Listener, build func() b
 	case <-ctx.Done():
 	case err = <-watched:
 	case err = <-served:
-		return fmt.Errorf("serve %s: %w", p.options.Release, err)
+		return fmt.Errorf("serve %s: %w", p.options.Release(), err)
 	}
 	stop() // ends the open reload streams, so that Shutdown need not wait for them
 	last, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)

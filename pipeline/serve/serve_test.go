@@ -39,7 +39,7 @@ func failing(t *testing.T, f *Failure, public bool) (*httptest.Server, *releases
 		}
 	}
 	r := newReleases("run")
-	server := httptest.NewServer(handler(folder, r, &failure, public))
+	server := httptest.NewServer(handler(func() string { return folder }, r, &failure, public))
 	t.Cleanup(server.Close)
 	return server, r
 }

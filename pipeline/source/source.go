@@ -20,6 +20,7 @@ import (
 	"slices"
 
 	"jaarcijfers/pipeline/contract"
+	"jaarcijfers/pipeline/file"
 )
 
 // A Snapshot is the typed copy of one file.
@@ -57,7 +58,7 @@ func (r *Result) CutShort(path string) bool {
 // is made anew. done is called for every file. Violations within a file's reject budget are
 // warnings.
 func Load(ctx context.Context, folder fs.FS, p *contract.Package, snapshots string, done func(file string)) (*Result, error) {
-	if err := errors.Join(os.RemoveAll(snapshots), os.MkdirAll(snapshots, 0o700)); err != nil {
+	if err := errors.Join(file.Remove(snapshots), os.MkdirAll(snapshots, 0o700)); err != nil {
 		return nil, fmt.Errorf("make snapshot folder: %w", err)
 	}
 	r := newReader(folder, p)

@@ -42,7 +42,7 @@ func Restrict(work string) error {
 	if err != nil {
 		return fmt.Errorf("find work folder: %w", err)
 	}
-	if info.Mode()&forOthers != 0 {
+	if isOpen(work, info) {
 		if err := restrictFolder(work, info); err != nil {
 			return err
 		}
@@ -66,7 +66,7 @@ func Restrict(work string) error {
 }
 
 func restrictFolder(work string, info fs.FileInfo) error {
-	if !ours(info) {
+	if !ours(work, info) {
 		return &SharedError{Folder: work, Foreign: true}
 	}
 	entries, err := os.ReadDir(work)
@@ -79,7 +79,7 @@ func restrictFolder(work string, info fs.FileInfo) error {
 	if len(entries) > 0 && !slices.ContainsFunc(entries, known) {
 		return &SharedError{Folder: work}
 	}
-	if err := os.Chmod(work, 0o700); err != nil {
+	if err := closeFolder(work); err != nil {
 		return fmt.Errorf("close work folder to others: %w", err)
 	}
 	return nil
@@ -113,7 +113,7 @@ func restrictOne(path string, entry fs.DirEntry) error {
 		return err
 	case info.Mode()&forOthers == 0:
 		return nil
-	case !ours(info):
+	case !ours(path, info):
 		return errForeign
 	}
 	return os.Chmod(path, info.Mode().Perm()&^forOthers)

@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"jaarcijfers/pipeline/engine"
+	"jaarcijfers/pipeline/file"
 )
 
 // A Request is a question and the time in which it must be answered.
@@ -55,7 +56,7 @@ func Ask(ctx context.Context, child Child, r Request, out engine.RowWriter) (err
 	if err != nil {
 		return fmt.Errorf("make folder for a question: %w", err)
 	}
-	defer func() { err = errors.Join(err, os.RemoveAll(folder)) }()
+	defer func() { err = errors.Join(err, file.Remove(folder)) }()
 	// To the driver, what follows a question mark in a path are settings.
 	if strings.Contains(database, "?") {
 		r.Question.Database = filepath.Join(folder, "database.duckdb")
