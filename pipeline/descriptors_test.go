@@ -38,13 +38,13 @@ type described struct {
 	Schema                                                           struct {
 		Fields        []describedField
 		MissingValues []string
-		PrimaryKey    []string
-		UniqueKeys    [][]string
+		PrimaryKey    columns
+		UniqueKeys    []columns
 		ForeignKeys   []struct {
-			Fields    []string
+			Fields    columns
 			Reference struct {
 				Resource string
-				Fields   []string
+				Fields   columns
 			}
 		}
 	}
@@ -52,6 +52,18 @@ type described struct {
 		Rows  *int
 		Order []string
 	} `json:"jaarcijfers"`
+}
+
+// columns are names, of which the standard lets one stand alone.
+type columns []string
+
+func (c *columns) UnmarshalJSON(text []byte) error {
+	var one string
+	if json.Unmarshal(text, &one) == nil {
+		*c = columns{one}
+		return nil
+	}
+	return json.Unmarshal(text, (*[]string)(c))
 }
 
 type describedField struct{ Name, Type, Description, DecimalChar string }
@@ -204,7 +216,7 @@ func (d descriptor) faults() []string {
 		there := func(in []string, columns []string) bool {
 			return !slices.ContainsFunc(columns, func(c string) bool { return !slices.Contains(in, c) })
 		}
-		for _, key := range append(r.Schema.UniqueKeys, r.Schema.PrimaryKey, r.Own.Order) {
+		for _, key := range append(slices.Clone(r.Schema.UniqueKeys), r.Schema.PrimaryKey, columns(r.Own.Order)) {
 			want(there(names, key), "%s: key or order %v", r.Name, key)
 		}
 		for _, f := range r.Schema.ForeignKeys {
