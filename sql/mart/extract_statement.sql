@@ -14,7 +14,7 @@ key: [statement_id]
 */
 -- Whole years only: what is known of a part of one is told beside the part.
 with counted as (
-  select *
+  select * replace (cast(obs_value as double) as obs_value)
   from mart.extract_breakdown
   where series_id = 'extract_total_offence' and obs_value is not null and obs_status is distinct from 'P'
 ),
@@ -31,7 +31,7 @@ compared as (
     latest.time_period,
     change.previous_period,
     latest.obs_value,
-    change.previous_value,
+    cast(change.previous_value as double) as previous_value,
     latest.obs_value - change.previous_value as change,
     change.change_meaning,
     change.not_judged,
