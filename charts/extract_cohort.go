@@ -1,13 +1,14 @@
 package charts
 
-// extractCohort follows the offences that came in in one year: how many of them
-// had come how far on the day of an extract. Verdicts that follow no summons are no
-// stage, and have a panel of their own.
+// extractCohort follows the offences that came in in one year: which share of them
+// had come how far on the day of an extract, and how many. Verdicts that follow no
+// summons are no stage, and have a panel of their own.
 func extractCohort() Spec {
-	s := extractHeat("extract_cohort", "stage", "inflow", "disposed", "prosecuted", "summoned", "verdict", "convicted")
-	s.Panels[0].Key = "stage"
-	apart := extractHeat("extract_cohort", "verdict_without_summons", "voeging", "overdracht", "overig").Panels[0]
+	share := extractPanel("stage", "percent", "disposed", "prosecuted", "summoned", "verdict", "convicted")
+	share.Key = "share"
+	stage := extractPanel("stage", "count", "inflow", "disposed", "prosecuted", "summoned", "verdict", "convicted")
+	stage.Key = "stage"
+	apart := extractPanel("verdict_without_summons", "count", "voeging", "overdracht", "overig")
 	apart.Key, apart.Optional = "apart", true
-	s.Panels = append(s.Panels, apart)
-	return s
+	return Spec{ID: "extract_cohort", Model: extractShareModel, Page: PageExtract, Form: Heat, Optional: true, Panels: []PanelSpec{share, stage, apart}}
 }

@@ -55,6 +55,7 @@ type PanelSpec struct {
 	Series     []SeriesSpec
 	ByCategory bool
 	Order      []string // of categories; those not listed follow, highest value first
+	ByNewest   bool     // the highest value is that of the newest whole year, not of any year
 	// Total is the whole of stacked series. It is written above the bars, not drawn.
 	Total *SeriesSpec
 	// Optional leaves the panel out when the model has no rows for it. A

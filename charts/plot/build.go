@@ -66,6 +66,9 @@ func (p *Plot) chart() (c *Chart, err error) {
 		return nil, err
 	}
 	c.Margins, c.Across, c.Parts = p.hasMargins(), byRows(s.Form), p.parts()
+	if c.Margins {
+		c.MarginNote = p.word("note.margins")
+	}
 	if s.Form != charts.Bars {
 		c.Years = p.years()
 	}

@@ -27,7 +27,7 @@ type Row struct {
 	Publications []string // publication ids, in order
 	Lineage      []string // observation ids under the value, in order
 	Events       []string // ids of what is known to be in the figure, or to be left out of it
-	Judged       bool     // chance can be judged of it: what is counted comes about one apart from the other, and no known event is in it
+	Judged       bool     // chance can be judged of it: what is counted comes about one apart from the other, no known event is in it, and it is not made up
 	SourceRank   string   // code of codelist rank: the worst of the publications that Lineage was read in; empty when none of it was published
 	SourceKind   string   // whose word that is: one of SourceKinds; empty with SourceRank
 }
@@ -112,6 +112,7 @@ type Chart struct {
 	Across            bool     // the years are the columns of Table, not its rows
 	Parts             []Part   // panels that a reader may choose from, one for each column of Table
 	Margins           bool     // whiskers are drawn
+	MarginNote        string   // the one of Notes that explains them
 	// Marking is what some of the figures bear. Its name, title and drawing say it too.
 	marking.Marking
 	Published []Published // the published figures, for a page that counts those of several charts

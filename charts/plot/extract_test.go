@@ -264,3 +264,32 @@ func TestTheReturnTellsThatMotivationsOverlap(t *testing.T) {
 		t.Errorf("table is %v", c.Table.Rows)
 	}
 }
+
+// Offices are in the order of the last whole year, and what their shares are of is said
+// once. Rotterdam had more in 2023, Amsterdam in 2024: 30 and 20 per cent of 200.
+func TestOfficesAreRankedByTheirShareOfTheLastYear(t *testing.T) {
+	share := func(office, year string, value, base float64) Row {
+		r := extractRow("extract_total_offence", "office", office, year, value)
+		r.Unit, r.Base, r.Operation = "percent", &base, "share"
+		return r
+	}
+	count := func(office, year string, value float64) Row {
+		return extractRow("extract_total_offence", "office", office, year, value)
+	}
+	d := extractData(false, map[string][]Row{"mart.extract_share": {
+		share("amsterdam", "2023", 10, 100), share("amsterdam", "2024", 30, 200), share("rotterdam", "2023", 60, 100), share("rotterdam", "2024", 20, 200),
+		count("amsterdam", "2023", 10), count("amsterdam", "2024", 60), count("rotterdam", "2023", 60), count("rotterdam", "2024", 40),
+	}})
+	c := builtFrom(t, declared("extract_office"), d, "en")
+	var names []string
+	for _, r := range c.Table.Rows {
+		names = append(names, r.Name)
+	}
+	if want := []string{"office/amsterdam", "office/rotterdam", "office/amsterdam", "office/rotterdam"}; !slices.Equal(names, want) {
+		t.Errorf("the rows are %q, want %q", names, want)
+	}
+	said := slices.DeleteFunc(slices.Clone(c.Notes), func(n string) bool { return !strings.Contains(n, "percentages are of") })
+	if want := []string{"The percentages are of 100 in 2023; 200 in 2024."}; !slices.Equal(said, want) {
+		t.Errorf("of what the shares are is said as %q, want %q", said, want)
+	}
+}

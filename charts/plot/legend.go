@@ -58,11 +58,11 @@ func (p *Plot) legend() []legendEntry {
 			all = append(all, legendEntry{strings.TrimSpace(precisionSigns[precision]) + ": " + p.word("mark."+precision), itemStyle{Color: draw.Light["surface"]}, true})
 		}
 	}
-	if p.hasMargins() {
-		all = append(all, legendEntry{p.word("margin_line"), itemStyle{Color: draw.Light["surface"]}, true})
-	}
 	if p.hasGaps() {
 		all = append(all, legendEntry{gapSign + ": " + p.word("mark.x"), itemStyle{Color: draw.Light["surface"]}, true})
+	}
+	if p.hasMargins() { // last, so that it leaves no gap where margins are off
+		all = append(all, legendEntry{p.word("margin_line"), itemStyle{Color: draw.Light["surface"]}, true})
 	}
 	return all
 }
@@ -124,13 +124,20 @@ func (p *Plot) legendOptions() opts.Legend {
 		if p.Spec.Form == charts.Lines && e.style.BorderWidth > 0 { // an outline, as figures on a line have
 			icon = "circle"
 		}
-		entries = append(entries, map[string]any{"name": e.name, "icon": icon, "itemStyle": e.style})
+		entry := map[string]any{"name": e.name, "icon": icon, "itemStyle": e.style}
+		if p.ofMargins(e) { // the pages hide it by this colour, with the whiskers
+			entry["textStyle"] = map[string]any{"color": draw.Light["margin"]}
+		}
+		entries = append(entries, entry)
 	}
 	return opts.Legend{
 		Show: opts.Bool(len(entries) > 0), Data: entries, Left: "0", Top: strconv.Itoa(p.headHeight() - p.legendHeight()), SelectedMode: "false", Orient: "vertical", ItemWidth: 18, ItemHeight: 11,
 		TextStyle: &opts.TextStyle{Color: draw.Light["text"], FontSize: draw.FontSize, FontFamily: fontFamily},
 	}
 }
+
+// ofMargins tells whether a line of the legend is the one on whiskers.
+func (p *Plot) ofMargins(e legendEntry) bool { return e.name == p.word("margin_line") }
 
 // legendSeries are empty series that give the states their look in the legend.
 func (p *Plot) legendSeries() []echarts.SingleSeries {
@@ -139,6 +146,9 @@ func (p *Plot) legendSeries() []echarts.SingleSeries {
 		if e.state {
 			one := p.single("line", e.name, 0, n)
 			one.Id = "legend-" + one.Id
+			if p.ofMargins(e) {
+				one.Id = marginPrefix + one.Id
+			}
 			one.Color, one.Symbol, one.Data = draw.Light["muted"], "none", []datum{}
 			all = append(all, one)
 		}

@@ -220,22 +220,23 @@ func (n *noter) empty(panel Panel) {
 	}
 }
 
-// bases tells of what percentages are a share, or that the source does not say.
+// bases tells of what percentages are a share, or that the source does not say: once
+// for the panel where all its series have the same bases.
 func (n *noter) bases(panel Panel) {
+	if shared := n.sharedBases(panel); len(shared) > 0 {
+		n.add("bases_shared", messages.Args{"bases": strings.Join(shared, "; ")})
+		return
+	}
 	for _, s := range panel.Series {
 		var bases []string
 		unknown := false
 		for i, point := range s.Points {
 			switch {
-			case point.Row == nil || point.Row.Unit != "percent":
+			case !point.Row.ofBase():
 			case point.Row.Base == nil:
 				unknown = true
 			default:
-				base, err := n.plot.words.Text("chart.note.base_of", messages.Args{
-					"period": panel.Labels[i], "base": n.plot.number(*point.Row.Base, "count"),
-				})
-				n.errs = append(n.errs, err)
-				bases = append(bases, base)
+				bases = append(bases, n.base(panel.Labels[i], *point.Row.Base))
 			}
 		}
 		if len(bases) > 0 {
@@ -248,6 +249,42 @@ func (n *noter) bases(panel Panel) {
 			n.add("base_unknown", nil)
 		}
 	}
+}
+
+// ofBase tells whether a row is a percentage that has a base, said or unsaid. One that
+// is withheld needs none.
+func (r *Row) ofBase() bool { return r != nil && r.Unit == "percent" && !r.confidential() }
+
+func (n *noter) base(period string, base float64) string {
+	text, err := n.plot.words.Text("chart.note.base_of", messages.Args{"period": period, "base": n.plot.number(base, "count")})
+	n.errs = append(n.errs, err)
+	return text
+}
+
+// sharedBases are the bases by year where several series have the same; none where
+// they differ or one is not known.
+func (n *noter) sharedBases(panel Panel) []string {
+	if len(panel.Series) < 2 {
+		return nil
+	}
+	var all []string
+	for i, label := range panel.Labels {
+		var base *float64
+		for _, s := range panel.Series {
+			row := s.Points[i].Row
+			switch {
+			case !row.ofBase():
+			case row.Base == nil, base != nil && *base != *row.Base:
+				return nil
+			default:
+				base = row.Base
+			}
+		}
+		if base != nil {
+			all = append(all, n.base(label, *base))
+		}
+	}
+	return all
 }
 
 // undelivered says where figures are missing since what they rest on was not delivered,

@@ -177,7 +177,7 @@ func (p *Plot) panel(ps charts.PanelSpec, text func(string) string) (*Panel, err
 	for _, ss := range ps.Series {
 		rows := p.rows(ss, panel)
 		if ps.ByCategory {
-			groups = append(groups, p.byCategory(rows, ps.Order)...)
+			groups = append(groups, p.byCategory(rows, ps)...)
 			continue
 		}
 		name := panel.Title
@@ -236,9 +236,16 @@ type group struct {
 	rows []Row
 }
 
-// byCategory makes a group of each category: those of order first, then the one
+// byCategory makes a group of each category: those of the order first, then the one
 // with the highest value.
-func (p *Plot) byCategory(rows []Row, order []string) []group {
+func (p *Plot) byCategory(rows []Row, ps charts.PanelSpec) []group {
+	ranked := highest
+	if ps.ByNewest {
+		newest := newestWhole(rows)
+		ranked = func(of []Row) float64 {
+			return highest(slices.DeleteFunc(slices.Clone(of), func(r Row) bool { return r.TimePeriod != newest }))
+		}
+	}
 	var groups []group
 	for _, r := range rows {
 		at := slices.IndexFunc(groups, func(g group) bool { return g.code == r.Category })
@@ -249,15 +256,26 @@ func (p *Plot) byCategory(rows []Row, order []string) []group {
 		groups[at].rows = append(groups[at].rows, r)
 	}
 	place := func(g group) int {
-		if at := slices.Index(order, g.code); at >= 0 {
+		if at := slices.Index(ps.Order, g.code); at >= 0 {
 			return at
 		}
-		return len(order)
+		return len(ps.Order)
 	}
 	slices.SortFunc(groups, func(a, b group) int {
-		return cmp.Or(cmp.Compare(place(a), place(b)), cmp.Compare(highest(b.rows), highest(a.rows)), cmp.Compare(a.code, b.code))
+		return cmp.Or(cmp.Compare(place(a), place(b)), cmp.Compare(ranked(b.rows), ranked(a.rows)), cmp.Compare(highest(b.rows), highest(a.rows)), cmp.Compare(a.code, b.code))
 	})
 	return groups
+}
+
+// newestWhole is the last year with a figure that was over; empty when there is none.
+func newestWhole(rows []Row) string {
+	newest := ""
+	for _, r := range rows {
+		if r.Value != nil && !r.PartYear() {
+			newest = max(newest, r.TimePeriod)
+		}
+	}
+	return newest
 }
 
 func highest(rows []Row) float64 {

@@ -26,7 +26,7 @@ func (f *Tables) row(r Record) plot.Row {
 	row.Judged = f.independent[row.UnitOfCount] && row.ObsStatus != "P"
 	for _, id := range row.Lineage {
 		row.Events = append(row.Events, f.events[id]...)
-		row.Judged = row.Judged && !f.eventful[id]
+		row.Judged = row.Judged && !f.eventful[id] && !f.madeUp[id]
 	}
 	slices.Sort(row.Events)
 	row.Events = slices.Compact(row.Events)

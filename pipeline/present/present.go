@@ -19,6 +19,7 @@ type Tables struct {
 	ranks       sourceRanks
 	events      map[string][]string // observation -> what is known to be in it or left out of it
 	eventful    map[string]bool     // observations with something known to be in them
+	madeUp      map[string]bool     // observations that a program made up
 	independent map[string]bool     // units of count of which chance can be judged
 }
 
@@ -35,6 +36,7 @@ func New(tables []warehouse.Table) (*Tables, error) {
 	}
 	f := &Tables{tables: tables, events: map[string][]string{}, eventful: map[string]bool{}, independent: map[string]bool{}}
 	f.ranks = f.sourceRanks()
+	f.madeUp = f.synthetic()
 	for _, r := range f.rows("core.event_figure") {
 		id := r.Text("observation_id")
 		f.events[id] = append(f.events[id], r.Text("event_id"))

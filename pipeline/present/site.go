@@ -76,12 +76,11 @@ func (f *Tables) trend(series []string) []plot.Row {
 
 func (f *Tables) statements() ([]site.Statement, error) {
 	var list []site.Statement
-	synthetic := f.synthetic()
-	for _, r := range slices.Concat(f.rows("mart.statement"), f.rows("mart.topic_statement")) {
+	for _, r := range slices.Concat(f.rows("mart.statement"), f.rows("mart.topic_statement"), f.rows("mart.extract_statement")) {
 		s := site.Statement{
 			Key: r.Text("statement_key"), Theme: r.Text("theme"), Group: r.Text("statement_group"), KeyFigure: r.Text("key_figure_id"),
 		}
-		s.Synthetic = slices.ContainsFunc(r.List("statement_lineage"), func(id string) bool { return synthetic[id] })
+		s.Synthetic = slices.ContainsFunc(r.List("statement_lineage"), func(id string) bool { return f.madeUp[id] })
 		rank := f.ranks.worst(r.List("statement_lineage")).rank
 		s.Secondary = rank != "" && rank != plot.PrimaryRank
 		if err := json.Unmarshal([]byte(r.Text("arguments")), &s.Arguments); err != nil {

@@ -78,9 +78,11 @@ func (w *writer) card(k KeyFigure) (card, error) {
 }
 
 // margin is a sentence with the exact interval of a figure; none where chance
-// cannot be judged.
+// cannot be judged, also not of its change: beside "cannot be said" it would read as a
+// verdict.
 func (w *writer) margin(k KeyFigure) (string, error) {
-	if k.Low == nil || k.High == nil {
+	unjudged := slices.ContainsFunc(w.in.Told, func(s Statement) bool { return s.KeyFigure == k.ID && s.Key == "unjudged" })
+	if k.Low == nil || k.High == nil || unjudged {
 		return "", nil
 	}
 	// Outward, so that the interval printed holds the interval computed.

@@ -97,7 +97,9 @@ type correctionView struct {
 
 // An extractView is the page of an extract.
 type extractView struct {
-	Told        toldView // what it is, and what the figures bear
+	Told        toldView // what the counts bear, and of what they are
+	About       []string // how to read them
+	Read        []string // how much was read and rejected
 	Charts      []chartView
 	Differences []differenceGroup
 	Changes     []changeGroup
@@ -120,7 +122,10 @@ func (w *writer) extract() (any, error) {
 	if v.Origin, err = w.origin(v.Charts); err != nil {
 		return nil, err
 	}
-	if v.Told.Sentences, err = w.aboutExtract(); err != nil {
+	if v.Told.Sentences, err = w.toldEach(w.page.id); err != nil {
+		return nil, err
+	}
+	if err = w.aboutExtract(&v); err != nil {
 		return nil, err
 	}
 	for _, d := range slices.Backward(e.Differences) { // the last year is what most come for
@@ -166,12 +171,12 @@ func (w *writer) extract() (any, error) {
 	return v, err
 }
 
-// aboutExtract says in sentences what the extract is and what of it was taken.
-func (w *writer) aboutExtract() ([]string, error) {
-	var sentences []string
-	say := func(key string, args messages.Args) error {
+// aboutExtract says in sentences what the extract is, how to read its counts, and what
+// of it was taken.
+func (w *writer) aboutExtract(v *extractView) error {
+	say := func(to *[]string, key string, args messages.Args) error {
 		text, err := w.words.Text("site.extract."+key, args)
-		sentences = append(sentences, text)
+		*to = append(*to, text)
 		return err
 	}
 	var publications []string
@@ -183,11 +188,11 @@ func (w *writer) aboutExtract() ([]string, error) {
 	for _, id := range publications {
 		source, err := w.publication(id)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		date, err := w.date(source.Published)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		tables, rows, rejected := 0, new(float64), new(float64)
 		for _, t := range w.in.Extract.Tables {
@@ -199,41 +204,40 @@ func (w *writer) aboutExtract() ([]string, error) {
 		}
 		read, err := w.given(rows)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		left, err := w.given(rejected)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		of := "of"
 		synthetic := w.in.borne([]string{id}).Synthetic
 		if synthetic {
 			of = "of_synthetic"
 		}
-		if err := say(of, messages.Args{"date": date}); err != nil {
-			return nil, err
+		if err := say(&v.Told.Sentences, of, messages.Args{"date": date}); err != nil {
+			return err
 		}
 		if synthetic {
-			if err := say("drawn", nil); err != nil {
-				return nil, err
+			if err := say(&v.About, "drawn", nil); err != nil {
+				return err
 			}
 		}
-		if err := say("read", messages.Args{"tables": tables, "rows": read.Text, "rejected": left.Text}); err != nil {
-			return nil, err
+		if err := say(&v.Read, "read", messages.Args{"tables": tables, "rows": read.Text, "rejected": left.Text}); err != nil {
+			return err
 		}
 	}
 	for _, key := range []string{"apart", "withheld"} {
-		if err := say(key, nil); err != nil {
-			return nil, err
+		if err := say(&v.About, key, nil); err != nil {
+			return err
 		}
 	}
 	part, err := w.aboutPart()
 	if err != nil {
-		return nil, err
+		return err
 	}
-	sentences = append(sentences, part...)
-	told, err := w.toldEach(w.page.id)
-	return append(sentences, told...), err
+	v.About = append(v.About, part...)
+	return nil
 }
 
 // addShown adds what is shown to a sum; what is withheld leaves no sum.

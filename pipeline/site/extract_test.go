@@ -123,6 +123,25 @@ func TestTheExtractIsToldInTables(t *testing.T) {
 	}
 }
 
+// The counts come first, then what they are of; how much was read stands with the
+// tables that were read.
+func TestTheExtractOpensWithWhatItsCountsBear(t *testing.T) {
+	in := ExtractInput(t, true)
+	in.Told = append(in.Told, Statement{Key: "extract_inflow", Theme: "extract", Group: "extract_1", Arguments: map[string]any{"year": "2024", "value": 690.0}, Synthetic: true})
+	page := string(written(t, in)["en/extract-synthetic.html"])
+	last := 0
+	for _, want := range []string{
+		"Synthetic, made up by a program: In 2024, according to the extract, 690 offences came in.", "counted in an extract of made-up rows", "<figure", "About the extract</h2>",
+		"Tables read</h2>", "Rows read, rounded to tens:",
+	} {
+		at := strings.Index(page, want)
+		if at < last {
+			t.Errorf("%q is at %d, after what should follow it at %d", want, at, last)
+		}
+		last = max(at, last)
+	}
+}
+
 // Nothing is added to what is withheld.
 func TestTheSumOfRejectedRowsIsWithheldWithAPartOfIt(t *testing.T) {
 	in := ExtractInput(t, false)

@@ -19,6 +19,7 @@ type measuresView struct {
 	Last     *letterView    // the last letter; nil when there is none
 	After    []PlanDocument // what came after it, by date
 	Before   []PlanDocument
+	Newest   *PlanDocument // the last that came after the letter: what became of the plan; nil when nothing did
 }
 
 // A letterView is the last letter, with what of it counts for all measures.
@@ -87,6 +88,9 @@ func (w *writer) measures() (any, error) {
 		case "before":
 			v.Before = append(v.Before, d)
 		}
+	}
+	if n := len(v.After); n > 0 {
+		v.Newest = &v.After[n-1]
 	}
 	return v, nil
 }

@@ -1,7 +1,9 @@
 package site
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"jaarcijfers/charts"
@@ -62,8 +64,8 @@ func (w *writer) searchCharts() ([]searchEntry, error) {
 	return all, nil
 }
 
-// searchFigures are the lines of all tables: one for each year, or for each
-// category of a heat table. They end in the subject of the chart: its title may hold
+// searchFigures are the lines of all tables: one for each year, the newest first, or for
+// each category of a heat table. They end in the subject of the chart: its title may hold
 // figures of another year.
 func (w *writer) searchFigures() ([]searchEntry, error) {
 	var all []searchEntry
@@ -72,7 +74,11 @@ func (w *writer) searchFigures() ([]searchEntry, error) {
 		if err != nil {
 			return nil, err
 		}
-		for _, row := range c.Table.Rows {
+		rows := slices.Clone(c.Table.Rows)
+		if len(c.Years) > 0 && !c.Across {
+			slices.Reverse(rows)
+		}
+		for _, row := range rows {
 			var figures []string
 			for i, cell := range row.Cells {
 				if cell.Value != nil {
@@ -150,9 +156,12 @@ func (w *writer) searchMeasures() ([]searchEntry, error) {
 	return all, nil
 }
 
+// searchSources are the publications, the newest first.
 func (w *writer) searchSources() ([]searchEntry, error) {
 	var all []searchEntry
-	for _, s := range w.in.Sources {
+	sources := slices.Clone(w.in.Sources)
+	slices.SortStableFunc(sources, func(a, b Source) int { return cmp.Compare(b.Published, a.Published) })
+	for _, s := range sources {
 		href, err := w.href(sourcesPage, "source", s.ID)
 		if err != nil {
 			return nil, err

@@ -122,18 +122,31 @@ func TestOddAddressesDoNoHarm(t *testing.T) {
 // openMenu opens the menu of the first chart on a page.
 var openMenu = chromedp.Click(".share summary", chromedp.ByQuery)
 
-func TestMarginsCanBeSwitchedOffWithoutScript(t *testing.T) {
+// Margins are a matter of the chart's own page: among others they are off, with the
+// words that explain them. Either way a reader without script can choose.
+func TestMarginsAreOnOnTheOwnPageAndOffElsewhere(t *testing.T) {
+	folder := siteOnDisk(t)
+	shown := func(figure string) string {
+		return `[...document.querySelectorAll("` + figure + ` .wide :is(.jc-margin-line, .jc-margin)")].filter(w => w.checkVisibility()).length`
+	}
 	ctx, heard := tab(openBrowser(t), t)
-	shown := `[...document.querySelectorAll("#inflow_by_year .wide .jc-margin-line")].filter(w => w.checkVisibility()).length`
-	var before, after int
+	open := func(name string) chromedp.Action { return chromedp.Navigate("file://" + filepath.Join(folder, name)) }
+	var start, before, after, own, off int
+	var notes string
 	err := chromedp.Run(ctx, screen{1280, "light"}.actions(), emulation.SetScriptExecutionDisabled(true),
-		chromedp.Navigate("file://"+filepath.Join(siteOnDisk(t), "instroom.html")),
-		chromedp.Evaluate(shown, &before), chromedp.Click("#inflow_by_year .margins", chromedp.ByQuery), chromedp.Evaluate(shown, &after))
+		open("index.html"), chromedp.Evaluate(shown(".hero-chart"), &start),
+		open("instroom.html"), chromedp.Evaluate(shown("#inflow_by_year"), &before), chromedp.Text("#inflow_by_year figcaption", &notes),
+		chromedp.Click("#inflow_by_year .margins", chromedp.ByQuery), chromedp.Evaluate(shown("#inflow_by_year"), &after),
+		open("charts/inflow_by_year.nl.html"), chromedp.Evaluate(shown(".own"), &own),
+		chromedp.Click(".own .margins", chromedp.ByQuery), chromedp.Evaluate(shown(".own"), &off))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if before == 0 || after != 0 {
-		t.Errorf("%d whiskers before, %d after", before, after)
+	if start+before+off != 0 || after == 0 || own != after {
+		t.Errorf("marks of margins: %d on the start page, %d and when asked for %d on the page of the theme, %d and when switched off %d on the own page", start, before, after, own, off)
+	}
+	if strings.Contains(notes, "marge door toeval") {
+		t.Error("the notes explain whiskers that are not there")
 	}
 	heard.check(t)
 }

@@ -4,19 +4,19 @@
   "use strict";
 
   // The address has a view under the id of its chart: chain=2019-2024,
-  // chain.hide=police.om and chain.margins=0.
-  jaarcijfers.readView = (id, years) => {
+  // chain.hide=police.om and chain.margins=1, where that is not how the page opens.
+  jaarcijfers.readView = (id, years, margins) => {
     const query = new URLSearchParams(location.search);
     const [from, to] = (query.get(id) ?? "").split("-");
     const known = years.includes(from) && years.includes(to) && from <= to;
     return {
       from: known ? from : years[0], to: known ? to : years.at(-1),
       hidden: (query.get(`${id}.hide`) ?? "").split(".").filter(Boolean),
-      margins: query.get(`${id}.margins`) !== "0",
+      margins: query.has(`${id}.margins`) ? query.get(`${id}.margins`) !== "0" : margins,
     };
   };
 
-  jaarcijfers.writeView = (id, view, years) => {
+  jaarcijfers.writeView = (id, view, years, margins) => {
     const query = new URLSearchParams(location.search);
     const set = (key, value) => {
       query.delete(key); // so that the order is always the same
@@ -24,7 +24,7 @@
     };
     set(id, view.from === years[0] && view.to === years.at(-1) ? "" : `${view.from}-${view.to}`);
     set(`${id}.hide`, view.hidden.join("."));
-    set(`${id}.margins`, view.margins ? "" : "0");
+    set(`${id}.margins`, view.margins === margins ? "" : String(Number(view.margins)));
     const text = query.toString();
     history.replaceState(null, "", location.pathname + (text ? `?${text}` : "") + location.hash);
     otherLanguages();

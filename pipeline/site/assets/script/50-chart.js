@@ -10,7 +10,8 @@
     const parts = [...figure.querySelectorAll(".view [type=checkbox]")].map((input) => input.value);
     const years = from ? Array.from({ length: from.max - from.min + 1 }, (_, i) => String(Number(from.min) + i)) : [];
     const pointed = jaarcijfers.pointed.get(figure);
-    let view = jaarcijfers.readView(words.id, years);
+    const opened = margins?.defaultChecked ?? true;
+    let view = jaarcijfers.readView(words.id, years, opened);
     view.hidden = parts.filter((part) => view.hidden.includes(part));
     if (view.hidden.length === parts.length) view.hidden = [];
     let wanted = false; // the reader asked for the live chart
@@ -76,7 +77,7 @@
 
     function changed() {
       seen();
-      jaarcijfers.writeView(words.id, view, years);
+      jaarcijfers.writeView(words.id, view, years, opened);
       show();
     }
 
