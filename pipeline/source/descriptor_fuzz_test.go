@@ -19,8 +19,8 @@ import (
 // values are texts that a cell may hold, of every type and of none.
 var values = []string{"", "a", "1", "-1", "9.000", "1,5", "2024", "2024-12-31", "31-12-2024", "2024-S1", "true", "ja", "nan", "-", "é", "1e400"}
 
-// rowsFor writes rows for a contract, so that every reader of it has work to do.
-func rowsFor(res *contract.Resource) []byte {
+// lines writes rows for a contract, so that every reader of it has work to do.
+func lines(res *contract.Resource) []byte {
 	if res.Schema == nil {
 		return []byte("BRIEF\n\nTitel (1)\n\nTekst.\n\nStatus: lopend\n")
 	}
@@ -93,7 +93,7 @@ func readWhatIsAccepted(t failer, words map[string]*messages.Catalogue, raw []by
 	}
 	for _, res := range p.Resources {
 		if res.Path != contract.DescriptorFile {
-			files[res.Path] = &fstest.MapFile{Data: rowsFor(res)}
+			files[res.Path] = &fstest.MapFile{Data: lines(res)}
 		}
 	}
 	if p = readContract(t, words, files); p == nil {
