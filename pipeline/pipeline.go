@@ -113,6 +113,7 @@ type run struct {
 	program      func() (string, error)
 	acknowledged []acknowledged.Acknowledgement
 	extractRead  map[string]ingest.FileState // the files of an extract, as they were read
+	askedWho     bool                        // whether the data name publisher and contact
 	accepting    bool                        // files may differ from the descriptor: they are being accepted
 	day          string                      // on which they are accepted; empty for the day that the descriptor says
 }

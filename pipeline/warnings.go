@@ -16,6 +16,7 @@ import (
 
 // signed warns of data that name no publisher or contact: a release names both.
 func (r *run) signed(context.Context) error {
+	r.askedWho = true
 	r.report.Violations = append(r.report.Violations, r.input.pkg.Unsigned()...)
 	contract.SortViolations(r.report.Violations)
 	return nil
@@ -28,7 +29,16 @@ func (r *run) acknowledge(ctx context.Context) error {
 		return err
 	}
 	acknowledged.Apply(r.report, r.acknowledged, r.today())
+	r.report.Acknowledged = slices.DeleteFunc(r.report.Acknowledged, func(a report.Acknowledged) bool {
+		return a.State == report.Gone && !r.looksAt(a.Check)
+	})
 	return nil
+}
+
+// looksAt tells whether the run would have found what a check warns of: one of some models
+// would not, and who publishes is asked of a release only. What was not looked for is not gone.
+func (r *run) looksAt(check string) bool {
+	return len(r.options.Only) == 0 && (r.askedWho || check != string(contract.RuleUnsigned))
 }
 
 // readAcknowledged reads the acknowledgements of the data; none when they have no file of them.
