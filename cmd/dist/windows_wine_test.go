@@ -302,8 +302,7 @@ func TestServeShowsThePages(t *testing.T) {
 	}
 }
 
-// crashes are after how many changes in the work folder a build is killed. A build makes
-// some three hundred there.
+// crashes are after how many changes in the work folder a build is killed.
 var crashes = []int{2, 8, 30}
 
 // A build that is killed leaves the release before it or its own, and the next one works.
