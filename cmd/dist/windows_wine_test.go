@@ -56,10 +56,12 @@ func withWine(m *testing.M) (code int, err error) {
 	if out, err := boot.CombinedOutput(); err != nil {
 		return 1, fmt.Errorf("start Wine: %w\n%s", err, out)
 	}
-	defer func() { // it is the last that uses the folder
-		end := exec.Command(wine, "wineboot", "--kill")
-		end.Env = environment()
-		err = errors.Join(err, end.Run())
+	defer func() { // what serves all programs writes in the folder until it is gone
+		for _, what := range []string{"--kill", "--wait"} {
+			end := exec.Command("wineserver", what)
+			end.Env = environment()
+			_ = end.Run() // it may have gone by itself
+		}
 	}()
 	library, err := os.ReadFile("../../dist/wine/bcryptprimitives.dll") // see its source in testdata
 	if err == nil {
@@ -302,8 +304,7 @@ func TestServeShowsThePages(t *testing.T) {
 	}
 }
 
-// crashes are after how many changes in the work folder a build is killed. A build makes
-// some three hundred there.
+// crashes are after how many changes in the work folder a build is killed.
 var crashes = []int{2, 8, 30}
 
 // A build that is killed leaves the release before it or its own, and the next one works.
