@@ -65,7 +65,7 @@ func (p *program) acknowledge(cmd *cobra.Command, f acknowledgeFlags, check stri
 	if err != nil {
 		return p.notRead(b, told, err)
 	}
-	warning, err := p.warningOf(cmd, reading, strings.TrimSuffix(strings.TrimPrefix(path.Base(check), "check."), ".sql"))
+	warning, err := p.warningOf(reading, strings.TrimSuffix(strings.TrimPrefix(path.Base(check), "check."), ".sql"))
 	if err != nil {
 		return err
 	}
@@ -123,7 +123,7 @@ func (p *program) checkUntil(cmd *cobra.Command, until string, now time.Time) er
 }
 
 // warningOf finds what a check warns of, or says which checks warn.
-func (p *program) warningOf(cmd *cobra.Command, reading *pipeline.Reading, check string) (acknowledged.Warning, error) {
+func (p *program) warningOf(reading *pipeline.Reading, check string) (acknowledged.Warning, error) {
 	if w, ok := reading.Warning(check); ok {
 		return w, nil
 	}

@@ -20,10 +20,11 @@ func told() *report.Report {
 	}
 }
 
-func all(until string) []Acknowledgement {
+// all acknowledges every warning until the end of June.
+func all() []Acknowledgement {
 	var list []Acknowledgement
 	for _, w := range Warnings(told()) {
-		list = append(list, w.New(Acknowledgement{Reason: "r", By: "b", On: "2026-01-01", Until: until}, nil)...)
+		list = append(list, w.New(Acknowledgement{Reason: "r", By: "b", On: "2026-01-01", Until: "2026-06-30"}, nil)...)
 	}
 	return list
 }
@@ -39,7 +40,7 @@ func TestAnAcknowledgementHoldsToTheEndOfItsDay(t *testing.T) {
 		{"2026-07-01", 2, []string{report.Passed, report.Passed}},
 	} {
 		r := told()
-		Apply(r, all("2026-06-30"), tt.today)
+		Apply(r, all(), tt.today)
 		if got := r.Warnings(); got != tt.warnings {
 			t.Errorf("%s: %d warnings, want %d", tt.today, got, tt.warnings)
 		}
@@ -56,8 +57,8 @@ func TestAnAcknowledgementHoldsToTheEndOfItsDay(t *testing.T) {
 // The same report is looked at again on a later day, by a build that finds nothing changed.
 func TestApplyCanBeDoneAgainOnAnotherDay(t *testing.T) {
 	r := told()
-	Apply(r, all("2026-06-30"), "2026-06-30")
-	Apply(r, all("2026-06-30"), "2026-07-01")
+	Apply(r, all(), "2026-06-30")
+	Apply(r, all(), "2026-07-01")
 	if r.Warnings() != 2 || r.Findings[0].Acknowledged() != 0 || r.Violations[0].Until != "" {
 		t.Errorf("it still holds: %+v", r)
 	}
@@ -87,7 +88,7 @@ func TestAnAcknowledgementHoldsForWhatWasReadOnly(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			r := told()
 			tt.change(r)
-			Apply(r, all("2026-06-30"), "2026-06-30")
+			Apply(r, all(), "2026-06-30")
 			if r.Warnings() != tt.warns || r.Findings[0].Acknowledged() != tt.rows {
 				t.Errorf("%d warnings, %d rows acknowledged; want %d and %d", r.Warnings(), r.Findings[0].Acknowledged(), tt.warns, tt.rows)
 			}
@@ -113,7 +114,7 @@ func TestAnErrorIsNotAcknowledged(t *testing.T) {
 func TestWhatIsAcknowledgedLongerIsNotAddedAgain(t *testing.T) {
 	w := Warnings(told())[0]
 	for until, want := range map[string]int{"2026-06-29": 0, "2026-06-30": 0, "2026-07-01": 2} {
-		if got := w.New(Acknowledgement{Until: until}, all("2026-06-30")); len(got) != want {
+		if got := w.New(Acknowledgement{Until: until}, all()); len(got) != want {
 			t.Errorf("%s: %d rows, want %d", until, len(got), want)
 		}
 	}

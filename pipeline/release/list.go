@@ -85,7 +85,7 @@ func describe(dir string) (Kept, error) {
 	info, err := os.Stat(filepath.Join(dir, ManifestFile))
 	if err != nil {
 		k.Damaged = []string{ManifestFile}
-		return k, nil
+		return k, nil //nolint:nilerr // who lists is told that it is damaged
 	}
 	k.Made, k.Bytes = info.ModTime().UTC().Truncate(time.Second), k.Bytes+info.Size()
 	if k.SHA256, _, err = hashFile(filepath.Join(dir, ManifestFile)); err != nil {
@@ -94,7 +94,7 @@ func describe(dir string) (Kept, error) {
 	m, err := readManifest(dir)
 	if err != nil || !strings.HasPrefix(k.Name, m.Name()) {
 		k.Damaged = []string{ManifestFile}
-		return k, nil
+		return k, nil //nolint:nilerr // see above
 	}
 	k.Version, k.Internal = m.Version, m.CountsRows(dir)
 	k.Damaged = append(k.Damaged, compareFiles(m.Files, files)...)

@@ -114,7 +114,7 @@ func TestPreviewSaysOnEveryPageWhyABuildFailed(t *testing.T) {
 			t.Errorf("%s: the bar has no style under %s", path, policy)
 		}
 	}
-	if response, body := get(t, server.URL+failureStylePath, ""); response.StatusCode != 200 || !strings.Contains(body, ".build-failure") {
+	if response, body := get(t, server.URL+failureStylePath, ""); response.StatusCode != http.StatusOK || !strings.Contains(body, ".build-failure") {
 		t.Errorf("style: %d %s", response.StatusCode, body)
 	}
 	if _, body := get(t, server.URL+"/a.csv", ""); body != "a\n1\n" {
