@@ -34,11 +34,8 @@ shown as (
     unit,
     time_period,
     -- Revised and confidential have columns of their own.
-    case
-      when revised and obs_status = 'A' then 'R'
-      when conf_status = 'C' and obs_status = 'Q' then 'C'
-      when not revised and conf_status <> 'C' then obs_status
-    end as obs_status,
+    case when conf_status = 'C' and obs_status = 'Q' then 'C' when conf_status <> 'C' then obs_status end as obs_status,
+    revised,
     -- A number stands in the column of its unit, and a change in its own: in no two columns.
     case
       when (count_value is not null)::integer + (percent_value is not null)::integer
@@ -72,6 +69,7 @@ full join shown using (series_id, dimension, category, unit, time_period)
 where
   told.obs_status is null
   or shown.obs_status is null
-  or told.obs_status <> shown.obs_status
+  or case when told.obs_status = 'R' then 'A' else told.obs_status end <> shown.obs_status
+  or (told.obs_status = 'R' and shown.revised is distinct from true)
   or told.obs_value is distinct from shown.obs_value
   or shown.incomplete

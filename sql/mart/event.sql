@@ -6,7 +6,7 @@ columns:
   time_period: {nl: "Jaar, of de andere periode van het cijfer.", en: "Year, or the other period of the figure."}
   figure_value: {type: BIGINT, nl: "Het cijfer.", en: "The figure."}
   event_count: {type: BIGINT, nl: "Hoeveel ervan bij de gebeurtenis horen; leeg als dat niet bekend is of alleen als deel.", en: "How many of it belong to the event; empty when that is not known, or only as a share."}
-  event_percent: {type: DOUBLE, nl: "Welk deel ervan bij de gebeurtenis hoort, in procent; leeg als dat niet bekend is of als aantal.", en: "What share of it belongs to the event, in per cent; empty when that is not known, or is as a count."}
+  event_percent: {type: DOUBLE, nl: "Welk deel ervan bij de gebeurtenis hoort, in procent; leeg als dat niet bekend is of als aantal, en als het deel van een ander cijfer bekend is (held = in_part).", en: "What share of it belongs to the event, in per cent; empty when that is not known, or is as a count, and when the share is of another figure (held = in_part)."}
   event_precision: {nl: "Exact, afgerond of ondergrens.", en: "Exact, rounded or lower bound."}
   value_without: {type: BIGINT, nl: "Het cijfer zonder de gebeurtenis; leeg als niet bekend is hoeveel ervan bij haar horen, of als zij er niet in zit.", en: "The figure without the event; empty when it is not known how many of it belong to it, or it is not in it."}
   unit: {nl: "Eenheid van het cijfer.", en: "Unit of the figure."}
@@ -64,7 +64,7 @@ select
   event_figure.included,
   cast(figure.obs_value as bigint) as figure_value,
   case when event.unit = 'count' then cast(event.event_value as bigint) end as event_count,
-  case when event.unit = 'percent' then event.event_value end as event_percent,
+  case when event.unit = 'percent' and coalesce(figure.held, event_figure.held) <> 'in_part' then event.event_value end as event_percent,
   event.precision as event_precision,
   case when event_figure.included then cast(figure.obs_value - event_figure.event_value as bigint) end as value_without,
   figure.unit,

@@ -35,7 +35,8 @@ columns:
   obs_status_nl: {nl: "Waarom, in het Nederlands.", en: "Why, in Dutch."}
   obs_status_en: {nl: "Waarom, in het Engels.", en: "Why, in English."}
   conf_status: {nl: "Vertrouwelijkheid volgens SDMX (CL_CONF_STATUS): F vrij, C vertrouwelijk en daarom niet gegeven, N niet voor publicatie.", en: "Confidentiality as SDMX has it (CL_CONF_STATUS): F free, C confidential and therefore withheld, N not for publication."}
-  revised: {type: BOOLEAN, nl: "Of de instantie het cijfer heeft herzien.", en: "Whether the body revised the figure."}
+  revised: {type: BOOLEAN, nl: "Of de instantie het cijfer heeft herzien, volgens haar zelf of omdat een latere publicatie van haar een ander getal geeft (core.difference, kind = revision).", en: "Whether the body revised the figure, by its own word or because a later publication of it gives another number (core.difference, kind = revision)."}
+  stretch: {type: BIGINT, nl: "Nummer van het stuk tussen reeksbreuken: vergelijk alleen jaren met hetzelfde nummer binnen een reeks en categorie.", en: "Number of the stretch between series breaks: compare only years with the same number, within a series and category."}
   after_break: {type: BOOLEAN, nl: "Of het cijfer het eerste is na een reeksbreuk, of een verandering over een breuk: vergelijk het niet met wat ervoor staat.", en: "Whether the figure is the first after a series break, or a change across one: do not compare it with what comes before."}
   break_nl: {nl: "Wat daar verandert, in het Nederlands.", en: "What changes there, in Dutch."}
   break_en: {nl: "Wat daar verandert, in het Engels.", en: "What changes there, in English."}
@@ -114,6 +115,37 @@ event as (
   join core.event_figure as event_figure using (observation_id)
   join core.event as event using (event_id)
   group by under.series_id, under.dimension, under.category, under.unit, under.time_period
+),
+
+revised as (
+  select
+    under.series_id,
+    under.dimension,
+    under.category,
+    under.unit,
+    under.time_period,
+    bool_or(difference.kind = 'revision') as revised
+  from under
+  join core.difference_side as side on list_contains(side.lineage, under.observation_id)
+  join core.difference as difference using (difference_id)
+  group by under.series_id, under.dimension, under.category, under.unit, under.time_period
+),
+
+stretch as (
+  select
+    figure.series_id,
+    figure.dimension,
+    figure.category,
+    figure.unit,
+    figure.time_period,
+    count(*) as breaks_before
+  from figure
+  join core.series_break as series_break
+    on series_break.series_id = figure.series_id
+    and coalesce(series_break.dimension, figure.dimension) = figure.dimension
+    and coalesce(series_break.category, figure.category) = figure.category
+    and series_break.time_period <= figure.time_period
+  group by figure.series_id, figure.dimension, figure.category, figure.unit, figure.time_period
 ),
 
 placed as (
@@ -221,7 +253,8 @@ select
     when publication.internal then 'N'
     else 'F'
   end as conf_status,
-  figure.obs_status = 'R' as revised,
+  figure.obs_status = 'R' or coalesce(revised.revised, false) as revised,
+  1 + coalesce(stretch.breaks_before, 0) as stretch,
   figure.break_id is not null as after_break,
   figure.break_id,
   series_break.short_nl as break_nl,
@@ -250,7 +283,20 @@ left join core.code as category
   on category.codelist = 'category' and category.dimension = figure.dimension and category.code = figure.category
 left join core.code as body on body.codelist = 'body' and body.code = figure.body
 left join core.code as unit on unit.codelist = 'unit' and unit.code = figure.unit
-left join raw.codelist_obs_status as obs_status on obs_status.code = figure.obs_status
+left join raw.codelist_obs_status as obs_status
+  on obs_status.code = case when figure.obs_status = 'R' then 'A' else figure.obs_status end
+left join revised
+  on revised.series_id = figure.series_id
+  and revised.dimension = figure.dimension
+  and revised.category = figure.category
+  and revised.unit = figure.unit
+  and revised.time_period = figure.time_period
+left join stretch
+  on stretch.series_id = figure.series_id
+  and stretch.dimension = figure.dimension
+  and stretch.category = figure.category
+  and stretch.unit = figure.unit
+  and stretch.time_period = figure.time_period
 left join core.unit_of_count as unit_of_count on unit_of_count.unit_of_count = figure.unit_of_count
 left join core.topic as topic on topic.topic = coalesce(figure.category_topic, figure.series_topic)
 left join core.series_break as series_break on series_break.break_id = figure.break_id
