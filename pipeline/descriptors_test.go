@@ -253,7 +253,7 @@ func TestTheWayOfAFigureEndsAtItsSource(t *testing.T) {
 	if len(lines) == 0 {
 		t.Error("no observation names a file")
 	}
-	for _, private := range []string{"clusters.csv", "changes.csv", "accepted"} {
+	for _, private := range []string{"clusters.csv", "changes.csv", "acknowledged.csv", "accepted"} {
 		if _, err := os.Stat(filepath.Join(folder, private)); !errors.Is(err, fs.ErrNotExist) {
 			t.Errorf("%s left: %v", private, err)
 		}

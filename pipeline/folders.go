@@ -77,6 +77,18 @@ func (r *run) lay(files *file.Copy) error {
 	return nil
 }
 
+// ownSQL names the SQL of the user that a release is made with, so that it says so itself.
+func (r *run) ownSQL() []string {
+	if r.report.OwnSQL == nil {
+		return nil
+	}
+	files := slices.Clone(r.report.OwnSQL.Added)
+	for _, name := range r.report.OwnSQL.Replacing {
+		files = append(files, "replaced:"+name)
+	}
+	return files
+}
+
 // sqlPlace is a file of SQL as the user finds it: in the folder of their own, or in that of
 // the program.
 func (r *run) sqlPlace(name string) string {

@@ -45,6 +45,7 @@ func (r *run) publish(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	in.OwnSQL = r.ownSQL()
 	if tables, in, err = r.nameEdition(ctx, tables, in); err != nil {
 		return fmt.Errorf("name edition: %w", err)
 	}
@@ -138,8 +139,8 @@ func (r *run) nameEdition(ctx context.Context, tables []warehouse.Table, in site
 		return nil, in, fmt.Errorf("find the last year: %w", err)
 	}
 	day, _, _ := strings.Cut(pkg.Created, "T")
-	row := []any{in.Version, pkg.Version, pkg.Title, day, until, r.options.Program, made.DuckDB, made.ECharts, licence, citation, cmp.Or(strings.Join(in.Kinds(), " "), "none")}
-	columns := []string{"edition", "version", "title", "made", "data_until", "program", "engine", "drawing", "licence", "citation", "marking"}
+	row := []any{in.Version, pkg.Version, pkg.Title, day, until, r.options.Program, made.DuckDB, made.ECharts, licence, citation, cmp.Or(strings.Join(in.Kinds(), " "), "none"), cmp.Or(strings.Join(in.OwnSQL, " "), "none")}
+	columns := []string{"edition", "version", "title", "made", "data_until", "program", "engine", "drawing", "licence", "citation", "marking", "own_sql"}
 	if err := r.warehouse.Tell(ctx, releaseTable, columns, [][]any{row}); err != nil {
 		return nil, in, fmt.Errorf("keep the name: %w", err)
 	}

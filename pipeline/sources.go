@@ -7,6 +7,7 @@ import (
 	"path"
 
 	"jaarcijfers/pipeline/accepted"
+	"jaarcijfers/pipeline/acknowledged"
 	"jaarcijfers/pipeline/contract"
 	"jaarcijfers/pipeline/file"
 	"jaarcijfers/pipeline/metadata"
@@ -19,7 +20,8 @@ const sourceFolder = "source"
 
 // sources are the files of the data by their place in a release, with their descriptor, so
 // that the way of a figure ends in the release. Left out are files with rows that never
-// leave, and the register, which is a table. A marked release has none: it is not what
+// leave, the register, which is a table, and what was acknowledged, which is for those who
+// build. A marked release has none: it is not what
 // others read, and a file without a mark may not stand in it.
 func (r *run) sources(in site.Input) (map[string][]byte, error) {
 	if in.Marked() {
@@ -29,7 +31,7 @@ func (r *run) sources(in site.Input) (map[string][]byte, error) {
 	files := map[string][]byte{}
 	var named []string
 	for _, res := range r.input.pkg.Resources {
-		if res.Private || res.Path == accepted.RegisterFile {
+		if res.Private || res.Path == accepted.RegisterFile || res.Path == acknowledged.File {
 			continue
 		}
 		text, err := fs.ReadFile(r.data, res.Path)

@@ -83,6 +83,13 @@ func (p *program) accept(cmd *cobra.Command, f acceptFlags, args []string) error
 	if err := p.printWillFail(b, found); err != nil {
 		return err
 	}
+	if f.try && f.whole() {
+		if _, err := p.decide(cmd.Context(), cmd.CommandPath(), f, proposal); err != nil {
+			return err
+		}
+		p.tell("accept.tried", nil)
+		return nil
+	}
 	if f.try {
 		p.printNeeds(proposal)
 		p.tell("accept.tried", nil)
@@ -101,6 +108,11 @@ func (p *program) accept(cmd *cobra.Command, f acceptFlags, args []string) error
 	}
 	p.tell("accept.done", messages.Args{"path": filepath.Join(f.data, contract.DescriptorFile)})
 	return nil
+}
+
+// whole tells whether the flags say all of a decision.
+func (f acceptFlags) whole() bool {
+	return f.reason != "" && f.by != "" && f.whyNL != "" && f.whyEN != ""
 }
 
 // printWillFail says which checks the data fail that are to be accepted: before anything is

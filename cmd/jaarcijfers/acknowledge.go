@@ -61,7 +61,7 @@ func (p *program) acknowledge(cmd *cobra.Command, f acknowledgeFlags, check stri
 	if err := p.checkUntil(cmd, f.until, now); err != nil {
 		return err
 	}
-	reading, told, err := pipeline.ReadWarnings(cmd.Context(), pipeline.AcknowledgeOptions{Data: f.data, SQL: f.sql, Today: now.Format(time.DateOnly)})
+	reading, told, err := pipeline.ReadWarnings(cmd.Context(), pipeline.AcknowledgeOptions{Data: f.data, SQL: b.sqlFolder(), Today: now.Format(time.DateOnly)})
 	if err != nil {
 		return p.notRead(b, told, err)
 	}

@@ -29,7 +29,9 @@ func (b batch) sqlFolder() string {
 // named and holds nothing of its own is that of the program itself.
 func (p *program) ownSQL(b batch) func(report.OwnSQL) {
 	return func(own report.OwnSQL) {
-		if b.quiet || b.json || b.sql == "" && len(own.Added)+len(own.Replacing) == 0 {
+		// What takes a built-in's place changes what the figures and checks mean: it is said
+		// to a scheduler too.
+		if b.json || b.quiet && len(own.Replacing) == 0 || b.sql == "" && len(own.Added)+len(own.Replacing) == 0 {
 			return
 		}
 		p.warnOwnSQL(own)

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"jaarcijfers/pipeline"
+	"jaarcijfers/pipeline/marking"
 	"jaarcijfers/pipeline/messages"
 	"jaarcijfers/pipeline/release"
 	"jaarcijfers/pipeline/workfolder"
@@ -137,6 +138,9 @@ func (p *program) useRelease(cmd *cobra.Command, b batch, name string) error {
 		return nil
 	}
 	p.tell("releases.used", messages.Args{"version": now, "path": filepath.Join(b.release(), "index.html")})
+	if strings.Contains(now, (marking.Marking{Synthetic: true}).Suffix()+"-") {
+		p.tell("releases.synthetic", nil)
+	}
 	if before != "" {
 		p.tell("releases.back", messages.Args{"version": before})
 	}

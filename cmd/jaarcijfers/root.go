@@ -52,7 +52,7 @@ func (p *program) helpCommand() *cobra.Command {
 		Short: p.say("help.short", nil),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			found, rest, err := cmd.Root().Find(args)
-			if err != nil || len(rest) > 0 {
+			if err != nil || len(rest) > 0 && found == cmd.Root() {
 				return p.unknownVerb(cmd.Root(), args[0])
 			}
 			return found.Help()

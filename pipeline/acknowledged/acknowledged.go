@@ -77,7 +77,7 @@ func Apply(told *report.Report, list []Acknowledgement, today string) {
 	holds := func(check, key string) string {
 		at := rowOf{check, key}
 		found[at] = true
-		if a, ok := last[at]; ok && a.Until >= today {
+		if a, ok := last[at]; ok && a.On <= today && a.Until >= today {
 			return a.Until
 		}
 		return ""
@@ -125,7 +125,7 @@ func summary(last map[rowOf]Acknowledgement, found map[rowOf]bool, today string)
 			continue
 		case !found[at]:
 			s.State = report.Gone
-		case a.Until < today:
+		case a.Until < today, a.On > today:
 			s.State = report.Passed
 		}
 		counts[s]++

@@ -21,6 +21,7 @@ type Input struct {
 	// the data name none. NextEdition is a day, month or year; empty when it is not said.
 	Publisher, Contact Party
 	NextEdition        string
+	OwnSQL             []string         // SQL files of the makers, those in place of the program's with replaced: before them
 	Homepage           string           // address of the site, for what names itself there; empty when the data name none
 	Style              housestyle.Style // of who publishes; empty for the look of the report itself
 	Charts             []plot.Chart

@@ -192,6 +192,7 @@ type frame struct {
 	Publisher       Party
 	Contact         Party
 	NextEdition     string
+	OwnSQL          []string // SQL of the makers beside or in place of the program's
 	Graph           graph
 	Style           housestyle.Style
 	Tab             string          // the title as a browser and a printer show it, with what the page bears
@@ -220,7 +221,7 @@ func (w *writer) frame(p page, main any) (frame, error) {
 	}
 	f := frame{
 		ID: p.id, Title: title, Lead: lead, Lang: w.lang, Version: w.in.Version, Created: w.in.Created, DataTitle: w.in.Title,
-		Publisher: w.in.Publisher, Contact: w.in.Contact, NextEdition: w.in.NextEdition,
+		Publisher: w.in.Publisher, Contact: w.in.Contact, NextEdition: w.in.NextEdition, OwnSQL: w.in.OwnSQL,
 		Document: w.root + w.plan.document.path(w.lang), Feed: w.root + w.plan.feed.path(w.lang), Marking: p.Marking,
 		Beside: w.plan.Synthetic && !p.Synthetic, Main: main, Style: w.in.Style,
 	}

@@ -208,6 +208,7 @@ create table meta.release (
   licence varchar,
   citation varchar,
   marking varchar,
+  own_sql varchar,
   primary key (edition)
 );
 comment on table meta.release is 'One row: which edition of the report this database is. / Eén rij: welke editie van het rapport deze database is.';
@@ -222,3 +223,4 @@ comment on column meta.release.drawing is 'Version of ECharts. / Versie van ECha
 comment on column meta.release.licence is 'Licence of the data; for internal figures that they are not for publication. / Licentie van de gegevens; bij interne cijfers dat zij niet voor publicatie zijn.';
 comment on column meta.release.citation is 'How to cite the figures, in English and Dutch. / Hoe naar de cijfers te verwijzen, in het Engels en het Nederlands.';
 comment on column meta.release.marking is 'What the database bears: none, internal (figures of a real extract: not for publication) or synthetic (made-up figures). / Wat de database draagt: none, internal (cijfers uit een echte extractie: niet voor publicatie) of synthetic (verzonnen cijfers).';
+comment on column meta.release.own_sql is 'SQL files of its makers beside or in place of (replaced:) those of the program; none when all is the program''s own. A replaced check does not say what docs/METHOD.md says of it. / SQL-bestanden van de makers naast of in plaats van (replaced:) die van het programma; none als alles van het programma zelf is. Een vervangen controle zegt niet wat docs/METHOD.md ervan zegt.';
