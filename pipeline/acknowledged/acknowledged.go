@@ -77,7 +77,7 @@ func Apply(told *report.Report, list []Acknowledgement, today string) {
 	holds := func(check, key string) string {
 		at := rowOf{check, key}
 		found[at] = true
-		if a, ok := last[at]; ok && a.On <= today && a.Until >= today {
+		if a, ok := last[at]; ok && a.holdsOn(today) {
 			return a.Until
 		}
 		return ""
@@ -102,6 +102,12 @@ func Apply(told *report.Report, list []Acknowledgement, today string) {
 
 type rowOf struct{ check, key string }
 
+// holdsOn tells whether an acknowledgement holds on a day: one of a day to come was not
+// made by reading. Without a day all hold that were made.
+func (a Acknowledgement) holdsOn(today string) bool {
+	return today == "" || a.On <= today && a.Until >= today
+}
+
 // latest is of each row the acknowledgement that holds longest.
 func latest(list []Acknowledgement) map[rowOf]Acknowledgement {
 	last := map[rowOf]Acknowledgement{}
@@ -125,7 +131,7 @@ func summary(last map[rowOf]Acknowledgement, found map[rowOf]bool, today string)
 			continue
 		case !found[at]:
 			s.State = report.Gone
-		case a.Until < today, a.On > today:
+		case !a.holdsOn(today):
 			s.State = report.Passed
 		}
 		counts[s]++
