@@ -29,7 +29,7 @@ func TestTheCSVOfATableHoldsNoFormula(t *testing.T) {
 	if err := table.WriteCSV(&text); err != nil {
 		t.Fatal(err)
 	}
-	if want := "a,b,c,d,e,f\n'=1+1,'＝x,-5,-5.5,\"[\"\"-x\"\"]\",'t\n"; text.String() != want {
+	if want := "a,b,c,d,e,f\r\n'=1+1,'＝x,-5,-5.5,\"[\"\"-x\"\"]\",'t\r\n"; text.String() != want {
 		t.Errorf("got %q, want %q", text.String(), want)
 	}
 }
