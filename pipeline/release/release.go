@@ -16,9 +16,11 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strings"
 	"time"
 
 	"jaarcijfers/pipeline/file"
+	"jaarcijfers/pipeline/marking"
 )
 
 // Current is the name of the link to the release that counts.
@@ -168,7 +170,9 @@ const DefaultKeep = 2
 
 // prune removes all releases but the current one, the one before it and the newest of the
 // others, keep in all; and beside a release that may leave the house every one that may
-// not: who copies the folder copies both. What is no release is not ours to remove.
+// not: who copies the folder copies both. A release that bears a mark, of a trial with an
+// extract, pushes out the newest report without one at no number: it is kept besides. What
+// is no release is not ours to remove.
 func (d *Draft) prune(m *Manifest, current, before string, keep int) error {
 	names, err := releaseNames(d.folder)
 	if err != nil {
@@ -190,7 +194,17 @@ func (d *Draft) prune(m *Manifest, current, before string, keep int) error {
 		}
 		return d.made(b).Compare(d.made(a))
 	})
-	return d.removeAllBut(append(others[:min(len(others), max(0, keep-1))], current))
+	kept := append(slices.Clone(others[:min(len(others), max(0, keep-1))]), current)
+	if at := slices.IndexFunc(others, unmarked); at >= 0 && !slices.ContainsFunc(kept, unmarked) {
+		kept = append(kept, others[at])
+	}
+	return d.removeAllBut(kept)
+}
+
+// unmarked tells from its name whether a release is the report itself: neither internal
+// nor synthetic.
+func unmarked(name string) bool {
+	return !slices.ContainsFunc([]string{marking.Internal, marking.Synthetic}, func(kind string) bool { return strings.Contains(name, "-"+kind+"-") })
 }
 
 // made is when a release was written; one without a manifest is the oldest.

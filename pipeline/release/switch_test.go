@@ -241,9 +241,9 @@ func TestNoInternalReleaseStaysBesideOneThatMayLeave(t *testing.T) {
 	}{
 		{"1.0", false, []string{"1.0-*", Current}},
 		{"1.0-internal", true, []string{"1.0-*", "1.0-internal-*", Current}},
-		{"2.0-internal", true, []string{"1.0-internal-*", "2.0-internal-*", Current}},
-		{"2.0", false, []string{"2.0-*", Current}},
-		{"2.0", false, []string{"2.0-*", Current}},
+		{"2.0-internal", true, []string{"1.0-*", "1.0-internal-*", "2.0-internal-*", Current}},
+		{"2.0", false, []string{"1.0-*", "2.0-*", Current}},
+		{"2.0", false, []string{"1.0-*", "2.0-*", Current}},
 	} {
 		publishMarked(t, folder, step.version, step.internal)
 		if diff := cmp.Diff(step.want, names(t, folder)); diff != "" {
@@ -274,5 +274,25 @@ func TestADatabaseThatIsNotFinishedIsNotPublished(t *testing.T) {
 	}
 	if got := Edition(filepath.Join(folder, Current)); got != "1.0" {
 		t.Errorf("the current release is %q", got)
+	}
+}
+
+// A trial with an example does not take the report away, however often it is made.
+func TestAnExampleDoesNotPushOutTheReport(t *testing.T) {
+	folder := filepath.Join(t.TempDir(), "release")
+	for _, step := range []struct {
+		version string
+		want    []string
+	}{
+		{"1.0", []string{"1.0-*", Current}},
+		{"1.1", []string{"1.0-*", "1.1-*", Current}},
+		{"2.0-synthetic", []string{"1.1-*", "2.0-synthetic-*", Current}},
+		{"3.0-synthetic", []string{"1.1-*", "2.0-synthetic-*", "3.0-synthetic-*", Current}},
+		{"2.0", []string{"2.0-*", "3.0-synthetic-*", Current}},
+	} {
+		publishVersion(t, folder, step.version)
+		if diff := cmp.Diff(step.want, names(t, folder)); diff != "" {
+			t.Errorf("after %s (-want +have):\n%s", step.version, diff)
+		}
 	}
 }
