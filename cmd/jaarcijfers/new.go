@@ -22,7 +22,7 @@ func (p *program) newCommand() *cobra.Command {
 	var r scaffold.Request
 	var try bool
 	cmd := &cobra.Command{
-		Use:       "new <" + strings.Join(kindNames(), "|") + "> <" + p.say("new.name", nil) + ">",
+		Use:       "new <" + p.say("new.kind_word", nil) + "> <" + p.say("new.name", nil) + ">",
 		Short:     p.say("new.short", nil),
 		Long:      p.say("new.long", nil),
 		Example:   p.say("new.example", nil),
