@@ -130,6 +130,33 @@ func breakdown() []plot.Row {
 	return append(rows, spread("extract_open_offence", "case_age", lastYear, "under_3_months", "months_3_6", "months_6_12", "years_1_2", "years_2_plus")...)
 }
 
+// shares are the counts by office and stage of a breakdown, each with its share of the
+// whole of its year, which is made up too and so at most all of it.
+func shares(rows []plot.Row) []plot.Row {
+	whole := map[string]*float64{}
+	for _, r := range rows {
+		if r.SeriesID == "extract_total_offence" && r.Dimension == "total" {
+			whole[r.TimePeriod] = r.Value
+		}
+	}
+	var all []plot.Row
+	for _, r := range rows {
+		if r.Dimension != "office" && r.Dimension != "stage" {
+			continue
+		}
+		all = append(all, r)
+		if r.Category == "inflow" {
+			continue
+		}
+		r.Unit, r.Obtained, r.Operation, r.Base = "percent", "computed", "share", whole[r.TimePeriod]
+		if of := whole[r.TimePeriod]; r.Value != nil && of != nil && *of > 0 {
+			r.Value = val(min(100, 100**r.Value / *of))
+		}
+		all = append(all, r)
+	}
+	return all
+}
+
 // barCategories are those of charts with a bar per category, by dimension.
 var barCategories = map[string][]string{
 	"status":   {"completed", "ongoing", "partly_completed", "x"},
@@ -292,6 +319,7 @@ func drawnCharts(tb testing.TB, in Input) []plot.Chart {
 		data.Breaks[b.ID] = b
 	}
 	data.Rows["mart.extract_breakdown"] = breakdown()
+	data.Rows["mart.extract_share"] = shares(breakdown())
 	data.Rows["mart.extract_published"] = append(data.Rows["mart.extract_published"], spread("extract_total_offence", "total", 2021, "total")...)
 	for _, r := range in.Return {
 		data.Rows["mart.odihr_return"] = append(data.Rows["mart.odihr_return"], r.Row)

@@ -191,7 +191,7 @@ func TestDrawingsFitEveryWidth(t *testing.T) {
 		if (all.length !== 1) return [all.length + " drawings"];
 		const box = svg.getBoundingClientRect(), scale = box.width / svg.viewBox.baseVal.width, found = [];
 		if (box.right > document.documentElement.clientWidth || box.left < 0) found.push(svg.id + " is cut");
-		for (const text of svg.querySelectorAll("text")) {
+		for (const text of [...svg.querySelectorAll("text")].filter(t => t.checkVisibility())) {
 			const size = parseFloat(getComputedStyle(text).fontSize) * scale, r = text.getBoundingClientRect();
 			if (size < 11) found.push(svg.id + " " + text.textContent + ": " + size.toFixed(1) + " px");
 			if (r.left < box.left - 2 || r.right > box.right + 2 || r.bottom > box.bottom + 2) found.push(svg.id + " " + text.textContent + " is cut");
