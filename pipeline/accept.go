@@ -8,6 +8,7 @@ import (
 	"os"
 
 	"jaarcijfers/pipeline/accepted"
+	"jaarcijfers/pipeline/acknowledged"
 	"jaarcijfers/pipeline/contract"
 	"jaarcijfers/pipeline/edition"
 	"jaarcijfers/pipeline/file"
@@ -124,4 +125,57 @@ func (o AcceptOptions) attribute(ctx context.Context, p *accepted.Proposal, work
 		return fmt.Errorf("model the accepted data: %w", err)
 	}
 	return nil
+}
+
+// AcknowledgeOptions say of which data a warning is acknowledged.
+type AcknowledgeOptions struct {
+	Data  string
+	SQL   string // as of Options
+	Today string // day of the acknowledgement, as 2026-11-25
+}
+
+// ReadWarnings loads, models and checks the data in a work folder of its own. The error
+// is ErrRejected or ErrChecks when the data hold errors; then the report says which.
+func ReadWarnings(ctx context.Context, o AcknowledgeOptions) (reading *acknowledged.Reading, told *report.Report, err error) {
+	work, err := os.MkdirTemp("", "jaarcijfers-")
+	if err != nil {
+		return nil, nil, fmt.Errorf("make folder: %w", err)
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(work)) }()
+	told, err = start(ctx, Options{Data: o.Data, SQL: o.SQL, Work: work}, func(r *run) error {
+		if err := r.inOrder(ctx, r.load, r.model, r.compare, r.signed, r.check); err != nil {
+			return err
+		}
+		if r.input.pkg.At(acknowledged.File) == nil {
+			return acknowledged.ErrNoFile
+		}
+		reading, err = r.reading(o)
+		return err
+	})
+	if told != nil {
+		told.Rejects = "" // the folder that holds them goes
+	}
+	return reading, told, err
+}
+
+// reading is what the run found, for who acknowledges it. The day of the data stays: no
+// figure changes.
+func (r *run) reading(o AcknowledgeOptions) (*acknowledged.Reading, error) {
+	created := r.input.pkg.Created
+	reading := &acknowledged.Reading{
+		Data: o.Data, Today: o.Today, Warnings: acknowledged.Warnings(r.report), List: r.acknowledged,
+		Accept: func(ctx context.Context) error {
+			proposal, _, err := Propose(ctx, AcceptOptions{Data: o.Data, SQL: o.SQL, Files: []string{acknowledged.File}})
+			if err != nil {
+				return err
+			}
+			return proposal.Write(ctx, nil, created)
+		},
+	}
+	for _, c := range r.models.Checks {
+		reading.Checks = append(reading.Checks, report.Finding{Check: c.Name}.Name())
+	}
+	var err error
+	reading.Text, err = r.data.ReadFile(acknowledged.File)
+	return reading, err
 }

@@ -5,26 +5,99 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"path/filepath"
-	"slices"
-	"time"
-
+	"jaarcijfers/charts/draw"
 	"jaarcijfers/pipeline/accepted"
 	"jaarcijfers/pipeline/contract"
 	"jaarcijfers/pipeline/engine"
 	"jaarcijfers/pipeline/file"
+	"jaarcijfers/pipeline/housestyle"
 	"jaarcijfers/pipeline/ingest"
 	"jaarcijfers/pipeline/rejects"
 	"jaarcijfers/pipeline/report"
+	"jaarcijfers/pipeline/site"
 	"jaarcijfers/pipeline/source"
 	"jaarcijfers/pipeline/warehouse"
 	"jaarcijfers/pipeline/workfolder"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
 )
 
-// input is what the load step found.
-type input struct {
-	pkg    *contract.Package
-	result *source.Result
+// readFolders reads the data folder, and the folders of house style and SQL when there are, once and
+// whole. All that the run hashes, compares, parses and keeps are those bytes.
+func (r *run) readFolders(ctx context.Context) error {
+	data, err := r.readFolder(ctx, r.options.Data, contract.FolderLimits)
+	if err != nil {
+		return err
+	}
+	r.inputs.Data, r.data = data.Hash(), data
+	if err := r.readStyle(ctx); err != nil {
+		return err
+	}
+	if err := r.readSQL(ctx); err != nil {
+		return err
+	}
+	return r.refuseUnfilled()
+}
+
+// refuseUnfilled refuses the files of data, and of SQL of the user, in which a scaffold left
+// something to be filled in.
+func (r *run) refuseUnfilled() error {
+	found := contract.Unfilled(r.data, "", func(name string) bool { return !strings.HasPrefix(name, contract.AcceptedFolder+"/") })
+	if r.layers != nil {
+		found = append(found, contract.Unfilled(r.layers, r.options.SQL, r.layers.Own)...)
+	}
+	r.report.Violations = append(r.report.Violations, found...)
+	if len(found) > 0 {
+		return report.ErrRejected
+	}
+	return nil
+}
+
+// readStyle reads the house style, when one is given, and refuses one that is wrong.
+func (r *run) readStyle(ctx context.Context) error {
+	if r.options.Theme == "" {
+		return nil
+	}
+	folder, err := r.readFolder(ctx, r.options.Theme, housestyle.Limits)
+	if err != nil {
+		return err
+	}
+	stylesheet, err := site.Stylesheet()
+	if err != nil {
+		return err
+	}
+	ground, err := housestyle.NewGround(stylesheet, draw.Light, draw.Dark)
+	if err != nil {
+		return err
+	}
+	style, violations := housestyle.Read(folder, ground)
+	for _, v := range violations {
+		v.Folder = r.options.Theme
+		r.report.Violations = append(r.report.Violations, v)
+	}
+	if len(violations) > 0 {
+		return report.ErrRejected
+	}
+	r.inputs.Theme, r.style = folder.Hash(), style
+	return nil
+}
+
+// readFolder reads one of them. Of a folder of too many files the report says so.
+func (r *run) readFolder(ctx context.Context, folder string, limits file.Limits) (*file.Copy, error) {
+	found, err := file.ReadFolder(ctx, folder, limits)
+	if errors.Is(err, file.ErrMany) {
+		r.report.Violations = append(r.report.Violations, contract.Violation{
+			Severity: contract.Error, Folder: folder, File: ".", Rule: ruleFilesMany, Expected: strconv.Itoa(limits.Files),
+		})
+		return nil, report.ErrRejected
+	}
+	if err != nil {
+		return nil, fmt.Errorf("read folder: %w", err)
+	}
+	return found, nil
 }
 
 // load compares every file with its contract, makes snapshots and loads them

@@ -3,13 +3,15 @@ package pipeline
 import (
 	"context"
 	"fmt"
-	"slices"
-	"strings"
-
 	"jaarcijfers/pipeline/contract"
+	"jaarcijfers/pipeline/file"
 	"jaarcijfers/pipeline/messages"
 	"jaarcijfers/pipeline/model"
 	"jaarcijfers/pipeline/report"
+	"path"
+	"path/filepath"
+	"slices"
+	"strconv"
 )
 
 // model runs the SQL models over the raw tables.
@@ -39,98 +41,6 @@ func (r *run) model(ctx context.Context) error {
 	return nil
 }
 
-// check runs the SQL checks; only errors stop the build.
-func (r *run) check(ctx context.Context) error {
-	s := r.begin(report.Check, len(r.models.Checks))
-	found, problems, err := r.models.Check(ctx, r.warehouse.DB, func(check string) { s.Done(check, false) })
-	if err != nil {
-		return fmt.Errorf("run checks: %w", err)
-	}
-	if len(problems) > 0 {
-		return r.stopOn(problems)
-	}
-	stop := false
-	for _, f := range found {
-		r.report.Findings = append(r.report.Findings, report.Finding{
-			Severity: contract.Severity(f.Check.Severity), Check: f.Check.Name, File: r.sqlPlace(f.Check.File), Text: checkText(f.Check),
-			Rows: f.Rows, Columns: f.Columns, Samples: f.Samples,
-		})
-		stop = stop || f.Check.Severity == string(contract.Error)
-	}
-	r.report.Checks = len(r.models.Checks)
-	s.Finish()
-	if err := r.acknowledge(ctx); err != nil {
-		return err
-	}
-	if stop {
-		return report.ErrChecks
-	}
-	return nil
-}
-
-// checkText is what must not be, and what to do about it.
-func checkText(c model.Check) map[string]string {
-	text := map[string]string{}
-	for lang := range c.MustNot {
-		text[lang] = c.MustNot[lang] + " " + c.Do[lang]
-	}
-	return text
-}
-
-// test runs the unit tests of the SQL.
-func (r *run) test(ctx context.Context) error {
-	all, problems, err := model.LoadUnitTests(r.sql)
-	if err != nil {
-		return fmt.Errorf("load unit tests: %w", err)
-	}
-	tests := r.testsToRun(all)
-	problems = append(problems, r.models.CompareTests(tests)...)
-	if len(problems) > 0 {
-		if only := r.report.Only; only != nil {
-			only.Tests, only.TestsLeft = 0, len(all)
-		}
-		return r.stopOn(problems)
-	}
-	failures, err := r.models.Test(ctx, r.warehouse.DB, tests)
-	if err != nil {
-		return fmt.Errorf("run unit tests: %w", err)
-	}
-	for _, f := range failures {
-		detail := f.Err
-		for _, row := range f.Missing {
-			detail += " − " + row
-		}
-		for _, row := range f.Extra {
-			detail += " + " + row
-		}
-		r.report.Findings = append(r.report.Findings, report.Finding{
-			Severity: contract.Error, Check: f.Model, File: r.sqlPlace(f.File), Rows: len(f.Missing) + len(f.Extra),
-			Text: messages.InAll(r.words, "model.unit_test", messages.Args{"name": f.Test, "detail": strings.TrimSpace(detail), "file": f.File}),
-		})
-	}
-	if len(failures) > 0 {
-		return report.ErrChecks
-	}
-	return nil
-}
-
-// testsToRun leaves out those of models that the run leaves out, and the built-in ones of
-// what a user replaced: they are of another model.
-func (r *run) testsToRun(all []model.UnitTest) []model.UnitTest {
-	var run []model.UnitTest
-	for _, t := range all {
-		schema, name, _ := strings.Cut(t.Model, ".")
-		replaced := r.layers != nil && !r.layers.Own(t.File) && r.layers.Replaces(schema+"/"+name+".sql")
-		if !replaced && (r.report.Only == nil || slices.Contains(r.report.Only.Names, t.Model)) {
-			run = append(run, t)
-		}
-	}
-	if only := r.report.Only; only != nil {
-		only.Tests, only.TestsLeft = len(run), len(all)-len(run)
-	}
-	return run
-}
-
 // stopOn reports what is wrong in the SQL files themselves.
 func (r *run) stopOn(problems []model.Problem) error {
 	for _, p := range problems {
@@ -140,4 +50,110 @@ func (r *run) stopOn(problems []model.Problem) error {
 		})
 	}
 	return report.ErrChecks
+}
+
+// selected narrows the models of a run to those that it is of.
+func (r *run) selected() {
+	only := r.report.Only
+	if only == nil {
+		return
+	}
+	all := r.models
+	r.models = all.Select(only.Names)
+	only.ModelsLeft = len(all.Models) - len(r.models.Models)
+	only.ChecksLeft = len(all.Checks) - len(r.models.Checks)
+}
+
+// sqlLimits are what is read of a folder of SQL.
+var sqlLimits = file.Limits{FileBytes: 1 << 20, TotalBytes: 64 << 20, Files: 10_000}
+
+// Rules about those folders.
+const (
+	ruleFilesMany contract.Rule = "files_many"
+	ruleSQLLarge  contract.Rule = "sql_large"
+)
+
+// readSQL reads the SQL of the user, when there is any.
+func (r *run) readSQL(ctx context.Context) error {
+	if r.options.SQL == "" {
+		return nil
+	}
+	files, err := r.readFolder(ctx, r.options.SQL, sqlLimits)
+	if err != nil {
+		return err
+	}
+	if err := r.refuseSQL(files); err != nil {
+		return err
+	}
+	return r.lay(files)
+}
+
+// refuseSQL refuses what is no regular file among the SQL, and files of ours that are
+// larger than any SQL is. What else is there is not read.
+func (r *run) refuseSQL(files *file.Copy) error {
+	before := len(r.report.Violations)
+	refuse := func(v contract.Violation) {
+		v.Severity, v.Folder = contract.Error, r.options.SQL
+		r.report.Violations = append(r.report.Violations, v)
+	}
+	for _, name := range files.NotRegular() {
+		refuse(contract.Violation{File: name, Rule: contract.RuleFileOutside})
+	}
+	for name, large := range files.Large() {
+		if slices.Contains([]string{".sql", ".yaml"}, path.Ext(name)) {
+			refuse(contract.Violation{
+				File: name, Rule: ruleSQLLarge, Value: strconv.FormatInt(large.Bytes, 10), Expected: strconv.FormatInt(large.Limit, 10),
+			})
+		}
+	}
+	if len(r.report.Violations) > before {
+		contract.SortViolations(r.report.Violations)
+		return report.ErrRejected
+	}
+	return nil
+}
+
+// lay puts the SQL of a user over that of the program, and reports what there is of it.
+func (r *run) lay(files *file.Copy) error {
+	layers, problems, err := model.Lay(r.sql, files)
+	if err != nil {
+		return err
+	}
+	r.layers, r.sql, r.sqlProblems = layers, layers, problems
+	added, replacing := layers.Added()
+	if len(added)+len(replacing) > 0 {
+		r.inputs.SQL = files.Hash()
+		r.report.OwnSQL = &report.OwnSQL{Folder: r.options.SQL, Added: added, Replacing: replacing}
+	}
+	if r.options.OwnSQL != nil {
+		r.options.OwnSQL(report.OwnSQL{Folder: r.options.SQL, Added: added, Replacing: replacing})
+	}
+	return nil
+}
+
+// ownSQL names the SQL of the user that a release is made with, so that it says so itself.
+func (r *run) ownSQL() []string {
+	if r.report.OwnSQL == nil {
+		return nil
+	}
+	files := slices.Clone(r.report.OwnSQL.Added)
+	for _, name := range r.report.OwnSQL.Replacing {
+		files = append(files, "replaced:"+name)
+	}
+	return files
+}
+
+// sqlPlace is a file of SQL as the user finds it: in the folder of their own, or in that of
+// the program.
+func (r *run) sqlPlace(name string) string {
+	if r.layers != nil && !r.isOurs(name) {
+		return filepath.Join(r.options.SQL, name)
+	}
+	return "sql/" + name
+}
+
+// isOurs tells whether a file is one of the program. What is wrong with the place or name
+// of a file is of the user.
+func (r *run) isOurs(name string) bool {
+	return !r.layers.Own(name) && !slices.ContainsFunc(r.sqlProblems, func(p model.Problem) bool { return p.File == name })
 }

@@ -18,6 +18,7 @@ import (
 
 	"jaarcijfers/charts/draw"
 	"jaarcijfers/pipeline/acknowledged"
+	"jaarcijfers/pipeline/contract"
 	"jaarcijfers/pipeline/engine"
 	"jaarcijfers/pipeline/file"
 	"jaarcijfers/pipeline/housestyle"
@@ -27,6 +28,7 @@ import (
 	"jaarcijfers/pipeline/rejects"
 	"jaarcijfers/pipeline/release"
 	"jaarcijfers/pipeline/report"
+	"jaarcijfers/pipeline/source"
 	"jaarcijfers/pipeline/warehouse"
 	"jaarcijfers/pipeline/workfolder"
 	"jaarcijfers/sql"
@@ -72,7 +74,10 @@ func Build(ctx context.Context, o Options) (*report.Report, error) {
 		if r.unchanged(ctx) {
 			return r.strict(ctx)
 		}
-		if err := r.inOrder(ctx, r.load, r.extract, r.model, r.compare, r.signed, r.check, r.strict, r.publish, r.prune); err != nil {
+		if err := r.inOrder(ctx, r.load, r.extract, r.model, r.compare, r.signed, r.check, r.strict, r.publish); err != nil {
+			return err
+		}
+		if err := r.drawings.Prune(); err != nil {
 			return err
 		}
 		return r.remember()
@@ -116,6 +121,23 @@ type run struct {
 	askedWho     bool                        // whether the data name publisher and contact
 	accepting    bool                        // files may differ from the descriptor: they are being accepted
 	day          string                      // on which they are accepted; empty for the day that the descriptor says
+}
+
+// input is what the load step found.
+type input struct {
+	pkg    *contract.Package
+	result *source.Result
+}
+
+// inputs are the hashes of all that a build depends on, each of content: a copy that
+// keeps size and time, or a clock that stands still, is no reason to take one file for
+// another.
+type inputs struct {
+	Data    string `json:"data"`
+	SQL     string `json:"sql,omitempty"`   // empty for that of the program
+	Theme   string `json:"theme,omitempty"` // empty for the report's own look
+	Program string `json:"program"`
+	Extract string `json:"extract,omitempty"` // how it is taken
 }
 
 func start(ctx context.Context, o Options, steps func(*run) error) (*report.Report, error) {

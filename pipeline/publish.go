@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -13,6 +14,8 @@ import (
 	"jaarcijfers/charts"
 	"jaarcijfers/charts/draw"
 	"jaarcijfers/charts/plot"
+	"jaarcijfers/pipeline/accepted"
+	"jaarcijfers/pipeline/acknowledged"
 	"jaarcijfers/pipeline/edition"
 	"jaarcijfers/pipeline/engine"
 	"jaarcijfers/pipeline/file"
@@ -256,5 +259,30 @@ func (r *run) writePackage(root *os.Root, in site.Input, tables []warehouse.Tabl
 	if err := metadata.WriteDataPackage(root, folder, about, in.Tables); err != nil {
 		return fmt.Errorf("describe tables: %w", err)
 	}
-	return r.writeSources(root, in)
+	sources, err := r.sources(in)
+	if err != nil {
+		return err
+	}
+	for name, text := range sources {
+		if err := file.MakeFolderIn(root, path.Dir(name), file.PrivateFolder); err != nil {
+			return err
+		}
+		if err := file.Put(root, name, text); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// sources are the files of the data that a release holds. Left out are files with rows that
+// never leave, the register, which is a table, and what was acknowledged, which is for those
+// who build.
+func (r *run) sources(in site.Input) (map[string][]byte, error) {
+	leaving := map[string]string{}
+	for _, res := range r.input.pkg.Resources {
+		if !res.Private && res.Path != accepted.RegisterFile && res.Path != acknowledged.File {
+			leaving[res.Name] = res.Path
+		}
+	}
+	return metadata.Sources(r.data, leaving, in.Marking)
 }

@@ -4,8 +4,11 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"jaarcijfers/pipeline/file"
@@ -40,9 +43,24 @@ func (c *Cache) path(options []byte, height int) string {
 	return path
 }
 
-// Used are the paths of the drawings that were asked for since the cache was
-// opened.
-func (c *Cache) Used() []string { return c.used }
+// Prune takes out of the folder what was not asked for since the cache was opened, so that
+// it does not grow with every change. What is taken out is made again when it is asked for.
+func (c *Cache) Prune() error {
+	entries, err := os.ReadDir(c.folder)
+	if err != nil {
+		return fmt.Errorf("prune drawings: %w", err)
+	}
+	var errs []error
+	for _, e := range entries {
+		if !e.IsDir() && !slices.Contains(c.used, filepath.Join(c.folder, e.Name())) {
+			errs = append(errs, file.Remove(filepath.Join(c.folder, e.Name())))
+		}
+	}
+	if err := errors.Join(errs...); err != nil {
+		return fmt.Errorf("prune drawings: %w", err)
+	}
+	return nil
+}
 
 // largestDrawing is far more than any takes.
 const largestDrawing = 16 << 20

@@ -123,7 +123,7 @@ func (p *program) checkUntil(cmd *cobra.Command, until string, now time.Time) er
 }
 
 // warningOf finds what a check warns of, or says which checks warn.
-func (p *program) warningOf(reading *pipeline.Reading, check string) (acknowledged.Warning, error) {
+func (p *program) warningOf(reading *acknowledged.Reading, check string) (acknowledged.Warning, error) {
 	if w, ok := reading.Warning(check); ok {
 		return w, nil
 	}
@@ -144,7 +144,7 @@ func (p *program) warningOf(reading *pipeline.Reading, check string) (acknowledg
 // notRead says why nothing can be acknowledged.
 func (p *program) notRead(b batch, told *report.Report, err error) error {
 	switch {
-	case errors.Is(err, pipeline.ErrNoAcknowledgements):
+	case errors.Is(err, acknowledged.ErrNoFile):
 		return p.usage("", "acknowledge.no_file", messages.Args{"file": acknowledged.File})
 	case (errors.Is(err, report.ErrRejected) || errors.Is(err, report.ErrChecks)) && told != nil:
 		printed := errors.Join(p.printViolations(b, told.Violations), p.printFindings(b, told.Findings))

@@ -13,6 +13,7 @@ import (
 
 	"jaarcijfers/pipeline"
 	"jaarcijfers/pipeline/messages"
+	"jaarcijfers/pipeline/model"
 	"jaarcijfers/pipeline/release"
 	"jaarcijfers/pipeline/report"
 	"jaarcijfers/pipeline/workfolder"
@@ -119,7 +120,7 @@ func (p *program) runBatch(cmd *cobra.Command, b batch, run act) error {
 	if errors.Is(err, pipeline.ErrSynthetic) {
 		err = errors.Join(p.usage(cmd.CommandPath(), "error.synthetic", nil), err)
 	}
-	if unknown := (*pipeline.UnknownModelError)(nil); errors.As(err, &unknown) {
+	if unknown := (*model.UnknownError)(nil); errors.As(err, &unknown) {
 		return p.unknownModel(cmd, unknown)
 	}
 	if b.json {

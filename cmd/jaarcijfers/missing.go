@@ -11,6 +11,7 @@ import (
 
 	"jaarcijfers/pipeline"
 	"jaarcijfers/pipeline/messages"
+	"jaarcijfers/pipeline/present"
 )
 
 func (p *program) missingCommand() *cobra.Command {
@@ -63,16 +64,16 @@ func (p *program) missing(cmd *cobra.Command, b batch, year int) error {
 	return p.missingTable(year, list)
 }
 
-func (p *program) missingJSON(year int, list []pipeline.Missing) error {
+func (p *program) missingJSON(year int, list []present.Missing) error {
 	if list == nil {
-		list = []pipeline.Missing{}
+		list = []present.Missing{}
 	}
 	out := json.NewEncoder(p.out)
 	out.SetEscapeHTML(false)
 	err := out.Encode(struct {
-		Type    string             `json:"type"`
-		Year    int                `json:"year"`
-		Missing []pipeline.Missing `json:"missing"`
+		Type    string            `json:"type"`
+		Year    int               `json:"year"`
+		Missing []present.Missing `json:"missing"`
 	}{"missing", year, list})
 	if err != nil {
 		return fmt.Errorf("write what is missing: %w", err)
@@ -80,7 +81,7 @@ func (p *program) missingJSON(year int, list []pipeline.Missing) error {
 	return nil
 }
 
-func (p *program) missingTable(year int, list []pipeline.Missing) error {
+func (p *program) missingTable(year int, list []present.Missing) error {
 	switch {
 	case year == 0:
 		p.tell("missing.no_figures", nil)
@@ -105,7 +106,7 @@ func (p *program) missingTable(year int, list []pipeline.Missing) error {
 }
 
 // missingRow words one thing that is missing. A series goes by its id, as in data/.
-func (p *program) missingRow(m pipeline.Missing) []string {
+func (p *program) missingRow(m present.Missing) []string {
 	first, second := m.Series, m.Breakdown[p.words.Lang]
 	if first == "" {
 		first, second = p.say("missing.kind."+m.Kind, nil), m.Subject[p.words.Lang]

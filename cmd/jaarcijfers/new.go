@@ -13,7 +13,6 @@ import (
 	"jaarcijfers/pipeline/contract"
 	"jaarcijfers/pipeline/messages"
 	"jaarcijfers/pipeline/scaffold"
-	"jaarcijfers/pipeline/unfilled"
 	"jaarcijfers/sql"
 )
 
@@ -176,7 +175,7 @@ func (p *program) printLeft(plan *scaffold.Plan) {
 				p.tell("new.left", nil)
 				said = true
 			}
-			_, _ = fmt.Fprintf(p.out, "  %s:%d: %s\n", f.Path, m.Line, unfilled.Write(m.Name))
+			_, _ = fmt.Fprintf(p.out, "  %s:%d: %s\n", f.Path, m.Line, messages.MarkUnfilled(m.Name))
 		}
 	}
 }

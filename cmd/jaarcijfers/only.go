@@ -6,14 +6,14 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"jaarcijfers/pipeline"
 	"jaarcijfers/pipeline/contract"
 	"jaarcijfers/pipeline/messages"
+	"jaarcijfers/pipeline/model"
 	"jaarcijfers/pipeline/report"
 )
 
 // unknownModel refuses a name after --only, with those that may have been meant.
-func (p *program) unknownModel(cmd *cobra.Command, unknown *pipeline.UnknownModelError) error {
+func (p *program) unknownModel(cmd *cobra.Command, unknown *model.UnknownError) error {
 	key := "error.only_unknown"
 	if len(unknown.Near) > 0 {
 		key = "error.only_near"

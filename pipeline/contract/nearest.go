@@ -125,3 +125,31 @@ func distance(a, b string) int {
 	}
 	return above[len(y)]
 }
+
+// mostNear is how many names are offered for one that is not known.
+const mostNear = 5
+
+// Near are the names that one may have meant: those written most like it, or else
+// those that hold it.
+func Near(name string, known []string) []string {
+	var near []string
+	left := slices.Clone(known)
+	for len(near) < 3 {
+		next := Nearest(name, left)
+		if next == "" {
+			break
+		}
+		near = append(near, next)
+		left = slices.DeleteFunc(left, func(k string) bool { return k == next })
+	}
+	_, bare, ok := strings.Cut(name, ".")
+	if !ok {
+		bare = name
+	}
+	for _, k := range left {
+		if bare != "" && len(near) < mostNear && strings.Contains(k, bare) {
+			near = append(near, k)
+		}
+	}
+	return near
+}

@@ -18,8 +18,6 @@ import (
 	"golang.org/x/text/language"
 	"golang.org/x/text/message"
 	"golang.org/x/text/number"
-
-	"jaarcijfers/pipeline/unfilled"
 )
 
 //go:embed nl.yaml en.yaml
@@ -92,8 +90,8 @@ func (c *Catalogue) flatten(prefix string, tree map[string]any) error {
 				return err
 			}
 		case string:
-			if left := unfilled.Find([]byte(v)); len(left) > 0 {
-				return fmt.Errorf("key %s: %s is still to be filled in", full, unfilled.Write(left[0].Name))
+			if left := FindUnfilled([]byte(v)); len(left) > 0 {
+				return fmt.Errorf("key %s: %s is still to be filled in", full, MarkUnfilled(left[0].Name))
 			}
 			c.words[full] = strings.TrimSpace(v)
 		default:

@@ -1,6 +1,9 @@
 package model
 
 import (
+	"fmt"
+	"io/fs"
+	"path"
 	"slices"
 	"strings"
 )
@@ -18,6 +21,33 @@ func (m *Models) Names() []string {
 		names = append(names, c.Name)
 	}
 	return names
+}
+
+// FileNames are those of the models and checks of a folder of SQL, by the names of their
+// files, without reading them.
+func FileNames(files fs.FS) ([]string, error) {
+	var names []string
+	for _, folder := range []string{"core", "mart", "check"} {
+		found, err := fs.Glob(files, folder+"/*.sql")
+		if err != nil {
+			return nil, fmt.Errorf("list %s: %w", folder, err)
+		}
+		for _, file := range found {
+			names = append(names, folder+"."+strings.TrimSuffix(path.Base(file), ".sql"))
+		}
+	}
+	return names, nil
+}
+
+// An UnknownError says that there is no model or check of a name, and which have one like
+// it.
+type UnknownError struct {
+	Name string
+	Near []string
+}
+
+func (e *UnknownError) Error() string {
+	return fmt.Sprintf("no model or check %q; near it: %s", e.Name, strings.Join(e.Near, ", "))
 }
 
 // Select gives the part of the models that a few of them, or checks, need: those, what

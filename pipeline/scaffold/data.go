@@ -16,7 +16,7 @@ import (
 	"jaarcijfers/pipeline/accepted"
 	"jaarcijfers/pipeline/contract"
 	"jaarcijfers/pipeline/model"
-	"jaarcijfers/pipeline/unfilled"
+	"jaarcijfers/pipeline/messages"
 )
 
 // Files of data to which something is added, as the descriptor names them.
@@ -156,9 +156,9 @@ func (m *maker) letter() error {
 	}
 	date := letterDate.FindString(m.Name)
 	if date == "" {
-		date = unfilled.Write("date")
+		date = messages.MarkUnfilled("date")
 	}
-	if err := m.create(filepath.Join(m.Data, filepath.FromSlash(path)), unfilled.Write("text")+"\n"); err != nil {
+	if err := m.create(filepath.Join(m.Data, filepath.FromSlash(path)), messages.MarkUnfilled("text")+"\n"); err != nil {
 		return err
 	}
 	words := map[string]string{"id": id, "path": path, "date": date}
@@ -239,7 +239,7 @@ func (m *maker) row(d *descriptor, path, id string, words map[string]string) err
 		case i == 0:
 			value = id
 		case !ok && f.Constraints.Required:
-			value = unfilled.Write(f.Name)
+			value = messages.MarkUnfilled(f.Name)
 		}
 		record = append(record, value)
 	}

@@ -18,7 +18,7 @@ import (
 
 	"jaarcijfers/pipeline/file"
 	"jaarcijfers/pipeline/model"
-	"jaarcijfers/pipeline/unfilled"
+	"jaarcijfers/pipeline/messages"
 )
 
 //go:embed templates
@@ -125,7 +125,7 @@ func Make(r Request) (*Plan, error) {
 	}
 	for i := range m.plan.Files {
 		f := &m.plan.Files[i]
-		for _, mark := range unfilled.Find(f.Text) {
+		for _, mark := range messages.FindUnfilled(f.Text) {
 			f.Marks = append(f.Marks, MarkedLine{Line: mark.Line, Name: mark.Name})
 		}
 	}

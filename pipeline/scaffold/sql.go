@@ -6,7 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 
-	"jaarcijfers/pipeline/unfilled"
+	"jaarcijfers/pipeline/messages"
 )
 
 // model begins a model of the figures of one series, with its unit test.
@@ -40,13 +40,13 @@ func (m *maker) test() error {
 	if err := m.sqlName("test"); err != nil {
 		return err
 	}
-	m.plan.Subject = cmp.Or(m.Model, "mart."+unfilled.Write("model"))
+	m.plan.Subject = cmp.Or(m.Model, "mart."+messages.MarkUnfilled("model"))
 	return m.sqlFile("test/"+m.Name+".yaml", "test.yaml", m.words())
 }
 
 func (m *maker) words() map[string]string {
 	return map[string]string{
-		"name": m.Name, "series": cmp.Or(m.Series, unfilled.Write("series_id")), "model": cmp.Or(m.Model, unfilled.Write("model")),
+		"name": m.Name, "series": cmp.Or(m.Series, messages.MarkUnfilled("series_id")), "model": cmp.Or(m.Model, messages.MarkUnfilled("model")),
 	}
 }
 
