@@ -2,7 +2,6 @@ package pipeline
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"jaarcijfers/pipeline/accepted"
 	"jaarcijfers/pipeline/acknowledged"
@@ -15,7 +14,6 @@ import (
 	"jaarcijfers/sql"
 	"slices"
 	"strings"
-	"time"
 )
 
 // check runs the SQL checks; only errors stop the build.
@@ -110,25 +108,6 @@ func (r *run) testsToRun(all []model.UnitTest) []model.UnitTest {
 	return run
 }
 
-// checkOnlySome runs a few models or checks, what they need, and the checks and unit tests
-// of them. What was accepted is not looked at: it is of all models.
-func (r *run) checkOnlySome(ctx context.Context) error {
-	known, err := model.FileNames(r.sql)
-	if err != nil {
-		return err
-	}
-	for _, name := range r.options.Only {
-		if !slices.Contains(known, name) {
-			return &model.UnknownError{Name: name, Near: contract.Near(name, known)}
-		}
-	}
-	r.report.Only = &report.Selection{Names: r.options.Only}
-	if err := r.inOrder(ctx, r.load, r.extract, r.model); err != nil {
-		return err
-	}
-	return errors.Join(r.check(ctx), r.test(ctx)) // both are told, since it is quick to ask again
-}
-
 // ruleTermsNone is an accepted state from before it held the contract.
 const ruleTermsNone contract.Rule = "accepted_contract_none"
 
@@ -165,7 +144,7 @@ func (r *run) compare(ctx context.Context) error {
 // changes has had an accepted state.
 func (r *run) noAcceptedState(ctx context.Context) error {
 	v := contract.Violation{Severity: contract.Warning, File: contract.DescriptorFile, Line: 1, Rule: contract.RuleAcceptedNone}
-	if slices.ContainsFunc(r.rawTables(), func(t ingest.RawTable) bool { return t.Name == registerTable }) {
+	if slices.ContainsFunc(r.input.rawTables(), func(t ingest.RawTable) bool { return t.Name == registerTable }) {
 		found, err := r.warehouse.Query(ctx, "from raw."+registerTable+" limit 1")
 		if err != nil {
 			return fmt.Errorf("read register of changes: %w", err)
@@ -211,7 +190,7 @@ func (r *run) looksAt(check string) bool {
 
 // readAcknowledged reads the acknowledgements of the data; none when they have no file of them.
 func (r *run) readAcknowledged(ctx context.Context) ([]acknowledged.Acknowledgement, error) {
-	if !slices.ContainsFunc(r.rawTables(), func(t ingest.RawTable) bool { return t.Name == acknowledged.Table }) {
+	if !slices.ContainsFunc(r.input.rawTables(), func(t ingest.RawTable) bool { return t.Name == acknowledged.Table }) {
 		return nil, nil
 	}
 	found, err := r.acknowledgedRows(ctx)
@@ -242,13 +221,4 @@ func (r *run) strict(context.Context) error {
 		return report.ErrWarnings
 	}
 	return nil
-}
-
-// today is the day of the run, as 2026-11-25; empty, which is before any day, when the
-// caller gave none.
-func (r *run) today() string {
-	if r.options.Extract.Today.IsZero() {
-		return ""
-	}
-	return r.options.Extract.Today.Format(time.DateOnly)
 }

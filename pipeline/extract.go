@@ -40,7 +40,7 @@ func (r *run) extract(ctx context.Context) error {
 func (r *run) ingestRequest(ctx context.Context) (ingest.Request, error) {
 	q := ingest.Request{
 		Options: r.options.Extract, Data: r.data, SQL: r.sql, Words: r.words, Work: r.work, Snapshots: r.snapshotFolder(),
-		Published: r.rawTables(), Force: r.options.Force, Events: r.options.Events,
+		Published: r.input.rawTables(), Force: r.options.Force, Events: r.options.Events,
 	}
 	var err error
 	if q.Scratch, err = r.private(ctx); err != nil {

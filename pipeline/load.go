@@ -8,17 +8,14 @@ import (
 	"jaarcijfers/charts/draw"
 	"jaarcijfers/pipeline/accepted"
 	"jaarcijfers/pipeline/contract"
-	"jaarcijfers/pipeline/engine"
 	"jaarcijfers/pipeline/file"
 	"jaarcijfers/pipeline/housestyle"
-	"jaarcijfers/pipeline/ingest"
 	"jaarcijfers/pipeline/rejects"
 	"jaarcijfers/pipeline/report"
 	"jaarcijfers/pipeline/site"
 	"jaarcijfers/pipeline/source"
 	"jaarcijfers/pipeline/warehouse"
-	"jaarcijfers/pipeline/workfolder"
-	"path/filepath"
+	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -153,9 +150,6 @@ func (r *run) load(ctx context.Context) error {
 	return nil
 }
 
-// snapshotFolder is where snapshots of figures are while the run needs them.
-func (r *run) snapshotFolder() string { return filepath.Join(r.work, workfolder.Snapshots) }
-
 // fillRaw makes the warehouse and its raw tables.
 func (r *run) fillRaw(ctx context.Context) error {
 	schema, err := fs.ReadFile(r.sql, "meta/schema.sql")
@@ -175,7 +169,7 @@ func (r *run) fillRaw(ctx context.Context) error {
 	if err := r.keepRejects(ctx); err != nil {
 		return err
 	}
-	for _, table := range r.rawTables() {
+	for _, table := range r.input.rawTables() {
 		if err := r.warehouse.LoadRaw(ctx, table.Name, table.Files); err != nil {
 			return fmt.Errorf("fill warehouse: %w", err)
 		}
@@ -208,15 +202,51 @@ func (r *run) keepRejects(ctx context.Context) error {
 	return nil
 }
 
-// rawTables are the tables that the snapshots give, in the order of the descriptor.
-func (r *run) rawTables() []ingest.RawTable {
-	var tables []ingest.RawTable
-	for _, s := range r.input.result.Snapshots {
-		at := slices.IndexFunc(tables, func(t ingest.RawTable) bool { return t.Name == s.Resource.Table })
-		if at < 0 {
-			at, tables = len(tables), append(tables, ingest.RawTable{Name: s.Resource.Table})
-		}
-		tables[at].Files = append(tables[at].Files, engine.ParquetFile{Path: s.Path, Source: s.Resource.Path})
+// sqlLimits are what is read of a folder of SQL.
+var sqlLimits = file.Limits{FileBytes: 1 << 20, TotalBytes: 64 << 20, Files: 10_000}
+
+// Rules about those folders.
+const (
+	ruleFilesMany contract.Rule = "files_many"
+	ruleSQLLarge  contract.Rule = "sql_large"
+)
+
+// readSQL reads the SQL of the user, when there is any.
+func (r *run) readSQL(ctx context.Context) error {
+	if r.options.SQL == "" {
+		return nil
 	}
-	return tables
+	files, err := r.readFolder(ctx, r.options.SQL, sqlLimits)
+	if err != nil {
+		return err
+	}
+	if err := r.refuseSQL(files); err != nil {
+		return err
+	}
+	return r.lay(files)
+}
+
+// refuseSQL refuses what is no regular file among the SQL, and files of ours that are
+// larger than any SQL is. What else is there is not read.
+func (r *run) refuseSQL(files *file.Copy) error {
+	before := len(r.report.Violations)
+	refuse := func(v contract.Violation) {
+		v.Severity, v.Folder = contract.Error, r.options.SQL
+		r.report.Violations = append(r.report.Violations, v)
+	}
+	for _, name := range files.NotRegular() {
+		refuse(contract.Violation{File: name, Rule: contract.RuleFileOutside})
+	}
+	for name, large := range files.Large() {
+		if slices.Contains([]string{".sql", ".yaml"}, path.Ext(name)) {
+			refuse(contract.Violation{
+				File: name, Rule: ruleSQLLarge, Value: strconv.FormatInt(large.Bytes, 10), Expected: strconv.FormatInt(large.Limit, 10),
+			})
+		}
+	}
+	if len(r.report.Violations) > before {
+		contract.SortViolations(r.report.Violations)
+		return report.ErrRejected
+	}
+	return nil
 }

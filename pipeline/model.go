@@ -8,10 +8,8 @@ import (
 	"jaarcijfers/pipeline/messages"
 	"jaarcijfers/pipeline/model"
 	"jaarcijfers/pipeline/report"
-	"path"
 	"path/filepath"
 	"slices"
-	"strconv"
 )
 
 // model runs the SQL models over the raw tables.
@@ -62,55 +60,6 @@ func (r *run) selected() {
 	r.models = all.Select(only.Names)
 	only.ModelsLeft = len(all.Models) - len(r.models.Models)
 	only.ChecksLeft = len(all.Checks) - len(r.models.Checks)
-}
-
-// sqlLimits are what is read of a folder of SQL.
-var sqlLimits = file.Limits{FileBytes: 1 << 20, TotalBytes: 64 << 20, Files: 10_000}
-
-// Rules about those folders.
-const (
-	ruleFilesMany contract.Rule = "files_many"
-	ruleSQLLarge  contract.Rule = "sql_large"
-)
-
-// readSQL reads the SQL of the user, when there is any.
-func (r *run) readSQL(ctx context.Context) error {
-	if r.options.SQL == "" {
-		return nil
-	}
-	files, err := r.readFolder(ctx, r.options.SQL, sqlLimits)
-	if err != nil {
-		return err
-	}
-	if err := r.refuseSQL(files); err != nil {
-		return err
-	}
-	return r.lay(files)
-}
-
-// refuseSQL refuses what is no regular file among the SQL, and files of ours that are
-// larger than any SQL is. What else is there is not read.
-func (r *run) refuseSQL(files *file.Copy) error {
-	before := len(r.report.Violations)
-	refuse := func(v contract.Violation) {
-		v.Severity, v.Folder = contract.Error, r.options.SQL
-		r.report.Violations = append(r.report.Violations, v)
-	}
-	for _, name := range files.NotRegular() {
-		refuse(contract.Violation{File: name, Rule: contract.RuleFileOutside})
-	}
-	for name, large := range files.Large() {
-		if slices.Contains([]string{".sql", ".yaml"}, path.Ext(name)) {
-			refuse(contract.Violation{
-				File: name, Rule: ruleSQLLarge, Value: strconv.FormatInt(large.Bytes, 10), Expected: strconv.FormatInt(large.Limit, 10),
-			})
-		}
-	}
-	if len(r.report.Violations) > before {
-		contract.SortViolations(r.report.Violations)
-		return report.ErrRejected
-	}
-	return nil
 }
 
 // lay puts the SQL of a user over that of the program, and reports what there is of it.

@@ -14,6 +14,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"jaarcijfers/charts/draw"
@@ -140,6 +141,38 @@ type inputs struct {
 	Extract string `json:"extract,omitempty"` // how it is taken
 }
 
+// rawTables are the tables that the snapshots give, in the order of the descriptor.
+func (in *input) rawTables() []ingest.RawTable {
+	var tables []ingest.RawTable
+	for _, s := range in.result.Snapshots {
+		at := slices.IndexFunc(tables, func(t ingest.RawTable) bool { return t.Name == s.Resource.Table })
+		if at < 0 {
+			at, tables = len(tables), append(tables, ingest.RawTable{Name: s.Resource.Table})
+		}
+		tables[at].Files = append(tables[at].Files, engine.ParquetFile{Path: s.Path, Source: s.Resource.Path})
+	}
+	return tables
+}
+
+// checkOnlySome runs a few models or checks, what they need, and the checks and unit tests
+// of them. What was accepted is not looked at: it is of all models.
+func (r *run) checkOnlySome(ctx context.Context) error {
+	known, err := model.FileNames(r.sql)
+	if err != nil {
+		return err
+	}
+	for _, name := range r.options.Only {
+		if !slices.Contains(known, name) {
+			return &model.UnknownError{Name: name, Near: contract.Near(name, known)}
+		}
+	}
+	r.report.Only = &report.Selection{Names: r.options.Only}
+	if err := r.inOrder(ctx, r.load, r.extract, r.model); err != nil {
+		return err
+	}
+	return errors.Join(r.check(ctx), r.test(ctx)) // both are told, since it is quick to ask again
+}
+
 func start(ctx context.Context, o Options, steps func(*run) error) (*report.Report, error) {
 	began := time.Now()
 	r := &run{options: o, sql: sql.FS, report: &report.Report{}}
@@ -254,4 +287,19 @@ func (r *run) forgetRows() error {
 		err = errors.Join(err, workfolder.RemoveKept(r.work))
 	}
 	return err
+}
+
+// releaseFolder is where releases stand.
+func (r *run) releaseFolder() string { return filepath.Join(r.work, workfolder.Release) }
+
+// snapshotFolder is where snapshots of figures are while the run needs them.
+func (r *run) snapshotFolder() string { return filepath.Join(r.work, workfolder.Snapshots) }
+
+// today is the day of the run, as 2026-11-25; empty, which is before any day, when the
+// caller gave none.
+func (r *run) today() string {
+	if r.options.Extract.Today.IsZero() {
+		return ""
+	}
+	return r.options.Extract.Today.Format(time.DateOnly)
 }

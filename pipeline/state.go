@@ -48,8 +48,6 @@ func (s state) used() string {
 
 func (r *run) stateFile() string { return filepath.Join(r.work, workfolder.State) }
 
-func (r *run) releaseFolder() string { return filepath.Join(r.work, workfolder.Release) }
-
 // unchanged tells whether the release that stands was made from the same input
 // by the same program and still is, byte for byte, what was published. Then there is
 // nothing to do, and the report is that of the earlier build. Any doubt means building;
