@@ -36,7 +36,7 @@ $(TOOLS)/node_modules/.package-lock.json: $(TOOLS)/package-lock.json
 # What takes minutes, side by side; what takes seconds goes before it.
 # Without what only a debugger reads a test binary, 130 MB, is linked in half the time.
 STRIPPED := -ldflags="-s -w"
-LONG := jaarcijfers/pipeline jaarcijfers/cmd/jaarcijfers jaarcijfers/pipeline/engine jaarcijfers/pipeline/records jaarcijfers/pipeline/mutants jaarcijfers/pipeline/site
+LONG := jaarcijfers/pipeline jaarcijfers/cmd/jaarcijfers jaarcijfers/pipeline/engine jaarcijfers/pipeline/records jaarcijfers/cmd/mutants/mutants jaarcijfers/pipeline/site
 
 test: $(MODULES)
 	@began=$$(date +%s); \

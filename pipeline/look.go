@@ -11,11 +11,11 @@ import (
 	"jaarcijfers/pipeline/engine"
 	"jaarcijfers/pipeline/file"
 	"jaarcijfers/pipeline/ingest"
+	"jaarcijfers/pipeline/ingest/template"
 	"jaarcijfers/pipeline/model"
 	"jaarcijfers/pipeline/present"
 	"jaarcijfers/pipeline/report"
 	"jaarcijfers/pipeline/synth"
-	"jaarcijfers/pipeline/template"
 	"jaarcijfers/pipeline/warehouse"
 )
 

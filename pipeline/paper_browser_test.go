@@ -8,7 +8,7 @@ import (
 	"path/filepath"
 	"testing"
 
-	"jaarcijfers/pipeline/handout"
+	"jaarcijfers/pipeline/site/handout"
 )
 
 // mostPaper is how many pages the printed report may have.

@@ -8,9 +8,9 @@ import (
 	"github.com/spf13/cobra"
 
 	"jaarcijfers/pipeline"
-	"jaarcijfers/pipeline/handout"
 	"jaarcijfers/pipeline/messages"
 	"jaarcijfers/pipeline/release"
+	"jaarcijfers/pipeline/site/handout"
 	"jaarcijfers/pipeline/workfolder"
 )
 

@@ -14,9 +14,9 @@ import (
 	"os/signal"
 	"time"
 
+	"jaarcijfers/cmd/mutants/mutants"
 	"jaarcijfers/pipeline"
 	"jaarcijfers/pipeline/file"
-	"jaarcijfers/pipeline/mutants"
 	"jaarcijfers/pipeline/report"
 )
 

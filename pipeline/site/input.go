@@ -2,9 +2,9 @@ package site
 
 import (
 	"jaarcijfers/charts/plot"
-	"jaarcijfers/pipeline/housestyle"
 	"jaarcijfers/pipeline/marking"
 	"jaarcijfers/pipeline/metadata"
+	"jaarcijfers/pipeline/site/housestyle"
 )
 
 // Input is all a site may show: rows of the warehouse and drawn charts. The

@@ -9,9 +9,9 @@ import (
 
 	"jaarcijfers/charts"
 	"jaarcijfers/charts/plot"
-	"jaarcijfers/pipeline/housestyle"
 	"jaarcijfers/pipeline/marking"
 	"jaarcijfers/pipeline/messages"
+	"jaarcijfers/pipeline/site/housestyle"
 )
 
 // A page is one page of the site. Its words are site.page.<id>.title, .nav and

@@ -24,8 +24,8 @@ import (
 	"slices"
 
 	"jaarcijfers/pipeline/file"
-	"jaarcijfers/pipeline/housestyle"
 	"jaarcijfers/pipeline/messages"
+	"jaarcijfers/pipeline/site/housestyle"
 )
 
 //go:embed templates assets

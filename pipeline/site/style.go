@@ -5,7 +5,7 @@ import (
 	"io/fs"
 	"slices"
 
-	"jaarcijfers/pipeline/housestyle"
+	"jaarcijfers/pipeline/site/housestyle"
 )
 
 // stylesheet is the place of the stylesheet in the release.

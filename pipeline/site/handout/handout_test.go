@@ -6,7 +6,7 @@ import (
 	"path/filepath"
 	"testing"
 
-	"jaarcijfers/pipeline/handout"
+	"jaarcijfers/pipeline/site/handout"
 )
 
 func TestAPDFWithoutChromiumSaysSo(t *testing.T) {

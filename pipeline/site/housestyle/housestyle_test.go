@@ -12,8 +12,8 @@ import (
 
 	"jaarcijfers/charts/draw"
 	"jaarcijfers/pipeline/file"
-	"jaarcijfers/pipeline/housestyle"
 	"jaarcijfers/pipeline/site"
+	"jaarcijfers/pipeline/site/housestyle"
 )
 
 func ground(t *testing.T) housestyle.Ground {

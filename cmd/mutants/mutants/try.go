@@ -99,7 +99,7 @@ func (e Edit) apply(files fs.FS) (fs.FS, error) {
 		return nil, fmt.Errorf("no file sql/%s", e.File)
 	}
 	if n := strings.Count(string(file.Data), e.From); n != 1 {
-		return nil, fmt.Errorf("sql/%s holds %q %d times, not once; bring pipeline/mutants/models.yaml up to date", e.File, e.From, n)
+		return nil, fmt.Errorf("sql/%s holds %q %d times, not once; bring cmd/mutants/mutants/models.yaml up to date", e.File, e.From, n)
 	}
 	file.Data = []byte(strings.Replace(string(file.Data), e.From, e.To, 1))
 	return changed, nil

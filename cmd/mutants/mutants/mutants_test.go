@@ -7,11 +7,11 @@ import (
 	"strings"
 	"testing"
 
+	"jaarcijfers/cmd/mutants/mutants"
 	"jaarcijfers/pipeline"
-	"jaarcijfers/pipeline/mutants"
 )
 
-const data = "../../data"
+const data = "../../../data"
 
 // The data are loaded once for all of these.
 func TestTry(t *testing.T) {
