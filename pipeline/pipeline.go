@@ -14,45 +14,10 @@ import (
 	"slices"
 
 	"jaarcijfers/pipeline/contract"
-	"jaarcijfers/pipeline/file"
-	"jaarcijfers/pipeline/ingest"
 	"jaarcijfers/pipeline/model"
 	"jaarcijfers/pipeline/release"
 	"jaarcijfers/pipeline/report"
 )
-
-// Options say what to build and where. Data and Work must be set.
-type Options struct {
-	Data    string // folder with datapackage.json
-	SQL     string // folder with models, checks and tests of the user, beside those of the program; empty for none
-	Theme   string // folder with the house style of who publishes; empty for the look of the report itself
-	Work    string // private work folder: snapshots, drawings, warehouse and release; usually "build"
-	Program string // version of the program, which a release names
-	Force   bool   // build again although nothing changed
-	Keep    int    // how many releases stay; 0 for as many as after the build before
-	Strict  bool   // stop before publishing at a warning that is not acknowledged
-	// Only are the models or checks that CheckOnly runs, with what they need; empty for all.
-	Only    []string
-	Extract ingest.Options
-	Events  func(report.Event) // told of every step; nil for silence. Called from one goroutine
-	// OwnSQL is told what is used of the folder SQL, before anything is loaded; nil for silence.
-	OwnSQL func(report.OwnSQL)
-	// Waiting is told of the run that has the work folder, before this one waits for it;
-	// nil for silence.
-	Waiting func(file.Holder)
-}
-
-// A ReleasedError says what went wrong after the new release was switched in: it
-// stands.
-type ReleasedError struct {
-	Release string // path of its start page
-	Err     error
-}
-
-func (e *ReleasedError) Error() string { return e.Err.Error() }
-
-// Unwrap gives what went wrong.
-func (e *ReleasedError) Unwrap() error { return e.Err }
 
 // Build makes a release of data. The report says what was done, also when the
 // error is ErrRejected or ErrChecks.
