@@ -1,6 +1,6 @@
 // Package scaffold writes what a new publication, letter, difference, model, check, test or
 // chart starts with, so that nobody copies it from another: [Make] plans the files, and
-// [Plan.Write] writes them. What only a person knows is left as a mark (package unfilled),
+// [Plan.Write] writes them. What only a person knows is left as a mark (see messages.MarkUnfilled),
 // which stops every run until it is filled in. Nothing that is there is overwritten: files
 // get a row or an entry, and stay byte for byte what they were besides.
 package scaffold
