@@ -91,14 +91,22 @@ func (r *run) test(ctx context.Context) error {
 	return nil
 }
 
-// testsToRun leaves out those of models that the run leaves out, and the built-in ones of
-// what a user replaced: they are of another model.
+// testsToRun leaves out those of models that the run leaves out; the built-in ones of what a
+// user replaced, which are of another model; and the other built-in ones, unless a user asks
+// for their model or adds to what models share. The program was made with those, and no
+// data change what they find.
 func (r *run) testsToRun(all []model.UnitTest) []model.UnitTest {
 	var run []model.UnitTest
 	for _, t := range all {
 		schema, name, _ := strings.Cut(t.Model, ".")
-		replaced := r.layers != nil && !r.layers.Own(t.File) && r.layers.Replaces(schema+"/"+name+".sql")
-		if !replaced && (r.report.Only == nil || slices.Contains(r.report.Only.Names, t.Model)) {
+		own := r.layers != nil && r.layers.Own(t.File)
+		replaced := r.layers != nil && !own && r.layers.Replaces(schema+"/"+name+".sql")
+		asked := r.layers != nil && r.layers.Shares()
+		if r.report.Only != nil {
+			asked = slices.Contains(r.report.Only.Names, t.Model)
+			own = own && asked
+		}
+		if own || asked && !replaced {
 			run = append(run, t)
 		}
 	}

@@ -36,8 +36,8 @@ func Build(ctx context.Context, o Options) (*report.Report, error) {
 	})
 }
 
-// CheckOnly loads, models and checks data, runs the unit tests of the SQL, and
-// publishes nothing.
+// CheckOnly loads, models and checks data, runs the unit tests of SQL of the
+// user, and publishes nothing.
 func CheckOnly(ctx context.Context, o Options) (*report.Report, error) {
 	return start(ctx, o, func(r *run) error {
 		r.report.Damaged = release.Damaged(r.releaseFolder(), r.lastState().stands())

@@ -144,6 +144,9 @@ func (l *Layers) Own(file string) bool { return l.files[file] }
 // Replaces tells whether a file of the user takes the place of a built-in one.
 func (l *Layers) Replaces(file string) bool { return l.files[file] && l.isBuiltIn(file) }
 
+// Shares tells whether a user adds to the columns or numbers that models share.
+func (l *Layers) Shares() bool { return slices.ContainsFunc(sharedFiles, l.Own) }
+
 // Added are the files of the user that are read, by path, those that take the place of a
 // built-in one apart.
 func (l *Layers) Added() (added, replacing []string) {
