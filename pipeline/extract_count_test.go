@@ -88,7 +88,7 @@ func countedAlike(t *testing.T, folder, work string) (seen, withheld int) {
 		}
 	}
 	for _, line := range strings.Split(strings.TrimSpace(query(t, work, `
-		select dimension || '/' || category || '/' || time_period, coalesce(cast(cast(obs_value as bigint) as varchar), obs_status)
+		select dimension || '/' || category || '/' || time_period, coalesce(cast(cast(obs_value as bigint) as varchar), case when conf_status = 'C' then 'C' else obs_status end)
 		from mart.extract_breakdown
 		where series_id in ('extract_total_offence', 'extract_disposed_offence', 'extract_judged_offence', 'extract_suspect')
 			and dimension in ('article', 'office', 'place', 'online', 'stage', 'cluster', 'ground', 'disposal', 'verdict', 'age_group', 'sex')`)), "\n") {

@@ -114,7 +114,7 @@ func TestReleaseHoldsThePublishedFigures(t *testing.T) {
 		},
 		{
 			"no figure whose meaning is unclear under a value of a mart",
-			"select count(*) from meta.lineage join core.observation as observation using (observation_id) where observation.obs_status = 'U'",
+			"select count(*) from meta.lineage join core.observation as observation using (observation_id) where observation.obs_status = 'V'",
 			"0\n",
 		},
 		{

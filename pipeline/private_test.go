@@ -100,7 +100,7 @@ func TestNothingPrivateIsInARelease(t *testing.T) {
 	if found := searched(t, filepath.Join(work, "release", "current"), pattern); len(found) > 0 {
 		t.Errorf("private: %s", strings.Join(found, "\n"))
 	}
-	if got := query(t, work, "select string_agg(reason_code || ' ' || obs_status, ', ') from mart.correction"); got != "total C, wrong_case C\n" {
+	if got := query(t, work, "select string_agg(reason_code || ' ' || obs_status || ' ' || conf_status, ', ') from mart.correction"); got != "total Q C, wrong_case Q C\n" {
 		t.Error(got)
 	}
 	if got := query(t, work, `select count(*) from mart.extract_breakdown as a join mart.extract_breakdown as b using (series_id, dimension, time_period)

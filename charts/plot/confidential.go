@@ -19,7 +19,12 @@ const confidentialSign = "[c]"
 const notApplicableSign = "[z]"
 
 // confidential tells whether a row has such a figure.
-func (r *Row) confidential() bool { return r != nil && r.Value == nil && r.ObsStatus == "C" }
+func (r *Row) confidential() bool { return r != nil && r.Value == nil && r.ConfStatus == "C" }
+
+// smallBase tells whether a row has no figure since its base is too small for one.
+func (r *Row) smallBase() bool {
+	return r != nil && r.Value == nil && r.ObsStatus == "Q" && !r.confidential()
+}
 
 // notApplicable tells whether a row says that nothing could be counted.
 func (r *Row) notApplicable() bool { return r != nil && r.Value == nil && r.ObsStatus == "M" }
@@ -76,12 +81,12 @@ func (p *Plot) guardWithheld(panel Panel, _ Data) error {
 	for _, s := range panel.withTotal() {
 		for _, point := range s.Points {
 			switch r := point.Row; {
-			case r == nil || r.ObsStatus != "C" && r.ObsStatus != "M":
+			case r == nil:
 			case r.Value != nil && r.ObsStatus == "M":
 				return p.refuse("withheld", "a figure that could not be counted has a value in "+r.TimePeriod, s.Name)
-			case r.Value != nil:
+			case r.Value != nil && (r.ObsStatus == "Q" || r.ConfStatus == "C"):
 				return p.refuse("withheld", "a figure that is withheld has a value in "+r.TimePeriod, s.Name)
-			case r.ObsStatus == "C" && p.Spec.Form == charts.Stacked:
+			case r.confidential() && p.Spec.Form == charts.Stacked:
 				return p.refuse("withheld", "a figure that is withheld is stacked in "+r.TimePeriod, s.Name)
 			}
 		}

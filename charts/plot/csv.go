@@ -13,12 +13,12 @@ import (
 // csvColumns are the columns of the figures as data; chart.column.<name> says what each is.
 var csvColumns = []string{
 	"time_period", "body", "series_id", "series", "unit_of_count", "dimension", "category", "category_label", "obs_value", "unit", "interval_low", "interval_high",
-	"base_value", "obs_status", "obtained", "precision", "break_id", "event", "operation", "synthetic", "internal", "source_rank", "publications", "lineage",
+	"base_value", "obs_status", "conf_status", "revised", "obtained", "precision", "break_id", "event", "operation", "synthetic", "internal", "source_rank", "publications", "lineage",
 }
 
 // csvTypes are the types of those that hold no text.
 var csvTypes = map[string]string{
-	"obs_value": numberType, "interval_low": numberType, "interval_high": numberType, "base_value": numberType, "synthetic": "BOOLEAN", "internal": "BOOLEAN",
+	"obs_value": numberType, "interval_low": numberType, "interval_high": numberType, "base_value": numberType, "synthetic": "BOOLEAN", "internal": "BOOLEAN", "revised": "BOOLEAN",
 }
 
 // DataColumns gives the type of columns of a file with figures as data.
@@ -65,7 +65,7 @@ func (p *Plot) record(s Series, r Row) []any {
 	mark := p.data.marking(r)
 	return []any{
 		YearNumber(r.TimePeriod), r.Body, r.SeriesID, s.Name, r.UnitOfCount, r.Dimension, r.Category, p.category(r), export.Number(r.Value), r.Unit, export.Number(low), export.Number(high),
-		export.Number(r.Base), r.ObsStatus, r.Obtained, r.Precision, r.BreakID, p.eventNote(&r), r.Operation, strconv.FormatBool(mark.Synthetic), strconv.FormatBool(mark.Internal), r.SourceRank,
+		export.Number(r.Base), r.ObsStatus, r.ConfStatus, strconv.FormatBool(r.Revised), r.Obtained, r.Precision, r.BreakID, p.eventNote(&r), r.Operation, strconv.FormatBool(mark.Synthetic), strconv.FormatBool(mark.Internal), r.SourceRank,
 		strings.Join(r.Publications, " "), strings.Join(r.Lineage, " "),
 	}
 }

@@ -19,7 +19,9 @@ type Row struct {
 	Value        *float64 // nil is a gap, never a zero
 	Unit         string   // count, percent, per_100000
 	Base         *float64 // what a percentage is a share of, when it is known
-	ObsStatus    string   // SDMX CL_OBS_STATUS: A, B, E, P, U, D, …
+	ObsStatus    string   // SDMX CL_OBS_STATUS: A, B, E, P, U, D, …; of a gap L, M or Q
+	ConfStatus   string   // SDMX CL_CONF_STATUS: F, N, or C for what is withheld
+	Revised      bool     // the body gives another number than before
 	Obtained     string   // printed, implied (the publication states it as a difference), computed (by a model)
 	Precision    string   // exact, rounded, lower_bound
 	BreakID      string   // core.series_break, when this is the first value after a break

@@ -21,7 +21,7 @@ func extractRow(series, dimension, category, year string, value float64) Row {
 	r := omRow(series, year, value)
 	r.Dimension, r.Category, r.Obtained, r.Publications = dimension, category, "computed", []string{"extract_2025-11-01"}
 	if value < 5 && value > 0 {
-		r.Value, r.ObsStatus = nil, "C"
+		r.Value, r.ObsStatus, r.ConfStatus = nil, "Q", "C"
 	}
 	return r
 }
@@ -80,7 +80,7 @@ func TestAWithheldFigureIsToldInEveryFormAndShownInNone(t *testing.T) {
 		t.Fatal(err)
 	}
 	value, status := slices.Index(records[0], "obs_value"), slices.Index(records[0], "obs_status")
-	if r := records[3]; r[0] != "2023" || r[value] != "" || r[status] != "C" || r[slices.Index(records[0], "interval_low")] != "" {
+	if r := records[3]; r[0] != "2023" || r[value] != "" || r[status] != "Q" || r[slices.Index(records[0], "conf_status")] != "C" || r[slices.Index(records[0], "interval_low")] != "" {
 		t.Errorf("the CSV says %v of what is withheld", r)
 	}
 	f, err := excelize.OpenReader(bytes.NewReader(c.XLSX))
@@ -119,14 +119,17 @@ func TestAChartOfNothingButWithheldFiguresIsDrawn(t *testing.T) {
 
 func TestNothingIsToldOfWhatIsWithheld(t *testing.T) {
 	leak := extractRow("om_specific_offence", "total", "total", "2024", 5)
-	leak.ObsStatus = "C"
+	leak.ConfStatus = "C"
+	half := extractRow("om_specific_offence", "total", "total", "2024", 5)
+	half.ObsStatus = "Q"
 	part := extractRow("om_specific_offence", "total", "total", "2024", 3)
 	for name, tt := range map[string]struct {
 		spec charts.Spec
 		rows []Row
 	}{
-		"a withheld figure with its value": {policeChart(), []Row{leak}},
-		"a withheld part of a stack":       {declared("inflow_by_year"), []Row{part, omRow("om_codis_offence", "2024", 7), omRow("om_total_offence", "2024", 10)}},
+		"a withheld figure with its value":   {policeChart(), []Row{leak}},
+		"a value whose status says withheld": {policeChart(), []Row{half}},
+		"a withheld part of a stack":         {declared("inflow_by_year"), []Row{part, omRow("om_codis_offence", "2024", 7), omRow("om_total_offence", "2024", 10)}},
 	} {
 		if tt.spec.ID == "chain" {
 			tt.spec.Panels[0].Series[0].SeriesID = ""

@@ -81,7 +81,7 @@ func decimals(v float64) int {
 func marks(r *Row) []string {
 	var all []string
 	switch {
-	case r != nil && r.Value == nil && r.ObsStatus == "Q":
+	case r.smallBase():
 		return []string{"q"}
 	case r.confidential():
 		return []string{"c"}
@@ -99,8 +99,11 @@ func marks(r *Row) []string {
 	if r.BreakID != "" || r.ObsStatus == "B" {
 		all = append(all, "b")
 	}
+	if r.Revised {
+		all = append(all, "r")
+	}
 	switch r.ObsStatus {
-	case "P", "R", "E", "U":
+	case "P", "E", "U":
 		all = append(all, strings.ToLower(r.ObsStatus))
 	case "D":
 		all = append(all, "def")

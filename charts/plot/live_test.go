@@ -81,7 +81,7 @@ func TestWhatIsToldComparesOnlyWhatCompares(t *testing.T) {
 		"a break":     func(_, after *Row) { after.BreakID = "police_2019" },
 		"rounded":     func(before, _ *Row) { before.Precision = "rounded" },
 		"a bound":     func(_, after *Row) { after.Precision = "lower_bound" },
-		"withheld":    func(before, _ *Row) { before.Value, before.ObsStatus = nil, "C" },
+		"withheld":    func(before, _ *Row) { before.Value, before.ObsStatus, before.ConfStatus = nil, "Q", "C" },
 		"not counted": func(before, _ *Row) { before.Value, before.ObsStatus = nil, "M" },
 	} {
 		rows := inflow()

@@ -38,9 +38,9 @@ func (p *Plot) notes() ([]string, error) {
 			n.list("lower_bound", panel, s, func(r *Row) bool { return r.Precision == "lower_bound" })
 			n.list("rounded", panel, s, func(r *Row) bool { return r.Precision == "rounded" })
 			n.listAll("no_inhabitants", panel, s, (*Row).noInhabitants)
-			n.listAll("withheld", panel, s, func(r *Row) bool { return r.ObsStatus == "Q" })
+			n.listAll("withheld", panel, s, (*Row).smallBase)
 			n.listAll("small_base", panel, s, func(r *Row) bool { return r.Value != nil && !p.data.Limits.drawable(*r) })
-			n.list("revised", panel, s, func(r *Row) bool { return r.ObsStatus == "R" })
+			n.list("revised", panel, s, func(r *Row) bool { return r.Revised })
 			n.list("provisional", panel, s, func(r *Row) bool { return r.ObsStatus == "P" && !r.PartYear() })
 		}
 		n.events(panel)
@@ -331,7 +331,7 @@ func (n *noter) gaps(panel Panel) {
 	for _, s := range panel.withTotal() {
 		years := runs(panel.Labels, func(at int) bool {
 			r := s.Points[at].Row
-			return s.Points[at].gap() && (r == nil || r.ObsStatus != "Q" && !r.noInhabitants())
+			return s.Points[at].gap() && (r == nil || !r.smallBase() && !r.noInhabitants())
 		})
 		if len(years) > 0 {
 			n.add("gaps", messages.Args{"series": s.Name, "periods": strings.Join(years, ", ")})

@@ -226,7 +226,7 @@ func TestStretchesCoverEachFigureOnce(t *testing.T) {
 				s.Points[i] = Point{Row: &r, Value: number(1)}
 				figures++
 			} else if rapid.Bool().Draw(t, "withheld") {
-				s.Points[i] = Point{Row: &Row{ObsStatus: "C"}}
+				s.Points[i] = Point{Row: &Row{ObsStatus: "Q", ConfStatus: "C"}}
 			}
 		}
 		covered := 0

@@ -120,7 +120,7 @@ func (p *Plot) cell(point Point, errs *[]error) Cell {
 	switch r := point.Row; {
 	case r != nil && r.Value != nil: // a share of a small base is in words, and has no mark in the drawing
 		c.Value = r.Value
-	case r != nil && r.ObsStatus == "Q":
+	case r.smallBase():
 		c.Text = "[u]"
 	case sign != "":
 		c.Text = sign

@@ -81,7 +81,7 @@ func (m Model) run(ctx context.Context, d *engine.DB) ([]Problem, error) {
 			problems = append(problems, Problem{Kind: "no_lineage", File: m.File, Line: 1, Name: m.Name})
 			return nil
 		}
-		return m.lineage(ctx, d, values, hasColumn(columns, "obs_status"))
+		return m.lineage(ctx, d, values, statusesOf(columns))
 	})
 	if refused != nil {
 		return SQLProblem(ctx, m.File, refused)
@@ -178,23 +178,33 @@ func (m Model) describe(ctx context.Context, d *engine.DB, columns []engine.Colu
 	return nil
 }
 
+// statusColumns say of a figure what it is besides a number; a table can lack them.
+var statusColumns = []string{"obs_status", "conf_status", "revised"}
+
+// statusesOf are those of a table as SQL: null for one that it lacks.
+func statusesOf(columns []engine.Column) []string {
+	list := slices.Clone(statusColumns)
+	for i, name := range list {
+		if !hasColumn(columns, name) {
+			list[i] = "null as " + name
+		}
+	}
+	return list
+}
+
 // lineage writes one row for each observation under each value of a mart, so
 // that checks can re-derive all values in one query.
-func (m Model) lineage(ctx context.Context, d *engine.DB, values []string, withStatus bool) error {
-	status := "null"
-	if withStatus {
-		status = "obs_status"
-	}
+func (m Model) lineage(ctx context.Context, d *engine.DB, values, statuses []string) error {
 	statement := fmt.Sprintf(`
 		with numbered as (
-			select row_number() over (order by %s) as mart_row, %s as obs_value, operation, lineage, %s as obs_status from %s
+			select row_number() over (order by %s) as mart_row, %s as obs_value, operation, lineage, %s from %s
 		),
 		positioned as (
-			select mart_row, obs_value, operation, obs_status, unnest(range(1, greatest(len(lineage), 1) + 1)) as position, lineage from numbered
+			select mart_row, obs_value, operation, obs_status, conf_status, revised, unnest(range(1, greatest(len(lineage), 1) + 1)) as position, lineage from numbered
 		)
 		insert into meta.lineage
-		select %s, mart_row, obs_value, operation, position, lineage[position], obs_status from positioned order by mart_row, position`,
-		m.OrderBy(), "coalesce("+strings.Join(values, ", ")+")", status, engine.Qualified(m.Name), engine.Literal(m.Name))
+		select %s, mart_row, obs_value, operation, position, lineage[position], obs_status, conf_status, revised from positioned order by mart_row, position`,
+		m.OrderBy(), "coalesce("+strings.Join(values, ", ")+")", strings.Join(statuses, ", "), engine.Qualified(m.Name), engine.Literal(m.Name))
 	if _, err := d.Exec(ctx, statement); err != nil {
 		return fmt.Errorf("write lineage of %s: %w", m.Name, err)
 	}

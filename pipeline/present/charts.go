@@ -18,7 +18,7 @@ func (f *Tables) row(r Record) plot.Row {
 		Population: r.Text("population"), UnitOfCount: r.Text("unit_of_count"),
 		Dimension: r.Text("dimension"), Category: r.Text("category"),
 		Value: r.value(), Unit: r.Text("unit"), Base: r.number("base_value"),
-		ObsStatus: r.Text("obs_status"), Obtained: r.Text("obtained"), Precision: r.Text("precision"),
+		ObsStatus: r.Text("obs_status"), ConfStatus: r.Text("conf_status"), Revised: r["revised"] == true, Obtained: r.Text("obtained"), Precision: r.Text("precision"),
 		BreakID: r.Text("break_id"), Operation: r.Text("operation"),
 		Publications: r.List("publications"), Lineage: r.List("lineage"),
 		SourceRank: r.Text(sourceRank), SourceKind: r.Text(sourceKind),

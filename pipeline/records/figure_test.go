@@ -111,8 +111,8 @@ func TestFiguresAreCountsOfOneBreakdownAYear(t *testing.T) {
 	if diff := cmp.Diff(want, perYear(p.counts("extract.figure", "series_id", "dimension", "category", "time_period", "obs_value"))); diff != "" {
 		t.Error(diff)
 	}
-	for _, status := range p.counts("extract.observation", "obs_value", "obs_status") {
-		if status != "0 A" && status != "0 P" && status != "- C" && status != "- M" { // there is nothing but noughts to tell of five offences
+	for _, status := range p.counts("extract.observation", "obs_value", "obs_status", "conf_status") {
+		if status != "0 A F" && status != "0 P F" && status != "- Q C" && status != "- M F" { // there is nothing but noughts to tell of five offences
 			t.Error(status)
 		}
 	}
@@ -165,8 +165,8 @@ func TestWhatWasNotDeliveredIsNotZero(t *testing.T) {
 			t.Errorf("%s: got %s, want %s", figure, got[figure], want)
 		}
 	}
-	statuses := p.counts("extract.observation", "series_id", "time_period", "obs_value", "obs_status")
-	if !slices.Contains(statuses, "extract_judged_offence 2025 - L") {
+	statuses := p.counts("extract.observation", "series_id", "time_period", "obs_value", "obs_status", "conf_status")
+	if !slices.Contains(statuses, "extract_judged_offence 2025 - L F") {
 		t.Error(statuses)
 	}
 }
@@ -275,7 +275,7 @@ func TestOffencesWithARejectedGroundAreCounted(t *testing.T) {
 func TestFewVerdictsWithoutASummonsDoNotFollowFromTheOthers(t *testing.T) {
 	p := withheld(t, "('extract_total_offence', 'stage', 'inflow', '2024', 90), ('extract_total_offence', 'stage', 'summoned', '2024', 40), ('extract_total_offence', 'stage', 'verdict', '2024', 30), "+
 		"('extract_total_offence', 'stage', 'convicted', '2024', 20), ('extract_total_offence', 'verdict_without_summons', 'voeging', '2024', 2), ('extract_total_offence', 'verdict_without_summons', 'overig', '2024', 0)")
-	p.compare([]string{"convicted 20 A", "inflow 90 A", "overig 0 A", "summoned 40 A", "verdict - C", "voeging - C"}, "extract.observation", "category", "obs_value", "obs_status")
+	p.compare([]string{"convicted 20 A F", "inflow 90 A F", "overig 0 A F", "summoned 40 A F", "verdict - Q C", "voeging - Q C"}, "extract.observation", "category", "obs_value", "obs_status", "conf_status")
 }
 
 // The number of rejected rows is told, so offences with a rejected ground protect no
@@ -283,7 +283,7 @@ func TestFewVerdictsWithoutASummonsDoNotFollowFromTheOthers(t *testing.T) {
 func TestRejectedGroundsProtectNoOtherCell(t *testing.T) {
 	p := withheld(t, "('extract_total_offence', 'ground', 'ras', '2024', 90), ('extract_total_offence', 'ground', 'geslacht', '2024', 3), "+
 		"('extract_total_offence', 'ground', 'godsdienst', '2024', 20), ('extract_total_offence', 'ground', 'rejected', '2024', 8)")
-	p.compare([]string{"geslacht - C", "godsdienst - C", "ras 90 A", "rejected 8 A"}, "extract.observation", "category", "obs_value", "obs_status")
+	p.compare([]string{"geslacht - Q C", "godsdienst - Q C", "ras 90 A F", "rejected 8 A F"}, "extract.observation", "category", "obs_value", "obs_status", "conf_status")
 }
 
 // alone runs one model of sql/extract on the rows of another that are given.
@@ -385,34 +385,34 @@ func TestSmallCountsDoNotLeave(t *testing.T) {
 		want          []string // category or series: value and status
 	}{
 		{"a total", strings.Join([]string{total("x", "2019", 0), total("x", "2020", 1), total("x", "2021", 4), total("x", "2022", 5), total("x", "2023", 100)}, ", "),
-			[]string{"x 2019 total 0 A", "x 2020 total - C", "x 2021 total - C", "x 2022 total 5 A", "x 2023 total 100 A"}},
-		{"none small", cells(5, 0, 20), []string{"extract_total_offence 2024 a 5 A", "extract_total_offence 2024 b 0 A", "extract_total_offence 2024 c 20 A"}},
-		{"one small: the smallest other too", cells(20, 3, 10), []string{"extract_total_offence 2024 a 20 A", "extract_total_offence 2024 b - C", "extract_total_offence 2024 c - C"}},
-		{"one small: nought is no company", cells(0, 4, 20, 0), []string{"extract_total_offence 2024 a 0 A", "extract_total_offence 2024 b - C", "extract_total_offence 2024 c - C", "extract_total_offence 2024 d 0 A"}},
-		{"one small, two as small as each other", cells(9, 9, 1), []string{"extract_total_offence 2024 a - C", "extract_total_offence 2024 b 9 A", "extract_total_offence 2024 c - C"}},
+			[]string{"x 2019 total 0 A F", "x 2020 total - Q C", "x 2021 total - Q C", "x 2022 total 5 A F", "x 2023 total 100 A F"}},
+		{"none small", cells(5, 0, 20), []string{"extract_total_offence 2024 a 5 A F", "extract_total_offence 2024 b 0 A F", "extract_total_offence 2024 c 20 A F"}},
+		{"one small: the smallest other too", cells(20, 3, 10), []string{"extract_total_offence 2024 a 20 A F", "extract_total_offence 2024 b - Q C", "extract_total_offence 2024 c - Q C"}},
+		{"one small: nought is no company", cells(0, 4, 20, 0), []string{"extract_total_offence 2024 a 0 A F", "extract_total_offence 2024 b - Q C", "extract_total_offence 2024 c - Q C", "extract_total_offence 2024 d 0 A F"}},
+		{"one small, two as small as each other", cells(9, 9, 1), []string{"extract_total_offence 2024 a - Q C", "extract_total_offence 2024 b 9 A F", "extract_total_offence 2024 c - Q C"}},
 		// 1 and 7 are 8, less than 5 for each of two.
-		{"a sum of less than five each: one more", cells(7, 7, 1), []string{"extract_total_offence 2024 a - C", "extract_total_offence 2024 b - C", "extract_total_offence 2024 c - C"}},
-		{"two small: the smallest other too", cells(4, 30, 4, 20), []string{"extract_total_offence 2024 a - C", "extract_total_offence 2024 b 30 A", "extract_total_offence 2024 c - C", "extract_total_offence 2024 d - C"}},
+		{"a sum of less than five each: one more", cells(7, 7, 1), []string{"extract_total_offence 2024 a - Q C", "extract_total_offence 2024 b - Q C", "extract_total_offence 2024 c - Q C"}},
+		{"two small: the smallest other too", cells(4, 30, 4, 20), []string{"extract_total_offence 2024 a - Q C", "extract_total_offence 2024 b 30 A F", "extract_total_offence 2024 c - Q C", "extract_total_offence 2024 d - Q C"}},
 		{"three small and 5: still less than 20", cells(1, 1, 1, 5, 40, 50), []string{
-			"extract_total_offence 2024 a - C", "extract_total_offence 2024 b - C", "extract_total_offence 2024 c - C",
-			"extract_total_offence 2024 d - C", "extract_total_offence 2024 e - C", "extract_total_offence 2024 f 50 A",
+			"extract_total_offence 2024 a - Q C", "extract_total_offence 2024 b - Q C", "extract_total_offence 2024 c - Q C",
+			"extract_total_offence 2024 d - Q C", "extract_total_offence 2024 e - Q C", "extract_total_offence 2024 f 50 A F",
 		}},
 		// Of three offences at one place the noughts elsewhere would tell the place.
-		{"one small alone: the noughts too", cells(0, 3, 0), []string{"extract_total_offence 2024 a - C", "extract_total_offence 2024 b - C", "extract_total_offence 2024 c - C"}},
-		{"all small, and less than five each: the noughts too", cells(4, 0, 4), []string{"extract_total_offence 2024 a - C", "extract_total_offence 2024 b - C", "extract_total_offence 2024 c - C"}},
-		{"one small and six, which is enough: nought stays", cells(4, 0, 6), []string{"extract_total_offence 2024 a - C", "extract_total_offence 2024 b 0 A", "extract_total_offence 2024 c - C"}},
+		{"one small alone: the noughts too", cells(0, 3, 0), []string{"extract_total_offence 2024 a - Q C", "extract_total_offence 2024 b - Q C", "extract_total_offence 2024 c - Q C"}},
+		{"all small, and less than five each: the noughts too", cells(4, 0, 4), []string{"extract_total_offence 2024 a - Q C", "extract_total_offence 2024 b - Q C", "extract_total_offence 2024 c - Q C"}},
+		{"one small and six, which is enough: nought stays", cells(4, 0, 6), []string{"extract_total_offence 2024 a - Q C", "extract_total_offence 2024 b 0 A F", "extract_total_offence 2024 c - Q C"}},
 		{"a part of a whole: the other part too", strings.Join([]string{total("extract_total_offence", "2024", 25), total("extract_specific_offence", "2024", 3), total("extract_codis_offence", "2024", 22)}, ", "),
-			[]string{"extract_codis_offence 2024 total - C", "extract_specific_offence 2024 total - C", "extract_total_offence 2024 total 25 A"}},
+			[]string{"extract_codis_offence 2024 total - Q C", "extract_specific_offence 2024 total - Q C", "extract_total_offence 2024 total 25 A F"}},
 		{"each year and breakdown by itself", strings.Join([]string{
 			cells(3, 10, 11), "('extract_total_offence', 'place', 'a', '2025', 30), ('extract_total_offence', 'place', 'b', '2025', 10), ('extract_total_offence', 'office', 'a', '2024', 24)",
 			total("extract_specific_offence", "2025", 9), total("extract_codis_offence", "2025", 9),
 		}, ", "), []string{
-			"extract_codis_offence 2025 total 9 A", "extract_specific_offence 2025 total 9 A", "extract_total_offence 2024 a - C", "extract_total_offence 2024 a 24 A",
-			"extract_total_offence 2024 b - C", "extract_total_offence 2024 c 11 A", "extract_total_offence 2025 a 30 A", "extract_total_offence 2025 b 10 A",
+			"extract_codis_offence 2025 total 9 A F", "extract_specific_offence 2025 total 9 A F", "extract_total_offence 2024 a - Q C", "extract_total_offence 2024 a 24 A F",
+			"extract_total_offence 2024 b - Q C", "extract_total_offence 2024 c 11 A F", "extract_total_offence 2025 a 30 A F", "extract_total_offence 2025 b 10 A F",
 		}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			withheld(t, tt.figures).compare(tt.want, "extract.observation", "series_id", "time_period", "category", "obs_value", "obs_status")
+			withheld(t, tt.figures).compare(tt.want, "extract.observation", "series_id", "time_period", "category", "obs_value", "obs_status", "conf_status")
 		})
 	}
 }
@@ -457,7 +457,7 @@ func TestASmallDifferenceOfAPartAndItsWholeDoesNotLeave(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			var found []string
-			for _, cell := range withheld(t, tt.figures).counts("extract.observation", "series_id", "category", "obs_status") {
+			for _, cell := range withheld(t, tt.figures).counts("extract.observation", "series_id", "category", "conf_status") {
 				if fields := strings.Fields(cell); fields[2] == "C" {
 					found = append(found, fields[1])
 				}

@@ -95,7 +95,7 @@ func (w *writer) margin(k KeyFigure) (string, error) {
 // value bear their sign before the number.
 func (w *writer) figure(r plot.Row) (figure, error) {
 	switch {
-	case r.Value == nil && r.ObsStatus == "C":
+	case r.Value == nil && r.ConfStatus == "C":
 		return w.gap("confidential")
 	case r.Value == nil && r.ObsStatus == "M":
 		return w.gap("not_applicable")

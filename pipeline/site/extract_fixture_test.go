@@ -89,11 +89,11 @@ func realCodes(tb testing.TB) map[string]map[string]plot.Label {
 func extractRow(series, dimension, category string, year int, value float64) plot.Row {
 	r := plot.Row{
 		TimePeriod: strconv.Itoa(year), Body: "OM", SeriesID: series, Population: series, UnitOfCount: "offence", Dimension: dimension, Category: category,
-		Value: val(value), Unit: "count", ObsStatus: "A", Obtained: "computed", Precision: "exact", Operation: "count",
+		Value: val(value), Unit: "count", ObsStatus: "A", ConfStatus: "F", Obtained: "computed", Precision: "exact", Operation: "count",
 		Publications: []string{extractID}, Lineage: []string{extractID + "." + series + "." + category},
 	}
 	if value > 0 && value < 5 {
-		r.Value, r.ObsStatus = nil, "C"
+		r.Value, r.ObsStatus, r.ConfStatus = nil, "Q", "C"
 	}
 	return r
 }

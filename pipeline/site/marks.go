@@ -17,7 +17,7 @@ var legend = []string{"derived", "secondary", "break", "provisional", "revised",
 
 var (
 	precisionSigns = map[string]string{"rounded": "~", "lower_bound": "≥"}
-	statusSigns    = map[string]string{"B": "b", "P": "p", "R": "r", "U": "u"}
+	statusSigns    = map[string]string{"B": "b", "P": "p", "U": "u"}
 )
 
 // figureMarks are the marks of one figure, with what they mean for it.
@@ -43,6 +43,13 @@ func (w *writer) figureMarks(r plot.Row) ([]mark, error) {
 	}
 	if r.Secondary() {
 		m, err := w.mark("secondary")
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, m)
+	}
+	if r.Revised {
+		m, err := w.mark("revised")
 		if err != nil {
 			return nil, err
 		}

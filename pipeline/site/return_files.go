@@ -17,7 +17,7 @@ const returnFolder = "odihr/"
 
 var returnFileColumns = []string{
 	"time_period", "stage", "origin", "series_id", "unit_of_count", "dimension", "category", "category_label", "obs_value", "unit",
-	"obs_status", "break_id", "synthetic", "internal", "source_rank", "publications", "lineage",
+	"obs_status", "conf_status", "revised", "break_id", "synthetic", "internal", "source_rank", "publications", "lineage",
 }
 
 // returnBase is the place of the files, without their ending.
@@ -71,7 +71,7 @@ func (w *writer) returnRecords() ([][]any, error) {
 		}
 		mark := w.in.borne(r.Publications)
 		records = append(records, []any{
-			plot.YearNumber(r.TimePeriod), r.Stage, r.Origin, r.SeriesID, r.UnitOfCount, r.Dimension, r.Category, label, export.Number(r.Value), r.Unit, r.ObsStatus, r.BreakID,
+			plot.YearNumber(r.TimePeriod), r.Stage, r.Origin, r.SeriesID, r.UnitOfCount, r.Dimension, r.Category, label, export.Number(r.Value), r.Unit, r.ObsStatus, r.ConfStatus, strconv.FormatBool(r.Revised), r.BreakID,
 			strconv.FormatBool(mark.Synthetic), strconv.FormatBool(mark.Internal), r.SourceRank, strings.Join(r.Publications, " "), strings.Join(r.Lineage, " "),
 		})
 	}

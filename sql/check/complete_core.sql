@@ -15,7 +15,7 @@ with figure as (
       || observation.dimension || '|' || observation.category || '|' || coalesce(observation.time_period, '') || '|'
       || cast(cast(observation.obs_value as double) as varchar) || '|' || observation.unit || '|'
       || coalesce(cast(observation.base_value as varchar), '') || '|' || observation.obs_status || '|'
-      || observation.obtained || '|' || observation.precision as row_text
+      || observation.revised || '|' || observation.obtained || '|' || observation.precision as row_text
   from raw.observation as observation
   join raw.series as series using (series_id)
   union all
@@ -23,7 +23,7 @@ with figure as (
     'core.observation',
     population.observation_id,
     population.publication_id || '|' || population.series_id || '|' || series.body || '|' || series.unit_of_count || '|total|total|'
-      || population.time_period || '|' || cast(cast(population.population as double) as varchar) || '|count||A|'
+      || population.time_period || '|' || cast(cast(population.population as double) as varchar) || '|count||A|false|'
       || population.obtained || '|' || population.precision
   from raw.population as population
   join raw.series as series using (series_id)
@@ -70,7 +70,7 @@ core as (
     observation_id as id,
     publication_id || '|' || series_id || '|' || body || '|' || unit_of_count || '|' || dimension || '|' || category || '|'
       || coalesce(time_period, '') || '|' || cast(obs_value as varchar) || '|' || unit || '|'
-      || coalesce(cast(base_value as varchar), '') || '|' || obs_status || '|' || obtained || '|' || precision as row_text
+      || coalesce(cast(base_value as varchar), '') || '|' || obs_status || '|' || revised || '|' || obtained || '|' || precision as row_text
   from core.observation
   where not starts_with(series_id, 'extract_')
   union all

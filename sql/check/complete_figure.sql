@@ -8,21 +8,21 @@ do:
   en: "Correct sql/mart/figure.sql, or name the code in data/codelists."
 */
 with told as (
-  select series_id, dimension, category, unit, time_period, obs_value, obs_status
+  select series_id, dimension, category, unit, time_period, obs_value, obs_status, conf_status, revised
   from core.preferred
   union all
-  select series_id, dimension, category, unit, time_period, obs_value, obs_status
+  select series_id, dimension, category, unit, time_period, obs_value, obs_status, conf_status, revised
   from mart.inflow_by_year
   where obtained = 'computed'
   union all
-  select series_id, dimension, category, unit, time_period, obs_value, obs_status
+  select series_id, dimension, category, unit, time_period, obs_value, obs_status, conf_status, revised
   from mart.inflow_article
   where obtained = 'computed'
   union all
-  select series_id, dimension, category, unit, time_period, obs_value, obs_status
+  select series_id, dimension, category, unit, time_period, obs_value, obs_status, conf_status, revised
   from mart.police_comparable
   union all
-  select series_id, dimension, category, unit, time_period, obs_value, obs_status
+  select series_id, dimension, category, unit, time_period, obs_value, obs_status, conf_status, revised
   from mart.rate
 ),
 
@@ -33,8 +33,8 @@ shown as (
     category,
     unit,
     time_period,
-    -- Revised and confidential have columns of their own.
-    case when conf_status = 'C' and obs_status = 'Q' then 'C' when conf_status <> 'C' then obs_status end as obs_status,
+    obs_status,
+    conf_status,
     revised,
     -- A number stands in the column of its unit, and a change in its own: in no two columns.
     case
@@ -47,7 +47,7 @@ shown as (
     end as obs_value,
     body_nl is null or body_en is null or series_nl is null or series_en is null or unit_of_count_nl is null or unit_of_count_en is null
     or dimension_nl is null or dimension_en is null or category_nl is null or category_en is null or unit_nl is null or unit_en is null
-    or obs_status_nl is null or obs_status_en is null or is_total is null or overlapping is null
+    or obs_status_nl is null or obs_status_en is null or conf_status_nl is null or conf_status_en is null or is_total is null or overlapping is null
     or source_kind is null or source_title is null or publisher is null
     or (break_id is not null and (break_nl is null or break_en is null))
     or (holds_event and (event_nl is null or event_en is null))
@@ -69,7 +69,6 @@ full join shown using (series_id, dimension, category, unit, time_period)
 where
   told.obs_status is null
   or shown.obs_status is null
-  or case when told.obs_status = 'R' then 'A' else told.obs_status end <> shown.obs_status
-  or (told.obs_status = 'R' and shown.revised is distinct from true)
+  or (told.obs_status, told.conf_status, told.revised) is distinct from (shown.obs_status, shown.conf_status, shown.revised)
   or told.obs_value is distinct from shown.obs_value
   or shown.incomplete

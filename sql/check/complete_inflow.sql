@@ -15,7 +15,7 @@ with usable as (
     observation.dimension = 'total'
     and observation.category = 'total'
     and observation.unit = 'count'
-    and observation.obs_status <> 'U'
+    and observation.obs_status <> 'V'
     and regexp_full_match(observation.time_period, '\d{4}')
     and (series.part_of = 'om_total_offence' or series.series_id = 'om_total_offence')
 ),

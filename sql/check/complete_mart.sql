@@ -41,7 +41,7 @@ with scope as (
 usable as (
   select distinct series_id, dimension, category, unit, time_period
   from raw.observation
-  where obs_status <> 'U' and regexp_full_match(time_period, '\d{4}')
+  where obs_status <> 'V' and regexp_full_match(time_period, '\d{4}')
 ),
 
 -- A count by article is a share in the mart; where a share is printed it stays out.

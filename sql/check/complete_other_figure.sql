@@ -21,7 +21,7 @@ figure as (
   from side
   join raw.observation as observation using (observation_id)
   join raw.series as series using (series_id)
-  where observation.obs_status <> 'U'
+  where observation.obs_status <> 'V'
 ),
 
 expected as (

@@ -17,7 +17,7 @@ with police as (
     observation.series_id in ('police_incident', 'police_public_task_incident')
     and observation.dimension = 'total'
     and observation.unit = 'count'
-    and observation.obs_status <> 'U'
+    and observation.obs_status <> 'V'
     and regexp_full_match(observation.time_period, '\d{4}')
   group by observation.time_period
 ),

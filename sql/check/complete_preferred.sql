@@ -10,7 +10,7 @@ do:
 with usable as (
   select distinct series_id, dimension, category, unit, time_period
   from raw.observation
-  where time_period is not null and obs_status <> 'U'
+  where time_period is not null and obs_status <> 'V'
   union
   select series_id, 'total', 'total', 'count', time_period
   from raw.population

@@ -12,7 +12,7 @@ do:
 with usable as (
   select distinct series_id, dimension, category, unit, time_period
   from raw.observation
-  where obs_status <> 'U' and time_period is not null and dimension <> 'growth' and not starts_with(series_id, 'extract_')
+  where obs_status <> 'V' and time_period is not null and dimension <> 'growth' and not starts_with(series_id, 'extract_')
 ),
 
 top_topic as (

@@ -10,12 +10,14 @@ do:
 select
   observation.observation_id,
   observation.dimension,
-  observation.obs_status
+  observation.obs_status,
+  observation.conf_status
 from core.observation as observation
 where
   starts_with(observation.series_id, 'extract_')
   and (
     observation.obs_value between 1 and $least_cell - 1
     or contains(observation.dimension, '_x_')
-    or (observation.obs_value is null) <> (observation.obs_status in ('C', 'L', 'M'))
+    or (observation.obs_value is null) <> (observation.obs_status in ('Q', 'L', 'M'))
+    or (observation.obs_status = 'Q') is distinct from (observation.conf_status = 'C')
   )

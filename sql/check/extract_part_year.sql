@@ -28,7 +28,7 @@ select
   'status ' || obs_status as fault
 from figure
 where
-  (coalesce(is_part, false) and obs_status not in ('P', 'C', 'L', 'M'))
+  (coalesce(is_part, false) and obs_status not in ('P', 'Q', 'L', 'M'))
   or (not coalesce(is_part, false) and obs_status = 'P')
 union all
 select

@@ -4,8 +4,8 @@ must_not:
   nl: "Een gepubliceerde verandering die niet volgt uit de twee cijfers die dit rapport gebruikt."
   en: "A published change that does not follow from the two figures this report uses."
 do:
-  nl: "Vergelijk de verandering en beide cijfers met hun publicaties. Gaat de verandering over een andere afbakening, geef haar dan status U."
-  en: "Compare the change and both figures with their publications. If the change is about another scope, give it status U."
+  nl: "Vergelijk de verandering en beide cijfers met hun publicaties. Gaat de verandering over een andere afbakening, geef haar dan status V."
+  en: "Compare the change and both figures with their publications. If the change is about another scope, give it status V."
 */
 -- The category of a change is growth_pct or growth_count, or that after the name of
 -- the category that changed. It is against the year before.
@@ -24,7 +24,7 @@ with growth as (
   from core.observation
   where
     contains(dimension, 'growth')
-    and obs_status <> 'U'
+    and obs_status <> 'V'
     and precision = 'exact'
     and regexp_full_match(time_period, '\d{4}')
 ),

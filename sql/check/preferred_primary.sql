@@ -53,7 +53,7 @@ better as (
     and other.unit = chosen.unit
     and other.time_period = chosen.time_period
   where
-    other.obs_status <> 'U'
+    other.obs_status <> 'V'
     and case
       when (other.obtained = 'printed') <> (chosen.obtained = 'printed') then other.obtained = 'printed'
       when (other.precision = 'exact') <> (chosen.precision = 'exact') then other.precision = 'exact'

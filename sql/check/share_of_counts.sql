@@ -14,7 +14,7 @@ with share as (
   from core.observation
   where
     unit = 'percent'
-    and obs_status <> 'U'
+    and obs_status <> 'V'
     and precision = 'exact'
     and not contains(dimension, 'growth')
     and not ($of_grounds = 1 and body = 'OM' and dimension = 'ground')

@@ -28,7 +28,7 @@ printed as (
 given as (
   select distinct series_id, time_period, obs_value
   from core.observation
-  where dimension = 'total' and category = 'total' and unit = 'count' and precision = 'exact' and obs_status <> 'U'
+  where dimension = 'total' and category = 'total' and unit = 'count' and precision = 'exact' and obs_status <> 'V'
 ),
 
 choice as (

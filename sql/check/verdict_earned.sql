@@ -24,7 +24,7 @@ select
   case
     when not coalesce(unit_of_count.independent, false) then 'not independent'
     when observation.precision <> 'exact' then 'not exact'
-    when observation.obs_status not in ('A', 'R') then 'status ' || observation.obs_status
+    when observation.obs_status <> 'A' then 'status ' || observation.obs_status
     when event_figure.event_id is not null then 'known event ' || event_figure.event_id
     else 'series break ' || series_break.break_id
   end as fault
@@ -42,6 +42,6 @@ left join core.series_break as series_break
 where
   not coalesce(unit_of_count.independent, false)
   or observation.precision <> 'exact'
-  or observation.obs_status not in ('A', 'R')
+  or observation.obs_status <> 'A'
   or event_figure.event_id is not null
   or series_break.break_id is not null

@@ -13,7 +13,7 @@ with figure as (
     publication.published
   from raw.observation as observation
   join raw.publication as publication using (publication_id)
-  where regexp_full_match(observation.time_period, '\d{4}') and observation.obs_status not in ('U', 'P')
+  where regexp_full_match(observation.time_period, '\d{4}') and observation.obs_status not in ('V', 'P')
 )
 
 select

@@ -21,6 +21,8 @@ select 'category', dimension, code, parent, label_nl, label_en from raw.codelist
 union all
 select 'obs_status', '', code, null, label_nl, label_en from raw.codelist_obs_status
 union all
+select 'conf_status', '', code, null, label_nl, label_en from raw.codelist_conf_status
+union all
 select 'obtained', '', code, null, label_nl, label_en from raw.codelist_obtained
 union all
 select 'precision', '', code, null, label_nl, label_en from raw.codelist_precision

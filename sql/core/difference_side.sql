@@ -14,7 +14,7 @@ columns:
   unit: {nl: "Eenheid.", en: "Unit."}
   time_period: {nl: "Periode.", en: "Period."}
   publication_id: {nl: "De publicatie van de eerste waarneming.", en: "The publication of the first observation."}
-  unclear: {type: BOOLEAN, nl: "Of een waarneming status U heeft: betekenis of afbakening onduidelijk.", en: "Whether an observation has status U: meaning or scope unclear."}
+  unclear: {type: BOOLEAN, nl: "Of een waarneming status V heeft: betekenis of afbakening onduidelijk.", en: "Whether an observation has status V: meaning or scope unclear."}
 key: [difference_id, side, position]
 */
 with sides as (
@@ -57,7 +57,7 @@ select
   case when count(distinct observation.time_period) = 1 then any_value(observation.time_period) end as time_period,
   try_cast(case when count(distinct observation.time_period) = 1 then any_value(observation.time_period) end as integer) as year,
   arg_min(observation.publication_id, terms.term) as publication_id,
-  coalesce(bool_or(observation.obs_status = 'U'), false) as unclear
+  coalesce(bool_or(observation.obs_status = 'V'), false) as unclear
 from terms
 left join core.observation as observation using (observation_id)
 group by terms.difference_id, terms.side, terms.position, terms.stated_value

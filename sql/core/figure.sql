@@ -17,6 +17,8 @@ select
   unit,
   base_value,
   obs_status,
+  conf_status,
+  revised,
   obtained,
   precision,
   break_id,

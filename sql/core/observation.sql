@@ -11,7 +11,7 @@ columns:
   unit: {nl: "Aantal of procent.", en: "Count or per cent."}
   base: {nl: "Waarvan een percentage een deel is, in de woorden van de bron.", en: "What a percentage is a share of, in the words of the source."}
   base_value: {nl: "Grootte van die basis, als de bron die zonder twijfel noemt.", en: "Size of that base, when the source states it without doubt."}
-  obs_status: {nl: "Status (SDMX CL_OBS_STATUS; R voor herzien).", en: "Status (SDMX CL_OBS_STATUS; R for revised)."}
+  revised: {nl: "Of de publicatie zelf zegt dat zij het cijfer herzag; core.preferred weet ook van latere publicaties.", en: "Whether the publication itself says that it revised the figure; core.preferred knows of later publications as well."}
   obtained: {nl: "Gedrukt, volgend uit de tekst van de publicatie, of geteld in de extractie.", en: "Printed, following from the text of the publication, or counted in the extract."}
   note: {nl: "Aantekening bij het verzamelen.", en: "Note made on collection."}
 key: [observation_id]
@@ -31,6 +31,8 @@ with figures as (
     base,
     base_value,
     obs_status,
+    'F' as conf_status,
+    revised,
     obtained,
     precision,
     pointer,
@@ -55,6 +57,8 @@ inhabitants as (
     null as base,
     null as base_value,
     'A' as obs_status,
+    'F' as conf_status,
+    false as revised,
     obtained,
     precision,
     'table' as pointer,
@@ -79,6 +83,8 @@ extracted as (
     null as base,
     null as base_value,
     obs_status,
+    conf_status,
+    false as revised,
     'counted' as obtained,
     'exact' as precision,
     null as pointer,
@@ -114,6 +120,9 @@ select
   observations.base,
   cast(observations.base_value as bigint) as base_value,
   observations.obs_status,
+  -- Counts of a real extract are for internal use.
+  case when observations.conf_status = 'F' and publication.internal then 'N' else observations.conf_status end as conf_status,
+  observations.revised,
   observations.obtained,
   observations.precision,
   observations.pointer,
@@ -122,3 +131,4 @@ select
   observations.source_line
 from observations
 join raw.series as series using (series_id)
+left join core.publication as publication on publication.publication_id = observations.publication_id

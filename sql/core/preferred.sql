@@ -10,7 +10,7 @@ columns:
   obs_value: {nl: "Het cijfer.", en: "The figure."}
   unit: {nl: "Aantal of procent.", en: "Count or per cent."}
   base_value: {nl: "Grootte van de basis van een percentage, als die bekend is.", en: "Size of the base of a percentage, when known."}
-  obs_status: {nl: "Status; B bij de eerste waarde na een reeksbreuk.", en: "Status; B on the first value after a series break."}
+  obs_status: {nl: "Status volgens SDMX (CL_OBS_STATUS); B bij de eerste waarde na een reeksbreuk.", en: "Status as SDMX has it (CL_OBS_STATUS); B on the first value after a series break."}
   obtained: {nl: "Gedrukt, volgend uit de tekst van de publicatie, of geteld in de extractie.", en: "Printed, following from the text of the publication, or counted in the extract."}
   choice_order: {type: INTEGER, nl: "Waar het cijfer stond: 1 gedrukt in een primaire publicatie, 2 gedrukt in een overgenomen of vertaald persbericht van de instantie, 3 gedrukt in een secundaire publicatie, 4 volgend uit de tekst of geteld. Een exact gedrukt cijfer gaat voor een afgerond of een ondergrens, wat ook hier staat; bij gelijke plaats gaat de nieuwste publicatie voor.", en: "Where the figure stood: 1 printed in a primary publication, 2 printed in a press release of the body that another took over or translated, 3 printed in a secondary publication, 4 following from the text or counted. An exact printed figure goes before a rounded one or a lower bound, whatever stands here; in equal places the newest publication goes first."}
   source_rank: {nl: "Rang van de publicatie van het cijfer: primary, reprint of secondary (core.publication, rank).", en: "Rank of the publication of the figure: primary, reprint or secondary (core.publication, rank)."}
@@ -30,7 +30,7 @@ with usable as (
     end as choice_order
   from core.observation as observation
   join core.publication as publication using (publication_id)
-  where observation.time_period is not null and observation.obs_status <> 'U'
+  where observation.time_period is not null and observation.obs_status <> 'V'
 ),
 
 chosen as (
@@ -96,6 +96,14 @@ change_across_break as (
   where regexp_full_match(chosen.time_period, '\d{4}') and contains(chosen.dimension, 'growth')
 ),
 
+-- The chosen figure is the later of the two that a revision is of, as a rule.
+revised as (
+  select distinct unnest(side.lineage) as observation_id
+  from core.difference_side as side
+  join core.difference as difference using (difference_id)
+  where difference.kind = 'revision'
+),
+
 breaks as (
   select
     series_id,
@@ -126,6 +134,8 @@ select
   chosen.unit,
   chosen.base_value,
   case when breaks.break_id is not null and chosen.obs_status = 'A' then 'B' else chosen.obs_status end as obs_status,
+  chosen.conf_status,
+  chosen.revised or revised.observation_id is not null as revised,
   chosen.obtained,
   chosen.precision,
   breaks.break_id,
@@ -134,4 +144,5 @@ select
   list_prepend(chosen.publication_id, coalesce(agreeing.others, [])) as publications
 from chosen
 left join agreeing using (observation_id)
+left join revised using (observation_id)
 left join breaks using (series_id, dimension, category, unit, time_period)

@@ -16,7 +16,7 @@ columns:
 key: [series_id]
 */
 with dated as (
-  select series_id, dimension, time_period from raw.observation where obs_status <> 'U'
+  select series_id, dimension, time_period from raw.observation where obs_status <> 'V'
   union all
   select series_id, 'total' as dimension, time_period from raw.population
   union all

@@ -9,8 +9,9 @@ columns:
   time_period: {nl: "Jaar.", en: "Year."}
   obs_value: {nl: "Het aantal; leeg als het niet naar buiten mag.", en: "The count; empty when it may not leave or could not be counted."}
   obs_status:
-    nl: "A; P als het jaar op de dag van de extractie niet om was; C als het aantal niet naar buiten mag; M als het in dat jaar niet kon worden geteld; L als niet is geleverd waar het op rust."
-    en: "A; P when the year was not over on the day of the extract; C when the count may not leave; M when it could not be counted in that year; L when what it rests on was not delivered."
+    nl: "A; P als het jaar op de dag van de extractie niet om was; Q als het aantal niet naar buiten mag; M als het in dat jaar niet kon worden geteld; L als niet is geleverd waar het op rust."
+    en: "A; P when the year was not over on the day of the extract; Q when the count may not leave; M when it could not be counted in that year; L when what it rests on was not delivered."
+  conf_status: {nl: "C als het aantal niet naar buiten mag, anders F; of een aantal klein is of zo'n aantal zou verraden, is er niet aan te zien.", en: "C when the count may not leave, otherwise F; it does not tell whether a count is small or would give such a count away."}
 order: [series_id, dimension, category, time_period]
 */
 with rule_size as (
@@ -143,11 +144,12 @@ select
   settled.time_period,
   case when not settled.withheld then settled.obs_value end as obs_value,
   case
-    when settled.withheld then 'C'
+    when settled.withheld then 'Q'
     when settled.is_missing then 'L'
     when settled.obs_value is null then 'M'
     when settled.is_part then 'P'
     else 'A'
-  end as obs_status
+  end as obs_status,
+  case when settled.withheld then 'C' else 'F' end as conf_status
 from settled
 cross join raw.extract_info as info

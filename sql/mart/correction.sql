@@ -7,8 +7,9 @@ columns:
   reason_code: {nl: "Soort reden (codelijst correction_reason); total voor alle samen.", en: "Kind of reason (codelist correction_reason); total for all together."}
   correction_count: {type: BIGINT, nl: "Aantal correcties; leeg als het niet naar buiten mag.", en: "Number of corrections; empty when it may not leave."}
   obs_status:
-    nl: "C als het aantal wordt weggelaten omdat het klein is of een klein aantal zou verraden, anders A."
-    en: "C when the number is withheld because it is small or would give away a small one, otherwise A."
+    nl: "Q als het aantal wordt weggelaten omdat het klein is of een klein aantal zou verraden, anders A."
+    en: "Q when the number is withheld because it is small or would give away a small one, otherwise A."
+  conf_status: {nl: "C bij zo'n aantal, anders F.", en: "C for such a number, otherwise F."}
 key: [table_name, column_name, reason_code]
 */
 -- What stood there, what it became and the reason in words can tell who it is about:
@@ -76,5 +77,6 @@ select
   column_name,
   reason_code,
   case when not withheld then cast(correction_count as bigint) end as correction_count,
-  case when withheld then 'C' else 'A' end as obs_status
+  case when withheld then 'Q' else 'A' end as obs_status,
+  case when withheld then 'C' else 'F' end as conf_status
 from cell

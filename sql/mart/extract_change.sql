@@ -76,6 +76,8 @@ pair as (
     counted.series_id,
     counted.obs_value,
     counted.obs_status,
+    counted.conf_status,
+    counted.revised,
     case when change.last_day is null then previous.obs_value else change.part_previous end as previous_value,
     outside.obs_value as outside_value,
     case when change.last_day is null then outside_previous.obs_value else change.part_outside_previous end as outside_previous,
@@ -106,6 +108,8 @@ select
   series_id,
   obs_value,
   obs_status,
+  conf_status,
+  revised,
   previous_value,
   case
     when previous_value is not null and obs_value is not null then cluster_change_p([1.0], [previous_value], [obs_value])

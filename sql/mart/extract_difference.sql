@@ -25,6 +25,8 @@ with pair as (
     published.obs_value as published_value,
     counted.obs_value,
     counted.obs_status,
+    counted.conf_status,
+    counted.revised,
     part.time_period is not null as is_part,
     -- A part of a year is no whole year.
     case when part.time_period is null then counted.obs_value - published.obs_value end as difference,
@@ -63,6 +65,8 @@ select
   pair.published_value,
   pair.obs_value,
   pair.obs_status,
+  pair.conf_status,
+  pair.revised,
   pair.difference,
   100 * pair.difference / pair.published_value as difference_percent,
   case

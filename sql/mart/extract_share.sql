@@ -44,10 +44,11 @@ in_both as (
       cast(whole_value as bigint) as base_value,
       case
         when is_told and whole_value < $share_from then 'Q'
-        when obs_value is not null and whole_value is null then 'C'
+        when obs_value is not null and whole_value is null then 'Q'
         when whole_value = 0 then 'M'
         else obs_status
       end as obs_status,
+      case when obs_value is not null and whole_value is null then 'C' else conf_status end as conf_status,
       'computed' as obtained,
       case when is_told then 'share' else 'given' end as operation,
       case when is_told then list_concat(lineage, whole_lineage) else lineage end as lineage

@@ -31,11 +31,10 @@ columns:
   base: {nl: "Waarvan een percentage een deel is, in de woorden van de bron.", en: "What a percentage is a share of, in the words of the source."}
   interval_low: {type: DOUBLE, nl: "Ondergrens van wat toeval overlaat, in de eenheid van het getal (docs/METHOD.md, Chance); leeg waar over toeval niet te oordelen is.", en: "Lower end of what chance leaves, in the unit of the number (docs/METHOD.md, Chance); empty where chance cannot be judged."}
   interval_high: {type: DOUBLE, nl: "Bovengrens daarvan.", en: "Its upper end."}
-  obs_status: {codelist: none, nl: "Status volgens SDMX (CL_OBS_STATUS): A normaal, B eerste na een reeksbreuk, E schatting, P voorlopig, U weinig betrouwbaar, Q niet gegeven, L en M niet beschikbaar of niet van toepassing. Herzien en vertrouwelijk staan in kolommen van zichzelf.", en: "Status as SDMX has it (CL_OBS_STATUS): A normal, B first after a series break, E estimate, P provisional, U low reliability, Q suppressed, L and M not available or not applicable. Revised and confidential have columns of their own."}
-  obs_status_nl: {nl: "Waarom, in het Nederlands.", en: "Why, in Dutch."}
-  obs_status_en: {nl: "Waarom, in het Engels.", en: "Why, in English."}
-  conf_status: {nl: "Vertrouwelijkheid volgens SDMX (CL_CONF_STATUS): F vrij, C vertrouwelijk en daarom niet gegeven, N niet voor publicatie.", en: "Confidentiality as SDMX has it (CL_CONF_STATUS): F free, C confidential and therefore withheld, N not for publication."}
-  revised: {type: BOOLEAN, nl: "Of de instantie het cijfer heeft herzien, volgens haar zelf of omdat een latere publicatie van haar een ander getal geeft (core.difference, kind = revision).", en: "Whether the body revised the figure, by its own word or because a later publication of it gives another number (core.difference, kind = revision)."}
+  obs_status_nl: {nl: "Naam daarvan in het Nederlands.", en: "Its name in Dutch."}
+  obs_status_en: {nl: "Naam daarvan in het Engels.", en: "Its name in English."}
+  conf_status_nl: {nl: "Naam daarvan in het Nederlands; bij C staat er waarom.", en: "Its name in Dutch; for C it says why."}
+  conf_status_en: {nl: "Naam daarvan in het Engels; bij C staat er waarom.", en: "Its name in English; for C it says why."}
   stretch: {type: BIGINT, nl: "Nummer van het stuk tussen reeksbreuken: vergelijk alleen jaren met hetzelfde nummer binnen een reeks en categorie.", en: "Number of the stretch between series breaks: compare only years with the same number, within a series and category."}
   after_break: {type: BOOLEAN, nl: "Of het cijfer het eerste is na een reeksbreuk, of een verandering over een breuk: vergelijk het niet met wat ervoor staat.", en: "Whether the figure is the first after a series break, or a change across one: do not compare it with what comes before."}
   break_nl: {nl: "Wat daar verandert, in het Nederlands.", en: "What changes there, in Dutch."}
@@ -64,49 +63,41 @@ with computed as (
   select * from mart.rate
 ),
 
+-- place is the key of a figure within this model.
 figure as (
   select
-    preferred.* exclude (observation_id, choice_order, source_rank),
-    'given' as operation,
-    [observation_id] as lineage
-  from core.preferred as preferred
-  union all by name
-  select * from computed
+    *,
+    row_number() over (order by series_id, dimension, category, unit, time_period) as place
+  from (
+    select
+      preferred.* exclude (observation_id, choice_order, source_rank),
+      'given' as operation,
+      [observation_id] as lineage
+    from core.preferred as preferred
+    union all by name
+    select * from computed
+  )
 ),
 
 -- Whose word it is, and what is known to be in it, of all that lies under it.
 under as (
-  select
-    figure.series_id,
-    figure.dimension,
-    figure.category,
-    figure.unit,
-    figure.time_period,
-    unnest(figure.lineage) as observation_id
+  select place, unnest(lineage) as observation_id
   from figure
 ),
 
 source as (
   select
-    under.series_id,
-    under.dimension,
-    under.category,
-    under.unit,
-    under.time_period,
+    under.place,
     max_by(source.source_kind, list_position(['own', 'returned', 'official', 'reprint', 'secondary'], source.source_kind)) as source_kind,
     max_by(source.source_rank, list_position(['own', 'returned', 'official', 'reprint', 'secondary'], source.source_kind)) as source_rank
   from under
   join core.observation_source as source using (observation_id)
-  group by under.series_id, under.dimension, under.category, under.unit, under.time_period
+  group by under.place
 ),
 
 event as (
   select
-    under.series_id,
-    under.dimension,
-    under.category,
-    under.unit,
-    under.time_period,
+    under.place,
     list(distinct event.event_id order by event.event_id) filter (where event_figure.included) as event_ids,
     list(distinct event.event_id order by event.event_id) filter (where not event_figure.included) as left_out_event_ids,
     string_agg(distinct event.label_nl, '; ' order by event.label_nl) filter (where event_figure.included) as event_nl,
@@ -114,30 +105,12 @@ event as (
   from under
   join core.event_figure as event_figure using (observation_id)
   join core.event as event using (event_id)
-  group by under.series_id, under.dimension, under.category, under.unit, under.time_period
-),
-
-revised as (
-  select
-    under.series_id,
-    under.dimension,
-    under.category,
-    under.unit,
-    under.time_period,
-    bool_or(difference.kind = 'revision') as revised
-  from under
-  join core.difference_side as side on list_contains(side.lineage, under.observation_id)
-  join core.difference as difference using (difference_id)
-  group by under.series_id, under.dimension, under.category, under.unit, under.time_period
+  group by under.place
 ),
 
 stretch as (
   select
-    figure.series_id,
-    figure.dimension,
-    figure.category,
-    figure.unit,
-    figure.time_period,
+    figure.place,
     count(*) as breaks_before
   from figure
   join core.series_break as series_break
@@ -145,7 +118,7 @@ stretch as (
     and coalesce(series_break.dimension, figure.dimension) = figure.dimension
     and coalesce(series_break.category, figure.category) = figure.category
     and series_break.time_period <= figure.time_period
-  group by figure.series_id, figure.dimension, figure.category, figure.unit, figure.time_period
+  group by figure.place
 ),
 
 placed as (
@@ -181,7 +154,7 @@ judged as (
     event.event_nl,
     event.event_en
   from placed
-  left join event using (series_id, dimension, category, unit, time_period)
+  left join event using (place)
   left join core.unit_of_count as unit_of_count using (unit_of_count)
 ),
 
@@ -245,15 +218,13 @@ select
   ) as interval_high,
   figure.precision,
   figure.obtained,
-  coalesce(obs_status.sdmx, 'A') as obs_status,
+  figure.obs_status,
   obs_status.label_nl as obs_status_nl,
   obs_status.label_en as obs_status_en,
-  case
-    when figure.obs_status = 'C' then 'C'
-    when publication.internal then 'N'
-    else 'F'
-  end as conf_status,
-  figure.obs_status = 'R' or coalesce(revised.revised, false) as revised,
+  figure.conf_status,
+  conf_status.label_nl as conf_status_nl,
+  conf_status.label_en as conf_status_en,
+  figure.revised,
   1 + coalesce(stretch.breaks_before, 0) as stretch,
   figure.break_id is not null as after_break,
   figure.break_id,
@@ -283,28 +254,12 @@ left join core.code as category
   on category.codelist = 'category' and category.dimension = figure.dimension and category.code = figure.category
 left join core.code as body on body.codelist = 'body' and body.code = figure.body
 left join core.code as unit on unit.codelist = 'unit' and unit.code = figure.unit
-left join raw.codelist_obs_status as obs_status
-  on obs_status.code = case when figure.obs_status = 'R' then 'A' else figure.obs_status end
-left join revised
-  on revised.series_id = figure.series_id
-  and revised.dimension = figure.dimension
-  and revised.category = figure.category
-  and revised.unit = figure.unit
-  and revised.time_period = figure.time_period
-left join stretch
-  on stretch.series_id = figure.series_id
-  and stretch.dimension = figure.dimension
-  and stretch.category = figure.category
-  and stretch.unit = figure.unit
-  and stretch.time_period = figure.time_period
+left join core.code as obs_status on obs_status.codelist = 'obs_status' and obs_status.code = figure.obs_status
+left join core.code as conf_status on conf_status.codelist = 'conf_status' and conf_status.code = figure.conf_status
+left join stretch using (place)
+left join source using (place)
 left join core.unit_of_count as unit_of_count on unit_of_count.unit_of_count = figure.unit_of_count
 left join core.topic as topic on topic.topic = coalesce(figure.category_topic, figure.series_topic)
 left join core.series_break as series_break on series_break.break_id = figure.break_id
-left join source
-  on source.series_id = figure.series_id
-  and source.dimension = figure.dimension
-  and source.category = figure.category
-  and source.unit = figure.unit
-  and source.time_period = figure.time_period
 left join core.observation as observation on observation.observation_id = figure.lineage[1]
 left join core.publication as publication on publication.publication_id = figure.publications[1]

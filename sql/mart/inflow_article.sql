@@ -24,6 +24,7 @@ computed_share as (
     'percent' as unit,
     cast(inflow.obs_value as bigint) as base_value,
     case when inflow.obs_status = 'P' then 'P' else counted.obs_status end as obs_status,
+    counted.revised or inflow.revised as revised,
     'computed' as obtained,
     case when inflow.precision = 'exact' then counted.precision else 'rounded' end as precision,
     'share' as operation,

@@ -38,6 +38,8 @@ missing_part as (
     whole.unit,
     null as base_value,
     case when 'P' in (whole.obs_status, part.obs_status) then 'P' else 'A' end as obs_status,
+    whole.conf_status,
+    whole.revised or part.revised as revised,
     'computed' as obtained,
     -- A difference with a figure that is not exact is not exact either, and no bound.
     case when whole.precision = 'exact' and part.precision = 'exact' then 'exact' else 'rounded' end as precision,

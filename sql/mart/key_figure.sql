@@ -55,7 +55,7 @@ known as (
     coalesce(unit_of_count.independent, false)
       and candidate.unit = 'count'
       and candidate.precision = 'exact'
-      and candidate.obs_status in ('A', 'B', 'R')
+      and candidate.obs_status in ('A', 'B')
       and eventful.event_ids is null as judged
   from candidate
   left join eventful using (series_id, time_period)
@@ -115,6 +115,8 @@ select
   unit,
   base_value,
   obs_status,
+  conf_status,
+  revised,
   obtained,
   precision,
   break_id,

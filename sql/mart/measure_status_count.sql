@@ -19,6 +19,8 @@ select
   'count' as unit,
   cast(null as bigint) as base_value,
   'A' as obs_status,
+  'F' as conf_status,
+  false as revised,
   'computed' as obtained,
   'exact' as precision,
   cast(null as varchar) as break_id,

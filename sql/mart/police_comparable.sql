@@ -40,6 +40,7 @@ select incident.* replace (
   cast(incident.obs_value + public_task.obs_value as bigint) as obs_value,
   'computed' as obtained,
   'sum' as operation,
+  incident.revised or public_task.revised as revised,
   list_concat(incident.publications, list_filter(public_task.publications, lambda id: not list_contains(incident.publications, id))) as publications,
   list_concat(incident.lineage, public_task.lineage) as lineage
 )

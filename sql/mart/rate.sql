@@ -25,6 +25,7 @@ select event.* replace (
   'per_100000' as unit,
   cast(inhabitants.obs_value as bigint) as base_value,
   case when event.obs_value < $reliable_from then 'U' else event.obs_status end as obs_status,
+  event.revised or coalesce(inhabitants.revised, false) as revised,
   'computed' as obtained,
   'rate' as operation,
   list_concat(event.publications, list_filter(coalesce(inhabitants.publications, []), lambda id: not list_contains(event.publications, id))) as publications,

@@ -84,6 +84,8 @@ create table meta.lineage (
   position bigint,
   observation_id varchar,
   obs_status varchar,
+  conf_status varchar,
+  revised boolean,
   primary key (model, mart_row, position)
 );
 comment on table meta.lineage is 'One observation under one value of a mart. / Eén waarneming onder één waarde van een mart.';
@@ -94,6 +96,8 @@ comment on column meta.lineage.operation is 'How the value follows from its obse
 comment on column meta.lineage.position is 'Order in the operation. / Volgorde in de bewerking.';
 comment on column meta.lineage.observation_id is 'The observation (core.observation), or a status of a measure. / De waarneming (core.observation), of een status van een maatregel.';
 comment on column meta.lineage.obs_status is 'Status of that row, where the mart has one. / Status van die rij, als de mart er een heeft.';
+comment on column meta.lineage.conf_status is 'Confidentiality of that row, where the mart has one. / Vertrouwelijkheid van die rij, als de mart er een heeft.';
+comment on column meta.lineage.revised is 'Whether that row is revised, where the mart says so. / Of die rij is herzien, als de mart dat zegt.';
 
 create table meta.check_result (
   check_name varchar,
@@ -125,7 +129,8 @@ create table raw.extract_observation (
   category varchar,
   time_period varchar,
   obs_value bigint,
-  obs_status varchar
+  obs_status varchar,
+  conf_status varchar
 );
 create table raw.extract_change (
   time_period varchar,

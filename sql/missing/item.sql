@@ -16,7 +16,7 @@ figure as (
   from core.observation as observation
   where
     observation.obtained <> 'counted'
-    and observation.obs_status <> 'U'
+    and observation.obs_status <> 'V'
     and regexp_full_match(observation.time_period, '\d{4}')
 ),
 
