@@ -32,7 +32,7 @@ func TestStatesOfFiguresAreSeenAndExplained(t *testing.T) {
 	}
 	rows := police()
 	rows[len(rows)-1].ObsStatus = "P"
-	rows[len(rows)-2].Revised = true
+	rows[len(rows)-2].Revised, rows[len(rows)-2].BreakID = true, ""
 	rows[0].Obtained = "implied"
 	c := built(t, policeChart(), rows)
 	svg := string(c.File)
