@@ -168,11 +168,8 @@ func (c *published) csv(t *testing.T) []string {
 	at := func(record []string, column string) string { return record[slices.Index(records[0], column)] }
 	var all []string
 	for _, r := range records[1:] {
-		if status := at(r, "obs_status"); at(r, "obs_value") == "" && (at(r, "conf_status") == "C" || status == "M" || status == "L") {
-			continue // confidential, not applicable or not delivered: a mark in the other forms, no number
-		}
-		if at(r, "obs_value") == "" && at(r, "operation") == "rate" && at(r, "base_value") == "" {
-			continue // no inhabitants to divide by: a note and a mark, no number
+		if status := at(r, "obs_status"); at(r, "obs_value") == "" && (at(r, "conf_status") == "C" || status == "M" || status == "L" || status == "O") {
+			continue // confidential, not applicable, not delivered or not there: a mark in the other forms, no number
 		}
 		value, err := strconv.ParseFloat(at(r, "obs_value"), 64)
 		if err != nil {

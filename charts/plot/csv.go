@@ -4,9 +4,11 @@ import (
 	"bytes"
 	"cmp"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
+	"jaarcijfers/charts"
 	"jaarcijfers/pipeline/export"
 )
 
@@ -33,7 +35,8 @@ func DataColumns(names []string) []FileColumn {
 // ChartColumns are the columns of the data of every chart.
 func ChartColumns() []FileColumn { return DataColumns(csvColumns) }
 
-// csv holds every figure of the plot, unrounded, with its source and lineage.
+// csv holds every figure of the plot, unrounded, with its source and lineage, and its
+// gaps.
 func (p *Plot) csv() ([]byte, error) {
 	var out bytes.Buffer
 	if err := export.WriteCSV(&out, p.records()); err != nil {
@@ -42,29 +45,58 @@ func (p *Plot) csv() ([]byte, error) {
 	return out.Bytes(), nil
 }
 
-// records are a header and every figure of the plot.
+// records are a header, and a line for every figure of the plot and every gap in it.
 func (p *Plot) records() [][]any {
 	records := [][]any{export.Cells(csvColumns)}
-	for _, panel := range p.Panels {
-		for _, s := range panel.withTotal() {
-			for _, point := range s.Points {
-				if point.Row != nil {
-					records = append(records, p.record(s, *point.Row))
-				}
-			}
-		}
-		for _, r := range panel.Other {
-			records = append(records, p.record(Series{Name: panel.Title}, r))
-		}
-	}
+	p.eachPlace(func(series string, point Point) { records = append(records, p.record(series, *point.Row)) })
 	return records
 }
 
-func (p *Plot) record(s Series, r Row) []any {
+// eachPlace visits all that files hold, with the name of its series: every figure, and
+// every place of the table without one.
+func (p *Plot) eachPlace(visit func(series string, point Point)) {
+	for _, panel := range p.Panels {
+		for _, s := range panel.withTotal() {
+			for at, point := range s.Points {
+				if point.Row == nil {
+					point.Row = p.gapRow(s, panel.Axis[at])
+				}
+				if point.Row != nil {
+					visit(s.Name, point)
+				}
+			}
+		}
+		for i := range panel.Other {
+			visit(panel.Title, Point{Row: &panel.Other[i]})
+		}
+	}
+}
+
+// gapRow says of a year that a series has no figure for it, in the words of its other
+// rows; nil when it has none, or an axis without years.
+func (p *Plot) gapRow(s Series, year string) *Row {
+	i := slices.IndexFunc(s.Points, func(point Point) bool { return point.Row != nil })
+	if i < 0 || p.Spec.Form == charts.Bars {
+		return nil
+	}
+	like := s.Points[i].Row
+	return &Row{
+		TimePeriod: year, Body: like.Body, SeriesID: like.SeriesID, Population: like.Population, UnitOfCount: like.UnitOfCount,
+		Dimension: like.Dimension, Category: like.Category, Unit: like.Unit, ObsStatus: missingValue, ConfStatus: free,
+	}
+}
+
+// What a place without a figure has for statuses: CL_OBS_STATUS and CL_CONF_STATUS.
+const (
+	missingValue = "O"
+	free         = "F"
+)
+
+func (p *Plot) record(series string, r Row) []any {
 	low, high := r.bounds()
 	mark := p.data.marking(r)
 	return []any{
-		YearNumber(r.TimePeriod), r.Body, r.SeriesID, s.Name, r.UnitOfCount, r.Dimension, r.Category, p.category(r), export.Number(r.Value), r.Unit, export.Number(low), export.Number(high),
+		YearNumber(r.TimePeriod), r.Body, r.SeriesID, series, r.UnitOfCount, r.Dimension, r.Category, p.category(r), export.Number(r.Value), r.Unit, export.Number(low), export.Number(high),
 		export.Number(r.Base), r.ObsStatus, r.ConfStatus, strconv.FormatBool(r.Revised), r.Obtained, r.Precision, r.BreakID, p.eventNote(&r), r.Operation, strconv.FormatBool(mark.Synthetic), strconv.FormatBool(mark.Internal), r.SourceRank,
 		strings.Join(r.Publications, " "), strings.Join(r.Lineage, " "),
 	}

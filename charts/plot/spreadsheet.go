@@ -37,23 +37,12 @@ func SheetColumns() []FileColumn {
 	}
 }
 
-// spreadsheet holds every figure of the plot as the page shows it, for those who open it
-// with a double click.
+// spreadsheet holds every figure of the plot and every gap in it as the page shows them,
+// for those who open it with a double click.
 func (p *Plot) spreadsheet() ([]byte, error) {
 	var rows []SheetRow
 	var errs []error
-	for _, panel := range p.Panels {
-		for _, s := range panel.withTotal() {
-			for _, point := range s.Points {
-				if point.Row != nil {
-					rows = append(rows, p.sheetRow(s.Name, point, &errs))
-				}
-			}
-		}
-		for i := range panel.Other {
-			rows = append(rows, p.sheetRow(panel.Title, Point{Row: &panel.Other[i]}, &errs))
-		}
-	}
+	p.eachPlace(func(series string, point Point) { rows = append(rows, p.sheetRow(series, point, &errs)) })
 	text, err := WriteSheet(p.words, p.data.Codes, p.data.Limits, rows)
 	if err := errors.Join(append(errs, err)...); err != nil {
 		return nil, fmt.Errorf("write spreadsheet CSV of chart %s: %w", p.Spec.ID, err)

@@ -2,6 +2,7 @@ package plot
 
 import (
 	"encoding/csv"
+	"slices"
 	"strings"
 	"testing"
 
@@ -81,5 +82,36 @@ func TestAFileForASpreadsheetSaysNoMoreThanThePage(t *testing.T) {
 	share.Base = number(50)
 	if cells := w.cells(SheetRow{Row: share}); cells[4] != "25" {
 		t.Errorf("%v", cells)
+	}
+}
+
+// No publication gives the inflow of 2018: each series of the chart has a row that says so,
+// as its table does, and none that makes it zero.
+func TestAGapIsARowOfItsOwnInFiles(t *testing.T) {
+	c := builtFrom(t, declared("inflow_by_year"), data("mart.inflow_by_year", inflow()), "en")
+	records, err := csv.NewReader(strings.NewReader(string(c.CSV))).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var gaps [][]string
+	for _, r := range records[1:] {
+		if r[0] == "2018" {
+			var cells []string
+			for _, column := range []string{"body", "series_id", "unit_of_count", "category", "obs_value", "unit", "obs_status", "conf_status", "revised", "publications", "lineage"} {
+				cells = append(cells, r[slices.Index(records[0], column)])
+			}
+			gaps = append(gaps, cells)
+		}
+	}
+	gap := func(series string) []string {
+		return []string{"OM", series, "offence", "total", "", "count", "O", "F", "false", "", ""}
+	}
+	if diff := cmp.Diff([][]string{gap("om_specific_offence"), gap("om_codis_offence"), gap("om_total_offence")}, gaps); diff != "" {
+		t.Errorf("for programs (-want +have):\n%s", diff)
+	}
+	shown := slices.DeleteFunc(sheetOf(t, c, ',', 0, 4, 6, 10), func(cells []string) bool { return cells[0] != "2018" })
+	row := []string{"2018", "", "[x]", "no figure available"}
+	if diff := cmp.Diff([][]string{row, row, row}, shown); diff != "" {
+		t.Errorf("for a spreadsheet (-want +have):\n%s", diff)
 	}
 }

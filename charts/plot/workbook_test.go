@@ -45,7 +45,7 @@ func TestWorkbookKeepsMarksWithItsNumbers(t *testing.T) {
 		t.Errorf("sheets are %v", sheets)
 	}
 	rows, err := f.GetRows(sheets[1])
-	if err != nil || len(rows) != 8 || rows[1][8] != "3600" { // a header and seven figures
+	if err != nil || len(rows) != 9 || rows[1][8] != "3600" { // a header, seven figures and the gap of 2016
 		t.Errorf("figures are %v, %v", rows, err)
 	}
 }

@@ -1,11 +1,11 @@
 /*
 severity: error
 must_not:
-  nl: "Een waarde die op een herzien cijfer rust en zelf niet herzien heet, die vertrouwelijk is en er toch staat, die uit een echte extractie komt en vrij heet, of die maar een deel van deze kolommen heeft."
-  en: "A value that rests on a revised figure and is not called revised itself, that is confidential and stands there all the same, that is from a real extract and called free, or that has only some of these columns."
+  nl: "Een waarde die op een herzien cijfer rust en zelf niet herzien heet, die vertrouwelijk is en er toch staat, die uit een echte extractie komt en vrij heet, die maar een deel van deze kolommen heeft, of die leeg is zonder een status die zegt waarom."
+  en: "A value that rests on a revised figure and is not called revised itself, that is confidential and stands there all the same, that is from a real extract and called free, that has only some of these columns, or that is empty without a status that says why."
 do:
-  nl: "Laat het model conf_status en revised doorgeven van de cijfers eronder."
-  en: "Have the model pass on conf_status and revised of the figures under it."
+  nl: "Laat het model obs_status, conf_status en revised doorgeven van de cijfers eronder, en bij een lege waarde L, M, O of Q geven."
+  en: "Have the model pass on obs_status, conf_status and revised of the figures under it, and give L, M, O or Q for an empty value."
 */
 -- What was revised is read from the files, so that no model can hide it.
 with revised as (
@@ -36,6 +36,7 @@ select
     when shown.conf_status = 'C' and shown.obs_value is not null then 'confidential with a value'
     when shown.conf_status = 'F' and extract.observation_id is not null then 'of a real extract and free'
     when shown.obs_status is not null and (shown.conf_status is null or shown.revised is null) then 'without conf_status or revised'
+    when (shown.obs_value is null) <> (shown.obs_status in ('L', 'M', 'O', 'Q')) then 'value and status ' || shown.obs_status
     else 'not called revised'
   end as fault
 from shown
@@ -50,4 +51,5 @@ where
   (shown.conf_status = 'C' and shown.obs_value is not null)
   or (shown.conf_status = 'F' and extract.observation_id is not null)
   or (shown.obs_status is not null and (shown.conf_status is null or shown.revised is null))
+  or (shown.obs_value is null) <> (shown.obs_status in ('L', 'M', 'O', 'Q'))
   or (not shown.revised and revised.observation_id is not null)

@@ -24,7 +24,11 @@ select event.* replace (
   $per_inhabitants * event.obs_value / inhabitants.obs_value as obs_value,
   'per_100000' as unit,
   cast(inhabitants.obs_value as bigint) as base_value,
-  case when event.obs_value < $reliable_from then 'U' else event.obs_status end as obs_status,
+  case
+    when inhabitants.obs_value is null then 'O'
+    when event.obs_value < $reliable_from then 'U'
+    else event.obs_status
+  end as obs_status,
   event.revised or coalesce(inhabitants.revised, false) as revised,
   'computed' as obtained,
   'rate' as operation,
