@@ -11,7 +11,6 @@ import (
 	"jaarcijfers/pipeline/messages"
 	"jaarcijfers/pipeline/model"
 	"jaarcijfers/pipeline/report"
-	"jaarcijfers/sql"
 	"slices"
 	"strings"
 )
@@ -216,11 +215,7 @@ func (r *run) readAcknowledged(ctx context.Context) ([]acknowledged.Acknowledgem
 // acknowledgedRows reads them with the SQL of the program: a folder of models need not
 // know of them.
 func (r *run) acknowledgedRows(ctx context.Context) (*engine.ResultSet, error) {
-	question, err := sql.FS.ReadFile("acknowledged/row.sql")
-	if err != nil {
-		return nil, fmt.Errorf("read question: %w", err)
-	}
-	return r.warehouse.Query(ctx, string(question))
+	return r.askProgram(ctx, "acknowledged/row.sql")
 }
 
 // strict stops a run that was asked to stop at warnings that no one acknowledged.

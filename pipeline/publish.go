@@ -97,6 +97,15 @@ func assets() site.Assets {
 // releaseTable says in the database which edition it is.
 const releaseTable = "meta.release"
 
+// lastYear is the last year that a figure is about; nil without figures.
+func (r *run) lastYear(ctx context.Context) (any, error) {
+	found, err := r.askProgram(ctx, "meta/last_year.sql")
+	if err != nil {
+		return nil, fmt.Errorf("find the last year: %w", err)
+	}
+	return found.Rows[0][0], nil
+}
+
 // nameEdition names the edition after all it holds: the rows of every table, every
 // page and file of the site as it would be without a name, and what made them. So
 // whatever differs between two releases, their names do. It gives tables and pages
@@ -137,9 +146,9 @@ func (r *run) nameEdition(ctx context.Context, tables []warehouse.Table, in site
 	if err != nil {
 		return nil, in, err
 	}
-	until, err := engine.One[any](ctx, r.warehouse.DB, "select max(year) from mart.figure")
+	until, err := r.lastYear(ctx)
 	if err != nil {
-		return nil, in, fmt.Errorf("find the last year: %w", err)
+		return nil, in, err
 	}
 	day, _, _ := strings.Cut(pkg.Created, "T")
 	row := []any{in.Version, pkg.Version, pkg.Title, day, until, r.options.Program, made.DuckDB, made.ECharts, licence, citation, cmp.Or(strings.Join(in.Kinds(), " "), "none"), cmp.Or(strings.Join(in.OwnSQL, " "), "none")}

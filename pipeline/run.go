@@ -245,3 +245,12 @@ func (r *run) today() string {
 	}
 	return r.options.Extract.Today.Format(time.DateOnly)
 }
+
+// askProgram answers a question of the program itself, whatever SQL the user has.
+func (r *run) askProgram(ctx context.Context, file string) (*engine.ResultSet, error) {
+	question, err := sql.FS.ReadFile(file)
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", file, err)
+	}
+	return r.warehouse.Query(ctx, string(question))
+}
