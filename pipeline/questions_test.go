@@ -34,8 +34,8 @@ func TestQuestionsHaveTheAnswersOfThePage(t *testing.T) {
 	}
 	page := string(text)
 	all := question.FindAllStringSubmatchIndex(page, -1)
-	if headings := strings.Count(page, "\n## "); len(all) != 20 || headings != 20 {
-		t.Fatalf("the page has %d headings and %d questions with a query and an answer, not 20", headings, len(all))
+	if headings := strings.Count(page, "\n## "); len(all) != 21 || headings != 21 {
+		t.Fatalf("the page has %d headings and %d questions with a query and an answer, not 21", headings, len(all))
 	}
 	database := release.FindDatabase(filepath.Join(released(t), "release", "current"))
 	rows := strings.TrimSpace(ask(t, database, "select count(*) from mart.chain"))

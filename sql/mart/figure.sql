@@ -20,6 +20,7 @@ columns:
   category_en: {nl: "Naam van de categorie in het Engels.", en: "Name of the category in English."}
   parent_category: {nl: "De categorie van dezelfde uitsplitsing waar deze een deel van is; leeg als zij nergens een deel van is.", en: "The category of the same breakdown that this one is a part of; empty when it is a part of none."}
   is_total: {type: BOOLEAN, nl: "Of het cijfer alles is wat de reeks telt, en geen categorie ervan.", en: "Whether the figure is all that the series counts, and no category of it."}
+  additive_within: {nl: "Het geheel waar dit aantal een deel van is dat met geen ander deel ervan overlapt: tel alleen aantallen van één periode op waarbij hier hetzelfde staat. Leeg: tel het nergens bij op, ook niet als de reeks geen totaal heeft.", en: "The whole that this count is a part of which overlaps no other part of it: add only counts of one period with the same value here. Empty: add it to nothing, also where the series has no total."}
   root_topic: {references: core.topic, nl: "Het onderwerp (lgbti, antisemitism), in welke reeks of categorie het ook staat; leeg zonder onderwerp.", en: "The topic (lgbti, antisemitism), in whichever series or category it stands; empty without a topic."}
   topic: {references: core.topic, nl: "Het deel van het onderwerp waar het cijfer over gaat, of het onderwerp zelf.", en: "The part of the topic that the figure is on, or the topic itself."}
   topic_nl: {nl: "Naam daarvan in het Nederlands.", en: "Its name in Dutch."}
@@ -192,6 +193,11 @@ select
   category.label_en as category_en,
   category.parent as parent_category,
   figure.dimension = 'total' and category.parent is null as is_total,
+  case
+    when figure.figure_kind <> 'count' or category.parent is not null then null
+    when figure.dimension = 'total' then series.part_of
+    when not dimension.overlapping then figure.series_id || ', ' || figure.dimension
+  end as additive_within,
   topic.root_topic,
   topic.topic,
   topic.label_nl as topic_nl,
