@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"jaarcijfers/pipeline/engine"
 )
@@ -54,7 +55,7 @@ func syntaxTrees(ctx context.Context, d *engine.DB, texts []string) ([]string, e
 	}
 	found, err := d.Query(ctx, `
 		select cast(json_serialize_sql(text, skip_null := true, skip_empty := true, skip_default := true) as varchar)
-		from (select unnest(range(len($1::varchar[]))) as place, unnest($1::varchar[]) as text) order by place`, texts)
+		from (select unnest(range(len($1::varchar[]))) as place, unnest($1::varchar[]) as text) order by place`, readable(texts))
 	if err != nil {
 		return nil, fmt.Errorf("parse SQL files: %w", err)
 	}
@@ -74,8 +75,24 @@ type serialized struct {
 	} `json:"statements"`
 }
 
+// readable leaves out texts that are not UTF-8, which the driver cannot take in a list.
+func readable(texts []string) []string {
+	all := slices.Clone(texts)
+	for i, text := range all {
+		if !utf8.ValidString(text) {
+			all[i] = ""
+		}
+	}
+	return all
+}
+
 // references are the tables in the syntax tree of a file.
 func (l *modelLoader) references(file, text, encoded string) ([]reference, error) {
+	if !utf8.ValidString(text) {
+		valid := strings.ToValidUTF8(text, "\x00")
+		l.problem("syntax", file, lineAt(valid, strings.IndexByte(valid, 0)), "", "this is not text in UTF-8")
+		return nil, nil
+	}
 	var tree serialized
 	decoder := json.NewDecoder(strings.NewReader(encoded))
 	decoder.UseNumber()
