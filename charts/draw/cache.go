@@ -6,16 +6,19 @@ import (
 	"encoding/hex"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
+	"sync"
 
 	"jaarcijfers/pipeline/file"
 )
 
 // A Cache keeps drawings by what they are made of, so that a chart whose numbers
 // and words did not change is not drawn again. It holds what ECharts wrote; the
-// finishing is done each time. It is not safe for concurrent use. A nil one keeps nothing.
+// finishing is done each time. It is safe for concurrent use. A nil one keeps nothing.
 type Cache struct {
 	folder string
+	mu     sync.Mutex // of used
 	used   []string
 }
 
@@ -36,13 +39,19 @@ func (c *Cache) path(options []byte, height int) string {
 	h.Write([]byte(surroundings + drawing))
 	h.Write(options)
 	path := filepath.Join(c.folder, hex.EncodeToString(h.Sum(nil)[:16])+".svg")
+	c.mu.Lock()
+	defer c.mu.Unlock()
 	c.used = append(c.used, path)
 	return path
 }
 
 // Used are the paths of the drawings that were asked for since the cache was
 // opened.
-func (c *Cache) Used() []string { return c.used }
+func (c *Cache) Used() []string {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return slices.Clone(c.used)
+}
 
 // largestDrawing is far more than any takes.
 const largestDrawing = 16 << 20
