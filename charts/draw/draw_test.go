@@ -13,6 +13,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -82,6 +83,28 @@ func TestDrawingMayStandInAPageUnderAStrictPolicy(t *testing.T) {
 func TestTheSameChartIsTheSameBytes(t *testing.T) {
 	if first, second := drawn(t, police(t, "en")), drawn(t, police(t, "en")); first != second {
 		t.Error("two drawers differ")
+	}
+}
+
+func TestDrawersMayShareACache(t *testing.T) {
+	cache, err := OpenCache(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := map[string]string{"nl": drawn(t, police(t, "nl")), "en": drawn(t, police(t, "en"))}
+	var drawers sync.WaitGroup
+	for _, lang := range []string{"nl", "en", "nl", "en"} {
+		r := police(t, lang)
+		drawers.Go(func() {
+			pictures, err := (&Drawer{Cache: cache}).Draw(t.Context(), r)
+			if err != nil || string(pictures.Wide) != want[lang] {
+				t.Errorf("%s: drawn side by side it is another (%v)", lang, err)
+			}
+		})
+	}
+	drawers.Wait()
+	if used := cache.Used(); len(used) != 4 {
+		t.Errorf("used %v", used)
 	}
 }
 
