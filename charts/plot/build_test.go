@@ -2,6 +2,7 @@ package plot
 
 import (
 	"context"
+	"runtime"
 	"slices"
 	"sync/atomic"
 	"testing"
@@ -36,13 +37,24 @@ func TestNoChartIsUnderWayWhenDrawingStopped(t *testing.T) {
 			ctx, cancel := context.WithCancel(t.Context())
 			defer cancel()
 			var begun, ended atomic.Int64
+			stopped := make(chan struct{})
 			taken := 0
-			for range sideBySide(ctx, nil, func(*draw.Drawer, charts.Spec) []outcome {
+			for range sideBySide(ctx, nil, func(_ *draw.Drawer, s charts.Spec) []outcome {
 				begun.Add(1)
 				defer ended.Add(1)
+				if s.ID == charts.All()[0].ID {
+					return nil
+				}
+				<-stopped
+				for range 1000 { // those who do not wait are ahead by now
+					runtime.Gosched()
+				}
 				return nil
 			}) {
-				if taken++; stop(cancel) {
+				if taken++; taken == 1 {
+					close(stopped)
+				}
+				if stop(cancel) {
 					break
 				}
 			}
