@@ -38,9 +38,10 @@ $(TOOLS)/node_modules/.package-lock.json: $(TOOLS)/package-lock.json
 STRIPPED := -ldflags="-s -w"
 LONG := jaarcijfers/pipeline jaarcijfers/cmd/jaarcijfers jaarcijfers/pipeline/engine jaarcijfers/pipeline/records jaarcijfers/cmd/mutants/mutants jaarcijfers/pipeline/site
 
+# Tests that build take a fifth less when memory is collected less often.
 test: $(MODULES)
 	@began=$$(date +%s); \
-	go test $(STRIPPED) -timeout 30m $$(go list ./... | grep -vxF "$$(printf '%s\n' $(LONG))") && go test $(STRIPPED) -timeout 30m $(LONG) && \
+	export GOGC=400; go test $(STRIPPED) -timeout 30m $$(go list ./... | grep -vxF "$$(printf '%s\n' $(LONG))") && go test $(STRIPPED) -timeout 30m $(LONG) && \
 	echo "All tests passed in $$(($$(date +%s) - began)) s."
 
 test-browser: $(MODULES) $(TOOLS)/node_modules/.package-lock.json

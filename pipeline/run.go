@@ -168,9 +168,9 @@ func (r *run) steps(ctx context.Context, steps func(*run) error) error {
 
 // saveWarehouse keeps the tables of a check, and of a build that stopped, so that
 // the analyst can see the rows that were found wrong. A build that went well has
-// published them.
+// published them, and the folder of what is being accepted goes.
 func (r *run) saveWarehouse(ctx context.Context, well bool) error {
-	if err := ctx.Err(); err != nil {
+	if err := ctx.Err(); err != nil || r.accepting {
 		return err
 	}
 	path := filepath.Join(r.work, workfolder.Warehouse)

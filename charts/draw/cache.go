@@ -10,15 +10,17 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 
 	"jaarcijfers/pipeline/file"
 )
 
 // A Cache keeps drawings by what they are made of, so that a chart whose numbers
 // and words did not change is not drawn again. It holds what ECharts wrote; the
-// finishing is done each time. It is not safe for concurrent use. A nil one keeps nothing.
+// finishing is done each time. It is safe for concurrent use. A nil one keeps nothing.
 type Cache struct {
 	folder string
+	mu     sync.Mutex // of used
 	used   []string
 }
 
@@ -39,6 +41,8 @@ func (c *Cache) path(options []byte, height int) string {
 	h.Write([]byte(surroundings + drawing))
 	h.Write(options)
 	path := filepath.Join(c.folder, hex.EncodeToString(h.Sum(nil)[:16])+".svg")
+	c.mu.Lock()
+	defer c.mu.Unlock()
 	c.used = append(c.used, path)
 	return path
 }
@@ -46,6 +50,8 @@ func (c *Cache) path(options []byte, height int) string {
 // Prune takes out of the folder what was not asked for since the cache was opened, so that
 // it does not grow with every change. What is taken out is made again when it is asked for.
 func (c *Cache) Prune() error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
 	entries, err := os.ReadDir(c.folder)
 	if err != nil {
 		return fmt.Errorf("prune drawings: %w", err)

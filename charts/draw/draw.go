@@ -154,7 +154,7 @@ func (r Request) layOut(svg string, width int) (string, error) {
 		svg = placeFigures(svg, width, r.Keep)
 	case KeepInWide:
 		if width < WideWidth {
-			svg = texted[SmallSize].ReplaceAllString(svg, "")
+			svg = replaceSpans(svg, centred(svg, SmallSize), func(int, string) string { return "" })
 		}
 		svg = placeWholes(svg, width, r.Keep)
 	}

@@ -11,8 +11,10 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -82,6 +84,34 @@ func TestDrawingMayStandInAPageUnderAStrictPolicy(t *testing.T) {
 func TestTheSameChartIsTheSameBytes(t *testing.T) {
 	if first, second := drawn(t, police(t, "en")), drawn(t, police(t, "en")); first != second {
 		t.Error("two drawers differ")
+	}
+}
+
+func TestDrawersMayShareACache(t *testing.T) {
+	folder := t.TempDir()
+	cache, err := OpenCache(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := map[string]string{"nl": drawn(t, police(t, "nl")), "en": drawn(t, police(t, "en"))}
+	var drawers sync.WaitGroup
+	for _, lang := range []string{"nl", "en", "nl", "en"} {
+		r := police(t, lang)
+		drawers.Go(func() {
+			pictures, err := (&Drawer{Cache: cache}).Draw(t.Context(), r)
+			if err != nil || string(pictures.Wide) != want[lang] {
+				t.Errorf("%s: drawn side by side it is another (%v)", lang, err)
+			}
+		})
+	}
+	drawers.Wait()
+	left := filepath.Join(folder, "left.svg")
+	if err := errors.Join(os.WriteFile(left, nil, 0o600), cache.Prune()); err != nil {
+		t.Fatal(err)
+	}
+	kept, err := os.ReadDir(folder)
+	if err != nil || len(kept) != len(want) || slices.ContainsFunc(kept, func(e os.DirEntry) bool { return e.Name() == filepath.Base(left) }) {
+		t.Errorf("after pruning there are %v (%v)", kept, err)
 	}
 }
 

@@ -1,7 +1,6 @@
 package draw
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 )
@@ -19,16 +18,14 @@ func (r Request) plane(width int) plane {
 	return plane{left: float64(r.Left), right: float64(width - r.Right), top: float64(r.Top), cells: len(r.Cells) > 0}
 }
 
-// Parts of a drawing, as ECharts writes them.
-var (
-	pathTag   = regexp.MustCompile(`<path [^>]*>`)
-	textTag   = regexp.MustCompile(`<text [^>]*>`)
-	pathData  = regexp.MustCompile(` d="([^"]*)"`)
-	moved     = regexp.MustCompile(`(translate\(|matrix\([-\d.e]+,[-\d.e]+,[-\d.e]+,[-\d.e]+,)(-?[\d.]+)([ ,])(-?[\d.]+)\)`)
-	cellSize  = regexp.MustCompile(`matrix\([-\d.e]+,`)
-	pathStep  = regexp.MustCompile(`[MLlHhVvZz]|-?[\d.]+(?:e-?\d+)?|[^\s,]`)
-	wholeSize = regexp.MustCompile(`(<svg width="|<rect width="|viewBox="0 0 )` + strconv.Itoa(WideWidth))
-)
+// withWidth gives a wide drawing another width.
+func withWidth(svg string, width int) string {
+	var pairs []string
+	for _, before := range []string{`<svg width="`, `<rect width="`, `viewBox="0 0 `} {
+		pairs = append(pairs, before+strconv.Itoa(WideWidth), before+strconv.Itoa(width))
+	}
+	return strings.NewReplacer(pairs...).Replace(svg)
+}
 
 // toNarrow gives the drawing for a narrower column. All it takes is to bring what
 // is plotted nearer together: heights, words and symbols stay as they are. It
@@ -44,34 +41,39 @@ func toNarrow(svg string, from, to plane, width int) (string, bool) {
 		return to.left + (x-from.left)*scale
 	}
 	known := true
-	svg = pathTag.ReplaceAllStringFunc(svg, func(tag string) string {
-		if moved.MatchString(tag) {
-			tag = moveTag(tag, place)
-			if from.cells {
-				tag = cellSize.ReplaceAllStringFunc(tag, func(text string) string {
-					width, _ := strconv.ParseFloat(text[len("matrix("):len(text)-1], 64)
-					return "matrix(" + short(width*scale) + ","
-				})
+	svg = replaceTags(svg, "<path ", func(tag string) string {
+		if t, ok := transformOf(tag); ok {
+			tag = moveTag(tag, t, place)
+			if t.matrix && from.cells {
+				tag = withNumber(tag, t.numbers[0], number(t.numbers[0].of(tag))*scale)
 			}
 			return tag
 		}
-		return pathData.ReplaceAllStringFunc(tag, func(d string) string {
-			shape, ok := squeeze(d[4:len(d)-1], place, plotted, scale)
-			known = known && ok
-			return ` d="` + shape + `"`
-		})
+		d, ok := attribute(tag, "d")
+		if !ok {
+			return tag
+		}
+		shape, ok := squeeze(d.of(tag), place, plotted, scale)
+		known = known && ok
+		return tag[:d.from] + shape + tag[d.to:]
 	})
-	svg = textTag.ReplaceAllStringFunc(svg, func(tag string) string { return moveTag(tag, place) })
-	return wholeSize.ReplaceAllString(svg, "${1}"+strconv.Itoa(width)), known
+	svg = replaceTags(svg, "<text ", func(tag string) string {
+		if t, ok := transformOf(tag); ok {
+			return moveTag(tag, t, place)
+		}
+		return tag
+	})
+	return withWidth(svg, width), known
 }
 
-func moveTag(tag string, place func(x, y float64) float64) string {
-	return moved.ReplaceAllStringFunc(tag, func(text string) string {
-		parts := moved.FindStringSubmatch(text)
-		x, _ := strconv.ParseFloat(parts[2], 64)
-		y, _ := strconv.ParseFloat(parts[4], 64)
-		return parts[1] + short(place(x, y)) + parts[3] + parts[4] + ")"
-	})
+// moveTag moves what a tag draws across.
+func moveTag(tag string, t transform, place func(x, y float64) float64) string {
+	x, _ := t.place()
+	return withNumber(tag, x, place(t.at(tag)))
+}
+
+func withNumber(tag string, at span, v float64) string {
+	return tag[:at.from] + short(v) + tag[at.to:]
 }
 
 // squeeze brings a path's points nearer together. Lines and bars are all that is
@@ -79,7 +81,7 @@ func moveTag(tag string, place func(x, y float64) float64) string {
 func squeeze(d string, place func(x, y float64) float64, plotted func(x, y float64) bool, scale float64) (string, bool) {
 	var b strings.Builder
 	inside := true
-	steps := pathStep.FindAllString(d, -1)
+	steps := stepsOf(d)
 	for i := 0; i < len(steps); {
 		command := steps[i]
 		switch {

@@ -3,22 +3,10 @@ package draw
 import (
 	"cmp"
 	"math"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
-)
-
-// Parts of a drawing as ECharts writes them, to find what is where.
-var (
-	drawnTag   = regexp.MustCompile(`<(?:path|text) [^>]*>(?:[^<]*</text>)?`)
-	hiddenPart = regexp.MustCompile(`(?s)<(clipPath|pattern).*?</(?:clipPath|pattern)>`)
-	textPlace  = regexp.MustCompile(`(?:translate\(|matrix\(0,-1,1,0,)(-?[\d.]+)[ ,](-?[\d.]+)\)`)
-	symbolAt   = regexp.MustCompile(`matrix\((-?[\d.e-]+),-?[\d.e-]+,-?[\d.e-]+,(-?[\d.e-]+),(-?[\d.]+),(-?[\d.]+)\)`)
-	attribute  = regexp.MustCompile(`([a-z-]+)="([^"]*)"`)
-	sizeOf     = regexp.MustCompile(`font-size:(\d+)px`)
-	anchorOf   = regexp.MustCompile(`text-anchor="[a-z]+"`)
 )
 
 // Room that is kept round what stands in a drawing, and where words may stand that
@@ -44,12 +32,12 @@ type line struct{ x1, y1, x2, y2 float64 }
 
 // A figure is a text beside a mark, which may stand in another place beside it.
 type figure struct {
-	from, to int // in the drawing
-	tag      string
-	x, y     float64 // of its middle
-	half     float64 // of its width
-	size     float64
-	offset   float64 // of its y from the place of its tag
+	span   // in the drawing
+	tag    string
+	x, y   float64 // of its middle
+	half   float64 // of its width
+	size   float64
+	offset float64 // of its y from the place of its tag
 }
 
 // placeFigures moves figures that would stand on a line, a mark, words or another
@@ -69,13 +57,9 @@ func placeWholes(svg string, width int, sign string) string {
 func place(svg string, width int, sign string, chosen func(figure) bool) string {
 	s := scene{width: float64(width)}
 	var figures []figure
-	for _, at := range drawnTag.FindAllStringIndex(svg, -1) {
-		tag := svg[at[0]:at[1]]
-		if strings.HasPrefix(tag, "<path") {
-			continue
-		}
-		if f, ok := figureOf(tag); ok {
-			f.from, f.to = at[0], at[1]
+	for _, at := range textsOf(svg) {
+		if f, ok := figureOf(at.of(svg)); ok {
+			f.span = at
 			if f.movable() && chosen(f) {
 				figures = append(figures, f)
 			} else {
@@ -83,21 +67,16 @@ func place(svg string, width int, sign string, chosen func(figure) bool) string 
 			}
 		}
 	}
-	for _, tag := range pathTag.FindAllString(hiddenPart.ReplaceAllString(svg, ""), -1) {
-		s.addPath(tag)
-	}
+	s.addPaths(svg)
 	moved := map[int]string{}
 	for _, i := range s.order(figures, sign) {
 		moved[i] = s.place(figures[i])
 	}
-	var out strings.Builder
-	from := 0
+	places := make([]span, len(figures))
 	for i, f := range figures {
-		out.WriteString(svg[from:f.from] + moved[i])
-		from = f.to
+		places[i] = f.span
 	}
-	out.WriteString(svg[from:])
-	return out.String()
+	return replaceSpans(svg, places, func(i int, _ string) string { return moved[i] })
 }
 
 // order is the order in which figures get their place: the last of each panel, those
@@ -138,14 +117,6 @@ func (s *scene) panel(f figure) int {
 	return n
 }
 
-func attributes(tag string) map[string]string {
-	all := map[string]string{}
-	for _, a := range attribute.FindAllStringSubmatch(tag, -1) {
-		all[a[1]] = a[2]
-	}
-	return all
-}
-
 func number(text string) float64 {
 	v, _ := strconv.ParseFloat(text, 64)
 	return v
@@ -153,14 +124,16 @@ func number(text string) float64 {
 
 // figureOf reads a text. Not ok for one without words or place.
 func figureOf(tag string) (figure, bool) {
-	at, shown, size := textPlace.FindStringSubmatch(tag), shownOf.FindStringSubmatch(tag), sizeOf.FindStringSubmatch(tag)
-	if at == nil || shown == nil || size == nil || shown[1] == "" {
+	t, moved := transformOf(tag)
+	size, sized := sizeOf(tag)
+	shown, whole := wordsOf(tag)
+	if !moved || !sized || !whole || shown == "" || t.matrix && !strings.Contains(tag, turnedMatrix) {
 		return figure{}, false
 	}
-	a := attributes(tag)
-	f := figure{tag: tag, size: number(size[1]), offset: number(a["y"])}
-	f.x, f.y = number(at[1])+number(a["x"]), number(at[2])+f.offset
-	f.half = figureLetter * f.size * letters(unescape.Replace(shown[1])) / 2
+	f := figure{tag: tag, size: size, offset: number(valueOf(tag, "y"))}
+	x, y := t.at(tag)
+	f.x, f.y = x+number(valueOf(tag, "x")), y+f.offset
+	f.half = figureLetter * f.size * letters(unescape.Replace(shown)) / 2
 	return f, true
 }
 
@@ -172,20 +145,21 @@ func letters(text string) float64 {
 
 // movable tells whether a text is a figure above a mark.
 func (f figure) movable() bool {
-	a := attributes(f.tag)
-	return a["text-anchor"] == "middle" && a["fill"] == Light["text"] && !f.turned()
+	return valueOf(f.tag, "text-anchor") == "middle" && valueOf(f.tag, "fill") == Light["text"] && !f.turned()
 }
+
+// turnedMatrix begins the transform of a text that ECharts turned.
+const turnedMatrix = "matrix(0,-1,1,0,"
 
 // turned tells whether a text reads from below.
 func (f figure) turned() bool {
-	return strings.Contains(f.tag, "rotate(") || strings.Contains(f.tag, "matrix(0,-1,1,0,")
+	return strings.Contains(f.tag, "rotate(") || strings.Contains(f.tag, turnedMatrix)
 }
 
 // fixed is the room of a text that stays where it is.
 func (f figure) fixed() box {
-	a := attributes(f.tag)
 	x := f.x
-	switch a["text-anchor"] {
+	switch valueOf(f.tag, "text-anchor") {
 	case "start":
 		x += f.half
 	case "end":
@@ -202,25 +176,70 @@ func (f figure) roomAt(x, y float64) box {
 	return box{left: x - f.half, right: x + f.half, top: y - tall*f.size, bottom: y + tall*f.size}
 }
 
+// addPaths notes the marks and lines of a drawing that are seen.
+func (s *scene) addPaths(svg string) {
+	for from := 0; ; {
+		at, end, ok := tagFrom(svg, "<path ", from)
+		if !ok {
+			return
+		}
+		if hidden := hiddenFrom(svg[from:at]); hidden >= 0 {
+			if from = hiddenEnd(svg, from+hidden); from < 0 {
+				return
+			}
+			continue
+		}
+		s.addPath(svg[at:end])
+		from = end
+	}
+}
+
+// hidden are the elements of a drawing of which the paths are not seen by themselves.
+var hidden = []string{"clipPath", "pattern"}
+
+// hiddenFrom is where the first hidden element begins; negative when there is none.
+func hiddenFrom(svg string) int {
+	first := -1
+	for _, name := range hidden {
+		if at := strings.Index(svg, "<"+name); at >= 0 && (first < 0 || at < first) {
+			first = at
+		}
+	}
+	return first
+}
+
+// hiddenEnd is what comes after the hidden element that begins at a place; negative when
+// it has no end.
+func hiddenEnd(svg string, at int) int {
+	first := -1
+	for _, name := range hidden {
+		closing := "</" + name + ">"
+		if found := strings.Index(svg[at:], closing); found >= 0 && (first < 0 || at+found+len(closing) < first) {
+			first = at + found + len(closing)
+		}
+	}
+	return first
+}
+
 // addPath notes a mark or a line.
 func (s *scene) addPath(tag string) {
-	a := attributes(tag)
-	filled := a["fill"] != "none" && a["fill"] != "transparent" && a["fill-opacity"] != "0"
-	stroked := a["stroke"] != "" && a["stroke"] != "none" && a["stroke-width"] != "0" && a["stroke-opacity"] != "0"
+	fill, stroke := valueOf(tag, "fill"), valueOf(tag, "stroke")
+	filled := fill != "none" && fill != "transparent" && valueOf(tag, "fill-opacity") != "0"
+	stroked := stroke != "" && stroke != "none" && valueOf(tag, "stroke-width") != "0" && valueOf(tag, "stroke-opacity") != "0"
 	if !filled && !stroked {
 		return
 	}
-	if m := symbolAt.FindStringSubmatch(tag); m != nil {
-		across, down, x, y := math.Abs(number(m[1])), math.Abs(number(m[2])), number(m[3]), number(m[4])
-		mark := box{x - across, x + across, y - down, y + down}
-		s.boxes, s.marks = append(s.boxes, mark), append(s.marks, mark)
-		return
-	}
 	dx, dy := 0.0, 0.0
-	if at := placeOf.FindStringSubmatch(tag); at != nil {
-		dx, dy = number(at[1]), number(at[2])
+	if t, ok := transformOf(tag); ok {
+		dx, dy = t.at(tag)
+		if t.matrix { // a symbol, which is two by two before it is stretched
+			across, down := math.Abs(number(t.numbers[0].of(tag))), math.Abs(number(t.numbers[3].of(tag)))
+			mark := box{dx - across, dx + across, dy - down, dy + down}
+			s.boxes, s.marks = append(s.boxes, mark), append(s.marks, mark)
+			return
+		}
 	}
-	for _, points := range stretchesOf(a["d"], dx, dy) {
+	for _, points := range stretchesOf(valueOf(tag, "d"), dx, dy) {
 		if filled {
 			mark := around(points)
 			s.boxes, s.marks = append(s.boxes, mark), append(s.marks, mark)
@@ -229,7 +248,7 @@ func (s *scene) addPath(tag string) {
 		for i := range points[1:] {
 			l := line{points[i][0], points[i][1], points[i+1][0], points[i+1][1]}
 			s.lines = append(s.lines, l)
-			if a["stroke"] == Light["axis"] {
+			if stroke == Light["axis"] {
 				s.axes = append(s.axes, l)
 			}
 		}
@@ -241,7 +260,7 @@ func (s *scene) addPath(tag string) {
 func stretchesOf(d string, dx, dy float64) [][][2]float64 {
 	var all [][][2]float64
 	x, y := 0.0, 0.0
-	steps := pathStep.FindAllString(d, -1)
+	steps := stepsOf(d)
 	for i := 0; i+2 < len(steps); {
 		switch steps[i] {
 		case "M":
@@ -378,6 +397,10 @@ func (b box) crossedBy(l line) bool {
 
 // movedTo is the tag of the figure with its middle at a place.
 func (f figure) movedTo(x, y float64) string {
-	tag := placeOf.ReplaceAllString(f.tag, "translate("+short(x)+" "+short(y-f.offset)+")")
-	return anchorOf.ReplaceAllString(tag, `text-anchor="middle"`)
+	t, ok := transformOf(f.tag)
+	if !ok || t.matrix {
+		return f.tag
+	}
+	from, to := t.place()
+	return f.tag[:from.from] + short(x) + " " + short(y-f.offset) + f.tag[to.to:]
 }

@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"reflect"
-	"regexp"
 	"strings"
 )
 
@@ -50,17 +49,33 @@ func translate(o original, other map[string]any) (string, bool) {
 	if !pair(o.options, other, pairs) {
 		return "", false
 	}
-	return texts.ReplaceAllStringFunc(o.svg, func(text string) string {
-		text = text[1 : len(text)-1]
+	return replaceWords(o.svg, func(text string) string {
 		if to, ok := pairs[unescape.Replace(text)]; ok {
-			text = escape.Replace(to)
+			return escape.Replace(to)
 		}
-		return ">" + text + "<"
+		return text
 	}), true
 }
 
-// texts are what stands between the tags of a drawing.
-var texts = regexp.MustCompile(`>[^<>]+<`)
+// replaceWords gives svg with all that stands between its tags changed.
+func replaceWords(svg string, change func(text string) string) string {
+	var out strings.Builder
+	out.Grow(len(svg))
+	for {
+		tags, rest, ok := strings.Cut(svg, ">")
+		out.WriteString(tags)
+		if !ok {
+			return out.String()
+		}
+		out.WriteString(">")
+		words := strings.IndexByte(rest, '<')
+		if words > 0 {
+			out.WriteString(change(rest[:words]))
+			rest = rest[words:]
+		}
+		svg = rest
+	}
+}
 
 var (
 	escape   = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;", "'", "&#39;")

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"regexp"
 	"strings"
 )
 
@@ -55,20 +54,21 @@ func finish(drawing string, h heading) ([]byte, error) {
 	return []byte(strings.TrimSpace(f.out.String()) + "\n"), nil
 }
 
-// fontFamily is the family of letters in a style, as ECharts writes it.
-var fontFamily = regexp.MustCompile(`font-family:([^;"]*)`)
-
 // oneFamily is the family of all letters of a drawing; empty where they differ. Said once
 // it makes a page a third lighter.
 func oneFamily(drawing string) string {
 	family := ""
-	for _, found := range fontFamily.FindAllStringSubmatch(drawing, -1) {
-		if family != "" && found[1] != family {
+	for {
+		_, rest, ok := strings.Cut(drawing, "font-family:")
+		if !ok {
+			return family
+		}
+		found := rest[:max(0, strings.IndexAny(rest, `;"`))]
+		if family != "" && found != family {
 			return ""
 		}
-		family = found[1]
+		family, drawing = found, rest
 	}
-	return family
 }
 
 // left are elements that a drawing does without.

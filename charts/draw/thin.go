@@ -1,21 +1,9 @@
 package draw
 
 import (
-	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"unicode/utf8"
-)
-
-// Texts that stand above or below a point of a drawing, as ECharts writes them.
-var (
-	placeOf = regexp.MustCompile(`translate\((-?[\d.]+) (-?[\d.]+)\)`)
-	shownOf = regexp.MustCompile(`>([^<]*)</text>`)
-	texted  = map[int]*regexp.Regexp{
-		FontSize:  regexp.MustCompile(`<text [^>]*text-anchor="middle"[^>]*font-size:` + strconv.Itoa(FontSize) + `px[^>]*>[^<]*</text>\n?`),
-		SmallSize: regexp.MustCompile(`<text [^>]*text-anchor="middle"[^>]*font-size:` + strconv.Itoa(SmallSize) + `px[^>]*>[^<]*</text>\n?`),
-	}
 )
 
 // letterHeight is the height of a figure as a share of its size.
@@ -31,18 +19,18 @@ func (b box) meets(c box) bool {
 // keepOrder is the order in which texts get their room: those at the right edge,
 // which are of the last year, then those that end in the sign, since a note names
 // them, then the others from the newest.
-func keepOrder(svg string, places [][]int, sign string) []int {
+func keepOrder(svg string, places []span, sign string) []int {
 	right := make([]float64, len(places))
 	edge := 0.0
 	for i, place := range places {
-		if at := placeOf.FindStringSubmatch(svg[place[0]:place[1]]); at != nil {
-			right[i], _ = strconv.ParseFloat(at[1], 64)
-			edge = max(edge, right[i])
+		if x, _, ok := translated(place.of(svg)); ok {
+			right[i] = x
+			edge = max(edge, x)
 		}
 	}
 	var last, signed, others []int
 	for i := len(places) - 1; i >= 0; i-- {
-		switch text := svg[places[i][0]:places[i][1]]; {
+		switch text := places[i].of(svg); {
 		case right[i] >= edge-1:
 			last = append(last, i)
 		case sign != "" && strings.Contains(text, sign+"</text>"):
@@ -61,18 +49,17 @@ func keepOrder(svg string, places [][]int, sign string) []int {
 func thin(svg string, size int, sign string) string {
 	const gap = 3
 	letter := letterWidth * float64(size)
-	places := texted[size].FindAllStringIndex(svg, -1)
+	places := centred(svg, size)
 	var kept []box
 	drop := map[int]bool{}
 	for _, i := range keepOrder(svg, places, sign) {
-		text := svg[places[i][0]:places[i][1]]
-		at, shown := placeOf.FindStringSubmatch(text), shownOf.FindStringSubmatch(text)
-		if at == nil || shown == nil {
+		text := places[i].of(svg)
+		x, y, moved := translated(text)
+		shown, whole := wordsOf(text)
+		if !moved || !whole {
 			continue
 		}
-		x, _ := strconv.ParseFloat(at[1], 64)
-		y, _ := strconv.ParseFloat(at[2], 64)
-		length := utf8.RuneCountInString(shown[1])
+		length := utf8.RuneCountInString(shown)
 		half := letter*float64(length)/2 + gap
 		if length == 1 {
 			half -= gap - 1
@@ -89,14 +76,10 @@ func thin(svg string, size int, sign string) string {
 			kept = append(kept, b)
 		}
 	}
-	var out strings.Builder
-	from := 0
-	for i, place := range places {
+	return replaceSpans(svg, places, func(i int, text string) string {
 		if drop[i] {
-			out.WriteString(svg[from:place[0]])
-			from = place[1]
+			return ""
 		}
-	}
-	out.WriteString(svg[from:])
-	return out.String()
+		return text
+	})
 }

@@ -1,9 +1,7 @@
 package draw
 
 import (
-	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 )
 
@@ -23,24 +21,33 @@ func upright(svg string, panels []Cells, plane plane) string {
 			narrow = append(narrow, c)
 		}
 	}
-	return texted[SmallSize].ReplaceAllStringFunc(svg, func(text string) string {
-		at := placeOf.FindStringSubmatch(text)
-		if at == nil {
+	if len(narrow) == 0 {
+		return svg
+	}
+	return replaceSpans(svg, centred(svg, SmallSize), func(_ int, text string) string {
+		t, ok := transformOf(text)
+		if !ok || t.matrix {
 			return text
 		}
-		y, _ := strconv.ParseFloat(at[2], 64)
-		switch {
-		case !slices.ContainsFunc(narrow, func(c Cells) bool { return y >= float64(c.Top) && y < float64(c.Bottom) }):
+		if _, y := t.at(text); !slices.ContainsFunc(narrow, func(c Cells) bool { return y >= float64(c.Top) && y < float64(c.Bottom) }) {
 			return text
-		case inBrackets.MatchString(text):
-			return inBrackets.ReplaceAllString(text, ">$1<")
 		}
-		return strings.Replace(text, at[0], at[0]+turned, 1)
+		if words, sign, ok := inBrackets(text); ok {
+			return strings.Replace(text, ">"+words+"<", ">"+sign+"<", 1)
+		}
+		_, y := t.place()
+		end := y.to + len(")")
+		return text[:end] + turned + text[end:]
 	})
 }
 
-// inBrackets is a text that is nothing but a sign in brackets.
-var inBrackets = regexp.MustCompile(`>\[([^\[\]<]*)\]<`)
+// inBrackets is the sign of a text that is nothing but a sign in brackets.
+func inBrackets(text string) (words, sign string, ok bool) {
+	words, _ = wordsOf(text)
+	sign, opened := strings.CutPrefix(words, "[")
+	sign, closed := strings.CutSuffix(sign, "]")
+	return words, sign, opened && closed && !strings.ContainsAny(sign, "[]")
+}
 
 // turned is what a text has behind its place when it reads from below.
 const turned = " rotate(-90)"

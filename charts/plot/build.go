@@ -4,6 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"iter"
+	"runtime"
+	"sync"
+	"sync/atomic"
 	"unicode/utf8"
 
 	"jaarcijfers/charts"
@@ -13,29 +17,87 @@ import (
 
 // Build makes all charts in all languages, in the order of All and of
 // messages.Languages, but for optional ones that data has no rows for. Only
-// drawings that cache does not hold are drawn. done is called for each chart; cached
-// says that no drawing was needed. The errors of all charts come together.
+// drawings that cache does not hold are drawn, on every processor that there is. done is
+// called for each chart, in that order and from here; cached says that no drawing was
+// needed. The errors of all charts come together.
 func Build(ctx context.Context, data Data, words map[string]*messages.Catalogue, cache *draw.Cache, done func(id, lang string, cached bool)) ([]Chart, error) {
-	drawer := &draw.Drawer{Cache: cache}
 	var all []Chart
 	var errs []error
-	for _, spec := range charts.All() {
-		for _, lang := range messages.Languages {
-			if err := ctx.Err(); err != nil {
-				return nil, err
-			}
-			c, cached, err := build(ctx, drawer, spec, data, words[lang])
-			if err != nil {
-				errs = append(errs, fmt.Errorf("%s: %w", lang, err))
+	for spec, built := range sideBySide(ctx, cache, func(drawer *draw.Drawer, spec charts.Spec) []outcome {
+		return inAllLanguages(ctx, drawer, spec, data, words)
+	}) {
+		for _, one := range built {
+			switch {
+			case one.err != nil:
+				errs = append(errs, fmt.Errorf("%s: %w", one.lang, one.err))
 				continue
+			case one.chart != nil:
+				all = append(all, *one.chart)
 			}
-			if c != nil {
-				all = append(all, *c)
-			}
-			done(spec.ID, lang, cached)
+			done(spec.ID, one.lang, one.cached)
 		}
 	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
 	return all, errors.Join(errs...)
+}
+
+// An outcome is what became of a chart in one language. The chart is nil for an optional
+// one that is left out.
+type outcome struct {
+	chart  *Chart
+	lang   string
+	cached bool
+	err    error
+}
+
+// inAllLanguages makes a chart with one drawer, which makes the drawing of a second
+// language from that of the first where it can.
+func inAllLanguages(ctx context.Context, drawer *draw.Drawer, spec charts.Spec, data Data, words map[string]*messages.Catalogue) []outcome {
+	var all []outcome
+	for _, lang := range messages.Languages {
+		if ctx.Err() != nil {
+			break
+		}
+		c, cached, err := build(ctx, drawer, spec, data, words[lang])
+		all = append(all, outcome{c, lang, cached, err})
+	}
+	return all
+}
+
+// mostDrawers limits how often ECharts is started, which takes a tenth of a second and
+// 40 MB each time.
+const mostDrawers = 4
+
+// sideBySide makes every chart, as many at once as there are processors, and gives them in
+// the order of All. It waits for those under way when the caller stops, or when ctx ends.
+func sideBySide(ctx context.Context, cache *draw.Cache, one func(*draw.Drawer, charts.Spec) []outcome) iter.Seq2[charts.Spec, []outcome] {
+	return func(yield func(charts.Spec, []outcome) bool) {
+		specs := charts.All()
+		results := make([]chan []outcome, len(specs))
+		for i := range results {
+			results[i] = make(chan []outcome, 1)
+		}
+		var next atomic.Int64
+		var stopped atomic.Bool
+		var drawers sync.WaitGroup
+		defer drawers.Wait()
+		defer stopped.Store(true)
+		for range min(runtime.GOMAXPROCS(0), mostDrawers) {
+			drawers.Go(func() {
+				drawer := &draw.Drawer{Cache: cache}
+				for i := next.Add(1) - 1; i < int64(len(specs)) && !stopped.Load(); i = next.Add(1) - 1 {
+					results[i] <- one(drawer, specs[i])
+				}
+			})
+		}
+		for i, spec := range specs {
+			if built := <-results[i]; ctx.Err() != nil || !yield(spec, built) {
+				return
+			}
+		}
+	}
 }
 
 // build is nil for an optional chart that is left out.

@@ -107,6 +107,9 @@ func compare(all map[string]*Catalogue) error {
 	var errs []error
 	for _, a := range Languages {
 		for _, b := range Languages {
+			if a == b {
+				continue
+			}
 			for _, key := range all[a].Keys() {
 				other, ok := all[b].words[key]
 				if !ok {
@@ -121,6 +124,9 @@ func compare(all map[string]*Catalogue) error {
 }
 
 func marks(text string) []string {
+	if !strings.Contains(text, "{") {
+		return nil
+	}
 	found := placeholder.FindAllString(text, -1)
 	slices.Sort(found)
 	return slices.Compact(found)
@@ -145,6 +151,9 @@ func (c *Catalogue) Text(key string, args Args) (string, error) {
 	text, ok := c.words[key]
 	if !ok {
 		return "", fmt.Errorf("messages %s.yaml: no key %q", c.Lang, key)
+	}
+	if !strings.Contains(text, "{") {
+		return text, nil
 	}
 	var missing []string
 	text = placeholder.ReplaceAllStringFunc(text, func(mark string) string {

@@ -21,7 +21,20 @@ type Finding struct {
 func (m *Models) Check(ctx context.Context, d *engine.DB, done func(check string)) ([]Finding, []Problem, error) {
 	var findings []Finding
 	var problems []Problem
+	var results []string
+	keep := func() error {
+		if err := insertRows(ctx, d, "meta.check_result", results); err != nil {
+			return fmt.Errorf("keep results of checks: %w", err)
+		}
+		results = nil
+		return nil
+	}
 	for _, c := range m.Checks {
+		if m.Rests(c.Name, "meta.check_result") {
+			if err := keep(); err != nil {
+				return nil, nil, err
+			}
+		}
 		result, err := d.Query(ctx, c.SQL, Arguments(c.Parameters)...)
 		if err != nil {
 			found, err := SQLProblem(ctx, c.File, err)
@@ -35,12 +48,10 @@ func (m *Models) Check(ctx context.Context, d *engine.DB, done func(check string
 		if len(result.Rows) > 0 {
 			findings = append(findings, finding(c, result))
 		}
-		if err := c.keepResult(ctx, d, len(result.Rows)); err != nil {
-			return nil, nil, err
-		}
+		results = append(results, c.resultRow(len(result.Rows)))
 		done(c.Name)
 	}
-	return findings, problems, nil
+	return findings, problems, keep()
 }
 
 // leaveOut takes away the rows of a check about models that a selection is not of. A check
@@ -62,11 +73,8 @@ func finding(c Check, result *engine.ResultSet) Finding {
 	return f
 }
 
-func (c Check) keepResult(ctx context.Context, d *engine.DB, rows int) error {
-	statement := fmt.Sprintf("insert into meta.check_result values (%s, %s, %s, %s, %d)",
+// resultRow is the row of a check in meta.check_result, as SQL.
+func (c Check) resultRow(rows int) string {
+	return fmt.Sprintf("(%s, %s, %s, %s, %d)",
 		engine.Literal(c.Name), engine.Literal(c.Severity), engine.Literal(c.MustNot["nl"]), engine.Literal(c.MustNot["en"]), rows)
-	if _, err := d.Exec(ctx, statement); err != nil {
-		return fmt.Errorf("keep result of %s: %w", c.Name, err)
-	}
-	return nil
 }

@@ -68,9 +68,9 @@ func (m *Models) ForeignKeys(model Model, columns []engine.Column) []ForeignKey 
 
 // keyBroken looks for rows of a table that have the same key, or of which a part of the
 // key is empty.
-func (m Model) keyBroken(ctx context.Context, d *engine.DB) ([]Problem, error) {
+func (m Model) keyBroken(ctx context.Context, d *engine.DB, h held) ([]Problem, error) {
 	key := m.rowKey()
-	if len(key) == 0 {
+	if len(key) == 0 || !h.keyMayBreak(m) {
 		return nil, nil
 	}
 	condition := "count(*) > 1"
@@ -82,14 +82,10 @@ func (m Model) keyBroken(ctx context.Context, d *engine.DB) ([]Problem, error) {
 }
 
 // referencesBroken looks for values that are not among the keys which they refer to.
-func (m *Models) referencesBroken(ctx context.Context, d *engine.DB, one Model) ([]Problem, error) {
-	columns, err := d.Columns(ctx, one.Name)
-	if err != nil {
-		return nil, err
-	}
+func (m *Models) referencesBroken(ctx context.Context, d *engine.DB, one Model, columns []engine.Column, all made) ([]Problem, error) {
 	var problems []Problem
 	for _, key := range m.ForeignKeys(one, columns) {
-		if m.left[key.Table] {
+		if m.left[key.Table] || !all.referenceMayBreak(one.Name, key) {
 			continue
 		}
 		statement := fmt.Sprintf("select held from (select %s as held from %s) anti join (select %s as held from %s) using (held) where held is not null order by all limit 1",
@@ -109,23 +105,22 @@ const codeTable = "core.code"
 // categoryList is the list whose codes mean something within a dimension only.
 const categoryList = "category"
 
+// dimensionColumn says which dimension the categories of a row are of.
+const dimensionColumn = "dimension"
+
 // codesUnknown looks for values that their codelist does not have.
-func (m *Models) codesUnknown(ctx context.Context, d *engine.DB, one Model) ([]Problem, error) {
+func (m *Models) codesUnknown(ctx context.Context, d *engine.DB, one Model, columns []engine.Column, all made) ([]Problem, error) {
 	if _, ok := m.Model(codeTable); !ok {
 		return nil, nil
-	}
-	columns, err := d.Columns(ctx, one.Name)
-	if err != nil {
-		return nil, err
 	}
 	var problems []Problem
 	for _, c := range columns {
 		declared, _ := one.Column(c.Name)
-		if declared.Codelist == "" {
+		if declared.Codelist == "" || !all.codeMayBeUnknown(one.Name, c.Name, declared.Codelist) {
 			continue
 		}
 		same := "code.code = held." + engine.Identifier(c.Name)
-		if declared.Codelist == categoryList && hasColumn(columns, "dimension") {
+		if declared.Codelist == categoryList && hasColumn(columns, dimensionColumn) {
 			same += " and code.dimension = held.dimension"
 		}
 		statement := fmt.Sprintf("select held.%s from %s as held where held.%s is not null and not exists (select 1 from %s as code where code.codelist = %s and %s) order by all limit 1",

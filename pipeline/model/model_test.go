@@ -107,6 +107,7 @@ func TestLoadAndRunNameWhatIsWrongWithAModel(t *testing.T) {
 		{"codes that their codelists have", map[string]string{"core/code.sql": codes, "core/y.sql": strings.Replace(keyed, "a: {nl", "dimension: {nl: d, en: d}\n  a: {codelist: category, nl", 1) + "select 'x' as a, 'd' as dimension"}, nil},
 		{"a number without a name", map[string]string{"core/x.sql": keyed + "select 'x' as a\nwhere $gone > 1"}, []string{"core/x.sql:8 unknown_parameter gone"}},
 		{"a number that is none", map[string]string{"core/x.sql": keyed + "select 'x' as a", "meta/parameter.yaml": "p: {value: .nan, nl: p, en: p}"}, []string{"meta/parameter.yaml:1 front_matter p"}},
+		{"no text", map[string]string{"core/x.sql": header + "select\n'\xff' as a", "core/y.sql": header + "select 'y' as a"}, []string{"core/x.sql:8 syntax "}},
 		{"severity", map[string]string{"check/x.sql": "/*\nseverity: fatal\nmust_not: {nl: x, en: x}\ndo: {nl: x, en: x}\n*/\nselect 1 as a"}, []string{"check/x.sql:1 severity check.x"}},
 		{"a semicolon at the end", map[string]string{"core/x.sql": header + "select ';' as a; -- the end\n;\n", "core/y.sql": header + "select a from core.x /* ; */;"}, nil},
 		{"several faults of one file", map[string]string{"core/x.sql": strings.NewReplacer("order:", "ordre:", "grain: {nl: rij, en: row}", "grain: [rij]\nchart: maybe").Replace(header) + "select a\nfrm core.y where"}, []string{

@@ -117,14 +117,15 @@ func (m *Models) describeParameters(ctx context.Context, d *engine.DB) error {
 			users[p.Name] = append(users[p.Name], c.Name)
 		}
 	}
+	var rows []string
 	for _, name := range slices.Sorted(maps.Keys(m.Parameters)) {
 		p := m.Parameters[name]
 		list := "[" + engine.Literals(slices.Sorted(slices.Values(users[name]))) + "]"
-		statement := fmt.Sprintf("insert into meta.parameter values (%s, %v, %s, %s, %s, %s)",
-			engine.Literal(name), p.Value, engine.Literal(p.Words["nl"]), engine.Literal(p.Words["en"]), engine.Literal(p.Source), list)
-		if _, err := d.Exec(ctx, statement); err != nil {
-			return fmt.Errorf("describe parameter %s: %w", name, err)
-		}
+		rows = append(rows, fmt.Sprintf("(%s, %v::double, %s, %s, %s, %s)",
+			engine.Literal(name), p.Value, engine.Literal(p.Words["nl"]), engine.Literal(p.Words["en"]), engine.Literal(p.Source), list))
+	}
+	if err := insertRows(ctx, d, "meta.parameter", rows); err != nil {
+		return fmt.Errorf("describe parameters: %w", err)
 	}
 	return nil
 }

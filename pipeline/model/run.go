@@ -19,24 +19,39 @@ func (m *Models) Run(ctx context.Context, d *engine.DB, done func(model string))
 		return nil, err
 	}
 	var problems []Problem
+	all := made{}
+	var words descriptions
 	for _, one := range m.Models {
-		found, err := one.run(ctx, d)
+		if m.Rests(one.Name, "meta.model", "meta.model_column") {
+			if err := words.write(ctx, d); err != nil {
+				return nil, err
+			}
+		}
+		table, found, err := one.run(ctx, d)
 		if err != nil {
 			return nil, err
 		}
 		problems = append(problems, found...)
 		if len(found) > 0 && (found[0].Kind == "sql" || found[0].Kind == "unknown_column") {
-			return problems, nil // what follows would only say that its table is missing
+			return problems, words.write(ctx, d) // what follows would only say that its table is missing
+		}
+		all[one.Name] = table
+		if !one.View {
+			words.add(one, table)
 		}
 		done(one.Name)
 	}
+	if err := words.write(ctx, d); err != nil {
+		return nil, err
+	}
 	for _, one := range m.Models {
-		found, err := m.referencesBroken(ctx, d, one)
+		columns := all[one.Name].columns
+		found, err := m.referencesBroken(ctx, d, one, columns, all)
 		if err != nil {
 			return nil, err
 		}
 		problems = append(problems, found...)
-		if found, err = m.codesUnknown(ctx, d, one); err != nil {
+		if found, err = m.codesUnknown(ctx, d, one, columns, all); err != nil {
 			return nil, err
 		}
 		problems = append(problems, found...)
@@ -44,49 +59,44 @@ func (m *Models) Run(ctx context.Context, d *engine.DB, done func(model string))
 	return problems, nil
 }
 
-func (m Model) run(ctx context.Context, d *engine.DB) ([]Problem, error) {
-	var problems []Problem
-	var refused error
-	err := d.InTransaction(ctx, func() error {
-		// The file starts on the first line of the statement, so that the line in an
-		// error of the engine is the line in the file.
-		statement := "create table " + engine.Qualified(m.Name) + " as from (" + m.SQL + "\n) order by " + m.OrderBy()
-		if m.View {
-			statement = "create view " + engine.Qualified(m.Name) + " as from (" + m.SQL + "\n)"
-		}
-		if _, refused = d.Exec(ctx, statement, Arguments(m.Parameters)...); refused != nil {
-			return refused
-		}
-		columns, err := d.Columns(ctx, m.Name)
-		if err != nil {
-			return err
-		}
-		problems = m.CompareColumns(columns)
-		if m.View {
-			return nil
-		}
-		broken, err := m.keyBroken(ctx, d)
-		if err != nil {
-			return err
-		}
-		problems = append(problems, broken...)
-		if err := m.describe(ctx, d, columns); err != nil {
-			return err
-		}
-		values := valuesOf(columns)
-		if !strings.HasPrefix(m.Name, "mart.") || len(values) == 0 || m.Wide {
-			return nil
-		}
-		if !hasColumn(columns, "lineage") || !hasColumn(columns, "operation") {
-			problems = append(problems, Problem{Kind: "no_lineage", File: m.File, Line: 1, Name: m.Name})
-			return nil
-		}
-		return m.lineage(ctx, d, values, statusesOf(columns))
-	})
-	if refused != nil {
-		return SQLProblem(ctx, m.File, refused)
+// run makes the table or view of a model. Of a view only the columns are read.
+func (m Model) run(ctx context.Context, d *engine.DB) (held, []Problem, error) {
+	// The file starts on the first line of the statement, so that the line in an
+	// error of the engine is the line in the file.
+	statement := "create table " + engine.Qualified(m.Name) + " as from (" + m.SQL + "\n) order by " + m.OrderBy()
+	if m.View {
+		statement = "create view " + engine.Qualified(m.Name) + " as from (" + m.SQL + "\n)"
 	}
-	return problems, err
+	if _, err := d.Exec(ctx, statement, Arguments(m.Parameters)...); err != nil {
+		problems, err := SQLProblem(ctx, m.File, err)
+		return held{}, problems, err
+	}
+	columns, err := d.Columns(ctx, m.Name)
+	if err != nil {
+		return held{}, nil, err
+	}
+	problems := m.CompareColumns(columns)
+	if m.View {
+		return held{columns: columns}, problems, nil
+	}
+	table, err := m.hold(ctx, d, columns)
+	if err != nil {
+		return held{}, nil, err
+	}
+	broken, err := m.keyBroken(ctx, d, table)
+	if err != nil {
+		return held{}, nil, err
+	}
+	problems = append(problems, broken...)
+	values := valuesOf(columns)
+	switch {
+	case !strings.HasPrefix(m.Name, "mart."), len(values) == 0, m.Wide:
+	case !hasColumn(columns, "lineage"), !hasColumn(columns, "operation"):
+		problems = append(problems, Problem{Kind: "no_lineage", File: m.File, Line: 1, Name: m.Name})
+	default:
+		err = m.lineage(ctx, d, values, statusesOf(columns))
+	}
+	return table, problems, err
 }
 
 // OrderBy is the order of the rows of the model, as SQL.
@@ -155,26 +165,31 @@ func hasColumn(columns []engine.Column, name string) bool {
 	return slices.ContainsFunc(columns, func(c engine.Column) bool { return c.Name == name })
 }
 
-// describe puts the words of the front matter into meta. They become comments
-// when the tables are published.
-func (m Model) describe(ctx context.Context, d *engine.DB, columns []engine.Column) error {
-	var b strings.Builder
-	table := engine.Qualified(m.Name)
-	fmt.Fprintf(&b, "insert into meta.model select %s, %s, %s, %s, %s, %s, count(*) from %s;\n",
+// descriptions are the words of the front matter of models that were made, on their way
+// into meta. They become comments when the tables are published.
+type descriptions struct{ models, columns []string } // rows, as SQL
+
+func (l *descriptions) add(m Model, table held) {
+	l.models = append(l.models, fmt.Sprintf("(%s, %s, %s, %s, [%s], [%s], %d)",
 		engine.Literal(m.Name), engine.Literal(m.File), engine.Literal(m.Grain["nl"]), engine.Literal(m.Grain["en"]),
-		"["+engine.Literals(m.rowKey())+"]", "["+engine.Literals(m.Order)+"]", table)
-	separator := "insert into meta.model_column values "
-	for i, c := range columns {
+		engine.Literals(m.rowKey()), engine.Literals(m.Order), table.rows))
+	for i, c := range table.columns {
 		declared, _ := m.Column(c.Name)
-		words := declared.Words
-		fmt.Fprintf(&b, "%s(%s, %d, %s, %s, nullif(%s, ''), %s, %s)", separator,
-			engine.Literal(m.Name), i+1, engine.Literal(c.Name), engine.Literal(c.Type), engine.Literal(declared.Codelist), engine.Literal(words["nl"]), engine.Literal(words["en"]))
-		separator = ", "
+		l.columns = append(l.columns, fmt.Sprintf("(%s, %d, %s, %s, nullif(%s, ''), %s, %s)",
+			engine.Literal(m.Name), i+1, engine.Literal(c.Name), engine.Literal(c.Type), engine.Literal(declared.Codelist),
+			engine.Literal(declared.Words["nl"]), engine.Literal(declared.Words["en"])))
 	}
-	b.WriteString(";\n")
-	if _, err := d.Exec(ctx, b.String()); err != nil {
-		return fmt.Errorf("describe %s: %w", m.Name, err)
+}
+
+// write puts what was added since the last time into meta.
+func (l *descriptions) write(ctx context.Context, d *engine.DB) error {
+	if err := insertRows(ctx, d, "meta.model", l.models); err != nil {
+		return fmt.Errorf("describe models: %w", err)
 	}
+	if err := insertRows(ctx, d, "meta.model_column", l.columns); err != nil {
+		return fmt.Errorf("describe columns: %w", err)
+	}
+	*l = descriptions{}
 	return nil
 }
 
@@ -190,6 +205,15 @@ func statusesOf(columns []engine.Column) []string {
 		}
 	}
 	return list
+}
+
+// insertRows puts rows that are written as SQL into a table, in one statement.
+func insertRows(ctx context.Context, d *engine.DB, table string, rows []string) error {
+	if len(rows) == 0 {
+		return nil
+	}
+	_, err := d.Exec(ctx, "insert into "+table+" values "+strings.Join(rows, ", "))
+	return err
 }
 
 // lineage writes one row for each observation under each value of a mart, so

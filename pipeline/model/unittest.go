@@ -128,11 +128,13 @@ func (m *Models) Test(ctx context.Context, d *engine.DB, tests []UnitTest) (fail
 	if u.own, err = engine.One[string](ctx, d, "select current_database()"); err != nil {
 		return nil, fmt.Errorf("name database: %w", err)
 	}
-	if _, err := d.Exec(ctx, "attach ':memory:' as unit; use unit"); err != nil {
+	// A plan for a handful of rows need not be a good one: making good ones took a fifth
+	// of the time of all tests.
+	if _, err := d.Exec(ctx, "attach ':memory:' as unit; use unit; pragma disable_optimizer"); err != nil {
 		return nil, fmt.Errorf("start unit tests: %w", err)
 	}
 	defer func() {
-		_, left := d.Exec(context.WithoutCancel(ctx), "use "+engine.Identifier(u.own)+"; detach unit")
+		_, left := d.Exec(context.WithoutCancel(ctx), "pragma enable_optimizer; use "+engine.Identifier(u.own)+"; detach unit")
 		err = errors.Join(err, left)
 	}()
 	for _, t := range tests {

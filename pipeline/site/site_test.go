@@ -322,7 +322,8 @@ func TestEveryChartSaysHowToCiteIt(t *testing.T) {
 }
 
 func TestDrawingThatBreaksThePolicyIsRefused(t *testing.T) {
-	for _, drawing := range []string{`<svg><script>x</script></svg>`, `<svg style="fill:red"></svg>`, `<svg onload="x"></svg>`, `<?xml version="1.0"?><svg></svg>`} {
+	for _, drawing := range []string{`<svg><script>x</script></svg>`, `<svg style="fill:red"></svg>`, `<svg onload="x"></svg>`, `<svg><g
+ONCLICK = "x"></g></svg>`, `<svg><path d="M0 0"	Style="x"/></svg>`, `<svg><IMAGE/></svg>`, `<svg><use href="#a"></use></svg>`, `<?xml version="1.0"?><svg></svg>`} {
 		in := testInput()
 		in.Charts[0].SVG = []byte(drawing)
 		if err := Write(t.Context(), OpenFolder(t, t.TempDir()), in, loaded(t), testAssets()); err == nil || !strings.Contains(err.Error(), "inflow_by_year") {

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"bytes"
 	"fmt"
 	"html/template"
 	"math"
@@ -49,16 +50,22 @@ func (w *writer) funcs(p page) template.FuncMap {
 	}
 }
 
-var (
-	spokenRole = regexp.MustCompile(` role="img" aria-labelledby="[^"]*" aria-describedby="[^"]*"`)
-	spokenText = regexp.MustCompile(`\n?<title id="[^"]*">[^<]*</title>\n?<desc id="[^"]*">[^<]*</desc>`)
+// What a drawing says of itself, at its head: attributes of the svg element and the two
+// elements that they name.
+const (
+	spokenFrom = ` role="img" aria-labelledby="`
+	spokenEnd  = `</desc>`
 )
 
 // unspoken is a drawing as it stands on a page: the image around it has the text
 // alternative, so that the drawing itself says nothing.
 func unspoken(drawing []byte) template.HTML {
-	drawing = spokenRole.ReplaceAll(drawing, []byte(` aria-hidden="true" focusable="false"`))
-	return template.HTML(spokenText.ReplaceAll(drawing, nil))
+	before, spoken, ok := bytes.Cut(drawing, []byte(spokenFrom))
+	_, after, ended := bytes.Cut(spoken, []byte(spokenEnd))
+	if !ok || !ended {
+		return template.HTML(drawing)
+	}
+	return template.HTML(string(before) + ` aria-hidden="true" focusable="false">` + string(after))
 }
 
 // saved is the name that a file gets when a reader saves it: with the edition, so

@@ -43,6 +43,10 @@ type PublishedColumn struct {
 
 // Published reads all tables that a release holds, in order of schema and name.
 func (w *Warehouse) Published(ctx context.Context, models *model.Models) ([]Table, error) {
+	comments, err := w.comments(ctx)
+	if err != nil {
+		return nil, err
+	}
 	var tables []Table
 	for _, schema := range publishedSchemas {
 		names, err := w.Tables(ctx, schema)
@@ -50,7 +54,7 @@ func (w *Warehouse) Published(ctx context.Context, models *model.Models) ([]Tabl
 			return nil, err
 		}
 		for _, name := range names {
-			t, err := w.published(ctx, models, name)
+			t, err := w.published(ctx, models, name, comments)
 			if err != nil {
 				return nil, err
 			}
@@ -62,23 +66,32 @@ func (w *Warehouse) Published(ctx context.Context, models *model.Models) ([]Tabl
 
 // PublishedTable reads one of them again, after it was filled.
 func (w *Warehouse) PublishedTable(ctx context.Context, models *model.Models, name string) (Table, error) {
-	return w.published(ctx, models, name)
-}
-
-func (w *Warehouse) published(ctx context.Context, models *model.Models, name string) (Table, error) {
-	t := Table{Name: name}
-	words, err := w.describe(ctx, models, &t)
+	comments, err := w.comments(ctx)
 	if err != nil {
 		return Table{}, err
 	}
+	return w.published(ctx, models, name, comments)
+}
+
+func (w *Warehouse) published(ctx context.Context, models *model.Models, name string, comments comments) (Table, error) {
+	t := Table{Name: name}
+	var err error
 	if t.result, err = w.Query(ctx, "from "+engine.Qualified(name)+" order by "+models.OrderOf(name)); err != nil {
 		return Table{}, fmt.Errorf("read %s: %w", name, err)
 	}
+	columns := make([]engine.Column, len(t.result.Columns))
 	for i, column := range t.result.Columns {
-		if words[column] == nil {
-			return Table{}, fmt.Errorf("column %s of %s: %w", column, name, errNoWords)
+		columns[i] = engine.Column{Name: column, Type: t.result.Types[i]}
+	}
+	words, err := w.describe(ctx, models, &t, columns, comments)
+	if err != nil {
+		return Table{}, err
+	}
+	for _, c := range columns {
+		if words[c.Name] == nil {
+			return Table{}, fmt.Errorf("column %s of %s: %w", c.Name, name, errNoWords)
 		}
-		t.Columns = append(t.Columns, PublishedColumn{engine.Column{Name: column, Type: t.result.Types[i]}, words[column]})
+		t.Columns = append(t.Columns, PublishedColumn{c, words[c.Name]})
 	}
 	t.Rows = len(t.result.Rows)
 	t.SHA256, err = contentHash(t.result)
@@ -87,17 +100,15 @@ func (w *Warehouse) published(ctx context.Context, models *model.Models, name st
 
 // describe gives a table what its model, or its own comments, say of it, and returns the
 // words of each column.
-func (w *Warehouse) describe(ctx context.Context, models *model.Models, t *Table) (words map[string]model.Words, err error) {
+func (w *Warehouse) describe(
+	ctx context.Context, models *model.Models, t *Table, columns []engine.Column, comments comments,
+) (words map[string]model.Words, err error) {
 	m, ok := models.Model(t.Name)
 	if !ok {
-		if t.Grain, words, err = w.ownWords(ctx, t.Name); err == nil {
+		if t.Grain, words, err = comments.words(t.Name); err == nil {
 			t.Key, err = w.ownKey(ctx, t.Name)
 		}
 		return words, err
-	}
-	columns, err := w.Columns(ctx, t.Name)
-	if err != nil {
-		return nil, err
 	}
 	words = map[string]model.Words{}
 	for _, c := range columns {
@@ -110,23 +121,39 @@ func (w *Warehouse) describe(ctx context.Context, models *model.Models, t *Table
 
 var errNoWords = errors.New("nothing says what it is")
 
-// ownWords takes the words of a table that no model makes, and of its columns by name,
-// from its comments, which have English first and Dutch after a slash
-// (sql/meta/schema.sql).
-func (w *Warehouse) ownWords(ctx context.Context, table string) (grain model.Words, columns map[string]model.Words, err error) {
-	comments, err := w.Query(ctx, `
-		select '', comment from duckdb_tables()
-		where database_name = current_database() and schema_name || '.' || table_name = $1
+// comments are those on tables that no model makes, and on their columns, by table and
+// column; that of a table itself stands at no column.
+type comments map[string]map[string]string
+
+// comments reads all of them at once: the engine lists every column each time.
+func (w *Warehouse) comments(ctx context.Context) (comments, error) {
+	found, err := w.Query(ctx, `
+		select schema_name || '.' || table_name, '', comment from duckdb_tables()
+		where database_name = current_database() and comment is not null
 		union all
-		select column_name, comment from duckdb_columns()
-		where database_name = current_database() and schema_name || '.' || table_name = $1`, table)
+		select schema_name || '.' || table_name, column_name, comment from duckdb_columns()
+		where database_name = current_database() and comment is not null`)
 	if err != nil {
-		return nil, nil, fmt.Errorf("read comments of %s: %w", table, err)
+		return nil, fmt.Errorf("read comments on tables: %w", err)
 	}
+	all := comments{}
+	for _, row := range found.Rows {
+		table := engine.Text(row[0])
+		if all[table] == nil {
+			all[table] = map[string]string{}
+		}
+		all[table][engine.Text(row[1])] = engine.Text(row[2])
+	}
+	return all, nil
+}
+
+// words takes the words of a table that no model makes, and of its columns by name, from
+// its comments, which have English first and Dutch after a slash (sql/meta/schema.sql).
+func (c comments) words(table string) (grain model.Words, columns map[string]model.Words, err error) {
 	columns = map[string]model.Words{}
-	for _, row := range comments.Rows {
-		if en, nl, ok := strings.Cut(engine.Text(row[1]), " / "); ok {
-			columns[engine.Text(row[0])] = model.Words{"en": en, "nl": nl}
+	for column, comment := range c[table] {
+		if en, nl, ok := strings.Cut(comment, " / "); ok {
+			columns[column] = model.Words{"en": en, "nl": nl}
 		}
 	}
 	if columns[""] == nil {
