@@ -212,6 +212,9 @@ func (s *scene) addPath(tag string) {
 	}
 	if m := symbolAt.FindStringSubmatch(tag); m != nil {
 		across, down, x, y := math.Abs(number(m[1])), math.Abs(number(m[2])), number(m[3]), number(m[4])
+		if across == 0 || down == 0 { // what bears the figure of a whole above its bar: the bar is the mark
+			return
+		}
 		mark := box{x - across, x + across, y - down, y + down}
 		s.boxes, s.marks = append(s.boxes, mark), append(s.marks, mark)
 		return
