@@ -81,6 +81,26 @@ func TestStartSaysWhatTheSourceOfItsHeadingIs(t *testing.T) {
 	}
 }
 
+// Space that a stylesheet takes out of the flow is lost to a screen reader, so the
+// words of a mark and the year stand behind a space that is kept.
+func TestValueMarkAndYearAreSpokenApart(t *testing.T) {
+	page := written(t, pressInput())["index.html"]
+	for _, n := range elements(t, page) {
+		if attribute(n, "class") != "value" {
+			continue
+		}
+		var b strings.Builder
+		for d := range n.Descendants() {
+			if d.Type == html.TextNode && d.Parent.Data != "abbr" {
+				b.WriteString(d.Data)
+			}
+		}
+		if text := b.String(); !strings.Contains(text, "(") || !strings.Contains(text, "\u00a0(") || !strings.Contains(text, "),\u00a0 20") {
+			t.Errorf("a tile is spoken as %q", text)
+		}
+	}
+}
+
 func TestStartCountsAndMarksFiguresFromThePress(t *testing.T) {
 	page := written(t, pressInput())["index.html"]
 	// By hand: two tiles, one of them from a press release taken over; its chart counts none here.
