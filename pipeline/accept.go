@@ -12,6 +12,7 @@ import (
 	"jaarcijfers/pipeline/contract"
 	"jaarcijfers/pipeline/edition"
 	"jaarcijfers/pipeline/file"
+	"jaarcijfers/pipeline/ingest"
 	"jaarcijfers/pipeline/messages"
 	"jaarcijfers/pipeline/report"
 )
@@ -131,19 +132,28 @@ func (o AcceptOptions) attribute(ctx context.Context, p *accepted.Proposal, work
 type AcknowledgeOptions struct {
 	Data  string
 	SQL   string // as of Options
+	Theme string // as of Options
 	Today string // day of the acknowledgement, as 2026-11-25
+	// Extract stands beside the data, as of Options, and is read in the work folder Work.
+	Extract ingest.Options
+	Work    string // private work folder; not used without an extract
+	Events  func(report.Event)
+	Waiting func(file.Holder)
 }
 
-// ReadWarnings loads, models and checks the data in a work folder of its own. The error
-// is ErrRejected or ErrChecks when the data hold errors; then the report says which.
+// ReadWarnings loads, models and checks the data, as [CheckOnly] does. Without an extract
+// it does so in a work folder of its own. The error is ErrRejected or ErrChecks when the
+// data hold errors; then the report says which.
 func ReadWarnings(ctx context.Context, o AcknowledgeOptions) (reading *acknowledged.Reading, told *report.Report, err error) {
-	work, err := os.MkdirTemp("", "jaarcijfers-")
-	if err != nil {
-		return nil, nil, fmt.Errorf("make folder: %w", err)
+	work := o.Work
+	if o.Extract.Path == "" {
+		if work, err = os.MkdirTemp("", "jaarcijfers-"); err != nil {
+			return nil, nil, fmt.Errorf("make folder: %w", err)
+		}
+		defer func() { err = errors.Join(err, os.RemoveAll(work)) }()
 	}
-	defer func() { err = errors.Join(err, os.RemoveAll(work)) }()
-	told, err = start(ctx, Options{Data: o.Data, SQL: o.SQL, Work: work}, func(r *run) error {
-		if err := r.inOrder(ctx, r.load, r.model, r.compare, r.signed, r.check); err != nil {
+	told, err = start(ctx, Options{Data: o.Data, SQL: o.SQL, Theme: o.Theme, Work: work, Extract: o.Extract, Events: o.Events, Waiting: o.Waiting}, func(r *run) error {
+		if err := r.inOrder(ctx, r.load, r.extract, r.model, r.compare, r.signed, r.check); err != nil {
 			return err
 		}
 		if r.input.pkg.At(acknowledged.File) == nil {
@@ -152,7 +162,7 @@ func ReadWarnings(ctx context.Context, o AcknowledgeOptions) (reading *acknowled
 		reading, err = r.reading(o)
 		return err
 	})
-	if told != nil {
+	if told != nil && o.Extract.Path == "" {
 		told.Rejects = "" // the folder that holds them goes
 	}
 	return reading, told, err

@@ -190,9 +190,11 @@ func (r *run) acknowledge(ctx context.Context) error {
 }
 
 // looksAt tells whether the run would have found what a check warns of: one of some models
-// would not, and who publishes is asked of a release only. What was not looked for is not gone.
+// would not, who publishes is asked of a release only, and what is about an extract needs
+// one. What was not looked for is not gone.
 func (r *run) looksAt(check string) bool {
-	return len(r.options.Only) == 0 && (r.askedWho || check != string(contract.RuleUnsigned))
+	withExtract := r.options.Extract.Path != "" || !strings.Contains(check, "extract")
+	return len(r.options.Only) == 0 && withExtract && (r.askedWho || check != string(contract.RuleUnsigned))
 }
 
 // readAcknowledged reads the acknowledgements of the data; none when they have no file of them.

@@ -288,3 +288,17 @@ func TestFiguresKeepClearOfLines(t *testing.T) {
 		t.Errorf("a figure without room stays: %s", got)
 	}
 }
+
+// The figure of a whole that would stand on a higher bar beside its own goes to the
+// left, over its own bar. By hand: 535* is four letters of 0.6 of 13 px wide, so its
+// middle is 15.6 px from the right edge of its bar. The symbol of no size that bears
+// the figure is no mark.
+func TestTheFigureOfAWholeKeepsClearOfTheBarBeside(t *testing.T) {
+	bar := func(d string) string { return `<path d="` + d + `" fill="` + Light["c2"] + "\"></path>\n" }
+	drawing := bar("M228 304l14 0l0 -109l-14 0Z") + bar("M249 322l14 0l0 -178l-14 0Z") +
+		`<path d="M1 0A1 1 0 1 1 1 -0.1Z" transform="matrix(0,0,0,0,235,194)" fill="` + Light["text"] + "\"></path>\n" +
+		`<text text-anchor="middle" style="font-size:13px;font-weight:bold;" font-weight="bold" y="-6" transform="translate(235 189)" fill="` + Light["text"] + "\">535*</text>\n"
+	if got := placeWholes(drawing, 288, "*"); !strings.Contains(got, "translate(226.4 189)") {
+		t.Errorf("got %s", got)
+	}
+}

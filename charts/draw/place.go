@@ -234,6 +234,9 @@ func (s *scene) addPath(tag string) {
 		dx, dy = t.at(tag)
 		if t.matrix { // a symbol, which is two by two before it is stretched
 			across, down := math.Abs(number(t.numbers[0].of(tag))), math.Abs(number(t.numbers[3].of(tag)))
+			if across == 0 || down == 0 { // what bears the figure of a whole above its bar: the bar is the mark
+				return
+			}
 			mark := box{dx - across, dx + across, dy - down, dy + down}
 			s.boxes, s.marks = append(s.boxes, mark), append(s.marks, mark)
 			return

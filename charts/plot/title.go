@@ -71,11 +71,7 @@ func (p *Plot) under() (string, error) {
 		parts = append(parts, strings.Join(bodies, ", "))
 	}
 	if first, last := p.figureYears(); first != "" && p.Spec.Form != charts.Bars {
-		key := "chart.years"
-		if first == last {
-			key = "chart.year"
-		}
-		years, err := p.words.Text(key, messages.Args{"first": first, "last": last})
+		years, err := p.yearsOfFigures(first, last)
 		if err != nil {
 			return "", err
 		}
@@ -85,6 +81,34 @@ func (p *Plot) under() (string, error) {
 		parts[i] = capital(parts[i])
 	}
 	return strings.Join(parts, " · "), nil
+}
+
+// yearsOfFigures are the years from the first figure to the last, and those after it
+// that the axis has and that have none: the charts of a page share their years.
+func (p *Plot) yearsOfFigures(first, last string) (string, error) {
+	years, err := p.span(first, last)
+	if err != nil {
+		return "", err
+	}
+	axis := p.years()
+	next := slices.Index(axis, last) + 1
+	if next == 0 || next == len(axis) {
+		return years, nil
+	}
+	missing, err := p.span(axis[next], axis[len(axis)-1])
+	if err != nil {
+		return "", err
+	}
+	return p.words.Text("chart.years_without", messages.Args{"years": years, "missing": missing})
+}
+
+// span is the first year and the last, or the one year that is both.
+func (p *Plot) span(first, last string) (string, error) {
+	key := "chart.years"
+	if first == last {
+		key = "chart.year"
+	}
+	return p.words.Text(key, messages.Args{"first": first, "last": last})
 }
 
 // bodies are those whose figures the plot shows. The code for others names none.

@@ -52,6 +52,29 @@ func TestTheTitleIsTheFindingOrTheSubject(t *testing.T) {
 	}
 }
 
+// The charts of a page share their years: one whose last figure is of 2023 says that
+// there is none for the years after it that its axis has.
+func TestTheLineUnderATitleSaysWhichYearsOfTheAxisHaveNoFigure(t *testing.T) {
+	count, share := 529.0, 29.0
+	row := func(series, category, unit, year string, value *float64) Row {
+		return Row{TimePeriod: year, SeriesID: series, Dimension: "ground", Category: category, Unit: unit, Value: value, ObsStatus: "A", Operation: "given"}
+	}
+	d := data("mart.topic", []Row{
+		row("police_incident", "seksuele_gerichtheid", "count", "2022", &count), row("police_incident", "hetero_homoseksuele_gerichtheid", "count", "2022", &count),
+		row("adv_report", "seksuele_gerichtheid", "count", "2023", &count), row("police_plus_adv", "lhbti", "count", "2022", &count),
+		row("police_incident", "seksuele_gerichtheid", "percent", "2024", &share), row("om_specific_offence", "hetero_homoseksuele_gerichtheid", "percent", "2023", &share),
+	})
+	for id, want := range map[string]string{"lgbti_count": "2022–2023, no figure for 2024", "lgbti_share": "2023–2024"} {
+		p, err := newPlot(declared(id), d, words(t)["en"])
+		if err != nil {
+			t.Fatal(err)
+		}
+		if under, err := p.under(); err != nil || !strings.HasSuffix(under, " · "+want) {
+			t.Errorf("under the title of %s stands %q, %v; want %q at its end", id, under, err, want)
+		}
+	}
+}
+
 // Words of breaks stand in lanes in which no line strikes them; two breaks at the ends
 // of sixteen years leave room for the year, five in the last five years do not all.
 func TestWordsOfBreaksStandFree(t *testing.T) {

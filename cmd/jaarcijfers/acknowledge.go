@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"path"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"time"
@@ -18,8 +19,8 @@ import (
 
 // acknowledgeFlags are what acknowledge is asked, besides the check.
 type acknowledgeFlags struct {
-	data, sql         string
-	try, all          bool
+	batch
+	try               bool
 	reason, by, until string
 }
 
@@ -37,23 +38,19 @@ func (p *program) acknowledgeCommand() *cobra.Command {
 			return p.acknowledge(cmd, f, args[0])
 		},
 	}
+	p.batchFlags(cmd, &f.batch)
 	flags := cmd.Flags()
-	flags.SortFlags = false
 	flags.StringVar(&f.reason, "reason", "", p.say("acknowledge.reason", nil))
 	flags.StringVar(&f.by, "by", "", p.say("flag.by", nil))
 	flags.StringVar(&f.until, "until", "", p.say("acknowledge.until", nil))
 	flags.BoolVarP(&f.try, "dry-run", "n", false, p.say("flag.dry_run", nil))
 	flags.BoolVar(&f.all, "all", false, p.say("flag.all_rows", nil))
-	flags.StringVar(&f.data, "data", "data", p.say("flag.data", nil))
-	flags.StringVar(&f.sql, "sql", "", p.say("flag.sql", nil))
-	_ = cmd.MarkFlagDirname("data")
-	_ = cmd.MarkFlagDirname("sql")
 	return cmd
 }
 
 // acknowledge shows what a check warns of, and writes that it was read.
 func (p *program) acknowledge(cmd *cobra.Command, f acknowledgeFlags, check string) error {
-	b := batch{data: f.data, sql: f.sql, all: f.all}
+	b := f.batch
 	if err := p.checkFolders(cmd, b); err != nil {
 		return err
 	}
@@ -61,7 +58,7 @@ func (p *program) acknowledge(cmd *cobra.Command, f acknowledgeFlags, check stri
 	if err := p.checkUntil(cmd, f.until, now); err != nil {
 		return err
 	}
-	reading, told, err := pipeline.ReadWarnings(cmd.Context(), pipeline.AcknowledgeOptions{Data: f.data, SQL: b.sqlFolder(), Today: now.Format(time.DateOnly)})
+	reading, told, err := p.readWarnings(cmd, b, now)
 	if err != nil {
 		return p.notRead(b, told, err)
 	}
@@ -101,6 +98,18 @@ func (p *program) acknowledge(cmd *cobra.Command, f acknowledgeFlags, check stri
 	}
 	p.tell("acknowledge.done", messages.Args{"check": warning.Check, "rows": len(added), "until": f.until})
 	return nil
+}
+
+// readWarnings checks as check does with the same flags; of an extract it shows progress.
+func (p *program) readWarnings(cmd *cobra.Command, b batch, now time.Time) (*acknowledged.Reading, *report.Report, error) {
+	o := pipeline.AcknowledgeOptions{Data: b.data, SQL: b.sqlFolder(), Theme: b.theme, Today: now.Format(time.DateOnly)}
+	if b.extract.path != "" {
+		debug.SetGCPercent(extractGarbagePercent)
+		progress := p.progressFor(b)
+		defer progress.close()
+		o.Work, o.Extract, o.Events, o.Waiting = b.work, b.extract.options(), progress.event, p.waiting(b)
+	}
+	return pipeline.ReadWarnings(cmd.Context(), o)
 }
 
 // checkUntil refuses a day on which nothing can come back: one that is over, or so far

@@ -13,6 +13,7 @@ import (
 	"jaarcijfers/pipeline/contract"
 	"jaarcijfers/pipeline/messages"
 	"jaarcijfers/pipeline/scaffold"
+	"jaarcijfers/pipeline/workfolder"
 	"jaarcijfers/sql"
 )
 
@@ -95,11 +96,14 @@ func (p *program) begin(cmd *cobra.Command, b batch, r scaffold.Request, try boo
 func (p *program) notBegun(cmd *cobra.Command, r scaffold.Request, err error) error {
 	var name *scaffold.NameError
 	var taken *scaffold.TakenError
+	var folder *scaffold.FolderError
 	switch {
 	case errors.As(err, &name):
 		return p.usage("", "new.no_name", messages.Args{"name": printable(name.Name), "proposal": name.Proposal, "kind": string(r.Kind)})
 	case errors.As(err, &taken):
 		return p.usage("", "new.taken", messages.Args{"name": taken.Name, "where": taken.Where})
+	case errors.As(err, &folder):
+		return p.usage("", "new.unwritable", messages.Args{"folder": folder.Folder, "reason": (&workfolder.UnwritableError{Err: folder.Err}).Reason()})
 	case errors.Is(err, scaffold.ErrNoProgram):
 		return p.usage("", "new.no_program", messages.Args{"folder": r.Program})
 	case errors.Is(err, scaffold.ErrNoSeries):

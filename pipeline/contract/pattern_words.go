@@ -12,11 +12,14 @@ import (
 var countedSigns = regexp.MustCompile(`^\^\(\?:\^?\[([A-Za-z0-9./_ -]+)\]\{(\d+),(\d+)\}\$?\)\$$`)
 
 // patternSentence says in words what a pattern asks, with an example: few who deliver
-// a file read patterns. It is empty for one that asks for more than characters.
+// a file read patterns. It is empty for one that it does not know.
 func (v Violation) patternSentence(words *messages.Catalogue) (string, error) {
 	found := countedSigns.FindStringSubmatch(v.Expected)
-	if v.Rule != "pattern" || found == nil {
+	switch {
+	case v.Rule != "pattern":
 		return "", nil
+	case found == nil:
+		return v.knownSentence(words)
 	}
 	least, _ := strconv.Atoi(found[2]) // digits, by the pattern
 	most, _ := strconv.Atoi(found[3])

@@ -163,6 +163,8 @@ type modelLoader struct {
 	models      []Model
 	checks      []Check
 	problems    []Problem
+	// unsteadyNames are the functions that no file may call.
+	unsteadyNames map[string]bool
 }
 
 func (l *modelLoader) problem(kind, file string, line int, name, detail string) {

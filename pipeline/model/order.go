@@ -19,8 +19,12 @@ type reference struct {
 }
 
 // findReferences has the engine parse every file and takes from its syntax tree
-// which tables are read.
+// which tables are read, and what it refuses.
 func (l *modelLoader) findReferences(ctx context.Context, d *engine.DB) error {
+	var err error
+	if l.unsteadyNames, err = Unsteady(ctx, d); err != nil {
+		return err
+	}
 	texts := make([]string, 0, len(l.models)+len(l.checks))
 	for _, m := range l.models {
 		texts = append(texts, m.SQL)
@@ -110,6 +114,7 @@ func (l *modelLoader) references(file, text, encoded string) ([]reference, error
 	}
 	s := scan{ctes: map[string]bool{}}
 	s.visit(tree.Statements[0].Node)
+	l.unsteady(file, text, s.calls, l.unsteadyNames)
 	slices.SortFunc(s.tables, func(a, b tableNode) int { return a.at - b.at }) // maps have no order
 	var found []reference
 	for _, t := range s.tables {
@@ -128,9 +133,10 @@ func lineAt(text string, position int) int {
 	return 1 + strings.Count(text[:min(max(0, position), len(text))], "\n")
 }
 
-// A scan collects tables and names of common table expressions from a tree.
+// A scan collects tables, names of common table expressions and what is called from a tree.
 type scan struct {
 	tables []tableNode
+	calls  []called
 	ctes   map[string]bool
 }
 
@@ -149,14 +155,10 @@ func (s *scan) visit(node any) {
 		}
 	case map[string]any:
 		if n["type"] == "BASE_TABLE" {
-			at := 0
-			if number, ok := n["query_location"].(json.Number); ok {
-				location, _ := strconv.ParseUint(number.String(), 10, 64)
-				at = int(min(location, 1<<31))
-			}
 			schema, _ := n["schema_name"].(string) // left out when empty
-			s.tables = append(s.tables, tableNode{schema, fmt.Sprint(n["table_name"]), at})
+			s.tables = append(s.tables, tableNode{schema, fmt.Sprint(n["table_name"]), locationOf(n)})
 		}
+		s.call(n)
 		if entries, ok := n["cte_map"].(map[string]any); ok {
 			list, _ := entries["map"].([]any)
 			for _, e := range list {

@@ -72,7 +72,7 @@ func releaseNames(folder string) ([]string, error) {
 }
 
 // describe reads one release and compares it with its manifest. One whose manifest cannot
-// be read, or is not that of its name, is damaged.
+// be read, or of which one byte is not that of its name, is damaged.
 func describe(dir string) (Kept, error) {
 	k := Kept{Name: filepath.Base(dir), Damaged: []string{}}
 	files, err := listFiles(dir)
@@ -92,7 +92,7 @@ func describe(dir string) (Kept, error) {
 		return k, err
 	}
 	m, err := readManifest(dir)
-	if err != nil || !strings.HasPrefix(k.Name, m.Name()) {
+	if err != nil || !strings.HasPrefix(k.Name, nameOf(m.Version, k.SHA256)) {
 		k.Damaged = []string{ManifestFile}
 		return k, nil //nolint:nilerr // see above
 	}

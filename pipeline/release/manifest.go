@@ -120,8 +120,11 @@ func noLog(dir string) error {
 // Name is what a release with this manifest is called.
 func (m *Manifest) Name() string {
 	sum := sha256.Sum256(m.bytes())
-	return m.Version + "-" + hex.EncodeToString(sum[:])[:12]
+	return nameOf(m.Version, hex.EncodeToString(sum[:]))
 }
+
+// nameOf is the name of a release of a version whose manifest has that hash.
+func nameOf(version, sum string) string { return version + "-" + sum[:12] }
 
 func (m *Manifest) bytes() []byte {
 	text, err := json.MarshalIndent(m, "", "  ")

@@ -9,6 +9,7 @@
 package release
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -141,11 +142,11 @@ func (d *Draft) place(m *Manifest) (name string, err error) {
 // compareStanding lists what of the release of m's name in dir is not as it was
 // published.
 func compareStanding(dir string, m *Manifest) []string {
-	stands, err := readManifest(dir)
-	if err != nil || stands.Name() != m.Name() {
+	stands, err := os.ReadFile(filepath.Join(dir, ManifestFile))
+	if err != nil || !bytes.Equal(stands, m.bytes()) {
 		return []string{ManifestFile}
 	}
-	wrong, err := stands.compare(dir)
+	wrong, err := m.compare(dir)
 	if err != nil {
 		return []string{ManifestFile}
 	}

@@ -6,6 +6,8 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 )
 
@@ -32,6 +34,38 @@ func TestUseRefusesAReleaseThatMayLeaveBesideAnInternalOne(t *testing.T) {
 	}
 	if now, _ := os.Readlink(filepath.Join(folder, Current)); now != before {
 		t.Errorf("current is %s, want %s", now, before)
+	}
+}
+
+// The name of a release follows from the bytes of its manifest: one that was written
+// anew is noticed, also where it says the same, and no file of it was changed.
+func TestUseRefusesAReleaseWhoseManifestWasWrittenAnew(t *testing.T) {
+	for name, rewrite := range map[string]func(string) string{
+		"a space":         func(text string) string { return text + "\n" },
+		"an unknown word": func(text string) string { return strings.Replace(text, "{", `{"checked": true,`, 1) },
+		"another title":   func(text string) string { return strings.Replace(text, `"title": "`, `"title": "Not `, 1) },
+	} {
+		folder := filepath.Join(t.TempDir(), "release")
+		publishKeeping(t, folder, "1.0", 3)
+		publishKeeping(t, folder, "2.0", 3)
+		old, err := Find(mustList(t, folder), "1.0")
+		if err != nil || len(old.Damaged) > 0 {
+			t.Fatalf("%+v, %v", old, err)
+		}
+		manifest := filepath.Join(folder, old.Name, ManifestFile)
+		text, err := os.ReadFile(manifest)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := errors.Join(os.Chmod(manifest, 0o644), os.WriteFile(manifest, []byte(rewrite(string(text))), 0o644)); err != nil {
+			t.Fatal(err)
+		}
+		list := mustList(t, folder)
+		old = list[slices.IndexFunc(list, func(k Kept) bool { return k.Name == old.Name })]
+		var damaged *DamagedError
+		if err := Use(folder, old, list); !errors.As(err, &damaged) || !slices.Equal(damaged.Files, []string{ManifestFile}) {
+			t.Errorf("%s: got %v, want %s", name, err, ManifestFile)
+		}
 	}
 }
 

@@ -13,10 +13,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 
-	"jaarcijfers/pipeline/file"
 	"jaarcijfers/pipeline/messages"
 	"jaarcijfers/pipeline/model"
 )
@@ -84,6 +82,7 @@ type File struct {
 	Added string       // of a file that is there: what comes to it
 	Marks []MarkedLine // what is to be filled in
 	mode  fs.FileMode
+	was   []byte // of a file that is there: its text
 }
 
 // A MarkedLine is a mark with its place.
@@ -188,51 +187,8 @@ func (m *maker) change(path string, change func(text []byte) (changed []byte, ad
 	if err != nil {
 		return fmt.Errorf("add to %s: %w", path, err)
 	}
-	m.plan.Files = append(m.plan.Files, File{Path: path, Text: changed, Added: added, mode: info.Mode().Perm()})
+	m.plan.Files = append(m.plan.Files, File{Path: path, Text: changed, Added: added, mode: info.Mode().Perm(), was: text})
 	return nil
-}
-
-// Write writes the files of the plan, new ones first: what names them comes after them.
-// A file that someone made meanwhile is left, and the error says so.
-func (p *Plan) Write() error {
-	for _, f := range p.ordered() {
-		if err := os.MkdirAll(filepath.Dir(f.Path), 0o755); err != nil {
-			return fmt.Errorf("make folder: %w", err)
-		}
-		if !f.New {
-			if err := file.Write(f.Path, f.mode, f.Text); err != nil {
-				return err
-			}
-			continue
-		}
-		part, err := file.Begin(f.Path, f.mode)
-		if err != nil {
-			return err
-		}
-		if _, err := part.Write(f.Text); err != nil {
-			return errors.Join(fmt.Errorf("write %s: %w", f.Path, err), part.Discard())
-		}
-		if err := part.CommitNew(); errors.Is(err, fs.ErrExist) {
-			return &TakenError{Name: filepath.Base(f.Path), Where: f.Path}
-		} else if err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func (p *Plan) ordered() []File {
-	files := slices.Clone(p.Files)
-	slices.SortStableFunc(files, func(a, b File) int {
-		switch {
-		case a.New == b.New:
-			return 0
-		case a.New:
-			return -1
-		}
-		return 1
-	})
-	return files
 }
 
 // lineEnd is how the lines of a file end.

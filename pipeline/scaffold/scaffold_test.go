@@ -2,6 +2,7 @@ package scaffold_test
 
 import (
 	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -84,6 +85,60 @@ func TestNothingThatIsThereIsOverwritten(t *testing.T) {
 	}
 	if _, err := os.Stat(filepath.Join(data, "../sql/mart")); err == nil {
 		t.Error("the model was written without its test")
+	}
+}
+
+// A plan of which one file cannot be written leaves the others unwritten, and those that
+// were there as they were.
+func TestAPlanIsWrittenWholeOrNotAtAll(t *testing.T) {
+	files := map[string]string{"datapackage.json": descriptor, "figures/publications.csv": "publication_id,title,note\na,A,\n"}
+	for _, tt := range []struct {
+		name    string
+		request scaffold.Request
+		between func(data string) error // after the plan was made
+		folder  string                  // that the error names; empty for a file that was made meanwhile
+		gone    string
+	}{
+		{"a file in place of a folder", scaffold.Request{Kind: scaffold.Model, Name: "m"},
+			func(data string) error { return os.WriteFile(filepath.Join(data, "sql", "test"), nil, 0o600) }, "sql/test", "sql/mart"},
+		{"a file made meanwhile", scaffold.Request{Kind: scaffold.Model, Name: "m"},
+			func(data string) error {
+				return errors.Join(os.Mkdir(filepath.Join(data, "sql", "test"), 0o700), os.WriteFile(filepath.Join(data, "sql/test/mart_m.yaml"), nil, 0o600))
+			}, "", "sql/mart"},
+		{"a folder in place of a file", scaffold.Request{Kind: scaffold.Publication, Name: "b"},
+			func(data string) error {
+				path := filepath.Join(data, "figures/publications.csv")
+				return errors.Join(os.Remove(path), os.MkdirAll(filepath.Join(path, "x"), 0o700))
+			}, "figures", "figures/b.csv"},
+	} {
+		data := folder(t, files)
+		r := tt.request
+		r.Data, r.SQL, r.Lang, r.BuiltIn = data, filepath.Join(data, "sql"), "en", fstest.MapFS{}
+		plan, err := scaffold.Make(r)
+		if err == nil {
+			err = errors.Join(os.MkdirAll(r.SQL, 0o700), tt.between(data))
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		err = plan.Write()
+		var unwritable *scaffold.FolderError
+		var taken *scaffold.TakenError
+		switch {
+		case tt.folder == "" && !errors.As(err, &taken), tt.folder != "" && !errors.As(err, &unwritable):
+			t.Errorf("%s: %v", tt.name, err)
+		case tt.folder != "" && unwritable.Folder != filepath.Join(data, tt.folder):
+			t.Errorf("%s: the error names %s", tt.name, unwritable.Folder)
+		}
+		if _, err := os.Stat(filepath.Join(data, tt.gone)); !errors.Is(err, fs.ErrNotExist) {
+			t.Errorf("%s: %s was left", tt.name, tt.gone)
+		}
+		if got := read(t, filepath.Join(data, "datapackage.json")); got != descriptor {
+			t.Errorf("%s: the descriptor became %s", tt.name, got)
+		}
+		if half, _ := filepath.Glob(filepath.Join(data, "*", ".part-*")); len(half) > 0 {
+			t.Errorf("%s: left %q", tt.name, half)
+		}
 	}
 }
 

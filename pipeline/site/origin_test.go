@@ -54,6 +54,53 @@ func pressInput() Input {
 	return in
 }
 
+// The publisher "OpenRijk / OM" reads as the OM itself: the source of the heading's
+// figure says what it is unless it is primary.
+func TestStartSaysWhatTheSourceOfItsHeadingIs(t *testing.T) {
+	for rank, want := range map[string][2]string{
+		"primary":   {"Bron van 683: Open Rijk, 24 juni 2025", "Source of 683: Open Rijk, 24 June 2025"},
+		"reprint":   {"Bron van 683: Open Rijk, 24 juni 2025 (overgenomen of vertaald persbericht)", "Source of 683: Open Rijk, 24 June 2025 (press release, taken over or translated)"},
+		"secondary": {"Bron van 683: Open Rijk, 24 juni 2025 (pers of anderen)", "Source of 683: Open Rijk, 24 June 2025 (press or others)"},
+	} {
+		in := testInput()
+		in.Codes["rank"]["reprint"] = plot.Label{"nl": "overgenomen", "en": "taken over"}
+		for i := range in.Sources {
+			if in.Sources[i].ID == "om_sdib2024_openrijk" {
+				in.Sources[i].Rank = rank
+			}
+		}
+		p := in.Publications["om_sdib2024_openrijk"]
+		p.Rank = rank
+		in.Publications["om_sdib2024_openrijk"] = p
+		files := written(t, in)
+		for i, name := range []string{"index.html", "en/index.html"} {
+			if sources := ofClass(t, files[name], "source"); len(sources) == 0 || sources[0] != want[i] {
+				t.Errorf("%s, rank %s, names its source %q, want %q", name, rank, sources, want[i])
+			}
+		}
+	}
+}
+
+// Space that a stylesheet takes out of the flow is lost to a screen reader, so the
+// words of a mark and the year stand behind a space that is kept.
+func TestValueMarkAndYearAreSpokenApart(t *testing.T) {
+	page := written(t, pressInput())["index.html"]
+	for _, n := range elements(t, page) {
+		if attribute(n, "class") != "value" {
+			continue
+		}
+		var b strings.Builder
+		for d := range n.Descendants() {
+			if d.Type == html.TextNode && d.Parent.Data != "abbr" {
+				b.WriteString(d.Data)
+			}
+		}
+		if text := b.String(); !strings.Contains(text, "(") || !strings.Contains(text, "\u00a0(") || !strings.Contains(text, "),\u00a0 20") {
+			t.Errorf("a tile is spoken as %q", text)
+		}
+	}
+}
+
 func TestStartCountsAndMarksFiguresFromThePress(t *testing.T) {
 	page := written(t, pressInput())["index.html"]
 	// By hand: two tiles, one of them from a press release taken over; its chart counts none here.
@@ -182,7 +229,7 @@ func TestStartSaysFirstWhatItsFiguresAreNot(t *testing.T) {
 	files := written(t, in)
 	for name, want := range map[string]string{
 		"index.html":    "Lees dit eerst. De cijfers tellen wat instanties hebben geregistreerd, en niet wat er is gebeurd. Een stijging of daling zegt dus niet of er meer of minder discriminatie is. Eén op de tien meldt het ergens. Bron: Politie, april 2020, over 2024 (lees de bron)",
-		"en/index.html": "Read this first. The figures count what bodies registered, and not what happened. So a rise or fall does not say whether there is more or less discrimination. One in ten reports it anywhere. Source: Politie, April 2020, on 2024 (read the source)",
+		"en/index.html": "Read this first. The figures count what bodies registered, not what happened. So a rise or fall need not mean more or less discrimination. One in ten reports it anywhere. Source: Politie, April 2020, on 2024 (read the source)",
 	} {
 		var first *html.Node
 		for _, n := range elements(t, files[name]) {

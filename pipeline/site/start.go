@@ -7,6 +7,7 @@ import (
 
 	"jaarcijfers/charts"
 	"jaarcijfers/charts/plot"
+	"jaarcijfers/pipeline/messages"
 )
 
 // A startView is the start page: the finding with its picture, a few figures of
@@ -229,10 +230,24 @@ func (in Input) isInflow(seriesID string) bool {
 	return slices.ContainsFunc(in.Inflow, func(r plot.Row) bool { return r.SeriesID == seriesID })
 }
 
-// A startSource is where the figure in the heading was published.
-type startSource struct {
-	Value string
-	plot.Publication
+// A startSource is where the figure in the heading was published, in words.
+type startSource struct{ ID, Text string }
+
+// sourceText names the publication of a value. One that is not primary says what
+// it is: a publisher such as "OpenRijk / OM" reads as the body itself.
+func (w *writer) sourceText(value string, p plot.Publication) (string, error) {
+	date, err := w.date(p.Published)
+	if err != nil {
+		return "", err
+	}
+	args := messages.Args{"value": value, "publisher": p.Publisher, "date": date}
+	if p.Rank == plot.PrimaryRank {
+		return w.words.Text("site.start.source", args)
+	}
+	if args["rank"], err = w.words.Text("site.start.rank."+p.Rank, nil); err != nil {
+		return "", err
+	}
+	return w.words.Text("site.start.source_ranked", args)
 }
 
 func (w *writer) startSource() (*startSource, error) {
@@ -245,7 +260,11 @@ func (w *writer) startSource() (*startSource, error) {
 			return nil, err
 		}
 		f, err := w.figure(k.Row)
-		return &startSource{f.Text, p}, err
+		if err != nil {
+			return nil, err
+		}
+		text, err := w.sourceText(f.Text, p)
+		return &startSource{p.ID, text}, err
 	}
 	return nil, nil
 }

@@ -26,6 +26,7 @@ func (w *writer) funcs(p page) template.FuncMap {
 		"pagekey":    func(part string) string { return "site.page." + p.id + "." + part },
 		"code":       w.code,
 		"label":      w.label,
+		"breakable":  w.breakable,
 		"number":     func(n int) string { return w.words.Number(float64(n), 0) },
 		"date":       w.date,
 		"period":     w.period,
@@ -150,6 +151,20 @@ func (w *writer) label(l plot.Label) (string, error) {
 		return "", fmt.Errorf("label %v has no words in %q", l, w.lang)
 	}
 	return l[w.lang], nil
+}
+
+// breakable is a text that may break at the seam of a long word, with a hyphen. A
+// browser finds the seams of a language only with a dictionary that many lack.
+func (w *writer) breakable(text string) (string, error) {
+	const softHyphen = "\u00ad"
+	seams, err := w.words.Text("site.seams", nil)
+	if err != nil {
+		return "", err
+	}
+	for word := range strings.FieldsSeq(seams) {
+		text = strings.ReplaceAll(text, strings.ReplaceAll(word, "|", ""), strings.ReplaceAll(word, "|", softHyphen))
+	}
+	return text, nil
 }
 
 // date writes 2023-04-25, 2023-04 or 2023 in words.

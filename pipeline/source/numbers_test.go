@@ -30,7 +30,7 @@ func TestANumberIsWhatWasMeantOrRefused(t *testing.T) {
 		// With a share, 12345 per cent cannot be meant.
 		"12.345;percent;": "12.345", "0.125;rate;": "0.125", "12.3450;rate;": "12.345", "123456789012345;count;": "1.23456789012345e+14",
 		"9.000;count;": "number_ambiguous 9000 ?9", "1.000;count;": "number_ambiguous 1000 ?1", "12.000;count;": "number_ambiguous 12000 ?12",
-		"12.345;count;": "number_ambiguous 12345 ?12.3450", "-9.000;count;": "number_ambiguous -9000 ?-9", "12.345;rate;": "number_ambiguous 12345 ?12.3450",
+		"12.345;count;": "type_number . ?12345", "1,234;count;": "type_number . ?1234", "1,234;rate;": "number_ambiguous 1234 ?1.2340", "-9.000;count;": "number_ambiguous -9000 ?-9", "12.345;rate;": "number_ambiguous 12345 ?12.3450",
 		"12.345;percent;growth": "number_ambiguous 12345 ?12.3450", "9.000;;": "number_ambiguous 9000 ?9",
 		"9,000;count;": "number_ambiguous 9000 ?9", "1,5;percent;": "type_number . ?1.5", "1 000;count;": "type_number . ?1000",
 		"1'000;count;": "type_number . ?1000", "1’000;count;": "type_number . ?1000", "1e3;count;": "type_number . ?1000", "1.23457E+12;count;": "type_number . ?", "1e300;count;": "type_number . ?", "+5;count;": "type_number . ?5",
@@ -81,7 +81,7 @@ func TestMarksOfTheContractAreNotInDoubt(t *testing.T) {
 			t.Errorf("%s: got %q, want %q", text, got, want)
 		}
 	}
-	for text, want := range map[string]string{"9.000": "number_ambiguous", "9.0": "type_integer", "007": "type_integer", "1 000": "type_integer"} {
+	for text, want := range map[string]string{"9.000": "number_ambiguous", "9.0": "type_integer", "1.234": "type_integer", "007": "type_integer", "1 000": "type_integer"} {
 		o := readAll(t, resource("utf-8", ';', field("n", contract.Integer)), "n\n"+text+"\n")
 		if len(o.violations) != 1 || string(o.violations[0].Rule) != want {
 			t.Errorf("%s: got %v", text, o.violations)

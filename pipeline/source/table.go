@@ -92,6 +92,10 @@ func (o *outcome) header(r *format.Record, flaw format.Fault) error {
 	if o.whole = flaw.Rule == "" && slices.Equal(have, names); o.whole {
 		return nil
 	}
+	if v, is := format.UnlikeHeader(string(r.Raw), o.resource); is && r.Cell(-1) == "" { // then all names are wrong at once
+		o.refuse(v)
+		return errStop
+	}
 	before := len(o.violations)
 	for i, name := range have {
 		if i < len(names) && name != names[i] {

@@ -86,6 +86,8 @@ func TestReadDelimitedNamesEveryBadRow(t *testing.T) {
 		{"header", "n,v\n1,ras\n", strict, []string{"1 w header_name v -> w ?"}},
 		{"header with a slip", "n,colour\n", resource("utf-8", ',', number, field("color", contract.String)), []string{"1 color header_name colour -> color ?color"}},
 		{"header too short", "n\n1\n", strict, []string{"1  header_count 1 -> n,w ?"}},
+		{"header with another separator", "n;w\n1;ras\n", strict, []string{"1  header_separator ; -> n,w ?,"}},
+		{"header in quotes with another separator", "\"n\";\"w\"\n1;ras\n", strict, []string{"1  header_separator ; -> n,w ?,"}},
 		{"one separator too many, last cell empty", "n,w\n1,ras,\n2,ras\n", strict, []string{"2  field_count 3 -> 2 ?"}},
 		{"type, range, code and required at once", "n,w\nabc,ras\n0,rras\n10,\n,geslacht\n1e2,ras\n", strict, []string{
 			"2 n type_integer abc ->  ?", "3 n minimum 0 -> 1 ?", "3 w enum rras -> ras, geslacht ?ras", "4 n maximum 10 -> 9 ?",

@@ -10,21 +10,15 @@ import (
 
 // Rules about the names of the columns.
 const (
-	RuleHeaderMissing   contract.Rule = "header_missing"
-	RuleHeaderExtra     contract.Rule = "header_extra"
-	RuleHeaderUnnamed   contract.Rule = "header_unnamed"
-	RuleHeaderTwice     contract.Rule = "header_twice"
-	RuleHeaderMisspelt  contract.Rule = "header_misspelt"
-	RuleHeaderOrder     contract.Rule = "header_order"
-	RuleHeaderSeparator contract.Rule = "header_separator"
-	RuleHeaderSepLine   contract.Rule = "header_sep_line"
-	RuleHeaderNone      contract.Rule = "header_none"
-	RuleHeaderAgain     contract.Rule = "header_again"
+	RuleHeaderMissing  contract.Rule = "header_missing"
+	RuleHeaderExtra    contract.Rule = "header_extra"
+	RuleHeaderUnnamed  contract.Rule = "header_unnamed"
+	RuleHeaderTwice    contract.Rule = "header_twice"
+	RuleHeaderMisspelt contract.Rule = "header_misspelt"
+	RuleHeaderOrder    contract.Rule = "header_order"
+	RuleHeaderNone     contract.Rule = "header_none"
+	RuleHeaderAgain    contract.Rule = "header_again"
 )
-
-// separatorsSeen are what separates columns in files that programs write, with their
-// names for people.
-var separatorsSeen = []struct{ text, name string }{{";", ";"}, {",", ","}, {"\t", "tab"}, {"|", "|"}, {":", ":"}}
 
 // header wants exactly the names of the contract, in their order. What is wrong is
 // said of every name at once. Columns of a sheet are found by their names.
@@ -37,7 +31,7 @@ func (f *File) header(r *format.Record, flaw format.Fault) error {
 		have = append(have, string(field))
 	}
 	if flaw.Rule == format.RuleQuote { // names in quotes with another separator between them
-		if v, is := f.unlikeHeader(string(r.Raw)); is && v.Rule == RuleHeaderSeparator {
+		if v, is := format.UnlikeHeader(string(r.Raw), f.source.Resource); is && v.Rule == format.RuleHeaderSeparator {
 			return &format.Refusal{Violation: v}
 		}
 	}
@@ -55,7 +49,7 @@ func (f *File) checkNames(have []string) error {
 	delimiter := string(f.source.Resource.Dialect.Delimiter)
 	expected := strings.Join(names, delimiter)
 	if f.source.Format == "csv" {
-		if v, is := f.unlikeHeader(strings.Join(have, delimiter)); is {
+		if v, is := format.UnlikeHeader(strings.Join(have, delimiter), f.source.Resource); is {
 			return &format.Refusal{Violation: v}
 		}
 	}
@@ -67,31 +61,6 @@ func (f *File) checkNames(have []string) error {
 		return &format.Refusal{Violation: contract.Violation{Line: 1, Rule: RuleHeaderOrder, Value: firstMoved(have, names), Expected: expected}}
 	}
 	return &format.Refusal{Violation: faults[0], Also: faults[1:]}
-}
-
-// unlikeHeader says why a first line is none of the contract's dialect: it has another
-// separator, or is the `sep=` line that Excel writes.
-func (f *File) unlikeHeader(line string) (contract.Violation, bool) {
-	names, delimiter := f.source.Resource.Schema.Names(), string(f.source.Resource.Dialect.Delimiter)
-	expected := strings.Join(names, delimiter)
-	if rest, is := strings.CutPrefix(strings.ToLower(strings.TrimSpace(line)), "sep="); is && len(rest) <= 1 {
-		return contract.Violation{Line: 1, Rule: RuleHeaderSepLine, Value: line, Expected: expected}, true
-	}
-	for _, s := range separatorsSeen {
-		if s.text == delimiter || !strings.Contains(line, s.text) {
-			continue
-		}
-		found := 0
-		for name := range strings.SplitSeq(line, s.text) {
-			if slices.Contains(names, strings.ToLower(strings.Trim(name, ` "`))) {
-				found++
-			}
-		}
-		if 2*found > len(names) || found > 1 && found == len(names) {
-			return contract.Violation{Line: 1, Rule: RuleHeaderSeparator, Value: s.name, Expected: expected, Suggestion: delimiter}, true
-		}
-	}
-	return contract.Violation{}, false
 }
 
 // headerFaults names the columns that are there twice, misspelt, unknown or missing;

@@ -112,7 +112,7 @@ func notPlain(rule contract.Rule, decimal, text string) contract.Violation {
 	v := contract.Violation{Rule: rule, Expected: decimal}
 	thousands, fraction := readings(text)
 	switch {
-	case thousands != "" && fraction != "":
+	case thousands != "" && fraction != "" && (rule != ruleInteger || !strings.Contains(fraction, ".")):
 		v.Rule, v.Expected, v.Suggestion = ruleAmbiguous, thousands, unmistaken(fraction, decimal)
 	case thousands != "":
 		v.Suggestion = thousands

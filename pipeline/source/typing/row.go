@@ -70,6 +70,20 @@ func inRow(f contract.Field, c Cell, value any, cells []Cell, s *contract.Schema
 	return contract.Violation{Rule: ruleAmbiguous, Expected: thousands, Suggestion: unmistaken(fraction, f.DecimalChar)}
 }
 
+// onlyWhole takes away a doubt that the row takes away: what must be a whole number
+// cannot be meant as the one with a fraction.
+func onlyWhole(f contract.Field, doubt contract.Violation, cells []Cell, s *contract.Schema) contract.Violation {
+	plain := contract.Field{DecimalChar: "."}
+	fraction, failed := parseNumber(plain, strings.Replace(doubt.Suggestion, f.DecimalChar, ".", 1))
+	thousands, failedToo := parseNumber(plain, doubt.Expected)
+	small, ok := asFloat(fraction)
+	large, okToo := asFloat(thousands)
+	if failed.Rule != "" || failedToo.Rule != "" || !ok || !okToo || fits(f, small, cells, s).Rule != ruleWhole || fits(f, large, cells, s).Rule != "" {
+		return doubt
+	}
+	return contract.Violation{Rule: ruleNumber, Expected: f.DecimalChar, Suggestion: doubt.Expected}
+}
+
 // fits compares a number with the conditions of its row.
 func fits(f contract.Field, number float64, cells []Cell, s *contract.Schema) contract.Violation {
 	in := func(column string) string { return cells[s.Index(column)].Text }

@@ -80,6 +80,9 @@ func Row(cells []Cell, s *contract.Schema) (values []any, faults []contract.Viol
 		if fault.Rule == "" {
 			fault = inRow(f, c, value, cells, s)
 		}
+		if fault.Rule == ruleAmbiguous {
+			fault = onlyWhole(f, fault, cells, s)
+		}
 		if fault.Rule != "" {
 			fault.Line, fault.Column, fault.Value = c.Line, f.Name, Short(c.Text)
 			faults = append(faults, fault)

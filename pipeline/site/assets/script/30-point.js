@@ -154,8 +154,10 @@
       const one = ({ name, value, marks = [], change, more = [] }) =>
         `${name}: ${[value, ...marks.map((letter) => this.marks[letter]), change, ...more].filter(Boolean).join(", ")}`;
       const title = !this.together && this.panels.length > 1 ? `${this.panels[this.on].title}, ` : "";
+      const none = rows.every(({ gap: missing, value }) => missing && value === rows[0].value); // said once
+      const words = none ? rows[0].value : rows.map(one).join(". ");
       this.slider.setAttribute("aria-valuenow", this.at);
-      this.slider.setAttribute("aria-valuetext", `${title}${this.labels[this.at]}. ${rows.map(one).join(". ")}.`.replace(/\.\./g, "."));
+      this.slider.setAttribute("aria-valuetext", `${title}${this.labels[this.at]}. ${words}.`.replace(/\.\./g, "."));
       return { rows, letters };
     }
 
