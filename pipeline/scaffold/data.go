@@ -15,8 +15,8 @@ import (
 
 	"jaarcijfers/pipeline/accepted"
 	"jaarcijfers/pipeline/contract"
-	"jaarcijfers/pipeline/model"
 	"jaarcijfers/pipeline/messages"
+	"jaarcijfers/pipeline/model"
 )
 
 // Files of data to which something is added, as the descriptor names them.

@@ -17,8 +17,8 @@ import (
 	"strings"
 
 	"jaarcijfers/pipeline/file"
-	"jaarcijfers/pipeline/model"
 	"jaarcijfers/pipeline/messages"
+	"jaarcijfers/pipeline/model"
 )
 
 //go:embed templates
