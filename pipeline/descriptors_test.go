@@ -17,6 +17,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/santhosh-tekuri/jsonschema/v6"
 )
 
 // A descriptor is a datapackage.json, as far as the standard says what may stand in it.
@@ -166,7 +168,7 @@ func compareFile(path string, r described) error {
 var (
 	licenceName  = regexp.MustCompile(`^[-a-zA-Z0-9._]+$`)
 	resourceHash = regexp.MustCompile(`^[^:]+:[a-fA-F0-9]+$`)
-	tableTypes   = []string{"string", "number", "integer", "date", "time", "datetime", "year", "yearmonth", "boolean", "object", "geopoint", "geojson", "array", "list", "duration", "any"}
+	tableTypes   = []string{"string", "number", "integer", "date", "time", "datetime", "year", "yearmonth", "boolean", "object", "geopoint", "geojson", "array", "duration", "any"}
 )
 
 // The rules are those of Data Package 2.0, https://datapackage.org/standard/data-package/.
@@ -283,5 +285,42 @@ func TestNoNoteToSelfLeaves(t *testing.T) {
 		return err
 	}); err != nil {
 		t.Error(err)
+	}
+}
+
+// What leaves passes the official profile, and so does what is read.
+func TestDescriptorsPassTheProfileOfTheStandard(t *testing.T) {
+	compiler := jsonschema.NewCompiler()
+	compiler.AssertFormat()
+	profile, err := compiler.Compile("testdata/datapackage-2.0.schema.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, counted := releasedExtract(t)
+	paths := []string{"../data/datapackage.json", "../data/extract/datapackage.json"}
+	for _, work := range []string{released(t), counted} {
+		for _, depth := range []string{"*", "*/*"} {
+			found, err := filepath.Glob(filepath.Join(work, "release", "current", depth, "datapackage.json"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			paths = append(paths, found...)
+		}
+	}
+	if len(paths) < 8 {
+		t.Fatalf("only %v", paths)
+	}
+	for _, path := range paths {
+		text, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		value, err := jsonschema.UnmarshalJSON(bytes.NewReader(text))
+		if err == nil {
+			err = profile.Validate(value)
+		}
+		if err != nil {
+			t.Errorf("%s: %v", path, err)
+		}
 	}
 }

@@ -124,7 +124,7 @@ var resourceWords = words{
 	"$schema": one("https://datapackage.org/profiles/2.0/dataresource.json"),
 	"name":    prose, "path": {kinds: []jsonKind{kindText}}, "title": prose, "description": prose, "homepage": prose,
 	"sources": objects(sourceWords), "licenses": objects(licenceWords),
-	"type": one("table", "text"), "scheme": one("file"), "format": one("csv", "xlsx", "ods", "letter"),
+	"type": one("table"), "scheme": one("file"), "format": one("csv", "xlsx", "ods", "letter"),
 	"mediatype": one("text/csv", workbookTypes["xlsx"], workbookTypes["ods"], "text/plain", "text/html"),
 	"encoding":  {kinds: []jsonKind{kindText}}, "bytes": counted, "hash": {kinds: []jsonKind{kindText}, wrong: sha256Form},
 	"dialect": object(dialectWords), "schema": object(schemaWords),
