@@ -110,7 +110,7 @@ func TestAGapIsARowOfItsOwnInFiles(t *testing.T) {
 		t.Errorf("for programs (-want +have):\n%s", diff)
 	}
 	shown := slices.DeleteFunc(sheetOf(t, c, ',', 0, 4, 6, 10), func(cells []string) bool { return cells[0] != "2018" })
-	row := []string{"2018", "", "[x]", "no figure available"}
+	row := []string{"2018", "", "[x]", "no figure"}
 	if diff := cmp.Diff([][]string{row, row, row}, shown); diff != "" {
 		t.Errorf("for a spreadsheet (-want +have):\n%s", diff)
 	}
