@@ -2,8 +2,6 @@ package site
 
 import (
 	"bytes"
-	"crypto/sha256"
-	"encoding/base64"
 	"fmt"
 	"html/template"
 	"io/fs"
@@ -89,8 +87,7 @@ func (w *writer) document(rendered map[string][]byte, style []byte) ([]byte, err
 		return nil, err
 	}
 	style = bytes.TrimSpace(slices.Concat(style, running, marked))
-	hash := sha256.Sum256(style)
-	v := documentView{frame: f, Style: template.CSS(style), Policy: "'sha256-" + base64.StdEncoding.EncodeToString(hash[:]) + "'"}
+	v := documentView{frame: f, Style: template.CSS(style), Policy: hashSource(style)}
 	for _, c := range w.plan.chapters() {
 		title, _, err := w.heading(c)
 		if err != nil {

@@ -94,6 +94,7 @@ type writer struct {
 	series       map[string]Series
 	publications map[string]plot.Publication
 	templates    map[string]*template.Template // parsed so far
+	carried      *carried
 }
 
 func newWriter(in Input, plan plan, lang string, words *messages.Catalogue) (*writer, error) {
@@ -195,6 +196,7 @@ type frame struct {
 	OwnSQL          []string // SQL of the makers beside or in place of the program's
 	Graph           graph
 	Style           housestyle.Style
+	Carried         *carried        // by the page that a release opens with; nil for the others
 	Tab             string          // the title as a browser and a printer show it, with what the page bears
 	Document        string          // path of the whole report from the page
 	marking.Marking                 // what the page bears
@@ -243,6 +245,9 @@ func (w *writer) frame(p page, main any) (frame, error) {
 	}
 	f.Nav, f.Pages = w.navigation(p)
 	f.Search, f.Opens = p.id != searchPage, p.template == startTemplate
+	if f.Opens {
+		f.Carried = w.carried
+	}
 	if p.chart != "" {
 		id := pageOfChart(p.chart)
 		f.Crumb = &crumb{Section: sectionOf(id), Page: id}

@@ -66,6 +66,7 @@ func Files(ctx context.Context, in Input, catalogues map[string]*messages.Catalo
 			errs = append(errs, err)
 			continue
 		}
+		w.carried = carry(files)
 		for _, p := range append(slices.Clone(plan.pages), w.chartPages()...) {
 			if err := ctx.Err(); err != nil {
 				return nil, fmt.Errorf("write site: %w", err)
@@ -174,7 +175,7 @@ func assetFiles(files map[string][]byte, assets Assets, house housestyle.Style) 
 	}
 	files[stylesheet] = append(append(style, "\n/* Drawings. */\n"...), assets.ChartCSS...)
 	files["assets/site.js"] = script
-	for _, name := range []string{"assets/early.js", "assets/icon.svg"} {
+	for _, name := range []string{early, "assets/icon.svg"} {
 		if files[name], err = fs.ReadFile(embedded, name); err != nil {
 			return fmt.Errorf("read %s: %w", name, err)
 		}
