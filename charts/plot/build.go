@@ -67,8 +67,8 @@ func inAllLanguages(ctx context.Context, drawer *draw.Drawer, spec charts.Spec, 
 }
 
 // mostDrawers limits how often ECharts is started, which takes a tenth of a second and
-// 40 MB each time.
-const mostDrawers = 4
+// more than a hundred megabytes each time.
+const mostDrawers = 2
 
 // sideBySide makes every chart, as many at once as there are processors, and gives them in
 // the order of All. It waits for those under way when the caller stops, or when ctx ends.
