@@ -16,7 +16,7 @@ with revised as (
   select unnest(side.lineage)
   from core.difference_side as side
   join raw.difference as difference using (difference_id)
-  where difference.kind = 'revision'
+  where difference.kind = 'revision' and difference.reason <> 'unexplained'
 ),
 
 shown as (

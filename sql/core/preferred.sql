@@ -96,12 +96,13 @@ change_across_break as (
   where regexp_full_match(chosen.time_period, '\d{4}') and contains(chosen.dimension, 'growth')
 ),
 
--- The chosen figure is the later of the two that a revision is of, as a rule.
+-- A revision that nobody explained may be an error of who copied the figure: it is a
+-- difference, and no word of the body. The chosen figure is the later of the two, as a rule.
 revised as (
   select distinct unnest(side.lineage) as observation_id
   from core.difference_side as side
   join core.difference as difference using (difference_id)
-  where difference.kind = 'revision'
+  where difference.kind = 'revision' and difference.reason <> 'unexplained'
 ),
 
 breaks as (
