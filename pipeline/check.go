@@ -191,9 +191,12 @@ func (r *run) acknowledge(ctx context.Context) error {
 
 // looksAt tells whether the run would have found what a check warns of: one of some models
 // would not, who publishes is asked of a release only, and what is about an extract needs
-// one. What was not looked for is not gone.
+// one: checks that are named so, and all rules of rows but those that figures can break too.
+// What was not looked for is not gone.
 func (r *run) looksAt(check string) bool {
-	withExtract := r.options.Extract.Path != "" || !strings.Contains(check, "extract")
+	isCheck := slices.ContainsFunc(r.models.Checks, func(c model.Check) bool { return report.Finding{Check: c.Name}.Name() == check })
+	ofFigures := []string{string(contract.RuleUnsigned), string(contract.RuleAcceptedNone), string(ruleTermsNone)}
+	withExtract := r.options.Extract.Path != "" || isCheck && !strings.Contains(check, "extract") || slices.Contains(ofFigures, check)
 	return len(r.options.Only) == 0 && withExtract && (r.askedWho || check != string(contract.RuleUnsigned))
 }
 

@@ -170,6 +170,9 @@ func (r *run) fillRaw(ctx context.Context) error {
 		return err
 	}
 	for _, table := range r.input.rawTables() {
+		if table.Private {
+			continue // an extract is read with it, and nothing of it is published
+		}
 		if err := r.warehouse.LoadRaw(ctx, table.Name, table.Files); err != nil {
 			return fmt.Errorf("fill warehouse: %w", err)
 		}

@@ -44,7 +44,11 @@ func CheckOnly(ctx context.Context, o Options) (*report.Report, error) {
 		if len(o.Only) > 0 {
 			return r.inOrder(ctx, r.checkOnlySome, r.strict)
 		}
-		return r.inOrder(ctx, r.load, r.extract, r.model, r.compare, r.check, r.test, r.strict)
+		steps := []func(context.Context) error{r.load, r.extract, r.model, r.compare, r.check, r.test, r.strict}
+		if o.Strict { // it stops at what a build would stop at
+			steps = slices.Insert(steps, 4, r.signed)
+		}
+		return r.inOrder(ctx, steps...)
 	})
 }
 

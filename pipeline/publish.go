@@ -33,6 +33,10 @@ import (
 // not asked for.
 var ErrSynthetic = errors.New("the extract is synthetic")
 
+// ErrUnmarked says that a release would hold counts of an extract and not say so: SQL of a
+// user took the mark away.
+var ErrUnmarked = errors.New("counts of an extract are not marked")
+
 // publish draws the charts, writes database, data package and site into a draft,
 // and makes the draft the release.
 func (r *run) publish(ctx context.Context) error {
@@ -47,6 +51,9 @@ func (r *run) publish(ctx context.Context) error {
 	in, err := r.draw(ctx, s, tables)
 	if err != nil {
 		return err
+	}
+	if e := r.report.Extract; e != nil && (e.Synthetic && !in.Synthetic || !e.Synthetic && !in.Internal) {
+		return ErrUnmarked
 	}
 	in.OwnSQL = r.ownSQL()
 	if tables, in, err = r.nameEdition(ctx, tables, in); err != nil {

@@ -108,7 +108,7 @@ func (in *input) rawTables() []ingest.RawTable {
 	for _, s := range in.result.Snapshots {
 		at := slices.IndexFunc(tables, func(t ingest.RawTable) bool { return t.Name == s.Resource.Table })
 		if at < 0 {
-			at, tables = len(tables), append(tables, ingest.RawTable{Name: s.Resource.Table})
+			at, tables = len(tables), append(tables, ingest.RawTable{Name: s.Resource.Table, Private: s.Resource.Private})
 		}
 		tables[at].Files = append(tables[at].Files, engine.ParquetFile{Path: s.Path, Source: s.Resource.Path})
 	}

@@ -71,6 +71,9 @@ func (r *run) unchanged(ctx context.Context) bool {
 		r.report.Rejects, r.report.RejectsMore, r.report.RejectsUnlisted = "", 0, 0
 	}
 	r.report.Damaged = nil
+	if r.report.Release != "" { // the work folder may be a copy of another
+		r.report.Release = r.shown(filepath.Join(r.releaseFolder(), "current", "index.html"))
+	}
 	r.report.Unchanged = true
 	r.report.Used = before.used()
 	r.acknowledged = before.Acknowledged

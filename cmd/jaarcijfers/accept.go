@@ -119,10 +119,16 @@ func (f acceptFlags) whole() bool {
 // asked or written, so that what is wrong is not taken for what was decided.
 func (p *program) printWillFail(b batch, found *report.Report) error {
 	var errs []report.Finding
+	var warnings []string
 	for _, f := range found.Findings {
 		if f.Severity == contract.Error {
 			errs = append(errs, f)
+		} else {
+			warnings = append(warnings, f.Name())
 		}
+	}
+	if len(warnings) > 0 {
+		p.tell("accept.will_warn", messages.Args{"checks": strings.Join(warnings, ", ")})
 	}
 	if len(errs) == 0 {
 		return nil

@@ -44,13 +44,13 @@ func (p *program) acknowledgeCommand() *cobra.Command {
 	flags.StringVar(&f.by, "by", "", p.say("flag.by", nil))
 	flags.StringVar(&f.until, "until", "", p.say("acknowledge.until", nil))
 	flags.BoolVarP(&f.try, "dry-run", "n", false, p.say("flag.dry_run", nil))
-	flags.BoolVar(&f.all, "all", false, p.say("flag.all_rows", nil))
 	return cmd
 }
 
 // acknowledge shows what a check warns of, and writes that it was read.
 func (p *program) acknowledge(cmd *cobra.Command, f acknowledgeFlags, check string) error {
 	b := f.batch
+	b.all = true // what is acknowledged must have been seen
 	if err := p.checkFolders(cmd, b); err != nil {
 		return err
 	}

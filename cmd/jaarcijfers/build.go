@@ -120,6 +120,9 @@ func (p *program) runBatch(cmd *cobra.Command, b batch, run act) error {
 	if errors.Is(err, pipeline.ErrSynthetic) {
 		err = errors.Join(p.usage(cmd.CommandPath(), "error.synthetic", nil), err)
 	}
+	if errors.Is(err, pipeline.ErrUnmarked) {
+		err = errors.Join(p.usage("", "error.unmarked", nil), err)
+	}
 	if unknown := (*model.UnknownError)(nil); errors.As(err, &unknown) {
 		return p.unknownModel(cmd, unknown)
 	}

@@ -1,6 +1,7 @@
 package edition
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 )
@@ -54,12 +55,19 @@ func withCause(causes []Cause, row Change) []Cause {
 
 // Causes is a list of causes in one line.
 func Causes(list []Cause) string {
-	parts := make([]string, len(list))
+	parts := make([]string, 0, mostCauses+1)
 	for i, c := range list {
-		parts[i] = c.File + ": " + c.Key
+		if i == mostCauses {
+			parts = append(parts, fmt.Sprintf("… (+%d)", len(list)-mostCauses))
+			break
+		}
+		parts = append(parts, c.File+": "+c.Key)
 	}
 	return strings.Join(parts, "; ")
 }
+
+// mostCauses is how many rows are named; the register has the others as changes of their own.
+const mostCauses = 10
 
 // idSeparator stands in an id that is made of two: letter/measure.
 const idSeparator = "/"

@@ -17,7 +17,7 @@ func (x *ingestion) export(ctx context.Context) error {
 		if err := x.records.Export(ctx, "extract."+name, path); err != nil {
 			return fmt.Errorf("export counts of extract: %w", err)
 		}
-		x.result.Raw = append(x.result.Raw, RawTable{"extract_" + name, []engine.ParquetFile{{Path: path}}})
+		x.result.Raw = append(x.result.Raw, RawTable{Name: "extract_" + name, Files: []engine.ParquetFile{{Path: path}}})
 	}
 	sources, err := x.sourceFacts(ctx)
 	if err != nil {

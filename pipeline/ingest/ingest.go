@@ -68,8 +68,9 @@ type Request struct {
 
 // A RawTable is a raw table and the files that hold its rows.
 type RawTable struct {
-	Name  string
-	Files []engine.ParquetFile
+	Name    string
+	Files   []engine.ParquetFile
+	Private bool // its rows tell of cases: an extract is read with it, and it is never published
 }
 
 // A Result is what came of an extract, also when it was refused.

@@ -151,7 +151,7 @@ func (l *Layers) Shares() bool { return slices.ContainsFunc(sharedFiles, l.Own) 
 // built-in one apart.
 func (l *Layers) Added() (added, replacing []string) {
 	for file := range l.files {
-		if l.isBuiltIn(file) && !slices.Contains(sharedFiles, file) {
+		if l.isBuiltIn(file) && (!slices.Contains(sharedFiles, file) || l.replacesIn(file)) {
 			replacing = append(replacing, file)
 		} else {
 			added = append(added, file)
@@ -160,6 +160,12 @@ func (l *Layers) Added() (added, replacing []string) {
 	slices.Sort(added)
 	slices.Sort(replacing)
 	return added, replacing
+}
+
+// replacesIn tells whether an entry of a shared file takes the place of a built-in one.
+func (l *Layers) replacesIn(file string) bool {
+	text, err := fs.ReadFile(l.own, file)
+	return err == nil && bytes.Contains(text, []byte("replaces:"))
 }
 
 func (l *Layers) of(file string) fs.FS {

@@ -124,6 +124,7 @@ func Load(ctx context.Context, d *engine.DB, files fs.FS, layout Layout) (*Model
 	}
 	l.order(known)
 	l.compareReferences(layout.Columns)
+	l.compareClosed()
 	slices.SortFunc(l.problems, func(a, b Problem) int {
 		if a.File != b.File {
 			return strings.Compare(a.File, b.File)

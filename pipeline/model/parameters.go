@@ -25,6 +25,8 @@ type Parameter struct {
 	Value  float64
 	Source string // where it is explained: a page of docs
 	Words  Words
+	// Protects says that it holds back what could tell of persons: a user may raise it only.
+	Protects bool
 }
 
 type parameterYAML struct {
@@ -34,6 +36,7 @@ type parameterYAML struct {
 	EN     string  `yaml:"en"`
 	// Replaces is built-in in a file of a user, for a number that the program's has otherwise.
 	Replaces string `yaml:"replaces"`
+	Protects bool   `yaml:"protects"`
 }
 
 // readParameterFile reads the parameters, if there is a file of them.
@@ -66,9 +69,14 @@ func (l *modelLoader) readParameters(text string, list yaml.MapSlice) {
 			l.problem("front_matter", parameterFile, line, name, plainyaml.Explain(err).Text)
 			continue
 		}
-		p := Parameter{Name: name, Value: y.Value, Source: y.Source, Words: Words{"nl": y.NL, "en": y.EN}}
+		p := Parameter{Name: name, Value: y.Value, Source: y.Source, Words: Words{"nl": y.NL, "en": y.EN}, Protects: y.Protects}
 		l.words(parameterFile, line, name, p.Words)
 		had, taken := l.parameters[name]
+		if had.Protects {
+			if p.Protects = true; p.Value < had.Value {
+				l.problem("parameter_protects", parameterFile, line, name, fmt.Sprint(had.Value))
+			}
+		}
 		l.replacement(parameterFile, line, name, y.Replaces, taken && (had.Value != p.Value || had.Source != p.Source || !maps.Equal(had.Words, p.Words)))
 		l.parameters[name] = p
 	}

@@ -87,12 +87,12 @@ func (w *writer) decisions() []decisionView {
 		all[at].add(c, moved[c.place()])
 	}
 	all = slices.DeleteFunc(all, decisionView.empty)
+	for i := range all { // as they were taken, so that a number stays
+		all[i].Number = i + 1
+	}
 	slices.SortStableFunc(all, func(a, b decisionView) int {
 		return cmp.Or(cmp.Compare(b.Date, a.Date), decidedFirst(a, b), cmp.Compare(len(b.ID), len(a.ID)), cmp.Compare(b.ID, a.ID))
 	})
-	for i := range all {
-		all[i].Number = len(all) - i
-	}
 	return all
 }
 
