@@ -57,10 +57,13 @@ func (p *Package) At(path string) *Resource {
 }
 
 // PrimaryKeys are the primary keys of the rows of files by raw table; none for a letter,
-// whose rows are named by all they hold.
+// whose rows are named by all they hold. Private files are left out: they are no raw table.
 func (p *Package) PrimaryKeys() map[string][]string {
 	keys := map[string][]string{}
 	for _, r := range p.Resources {
+		if r.Private {
+			continue
+		}
 		keys[r.Table] = nil
 		if r.Schema != nil {
 			keys[r.Table] = r.Schema.PrimaryKey

@@ -166,6 +166,8 @@ type modelLoader struct {
 	problems    []Problem
 	// unsteadyNames are the functions that no file may call.
 	unsteadyNames map[string]bool
+	// unseenNames are those that no file of a user may call; empty without such files.
+	unseenNames map[string]bool
 }
 
 func (l *modelLoader) problem(kind, file string, line int, name, detail string) {

@@ -25,6 +25,11 @@ func (l *modelLoader) findReferences(ctx context.Context, d *engine.DB) error {
 	if l.unsteadyNames, err = Unsteady(ctx, d); err != nil {
 		return err
 	}
+	if l.layers != nil {
+		if l.unseenNames, err = unseen(ctx, d); err != nil {
+			return err
+		}
+	}
 	texts := make([]string, 0, len(l.models)+len(l.checks))
 	for _, m := range l.models {
 		texts = append(texts, m.SQL)
