@@ -65,7 +65,7 @@ rows <- 0
 for (path in sort(list.files(commandArgs(TRUE)[1], "^datapackage\\.json$", recursive = TRUE, full.names = TRUE))) {
   package <- fromJSON(path, simplifyVector = FALSE)
   frames <- list()
-  tables <- Filter(function(r) r$type == "table", package$resources)
+  tables <- Filter(function(r) identical(r$type, "table"), package$resources)
   for (resource in tables) frames[[resource$name]] <- read(dirname(path), resource)
   for (resource in tables) check(resource, frames)
   files <- files + length(frames)

@@ -66,7 +66,7 @@ def main():
     faults, files, rows = [], 0, 0
     for path in sorted(pathlib.Path(sys.argv[1]).rglob("datapackage.json")):
         package = json.loads(path.read_text(encoding="utf-8"))
-        tables, frames = [r for r in package["resources"] if r["type"] == "table"], {}
+        tables, frames = [r for r in package["resources"] if r.get("type") == "table"], {}
         for resource in tables:
             frames[resource["name"]] = read(path.parent, resource, lambda text, r=resource: faults.append(f"{r['path']}: {text}"))
         for resource in tables:
