@@ -48,7 +48,7 @@ func TestAViewOfYearsAndBodiesIsKeptInTheAddress(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []string{"Year|Institute: requests for an opinion|Prosecutors: offences", "2023|580|535s, *", "2024|621s|683s"}
+	want := []string{"Year|Institute: requests for a judgment|Prosecutors: offences", "2023|580|535s, *", "2024|621s|683s"}
 	if !slices.Equal(rows, want) {
 		t.Errorf("table shows %q, want %q", rows, want)
 	}
