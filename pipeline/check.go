@@ -3,6 +3,9 @@ package pipeline
 import (
 	"context"
 	"fmt"
+	"slices"
+	"strings"
+
 	"jaarcijfers/pipeline/accepted"
 	"jaarcijfers/pipeline/acknowledged"
 	"jaarcijfers/pipeline/contract"
@@ -11,8 +14,6 @@ import (
 	"jaarcijfers/pipeline/messages"
 	"jaarcijfers/pipeline/model"
 	"jaarcijfers/pipeline/report"
-	"slices"
-	"strings"
 )
 
 // check runs the SQL checks; only errors stop the build.

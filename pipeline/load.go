@@ -5,6 +5,12 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
 	"jaarcijfers/charts/draw"
 	"jaarcijfers/pipeline/accepted"
 	"jaarcijfers/pipeline/contract"
@@ -15,11 +21,6 @@ import (
 	"jaarcijfers/pipeline/site/housestyle"
 	"jaarcijfers/pipeline/source"
 	"jaarcijfers/pipeline/warehouse"
-	"path"
-	"slices"
-	"strconv"
-	"strings"
-	"time"
 )
 
 // readFolders reads the data folder, and the folders of house style and SQL when there are, once and

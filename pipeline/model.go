@@ -3,13 +3,14 @@ package pipeline
 import (
 	"context"
 	"fmt"
+	"path/filepath"
+	"slices"
+
 	"jaarcijfers/pipeline/contract"
 	"jaarcijfers/pipeline/file"
 	"jaarcijfers/pipeline/messages"
 	"jaarcijfers/pipeline/model"
 	"jaarcijfers/pipeline/report"
-	"path/filepath"
-	"slices"
 )
 
 // model runs the SQL models over the raw tables.

@@ -5,6 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"path/filepath"
+	"slices"
+	"time"
+
 	"jaarcijfers/charts/draw"
 	"jaarcijfers/pipeline/acknowledged"
 	"jaarcijfers/pipeline/contract"
@@ -20,9 +24,6 @@ import (
 	"jaarcijfers/pipeline/warehouse"
 	"jaarcijfers/pipeline/workfolder"
 	"jaarcijfers/sql"
-	"path/filepath"
-	"slices"
-	"time"
 )
 
 // Options say what to build and where. Data and Work must be set.

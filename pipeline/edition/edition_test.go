@@ -149,3 +149,17 @@ func TestCompareRowsNamesTheLineOfALetterThatChanged(t *testing.T) {
 		t.Errorf("%v, want %s", got, want)
 	}
 }
+
+// A new file can change thousands of rows of the contract: a reason names ten rows, and says
+// how many it leaves out.
+func TestAReasonNamesTenRows(t *testing.T) {
+	var list []edition.Cause
+	for i := range 12 {
+		list = append(list, edition.Cause{File: "a.csv", Key: string(rune('a' + i))})
+	}
+	if got, want := edition.Causes(list[:10]), "a.csv: a; a.csv: b; a.csv: c; a.csv: d; a.csv: e; a.csv: f; a.csv: g; a.csv: h; a.csv: i; a.csv: j"; got != want {
+		t.Errorf("%q", got)
+	} else if all := edition.Causes(list); all != want+"; … (+2)" {
+		t.Errorf("%q", all)
+	}
+}
