@@ -97,11 +97,16 @@ func (p *program) notBegun(cmd *cobra.Command, r scaffold.Request, err error) er
 	var name *scaffold.NameError
 	var taken *scaffold.TakenError
 	var folder *scaffold.FolderError
+	var series *scaffold.SeriesError
 	switch {
 	case errors.As(err, &name):
 		return p.usage("", "new.no_name", messages.Args{"name": printable(name.Name), "proposal": name.Proposal, "kind": string(r.Kind)})
 	case errors.As(err, &taken):
 		return p.usage("", "new.taken", messages.Args{"name": taken.Name, "where": taken.Where})
+	case errors.As(err, &series) && series.Near != "":
+		return p.usage("", "new.series_near", messages.Args{"series": printable(series.Series), "near": series.Near})
+	case errors.As(err, &series):
+		return p.usage("", "new.series_none", messages.Args{"series": printable(series.Series)})
 	case errors.As(err, &folder):
 		return p.usage("", "new.unwritable", messages.Args{"folder": folder.Folder, "reason": (&workfolder.UnwritableError{Err: folder.Err}).Reason()})
 	case errors.Is(err, scaffold.ErrNoProgram):

@@ -5,7 +5,6 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"fmt"
-	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -26,62 +25,8 @@ const (
 	lettersFile            = "letters/letter.csv"
 	letterPublicationsFile = "letters/publications.csv"
 	observationTable       = "observation"
+	seriesTable            = "series"
 )
-
-// A descriptor is what a scaffold reads of datapackage.json. Package contract has enforced
-// the rest, or will.
-type descriptor struct {
-	Resources []resource `json:"resources"`
-}
-
-type resource struct {
-	Name   string `json:"name"`
-	Path   string `json:"path"`
-	Format string `json:"format"`
-	Schema struct {
-		Fields []struct {
-			Name        string `json:"name"`
-			Description string `json:"description"`
-			Constraints struct {
-				Required bool     `json:"required"`
-				Enum     []string `json:"enum"`
-			} `json:"constraints"`
-		} `json:"fields"`
-		ForeignKeys []struct {
-			Fields    any `json:"fields"`
-			Reference struct {
-				Resource string `json:"resource"`
-			} `json:"reference"`
-		} `json:"foreignKeys"`
-	} `json:"schema"`
-	Ours struct {
-		Table string `json:"table"`
-	} `json:"jaarcijfers"`
-}
-
-func (m *maker) descriptor() (*descriptor, error) {
-	path := filepath.Join(m.Data, contract.DescriptorFile)
-	text, err := os.ReadFile(path)
-	if err != nil {
-		return nil, fmt.Errorf("read descriptor: %w", err)
-	}
-	var d descriptor
-	if err := json.Unmarshal(text, &d); err != nil {
-		return nil, fmt.Errorf("read %s: %w", path, err)
-	}
-	return &d, nil
-}
-
-func (d *descriptor) find(is func(resource) bool) (resource, error) {
-	if at := slices.IndexFunc(d.Resources, is); at >= 0 {
-		return d.Resources[at], nil
-	}
-	return resource{}, fmt.Errorf("%s does not name the file that this goes into", contract.DescriptorFile)
-}
-
-func (d *descriptor) byPath(path string) (resource, error) {
-	return d.find(func(r resource) bool { return r.Path == path })
-}
 
 // publication adds a publication to the list of them, and a file for its figures with its
 // header, which the descriptor gets an entry for.
@@ -194,16 +139,6 @@ func (m *maker) difference() error {
 	return m.row(d, differencesFile, "difference."+m.Name, nil)
 }
 
-// free makes sure that a name and a path of the descriptor are not taken.
-func (d *descriptor) free(name, path string) error {
-	for _, r := range d.Resources {
-		if r.Name == name || r.Path == path {
-			return &TakenError{Name: name, Where: contract.DescriptorFile}
-		}
-	}
-	return nil
-}
-
 // entry adds a resource to the descriptor.
 func (m *maker) entry(after string, write func(like []byte) ([]byte, error)) error {
 	return m.change(filepath.Join(m.Data, contract.DescriptorFile), func(text []byte) ([]byte, string, error) {
@@ -266,43 +201,4 @@ func (m *maker) row(d *descriptor, path, id string, words map[string]string) err
 		row := strings.TrimSuffix(line.String(), "\n")
 		return append(changed, row+end...), row, nil
 	})
-}
-
-// fields explains the columns of a file, with the codes of those that have a list.
-func (d *descriptor) fields(data string, res resource) []Field {
-	var fields []Field
-	for _, f := range res.Schema.Fields {
-		field := Field{Name: f.Name, Description: f.Description, Required: f.Constraints.Required, Codes: f.Constraints.Enum}
-		for _, key := range res.Schema.ForeignKeys {
-			if !strings.HasPrefix(key.Reference.Resource, "codelist-") || fmt.Sprint(key.Fields) != "["+f.Name+"]" && key.Fields != f.Name {
-				continue
-			}
-			if list, err := d.find(func(r resource) bool { return r.Name == key.Reference.Resource }); err == nil {
-				field.Codes = codesOf(filepath.Join(data, filepath.FromSlash(list.Path)))
-			}
-		}
-		fields = append(fields, field)
-	}
-	return fields
-}
-
-// codesOf are the codes of a codelist; none when it cannot be read, which the check says.
-func codesOf(path string) []string {
-	text, err := os.ReadFile(path)
-	if err != nil {
-		return nil
-	}
-	rows, err := csv.NewReader(bytes.NewReader(text)).ReadAll()
-	if err != nil || len(rows) == 0 {
-		return nil
-	}
-	at := slices.Index(rows[0], "code")
-	if at < 0 {
-		return nil
-	}
-	var codes []string
-	for _, row := range rows[1:] {
-		codes = append(codes, row[at])
-	}
-	return codes
 }

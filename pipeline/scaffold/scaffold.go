@@ -65,6 +65,13 @@ type TakenError struct {
 
 func (e *TakenError) Error() string { return fmt.Sprintf("%s is there already: %s", e.Name, e.Where) }
 
+// A SeriesError says that the data have no such series, and which one comes near.
+type SeriesError struct {
+	Series, Near string // Near is empty when none does
+}
+
+func (e *SeriesError) Error() string { return fmt.Sprintf("there is no series %q", e.Series) }
+
 var (
 	// ErrNoProgram says that a folder has not the source of the program.
 	ErrNoProgram = errors.New("the source of the program is not there")
@@ -112,12 +119,15 @@ type maker struct {
 	plan *Plan
 }
 
-// Make plans what is asked for. The error is a *NameError, a *TakenError or one of those
-// above when the user can set it right.
+// Make plans what is asked for. The error is a *NameError, a *TakenError, a *SeriesError or
+// one of those above when the user can set it right.
 func Make(r Request) (*Plan, error) {
 	m := &maker{Request: r, plan: &Plan{Fields: map[string][]Field{}}}
 	steps := map[Kind]func() error{
 		Publication: m.publication, Letter: m.letter, Difference: m.difference, Model: m.model, Check: m.check, Test: m.test, Chart: m.chart,
+	}
+	if err := m.knownSeries(); err != nil {
+		return nil, err
 	}
 	if err := steps[r.Kind](); err != nil {
 		return nil, err
