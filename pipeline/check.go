@@ -3,6 +3,7 @@ package pipeline
 import (
 	"context"
 	"fmt"
+	"io/fs"
 	"slices"
 	"strings"
 
@@ -193,12 +194,25 @@ func (r *run) acknowledge(ctx context.Context) error {
 // looksAt tells whether the run would have found what a check warns of: one of some models
 // would not, who publishes is asked of a release only, and what is about an extract needs
 // one: checks that are named so, and all rules of rows but those that figures can break too.
-// What was not looked for is not gone.
+// What was not looked for is not gone; what no check and no rule is called any more is.
 func (r *run) looksAt(check string) bool {
+	if len(r.options.Only) > 0 {
+		return false
+	}
 	isCheck := slices.ContainsFunc(r.models.Checks, func(c model.Check) bool { return report.Finding{Check: c.Name}.Name() == check })
+	if !isCheck && !r.isRule(check) {
+		return true
+	}
 	ofFigures := []string{string(contract.RuleUnsigned), string(contract.RuleAcceptedNone), string(ruleTermsNone)}
 	withExtract := r.options.Extract.Path != "" || isCheck && !strings.Contains(check, "extract") || slices.Contains(ofFigures, check)
-	return len(r.options.Only) == 0 && withExtract && (r.askedWho || check != string(contract.RuleUnsigned))
+	return withExtract && (r.askedWho || check != string(contract.RuleUnsigned))
+}
+
+// isRule tells whether a rule of rows has this name: one of the program, which has words for
+// it, or one in SQL, which has a file.
+func (r *run) isRule(name string) bool {
+	_, err := fs.Stat(r.sql, "reject/"+name+".sql")
+	return err == nil || r.words[messages.Languages[0]].Has("violation."+name)
 }
 
 // readAcknowledged reads the acknowledgements of the data; none when they have no file of them.
