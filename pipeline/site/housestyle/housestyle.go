@@ -56,6 +56,7 @@ const (
 	ruleTwice    contract.Rule = "style_twice"
 	ruleToken    contract.Rule = "style_token"
 	ruleValue    contract.Rule = "style_value"
+	ruleSize     contract.Rule = "style_size"
 	ruleContrast contract.Rule = "style_contrast"
 	ruleLogo     contract.Rule = "style_logo"
 	ruleLogoSize contract.Rule = "style_logo_size"
@@ -127,8 +128,12 @@ func (r *reader) text(name string, needed bool) (text string, ok bool) {
 func (r *reader) name() string {
 	text, ok := r.text(NameFile, true)
 	name := strings.TrimSpace(text)
-	if ok && (name == "" || utf8.RuneCountInString(name) > longestName || strings.ContainsFunc(name, unicode.IsControl)) {
+	if ok && (name == "" || utf8.RuneCountInString(name) > longestName || strings.ContainsFunc(name, isUnseen)) {
 		r.refuse(contract.Violation{File: NameFile, Line: 1, Rule: ruleName, Expected: strconv.Itoa(longestName)})
 	}
 	return name
 }
+
+// isUnseen tells of a character that is not seen but changes what is, such as one that turns
+// the words after it around.
+func isUnseen(c rune) bool { return unicode.In(c, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp) }

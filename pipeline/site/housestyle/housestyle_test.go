@@ -95,6 +95,10 @@ func TestTokensThatAreWrongAreRefused(t *testing.T) {
 		":root {\n  --accent: navy;\n}":             {"tokens.css:2 style_value --accent navy (#1a2b3c) ?"},
 		":root { --space-1: 4px; }":                 {"tokens.css:1 style_value --space-1 4px (1.5rem) ?"},
 		":root { --space-1: 0rem; }":                {"tokens.css:1 style_value --space-1 0rem (1.5rem) ?"},
+		":root { --space-1: 0.124rem; }":            {"tokens.css:1 style_size --space-1 0.124rem (0.125rem – 0.5rem) ?"},
+		":root { --measure: 85rem; }":               {"tokens.css:1 style_size --measure 85rem (21rem – 84rem) ?"},
+		":root { --small: 0.8rem; }":                {"tokens.css:1 style_size --small 0.8rem (0.875rem – 1.75rem) ?"}, // letters: not smaller than ours
+		":root { --h1: 1.4rem; }":                   {"tokens.css:1 style_size --h1 1.4rem (1.5rem – 5rem) ?"},         // ours is from 1.5 to 2.5
 		":root { --font: url(https://a.example); }": {`tokens.css:1 style_value --font url(https://a.example) ("Noto Sans", sans-serif) ?`},
 		":root { color: #000000; }":                 {"tokens.css:1 style_token color #000000 () ?"},
 		":root { --ink: #000; --ink: #000; }":       {"tokens.css:1 style_twice --ink #000 () ?"},
@@ -186,6 +190,7 @@ func TestAFolderThatIsNoHouseStyleIsRefused(t *testing.T) {
 	}{
 		{nil, []string{"name.txt:0 style_missing   () ?", "tokens.css:0 style_missing   () ?"}},
 		{map[string]string{"name.txt": "A\nB", "tokens.css": ""}, []string{"name.txt:1 style_name   (60) ?"}},
+		{map[string]string{"name.txt": "A\u202eB", "tokens.css": ""}, []string{"name.txt:1 style_name   (60) ?"}}, // turns what follows around
 		{map[string]string{"name.txt": "A", "tokens.css": "", "font.woff2": "x"}, []string{"font.woff2:0 style_file   () ?"}},
 		{map[string]string{"name.txt": "A", "tokens.css": "\xff"}, []string{"tokens.css:0 style_file   () ?"}},
 		{map[string]string{"name.txt": "A", "tokens.css": strings.Repeat(" ", 70_000)}, []string{"tokens.css:0 style_large  70000 (65536) ?"}},

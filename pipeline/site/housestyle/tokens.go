@@ -24,6 +24,8 @@ const (
 var (
 	colourForm = regexp.MustCompile(`^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$`)
 	lengthForm = regexp.MustCompile(`^[0-9]{1,3}(\.[0-9]{1,4})?rem$`)
+	remForm    = regexp.MustCompile(`([0-9.]+)rem`)
+	lettering  = regexp.MustCompile(`font(?:-size)?: var\((--[a-z0-9-]+)\)`)
 	fontsForm  = regexp.MustCompile(`^("[\pL\pN ._-]+"|[\pL][\pL\pN-]*)(, ("[\pL\pN ._-]+"|[\pL][\pL\pN-]*))*$`)
 )
 
@@ -51,9 +53,28 @@ func (k kind) fits(value string) bool {
 	return fontsForm.MatchString(value)
 }
 
+// mostGrown is how many times larger, or smaller, than in the report's own look a length
+// may be. Letters may not be smaller at all: theirs were tried on readers' screens and paper.
+const mostGrown = 2
+
+// span is between which lengths, in rem, a token may be that has this value in the report's
+// own stylesheet.
+func (g Ground) span(token, own string) (least, most float64) {
+	found := remForm.FindAllStringSubmatch(own, -1)
+	ends := [2]float64{}
+	for i, at := range []int{0, len(found) - 1} { // of clamp(): its least and its most
+		ends[i], _ = strconv.ParseFloat(found[at][1], 64) // the form is that of a number
+	}
+	if least = ends[0]; !g.letters[token] {
+		least /= mostGrown
+	}
+	return least, ends[1] * mostGrown
+}
+
 // A Ground is how the report looks without a house style.
 type Ground struct {
 	light, dark map[string]string // tokens
+	letters     map[string]bool   // the tokens that are sizes of letters
 	End         int               // of the tokens in the stylesheet; what overrides them stands there
 	drawn       [2]map[string]string
 }
@@ -66,6 +87,10 @@ func NewGround(stylesheet []byte, drawnLight, drawnDark map[string]string) (Grou
 		return Ground{}, err
 	}
 	g := Ground{light: map[string]string{}, dark: map[string]string{}, End: s.end, drawn: [2]map[string]string{drawnLight, drawnDark}}
+	g.letters = map[string]bool{}
+	for _, used := range lettering.FindAllSubmatch(stylesheet, -1) {
+		g.letters[string(used[1])] = true
+	}
 	g.put(s.light, g.light)
 	g.put(s.dark, g.dark)
 	if len(g.light) == 0 || len(g.dark) == 0 {
@@ -120,6 +145,9 @@ func (r *reader) taken(declarations []declaration, known map[string]string) map[
 			v.Rule = ruleTwice
 		case !k.fits(d.value):
 			v.Rule, v.Expected = ruleValue, string(k)
+		case k == length && !r.ground.hasRoom(d.token, own, d.value):
+			least, most := r.ground.span(d.token, own)
+			v.Rule, v.Expected = ruleSize, rem(least)+" – "+rem(most)
 		default:
 			tokens[d.token] = d.value
 			continue
@@ -128,6 +156,15 @@ func (r *reader) taken(declarations []declaration, known map[string]string) map[
 	}
 	return tokens
 }
+
+// hasRoom tells whether pages can be read with a length.
+func (g Ground) hasRoom(token, own, value string) bool {
+	n, err := strconv.ParseFloat(strings.TrimSuffix(value, "rem"), 64)
+	least, most := g.span(token, own)
+	return err == nil && n >= least && n <= most
+}
+
+func rem(n float64) string { return strconv.FormatFloat(n, 'f', -1, 64) + "rem" }
 
 // over gives all tokens, with the values of some.
 func over(all, some map[string]string) map[string]string {
