@@ -51,7 +51,7 @@ func (p *Plot) notes() ([]string, error) {
 		n.gaps(panel)
 		n.undelivered(panel)
 		for _, r := range panel.Other {
-			n.otherPeriod(r)
+			n.otherPeriod(panel, r)
 		}
 	}
 	if p.hasMargins() {
@@ -63,14 +63,19 @@ func (p *Plot) notes() ([]string, error) {
 	return n.all, nil
 }
 
-// otherPeriod tells of a figure whose period is no single year.
-func (n *noter) otherPeriod(r Row) {
+// otherPeriod tells of a figure whose period is no single year. The name of its series
+// tells whose it is, where bodies stand in one chart.
+func (n *noter) otherPeriod(panel Panel, r Row) {
+	series := n.plot.category(r)
+	if len(panel.Series) == 1 {
+		series = panel.Series[0].Name
+	}
 	period, err := Period(n.plot.words, r.TimePeriod)
 	n.errs = append(n.errs, err)
 	if period == "" {
 		period = r.TimePeriod
 	}
-	n.add("other_period", messages.Args{"period": period, "value": n.plot.value(&r), "category": n.plot.category(r)})
+	n.add("other_period", messages.Args{"period": period, "value": n.plot.value(&r), "series": series})
 }
 
 // A noter collects notes, each once.
