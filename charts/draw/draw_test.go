@@ -289,6 +289,21 @@ func TestFiguresKeepClearOfLines(t *testing.T) {
 	}
 }
 
+// A figure under the line of a break, close beside it, is nearer to its own mark than to the
+// next, where one a step aside is not. By hand: 1.403 is five letters of 0.6 of 12 px, so its
+// middle is 18 px from its edge, which is 3 px from the line; and 7 px below the mark.
+func TestAFigureBetweenABreakAndTheNextMarkHasItsPlace(t *testing.T) {
+	mark := func(at string) string {
+		return `<path d="M1 0A1 1 0 1 1 1 -0.1Z" transform="matrix(3,0,0,3,` + at + `)" fill="` + Light["c1"] + "\"></path>\n"
+	}
+	drawing := mark("60,69") + mark("100,70") + mark("140,60") + `<path d="M100 10L100 90" fill="none" stroke="` + Light["break"] + "\"></path>\n" +
+		`<path d="M100 70L140 60" fill="none" stroke="` + Light["c1"] + "\"></path>\n" +
+		`<text text-anchor="middle" style="font-size:12px;" y="-6" transform="translate(100 60)" fill="` + Light["text"] + "\">1.403</text>\n"
+	if got := placeFigures(drawing, 300, "*"); !strings.Contains(got, "translate(121 86)") {
+		t.Errorf("got %s", got)
+	}
+}
+
 // The figure of a whole that would stand on a higher bar beside its own goes to the
 // left, over its own bar. By hand: 535* is four letters of 0.6 of 13 px wide, so its
 // middle is 15.6 px from the right edge of its bar. The symbol of no size that bears

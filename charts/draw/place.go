@@ -15,6 +15,7 @@ const (
 	figureLetter = 0.6 // width of a letter of a figure as a share of its size, in wide type
 	clearance    = 1.5
 	besideMark   = 4
+	besideLine   = 3  // from the middle of a mark, through which the line of a break may run
 	stepAway     = 10 // farther from its mark where there is no room beside it
 )
 
@@ -325,6 +326,7 @@ func (s *scene) candidates(f figure) []struct{ x, y float64 } {
 	return append(all,
 		at{f.x, above}, at{right, above}, at{left, above}, at{right, middle}, at{left, middle},
 		at{f.x, below}, at{right, below}, at{left, below}, at{f.x, above - stepAway}, at{f.x, below + stepAway},
+		at{f.x + besideLine + f.half, above}, at{f.x - besideLine - f.half, above}, at{f.x + besideLine + f.half, below}, at{f.x - besideLine - f.half, below},
 	)
 }
 
