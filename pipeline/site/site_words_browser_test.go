@@ -29,7 +29,7 @@ func TestNoWordIsTorn(t *testing.T) {
 	folder := siteOnDisk(t)
 	ctx, heard := tab(openBrowser(t), t)
 	for _, p := range pagesOf(t, folder) {
-		for _, width := range []int64{360, 768, 1280} {
+		for _, width := range []int64{320, 360, 768, 1280} {
 			var found []string
 			err := chromedp.Run(ctx, screen{width, "light"}.actions(), chromedp.Navigate("file://"+filepath.Join(folder, p)), chromedp.Evaluate(torn, &found))
 			if err != nil {
