@@ -8,7 +8,7 @@ import (
 )
 
 // notOfRows are the parts of a work folder in which nothing of an extract lies.
-var notOfRows = []string{"lock", "drawings"}
+var notOfRows = []string{"lock"}
 
 // The table of the README says where something of an extract lies; the listings in
 // private.txtar are what the verbs leave.
