@@ -41,13 +41,13 @@ LONG := jaarcijfers/pipeline jaarcijfers/cmd/jaarcijfers jaarcijfers/pipeline/en
 # Tests that build take a fifth less when memory is collected less often.
 test: $(MODULES)
 	@began=$$(date +%s); \
-	export GOGC=400; go test $(STRIPPED) -timeout 30m $$(go list ./... | grep -vxF "$$(printf '%s\n' $(LONG))") && go test $(STRIPPED) -timeout 30m $(LONG) && \
+	export GOGC=400; go test $(STRIPPED) -timeout 60m $$(go list ./... | grep -vxF "$$(printf '%s\n' $(LONG))") && go test $(STRIPPED) -timeout 60m $(LONG) && \
 	echo "All tests passed in $$(($$(date +%s) - began)) s."
 
 test-browser: $(MODULES) $(TOOLS)/node_modules/.package-lock.json
 	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || \
 	  { echo "These tests need Chromium. On Debian or Ubuntu: sudo apt-get install chromium"; exit 1; }
-	go test -tags browser -count 1 -timeout 30m ./pipeline/site
+	go test -tags browser -count 1 -timeout 60m ./pipeline/site
 	go test -tags browser -count 1 -run TestTheReportOnPaper ./pipeline
 
 # The database of a release, opened with DuckDB of before and of now. Not "npm ci":
@@ -135,7 +135,7 @@ dist/wine/bcryptprimitives.dll: cmd/dist/testdata/wine/bcryptprimitives.c
 # On Debian: apt-get install wine64 unzip
 test-windows:
 	@if command -v wine64 >/dev/null || [ -x /usr/lib/wine/wine64 ]; then \
-	  $(MAKE) dist dist/wine/bcryptprimitives.dll && go test -tags wine -count 1 -timeout 30m ./cmd/dist; \
+	  $(MAKE) dist dist/wine/bcryptprimitives.dll && go test -tags wine -count 1 -timeout 60m ./cmd/dist; \
 	else echo "Wine is not on this machine, so the program for Windows was not tested. On Debian: apt-get install wine64"; fi
 
 FORCE:
