@@ -16,32 +16,29 @@ import (
 // the same release. The engine knows them by their stability; the function error only
 // stops a query.
 func Unsteady(ctx context.Context, d *engine.DB) (map[string]bool, error) {
-	names, err := engine.All(ctx, d, `
+	return functions(ctx, d, `
 		select distinct function_name from duckdb_functions()
-		where stability in ('VOLATILE', 'CONSISTENT_WITHIN_QUERY') and function_name <> 'error'`, func(name *string) []any { return []any{name} })
-	if err != nil {
-		return nil, fmt.Errorf("list functions: %w", err)
-	}
-	unsteady := map[string]bool{}
-	for _, name := range slices.Concat(names, calledConsistent, timeKeywords) {
-		unsteady[name] = true
-	}
-	return unsteady, nil
+		where stability in ('VOLATILE', 'CONSISTENT_WITHIN_QUERY') and function_name <> 'error'`, slices.Concat(calledConsistent, timeKeywords)...)
 }
 
 // unseen are the functions that tell of the engine and not of data, and those that run SQL
 // which stands in a text, where nobody looks for what is unsteady. SQL of a user may not call
 // them.
 func unseen(ctx context.Context, d *engine.DB) (map[string]bool, error) {
-	names, err := engine.All(ctx, d, `
+	return functions(ctx, d, `
 		select distinct function_name from duckdb_functions()
 		where function_name in ('query', 'query_table', 'json_execute_serialized_sql')
-			or function_type = 'table' and (starts_with(function_name, 'duckdb_') or starts_with(function_name, 'pragma_'))`, func(name *string) []any { return []any{name} })
+			or function_type = 'table' and (starts_with(function_name, 'duckdb_') or starts_with(function_name, 'pragma_'))`)
+}
+
+// functions are those that a question to the engine names, and others.
+func functions(ctx context.Context, d *engine.DB, question string, others ...string) (map[string]bool, error) {
+	names, err := engine.All(ctx, d, question, func(name *string) []any { return []any{name} })
 	if err != nil {
 		return nil, fmt.Errorf("list functions: %w", err)
 	}
 	list := map[string]bool{}
-	for _, name := range names {
+	for _, name := range slices.Concat(names, others) {
 		list[name] = true
 	}
 	return list, nil

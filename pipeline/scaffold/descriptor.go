@@ -92,13 +92,18 @@ func (m *maker) knownSeries() error {
 	if err != nil {
 		return err
 	}
-	if known := columnOf(filepath.Join(m.Data, filepath.FromSlash(res.Path)), "series_id"); !slices.Contains(known, m.Series) {
+	known, err := columnOf(filepath.Join(m.Data, filepath.FromSlash(res.Path)), "series_id")
+	if err != nil {
+		return err
+	}
+	if !slices.Contains(known, m.Series) {
 		return &SeriesError{Series: m.Series, Near: contract.Nearest(m.Series, known)}
 	}
 	return nil
 }
 
-// fields explains the columns of a file, with the codes of those that have a list.
+// fields explains the columns of a file, with the codes of those that have a list; without
+// codes when the list cannot be read, which the check says.
 func (d *descriptor) fields(data string, res resource) []Field {
 	var fields []Field
 	for _, f := range res.Schema.Fields {
@@ -108,7 +113,7 @@ func (d *descriptor) fields(data string, res resource) []Field {
 				continue
 			}
 			if list, err := d.find(func(r resource) bool { return r.Name == key.Reference.Resource }); err == nil {
-				field.Codes = columnOf(filepath.Join(data, filepath.FromSlash(list.Path)), "code")
+				field.Codes, _ = columnOf(filepath.Join(data, filepath.FromSlash(list.Path)), "code")
 			}
 		}
 		fields = append(fields, field)
@@ -116,24 +121,23 @@ func (d *descriptor) fields(data string, res resource) []Field {
 	return fields
 }
 
-// columnOf are the values of a column of a file; none when it cannot be read, which the
-// check says.
-func columnOf(path, column string) []string {
+// columnOf are the values of a column of a file.
+func columnOf(path, column string) ([]string, error) {
 	text, err := os.ReadFile(path)
 	if err != nil {
-		return nil
+		return nil, fmt.Errorf("read %s: %w", column, err)
 	}
 	rows, err := csv.NewReader(bytes.NewReader(text)).ReadAll()
-	if err != nil || len(rows) == 0 {
-		return nil
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", path, err)
+	}
+	if len(rows) == 0 || !slices.Contains(rows[0], column) {
+		return nil, fmt.Errorf("read %s: it has no column %s", path, column)
 	}
 	at := slices.Index(rows[0], column)
-	if at < 0 {
-		return nil
-	}
 	var values []string
 	for _, row := range rows[1:] {
 		values = append(values, row[at])
 	}
-	return values
+	return values, nil
 }

@@ -24,7 +24,7 @@ const (
 var (
 	colourForm = regexp.MustCompile(`^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$`)
 	lengthForm = regexp.MustCompile(`^[0-9]{1,3}(\.[0-9]{1,4})?rem$`)
-	remForm    = regexp.MustCompile(`([0-9.]+)rem`)
+	remForm    = regexp.MustCompile(`([0-9]+(?:\.[0-9]+)?)rem`)
 	lettering  = regexp.MustCompile(`font(?:-size)?: var\((--[a-z0-9-]+)\)`)
 	fontsForm  = regexp.MustCompile(`^("[\pL\pN ._-]+"|[\pL][\pL\pN-]*)(, ("[\pL\pN ._-]+"|[\pL][\pL\pN-]*))*$`)
 )
@@ -86,8 +86,7 @@ func NewGround(stylesheet []byte, drawnLight, drawnDark map[string]string) (Grou
 	if wrong := (*sheetError)(nil); err != nil && !errors.As(err, &wrong) {
 		return Ground{}, err
 	}
-	g := Ground{light: map[string]string{}, dark: map[string]string{}, End: s.end, drawn: [2]map[string]string{drawnLight, drawnDark}}
-	g.letters = map[string]bool{}
+	g := Ground{light: map[string]string{}, dark: map[string]string{}, letters: map[string]bool{}, End: s.end, drawn: [2]map[string]string{drawnLight, drawnDark}}
 	for _, used := range lettering.FindAllSubmatch(stylesheet, -1) {
 		g.letters[string(used[1])] = true
 	}
